@@ -1,0 +1,2 @@
+/** The generated files' contents by their path in the repository. */
+export function compileContracts(): Record<string, string>;

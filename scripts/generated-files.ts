@@ -1,0 +1,53 @@
+import { printSchema } from 'graphql';
+import * as z from 'zod';
+import { buildApiSchema } from '../src/api/build-schema.js';
+import { manifestSchema } from '../src/evidence/package-format.js';
+import { entrySchema } from '../src/register/entry.js';
+import { STATEMENT_KINDS } from '../src/register/statement-kinds.js';
+import { statementSchema } from '../src/register/statement.js';
+import { TYPED_DATA_DOMAIN, TYPED_DATA_TYPES } from '../src/register/typed-data.js';
+
+/** The published formats, by their paths: what `npm run generate` writes, beside what compile-contracts.mjs does. */
+export async function generatedFiles(): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  files.set('schema/schema.graphql', `${printSchema(await buildApiSchema())}\n`);
+  files.set(
+    'schema/eip712.json',
+    pretty({ domain: TYPED_DATA_DOMAIN, primaryType: 'Statement', types: TYPED_DATA_TYPES }),
+  );
+  files.set(
+    'schema/statement.json',
+    jsonSchema(
+      statementSchema,
+      'A statement: what is signed',
+      'The SHA-256 of its RFC 8785 canonical JSON is its digest and its CID. The body is as the schema of its kind says.',
+    ),
+  );
+  files.set(
+    'schema/log-entry.json',
+    jsonSchema(
+      entrySchema,
+      'An entry of the log',
+      'Its RFC 8785 canonical JSON is the leaf that RFC 6962 hashes.',
+    ),
+  );
+  files.set(
+    'schema/evidence-manifest.json',
+    jsonSchema(
+      manifestSchema,
+      'manifest.json of an evidence package',
+      'What the package holds, and under which names.',
+    ),
+  );
+  for (const { kind, description, body } of STATEMENT_KINDS)
+    files.set(
+      `schema/statements/${kind}.json`,
+      jsonSchema(body, `Body of a statement of the kind ${kind}`, description),
+    );
+  return files;
+}
+
+const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const jsonSchema = (schema: z.ZodType, title: string, description: string): string =>
+  pretty({ title, description, ...z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' }) });

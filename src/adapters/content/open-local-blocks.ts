@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NextToLast } from 'blockstore-fs/sharding';
+import { importByteStream } from 'ipfs-unixfs-importer';
+import type { CID } from 'multiformats/cid';
+import { parseCid } from '../../lib/cid.js';
+import { importerOptions } from '../../lib/unixfs-cid.js';
+import type { ContentStore } from '../../ports.js';
+import { readVerified } from './read-verified.js';
+
+// blockstore-fs's own layout, so that its tools open the folder. Its writer is not used: it neither syncs nor gives
+// two processes different temporary names, and its reader calls every failure "not found".
+const layout = new NextToLast();
+
+const LEFT_OVER_AFTER_MS = 60 * 60 * 1000;
+
+/** Content in a folder of this machine, one file a block. A put that has resolved survives a power cut. */
+export async function openLocalBlocks({ folder }: { readonly folder: string }): Promise<ContentStore> {
+  const partial = join(folder, 'partial');
+  await mkdir(partial, { recursive: true });
+  await removeLeftOvers(partial);
+
+  const fileOf = (cid: CID) => {
+    const { dir, file } = layout.encode(cid);
+    return { shard: join(folder, dir), path: join(folder, dir, file) };
+  };
+
+  async function keep(cid: CID, bytes: Uint8Array): Promise<CID> {
+    const { shard, path } = fileOf(cid);
+    const isNewShard = (await mkdir(shard, { recursive: true })) !== undefined;
+    // A block that is there may be damaged: putting the same file again heals it.
+    const present = await bytesOf(path);
+    if (present === null || Buffer.compare(present, bytes) !== 0) {
+      const unfinished = join(partial, randomUUID());
+      await writeSynced(unfinished, bytes);
+      await rename(unfinished, path);
+    }
+    await syncFolder(shard);
+    if (isNewShard) await syncFolder(folder);
+    return cid;
+  }
+
+  return {
+    async put(bytes) {
+      const { cid } = await importByteStream(
+        bytes,
+        { put: (key, block) => keep(key, whole(block)) },
+        importerOptions(),
+      );
+      return cid.toString();
+    },
+    read: (cid) => readVerified((block) => bytesOf(fileOf(block).path), cid),
+    has: async (cid) => (await stat(fileOf(parseCid(cid)).path).catch(nullIfAbsent)) !== null,
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Of processes that died while writing. Another one may be writing right now, so only old files go. */
+async function removeLeftOvers(partial: string): Promise<void> {
+  const oldest = Date.now() - LEFT_OVER_AFTER_MS;
+  for (const name of await readdir(partial)) {
+    const path = join(partial, name);
+    const found = await stat(path).catch(nullIfAbsent);
+    if (found !== null && found.mtimeMs < oldest) await rm(path, { force: true });
+  }
+}
+
+/** The importer's type allows a block in pieces; it never makes one. */
+function whole(block: unknown): Uint8Array {
+  if (block instanceof Uint8Array) return block;
+  throw new TypeError('The importer gave a block in pieces');
+}
+
+const bytesOf = (path: string): Promise<Uint8Array | null> => readFile(path).catch(nullIfAbsent);
+
+// Told by its code and not by its class: an error of node:fs may come from another realm than this file's Error.
+function nullIfAbsent(reason: unknown): null {
+  if (typeof reason === 'object' && reason !== null && 'code' in reason && reason.code === 'ENOENT')
+    return null;
+  throw reason;
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes a rename last; Windows keeps directories by itself and cannot open them. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,65 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { FirstHouse1763900000000 } from '../../../migrations/1763900000000-first-house.js';
+import { Claimants, Claims } from '../../claims/claim-store.js';
+import type { Database } from '../../ports.js';
+import { Anchors } from '../../register/anchor-store.js';
+import { LogHeads, LogStatements } from '../../register/statement-store.js';
+import { Checkpoints, LogTiles } from '../../register/tree-store.js';
+import { Holdings, Transfers } from '../../title/title-store.js';
+import { FileRows, WorkFiles } from '../../works/file-store.js';
+import { Uploads } from '../../works/upload-store.js';
+import { Works } from '../../works/work-store.js';
+import { SnakeCase } from './naming.js';
+
+/** Everything in the database, in one list that both adapters and the drift test use. */
+export const SCHEMA = {
+  entities: [
+    LogHeads,
+    LogStatements,
+    LogTiles,
+    Checkpoints,
+    Anchors,
+    Uploads,
+    FileRows,
+    Works,
+    WorkFiles,
+    Claims,
+    Claimants,
+    Transfers,
+    Holdings,
+  ],
+  migrations: [FirstHouse1763900000000],
+  namingStrategy: new SnakeCase(),
+} as const;
+
+/** An initialised source, migrated to the newest schema. */
+export async function openSource(options: DataSourceOptions): Promise<DataSource> {
+  const source = new DataSource({
+    ...options,
+    ...SCHEMA,
+    entities: [...SCHEMA.entities],
+    migrations: [...SCHEMA.migrations],
+    synchronize: false,
+  });
+  await source.initialize();
+  try {
+    await source.runMigrations({ transaction: 'each' });
+  } catch (cause) {
+    await source.destroy();
+    throw cause;
+  }
+  return source;
+}
+
+/** The port over a source; `alsoClose` runs after the source is closed. */
+export const databaseOver = (
+  source: DataSource,
+  alsoClose: () => Promise<void> = async () => undefined,
+): Database => ({
+  tables: source.manager,
+  transaction: (work) => source.transaction(work),
+  close: async () => {
+    await source.destroy();
+    await alsoClose();
+  },
+});

@@ -1,0 +1,51 @@
+import { PGlite } from '@electric-sql/pglite';
+import { createPgConfig } from '@electric-sql/pglite/node-postgres';
+import { openAsBlob } from 'node:fs';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Database } from '../../ports.js';
+import { projectPath } from '../project-path.js';
+import { databaseOver, openSource } from './open-database.js';
+
+/** An empty database, made by the build: unpacking it is five times faster than creating one. */
+const SEED = projectPath('dist', 'pglite-seed.tar.gz');
+
+/**
+ * PostgreSQL in this process, its files in a folder that the caller has locked. It writes without fsync: what was
+ * acknowledged survives the end of the process, but not for certain the loss of power.
+ */
+export async function openPglite({ folder }: { folder: string }): Promise<Database> {
+  const lite = await openFolder(folder);
+  const source = await openSource({
+    type: 'postgres',
+    installExtensions: false,
+    // One session: a query outside of the open transaction waits on itself, and this time limit names the mistake.
+    extra: Object.assign(createPgConfig(lite), {
+      max: 1,
+      idleTimeoutMillis: 0,
+      connectionTimeoutMillis: 60_000,
+    }),
+  });
+  return databaseOver(source, () => lite.close());
+}
+
+async function openFolder(folder: string): Promise<PGlite> {
+  const complete = path.join(folder, 'complete');
+  const dataDir = path.join(folder, 'files');
+  if (await exists(complete)) return PGlite.create({ dataDir });
+  // Being killed while the database is made leaves half of one: begin anew.
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const lite = await PGlite.create({
+    dataDir,
+    ...((await exists(SEED)) ? { loadDataDir: await openAsBlob(SEED) } : {}),
+  });
+  await writeFile(complete, '');
+  return lite;
+}
+
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,13 @@
+import type { Database } from '../../ports.js';
+import { databaseOver, openSource } from './open-database.js';
+
+/** PostgreSQL 14 or newer, by its URL. */
+export async function openPostgres({ url }: { url: string }): Promise<Database> {
+  const source = await openSource({
+    type: 'postgres',
+    url,
+    installExtensions: false,
+    extra: { max: 10, connectionTimeoutMillis: 5000 },
+  });
+  return databaseOver(source);
+}

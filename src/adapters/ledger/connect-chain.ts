@@ -1,0 +1,40 @@
+import { FetchRequest, JsonRpcProvider, Network } from 'ethers';
+
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * A provider for the chain behind this address; throws when none answers. Asked once here, because ethers' own
+ * detection repeats for ever and only prints. Nothing is batched, cached or polled: a nonce from a cache is a wrong one.
+ */
+export async function connectChain(rpcUrl: string): Promise<JsonRpcProvider> {
+  const connection = new FetchRequest(rpcUrl);
+  connection.timeout = REQUEST_TIMEOUT_MS;
+  const network = Network.from(await chainIdOf(connection));
+  return new JsonRpcProvider(connection, network, {
+    staticNetwork: network,
+    batchMaxCount: 1,
+    cacheTimeout: -1,
+  });
+}
+
+async function chainIdOf(connection: FetchRequest): Promise<bigint> {
+  // The host alone: addresses of RPC services carry the customer's key.
+  const host = URL.canParse(connection.url) ? new URL(connection.url).host : 'the given address';
+  const request = connection.clone();
+  request.body = { jsonrpc: '2.0', id: 1, method: 'eth_chainId', params: [] };
+  try {
+    const response = await request.send();
+    response.assertOk();
+    const reply: unknown = response.bodyJson;
+    if (typeof reply === 'object' && reply !== null && 'result' in reply) return BigInt(String(reply.result));
+    throw new Error(`eth_chainId was answered with ${response.bodyText.slice(0, 200)}`);
+  } catch (cause) {
+    throw new Error(`No Ethereum RPC answers at ${host}: ${summaryOf(cause)}. Check ETH_RPC_URL.`, { cause });
+  }
+}
+
+/** The first words of an error: ethers adds the whole request after a bracket. */
+function summaryOf(error: unknown): string {
+  const text = error instanceof Error && error.message !== '' ? error.message : String(error);
+  return text.split(' (')[0] ?? text;
+}

@@ -1,0 +1,81 @@
+import path from 'node:path';
+import type { Config } from '../config.js';
+import { toHex } from '../lib/hex.js';
+import { sha256 } from '../lib/sha256.js';
+import { verifierKey, type NoteSigner } from '../lib/signed-note.js';
+import type { Database, Ledger, Ports } from '../ports.js';
+import { createLogHead, logHead } from '../register/statement-store.js';
+import { openKubo } from './content/open-kubo.js';
+import { openLocalBlocks } from './content/open-local-blocks.js';
+import { openPglite } from './database/open-pglite.js';
+import { openPostgres } from './database/open-postgres.js';
+import { lockFolder } from './folder-lock.js';
+import { openImageReader } from './images/open-image-reader.js';
+import { openEmbeddedLedger } from './ledger/open-embedded-ledger.js';
+import { openRpcLedger } from './ledger/open-rpc-ledger.js';
+import { openLogKey } from './open-log-key.js';
+import { openStaging } from './open-staging.js';
+
+/** Opens everything from outside: an address in the configuration means the real part, none the embedded one. */
+export async function openAdapters(config: Config): Promise<Ports> {
+  const within = (name: string) => path.join(config.dataDir, name);
+  // What was opened is closed in reverse, also when a later part cannot be opened.
+  const closers: (() => Promise<void>)[] = [];
+  const opened = <Part extends { close(): Promise<void> }>(part: Part): Part => {
+    closers.unshift(() => part.close());
+    return part;
+  };
+  const close = async () => {
+    for (const closeOne of closers.splice(0)) await closeOne();
+  };
+  try {
+    const lock = await lockFolder(config.dataDir);
+    closers.unshift(() => lock.release());
+    const log = await openLogKey({ folder: config.dataDir, origin: config.logOrigin });
+    const ledger = openLedger(config, log).then(opened);
+    const database = opened(
+      await (config.databaseUrl
+        ? openPostgres({ url: config.databaseUrl })
+        : openPglite({ folder: within('database') })),
+    );
+    await claimLog(database, log);
+    return {
+      database,
+      content: opened(
+        await (config.ipfsApiUrl
+          ? openKubo({ apiUrl: config.ipfsApiUrl })
+          : openLocalBlocks({ folder: within('blocks') })),
+      ),
+      ledger: await ledger,
+      images: opened(openImageReader()),
+      staging: await openStaging({ folder: within('staging') }),
+      clock: { now: () => new Date() },
+      log,
+      noteUrl: lock.noteUrl,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function openLedger({ ethereum, dataDir }: Config, log: NoteSigner): Promise<Ledger> {
+  // The log's place in the registry contract follows from its name and its key.
+  const salt = `0x${toHex(sha256(new TextEncoder().encode(verifierKey(log))))}`;
+  return ethereum
+    ? openRpcLedger({ ...ethereum, registry: ethereum.registry ?? undefined, salt })
+    : openEmbeddedLedger({ folder: path.join(dataDir, 'chain'), salt });
+}
+
+/** Makes the database this log's, or throws when it is another's: its checkpoints could not be signed. */
+async function claimLog(database: Database, log: NoteSigner): Promise<void> {
+  const own = { origin: log.name, verifierKey: verifierKey(log) };
+  await createLogHead(database.tables, own);
+  const head = await logHead(database.tables);
+  if (head?.verifierKey !== own.verifierKey) {
+    throw new Error(
+      `The database holds the log ${head?.verifierKey}, and the key in the data folder is that of ${own.verifierKey}. Use the data folder with which the database was made.`,
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as z from 'zod';
+import { fromHex, toHex } from '../lib/hex.js';
+import { isErrorOf } from './process-identity.js';
+import { noteSigner, type NoteSigner } from '../lib/signed-note.js';
+
+const schema = z.strictObject({ origin: z.string().min(1), privateKey: z.string().regex(/^[0-9a-f]{64}$/) });
+
+/**
+ * The key that signs checkpoints, from the data folder; made on the first start, together with the log's origin:
+ * the one that is wanted, or one that no other log has.
+ */
+export async function openLogKey({
+  folder,
+  origin: wanted,
+}: {
+  folder: string;
+  origin: string | null;
+}): Promise<NoteSigner> {
+  const file = path.join(folder, 'log-key.json');
+  const known = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (isErrorOf(error, 'ENOENT')) return null;
+    throw error;
+  });
+  if (known !== null) {
+    const { origin, privateKey } = schema.parse(JSON.parse(known));
+    if (wanted !== null && wanted !== origin)
+      throw new Error(`LOG_ORIGIN is ${wanted}, but the key in ${file} is that of the log ${origin}`);
+    return noteSigner(origin, fromHex(privateKey));
+  }
+  const privateKey = randomBytes(32);
+  const origin = wanted ?? `raisonne.localhost/${toHex(randomBytes(8))}`;
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${file}.new`, `${JSON.stringify({ origin, privateKey: toHex(privateKey) }, null, 2)}\n`, {
+    mode: 0o600,
+  });
+  await rename(`${file}.new`, file);
+  return noteSigner(origin, privateKey);
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Refusal } from '../lib/refusal.js';
+import type { Staging } from '../ports.js';
+
+/** Files on their way in, in a folder that is emptied at every start: what was not finished is worth nothing. */
+export async function openStaging({ folder }: { folder: string }): Promise<Staging> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  return {
+    async receive(name, bytes, declared) {
+      const file = path.join(folder, name);
+      const hash = createHash('sha256');
+      let sizeBytes = 0;
+      const measure = new Transform({
+        transform(chunk: Uint8Array, _encoding, done) {
+          sizeBytes += chunk.length;
+          hash.update(chunk);
+          const isTooLong = sizeBytes > declared.sizeBytes;
+          done(
+            isTooLong
+              ? new Refusal(
+                  'WRONG_SIZE',
+                  `More bytes came than the ${declared.sizeBytes} that were declared.`,
+                  { ...declared },
+                )
+              : null,
+            chunk,
+          );
+        },
+      });
+      const discard = () => rm(file, { force: true });
+      try {
+        await pipeline(bytes, measure, createWriteStream(file));
+        const sha256 = hash.digest('hex');
+        if (sizeBytes !== declared.sizeBytes)
+          throw new Refusal('WRONG_SIZE', `${sizeBytes} bytes came; ${declared.sizeBytes} were declared.`, {
+            sizeBytes,
+            declared: declared.sizeBytes,
+          });
+        if (sha256 !== declared.sha256)
+          throw new Refusal(
+            'WRONG_DIGEST',
+            `The SHA-256 of what came is ${sha256}; ${declared.sha256} was declared.`,
+            { sha256, declared: declared.sha256 },
+          );
+      } catch (error) {
+        await discard();
+        throw error;
+      }
+      return { path: file, read: () => createReadStream(file, { highWaterMark: 1024 * 1024 }), discard };
+    },
+  };
+}

@@ -1,0 +1,66 @@
+// First: type-graphql's decorators want it when the classes below are made.
+import 'reflect-metadata';
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import { ClaimantFields, ClaimFields, ClaimOperations, ClaimsOfWork } from '../claims/claim.graphql.js';
+import { GenerationRecordFields, HumanActFields } from '../creation/creation.graphql.js';
+import { VerifyQueries } from '../evidence/verify.graphql.js';
+import { MatchFields } from '../originality/match.graphql.js';
+import { OriginalityQueries } from '../originality/originality.graphql.js';
+import { PersonFields } from '../people/person.graphql.js';
+import { CheckpointFields } from '../register/checkpoint.graphql.js';
+import { StatementFields } from '../register/statement.graphql.js';
+import { TypedDataQueries } from '../register/typed-data.graphql.js';
+import {
+  HoldingFields,
+  ShareFields,
+  TitleOfWork,
+  TitleOperations,
+  TitleTransferFields,
+} from '../title/title.graphql.js';
+import { FileFields, UploadMutations } from '../works/file.graphql.js';
+import { MakerFields, WorkFields } from '../works/work.graphql.js';
+import { NodeQueries } from './node.graphql.js';
+
+/** The schema of the API. Validation is the kinds' own (zod); type-graphql only carries values. */
+export async function buildApiSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers: [
+      NodeQueries,
+      WorkFields,
+      MakerFields,
+      FileFields,
+      UploadMutations,
+      ClaimOperations,
+      ClaimsOfWork,
+      ClaimFields,
+      ClaimantFields,
+      GenerationRecordFields,
+      HumanActFields,
+      TitleOperations,
+      TitleOfWork,
+      HoldingFields,
+      ShareFields,
+      TitleTransferFields,
+      PersonFields,
+      OriginalityQueries,
+      MatchFields,
+      StatementFields,
+      CheckpointFields,
+      TypedDataQueries,
+      VerifyQueries,
+    ],
+    validate: false,
+  });
+  // type-graphql has no place for these two.
+  describe(schema.getQueryType(), 'What can be asked. Nothing here changes anything');
+  describe(
+    schema.getMutationType(),
+    'What can be declared: a mutation for each kind of statement, and uploads for their files',
+  );
+  return schema;
+}
+
+function describe(type: GraphQLObjectType | null | undefined, description: string): void {
+  if (type) type.description = description;
+}

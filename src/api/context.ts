@@ -1,0 +1,15 @@
+import type { Ports } from '../ports.js';
+import type { RecordNeeds } from '../register/record-statement.js';
+import type { Loaders } from './loaders.js';
+
+/** The open ports, with what the API adds to them. */
+export interface House extends Ports, RecordNeeds {
+  /** Under which others reach this server, without a slash at the end. */
+  readonly publicUrl: () => string;
+}
+
+/** What every resolver gets; made anew for each request. */
+export interface Context {
+  readonly house: House;
+  readonly loaders: Loaders;
+}

@@ -1,0 +1,137 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { expressMiddleware } from '@as-integrations/express5';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import express, { type ErrorRequestHandler } from 'express';
+import type { GraphQLSchema } from 'graphql';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Ports } from '../ports.js';
+import { keepPublishing } from '../register/keep-publishing.js';
+import { buildApiSchema } from './build-schema.js';
+import type { Context, House } from './context.js';
+import { evidenceRoute } from './evidence-route.js';
+import { fileRoute } from './file-route.js';
+import { formatError } from './format-error.js';
+import { openLoaders } from './loaders.js';
+import { logFailures } from './log-failures.js';
+import { uploadRoute } from './upload-route.js';
+import { workRoute } from './work-route.js';
+
+/** The deepest selection that is answered; the longest sensible question has about ten. */
+const MOST_DEPTH = 20;
+const MOST_TOKENS = 20_000;
+
+interface Manner {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly publicUrl: string | null;
+  readonly anchorEveryMs: number;
+  /** Told of everything that failed and is not the caller's to mend. */
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Serving {
+  readonly url: string;
+  /** Ends after the requests and the checkpoint that are under way; the ports stay open. */
+  close(): Promise<void>;
+}
+
+/** Serves the API over the ports, and keeps publishing checkpoints and anchors meanwhile. */
+export async function serve(
+  ports: Ports,
+  { port, publicUrl, anchorEveryMs, onError }: Manner,
+): Promise<Serving> {
+  const app = express().disable('x-powered-by');
+  const http = createServer(app);
+  const publishing = keepPublishing({ ...ports, onError, anchorEveryMs });
+  let ownUrl = '';
+  const house: House = {
+    ...ports,
+    origin: ports.log.name,
+    onRecorded: publishing.notice,
+    publicUrl: () => publicUrl ?? ownUrl,
+  };
+
+  const apollo = await startApollo({ schema: await buildApiSchema(), http, onError });
+  app.use(securityHeaders);
+  app.put('/uploads/:token', uploadRoute(house));
+  app.get('/files/:cid', fileRoute(house));
+  app.get('/works/:id', workRoute);
+  app.get('/works/:id/evidence.zip', evidenceRoute(house));
+  app.use(
+    '/graphql',
+    express.json({ limit: '1mb' }),
+    expressMiddleware(apollo, {
+      context: async () => ({ house, loaders: openLoaders(house.database.tables) }),
+    }),
+  );
+  app.get('/', (_request, response) => {
+    response.type('html').send(renderGraphiQL({ title: 'Raisonné', endpoint: '/graphql' }));
+  });
+  app.use(answerError(onError));
+
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, resolve);
+  });
+  ownUrl = `http://localhost:${(http.address() as AddressInfo).port}`; // a TCP server's address is an AddressInfo
+  await ports.noteUrl(ownUrl);
+  return {
+    url: ownUrl,
+    close: async () => {
+      await apollo.stop();
+      await publishing.stop();
+    },
+  };
+}
+
+async function startApollo({
+  schema,
+  http,
+  onError,
+}: {
+  schema: GraphQLSchema;
+  http: Server;
+  onError: Manner['onError'];
+}): Promise<ApolloServer<Context>> {
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    formatError,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    validationRules: [maxDepthRule({ n: MOST_DEPTH, ignoreIntrospection: true })],
+    plugins: [
+      ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: 5000 }),
+      ApolloServerPluginLandingPageDisabled(),
+      logFailures(onError),
+    ],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+const securityHeaders: express.RequestHandler = (_request, response, next) => {
+  response.set({ 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' });
+  next();
+};
+
+/** What no route answered: bad JSON and the like as what they are, everything else as ours, without its cause. */
+const answerError =
+  (onError: Manner['onError']): ErrorRequestHandler =>
+  (error: { status?: number; message?: string }, _request, response, next) => {
+    if (response.headersSent) {
+      onError(error);
+      next(error);
+      return;
+    }
+    const isCallers = typeof error.status === 'number' && error.status < 500;
+    if (!isCallers) onError(error);
+    response.status(isCallers ? (error.status ?? 400) : 500).json({
+      code: isCallers ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR',
+      message: isCallers ? error.message : 'Something failed on our side; it is in our log.',
+    });
+  };

@@ -1,0 +1,115 @@
+import { EntitySchema, In, IsNull } from 'typeorm';
+import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
+import type { Tables } from '../ports.js';
+import type { Claim, Claimant } from './claim.js';
+
+export const Claims = new EntitySchema<Claim>({
+  name: 'claims',
+  columns: {
+    id: { type: 'text', ...keyOf('claims') },
+    statementIndex: { ...bigintColumn },
+    work: { type: 'text' },
+    claimedAt: { ...instantColumn },
+    competesWith: { type: 'text', nullable: true },
+    body: { type: 'jsonb' },
+  },
+  uniques: [{ name: 'uq_claims_index', columns: ['statementIndex'] }],
+  indices: [{ name: 'ix_claims_work', columns: ['work', 'statementIndex'] }],
+});
+
+export const Claimants = new EntitySchema<Claimant>({
+  name: 'claimants',
+  columns: {
+    claim: { type: 'text', ...keyOf('claimants') },
+    person: { type: 'text', ...keyOf('claimants') },
+    position: { type: 'integer' },
+    signedAt: { ...instantColumn, nullable: true },
+    withdrawnAt: { ...instantColumn, nullable: true },
+  },
+  indices: [{ name: 'ix_claimants_person', columns: ['person'] }],
+});
+
+export async function saveClaim(tables: Tables, claim: Claim, claimants: readonly Claimant[]): Promise<void> {
+  await tables.insert(Claims, {
+    ...claim,
+    body: claim.body as object /* TypeORM's partial type cannot say any JSON */,
+  });
+  await tables.insert(Claimants, [...claimants]);
+}
+
+export const claimById = (tables: Tables, id: string): Promise<Claim | null> =>
+  tables.findOneBy(Claims, { id });
+
+export const claimsById = (tables: Tables, ids: readonly string[]): Promise<Claim[]> =>
+  tables.findBy(Claims, { id: In([...ids]) });
+
+/** All claims on several works, the earliest first. */
+export const claimsOfWorks = (tables: Tables, works: readonly string[]): Promise<Claim[]> =>
+  tables.find(Claims, { where: { work: In([...works]) }, order: { statementIndex: 'ASC' } });
+
+/** Some claims on a work: those after a place in the register, the earliest first. */
+export interface ClaimPage {
+  readonly work: string;
+  readonly after: bigint;
+  readonly limit: number;
+}
+
+/** Several pages in one SQL statement, each cut to its own limit. */
+export async function claimPages(tables: Tables, pages: readonly ClaimPage[]): Promise<Claim[][]> {
+  const rows = await tables.query<
+    {
+      page: number;
+      id: string;
+      statement_index: string;
+      work: string;
+      claimed_at: Date;
+      competes_with: string | null;
+      body: Claim['body'];
+    }[]
+  >(
+    `SELECT p.page::integer, c.id, c.statement_index::text, c.work, c.claimed_at, c.competes_with, c.body
+       FROM unnest($1::text[], $2::bigint[], $3::integer[]) WITH ORDINALITY AS p(work, after, most, page)
+      CROSS JOIN LATERAL (SELECT * FROM claims WHERE work = p.work AND statement_index > p.after ORDER BY statement_index LIMIT p.most) c
+      ORDER BY p.page, c.statement_index`,
+    [pages.map(({ work }) => work), pages.map(({ after }) => String(after)), pages.map(({ limit }) => limit)],
+  );
+  const found: Claim[][] = pages.map(() => []);
+  for (const {
+    page,
+    id,
+    statement_index: index,
+    work,
+    claimed_at: claimedAt,
+    competes_with: competesWith,
+    body,
+  } of rows) {
+    found[page - 1]?.push({ id, statementIndex: BigInt(index), work, claimedAt, competesWith, body });
+  }
+  return found;
+}
+
+/** The claimants of several claims, in the order in which each claim names them. */
+export const claimantsOf = (tables: Tables, claims: readonly string[]): Promise<Claimant[]> =>
+  tables.find(Claimants, { where: { claim: In([...claims]) }, order: { claim: 'ASC', position: 'ASC' } });
+
+export async function claimsByPerson(tables: Tables, person: string): Promise<Claim[]> {
+  const own = await tables.findBy(Claimants, { person });
+  return tables.find(Claims, {
+    where: { id: In(own.map(({ claim }) => claim)) },
+    order: { statementIndex: 'ASC' },
+  });
+}
+
+export async function markSigned(
+  tables: Tables,
+  { claim, person, at }: { claim: string; person: string; at: Date },
+): Promise<void> {
+  await tables.update(Claimants, { claim, person, signedAt: IsNull() }, { signedAt: at });
+}
+
+export async function markWithdrawn(
+  tables: Tables,
+  { claim, person, at }: { claim: string; person: string; at: Date },
+): Promise<void> {
+  await tables.update(Claimants, { claim, person, withdrawnAt: IsNull() }, { withdrawnAt: at });
+}

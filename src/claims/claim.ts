@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { generationRecordSchema } from '../creation/generation-record.js';
+import { filesOfAct, humanActSchema } from '../creation/human-act.js';
+import { addressSchema, claimIdSchema, workIdSchema } from '../lib/ids.js';
+import { sharesSchema } from '../title/share.js';
+import { fileReferenceSchema, type FileReference } from '../works/file.js';
+
+/** On what a claim rests, in the terms of the US Copyright Office's application (Compendium, chapter 600). */
+export const CLAIM_BASES = ['author', 'joint-authors', 'work-made-for-hire', 'transfer-by-author'] as const;
+
+export const claimBodySchema = z.strictObject({
+  work: workIdSchema,
+  claimants: z
+    .array(addressSchema)
+    .min(1)
+    .max(50)
+    .refine((all) => new Set(all).size === all.length, 'names a claimant twice')
+    .describe(
+      'Who claims; each must sign: the first by this statement if among them, the others by co-signing',
+    ),
+  basis: z.enum(CLAIM_BASES),
+  account: z.string().trim().min(1).max(10_000).optional().describe('How the work came to be, in words'),
+  generations: z
+    .array(generationRecordSchema)
+    .max(50)
+    .optional()
+    .describe('Generation records, in the order of making'),
+  acts: z.array(humanActSchema).max(500).optional().describe('Human acts, in the order of making'),
+  evidence: z
+    .array(fileReferenceSchema)
+    .max(50)
+    .optional()
+    .describe("The claimant's own files of the work and other evidence"),
+  competesWith: claimIdSchema
+    .optional()
+    .describe('The earliest standing claim on the work, when there is one: both then stand side by side'),
+  firstOwners: sharesSchema
+    .optional()
+    .describe(
+      'Who owns the work at first, in shares that sum to 1; equal shares of the claimants where it is not given. A competing claim has none',
+    ),
+});
+
+export type ClaimBody = Readonly<z.infer<typeof claimBodySchema>>;
+
+export interface Claimant {
+  readonly claim: string;
+  readonly person: string;
+  readonly position: number;
+  readonly signedAt: Date | null;
+  readonly withdrawnAt: Date | null;
+}
+
+export interface Claim {
+  readonly id: string;
+  readonly statementIndex: bigint;
+  readonly work: string;
+  readonly claimedAt: Date;
+  readonly competesWith: string | null;
+  readonly body: ClaimBody;
+}
+
+/** `awaiting-co-signatures`: not all claimants have signed. `withdrawn`: none of those who signed still claims. */
+export type ClaimStatus = 'awaiting-co-signatures' | 'claimed' | 'withdrawn';
+
+export function statusOf(claimants: readonly Pick<Claimant, 'signedAt' | 'withdrawnAt'>[]): ClaimStatus {
+  const signed = claimants.filter(({ signedAt }) => signedAt !== null);
+  if (signed.every(({ withdrawnAt }) => withdrawnAt !== null)) return 'withdrawn';
+  return signed.length === claimants.length ? 'claimed' : 'awaiting-co-signatures';
+}
+
+export const filesOfClaim = ({ generations = [], acts = [], evidence = [] }: ClaimBody): FileReference[] => [
+  ...generations.flatMap(({ inputs = [] }) => inputs),
+  ...acts.flatMap(filesOfAct),
+  ...evidence,
+];

@@ -1,0 +1,119 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Refusal } from '../lib/refusal.js';
+import type { Client } from './client.js';
+import { requiredOption, type Command } from './command.js';
+import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
+import { withProgress } from './progress.js';
+
+/** How long to wait for the newest statement's anchor; a real chain takes longer, and the package then goes without. */
+const WAIT_MS = 30_000;
+const ASK_EVERY_MS = 250;
+
+export const exportCommand: Command = {
+  name: 'export',
+  usage: 'export WORK -o FILE.zip [--without-files]',
+  help: `Writes the evidence package of a work: statements, proofs, checkpoint, anchor and files.
+
+  -o, --output FILE.zip  Where to. A file that is there is written over.
+  --without-files        Only the digests of the files go in.
+  --no-wait              Do not wait (at most 30 s) for the anchor of the newest statement; the package may go without.
+  ${SERVER_HELP}
+
+--json prints {file, sizeBytes, anchored}. Refuses WORK_UNKNOWN.`,
+  options: {
+    output: { type: 'string', short: 'o' },
+    'without-files': { type: 'boolean' },
+    'no-wait': { type: 'boolean' },
+    ...SERVER_OPTION,
+  },
+  arity: 1,
+  async run(call) {
+    const work = call.arguments[0] ?? '';
+    const output = requiredOption(call.options, 'output');
+    return withServer(call, async (client) => {
+      const waitMs = call.options['no-wait'] ? 0 : WAIT_MS;
+      const isAnchored = await withProgress(call.terminal, 'Waiting for the anchor', () =>
+        waitForAnchor(client, work, waitMs),
+      );
+      const query = call.options['without-files'] ? '?files=none' : '';
+      const sizeBytes = await withProgress(call.terminal, 'Exporting', () =>
+        download(client, `/works/${encodeURIComponent(work)}/evidence.zip${query}`, output),
+      );
+      const anchored = isAnchored
+        ? ''
+        : '\nIts newest statement is not anchored yet: export again later to have the anchor in it.';
+      return {
+        json: { file: output, sizeBytes, anchored: isAnchored },
+        text: `${output}: ${sizeBytes} bytes. Check it with: raisonne verify ${output}${anchored}`,
+      };
+    });
+  },
+};
+
+interface Anchoring {
+  readonly work: {
+    readonly history: readonly { readonly statement: Anchored }[];
+    readonly claims: { readonly edges: readonly { readonly node: { readonly statement: Anchored } }[] };
+    readonly statement: Anchored;
+  } | null;
+}
+
+interface Anchored {
+  readonly anchor: { readonly state: string } | null;
+}
+
+const ANCHORS = `query ($work: ID!) {
+  work(id: $work) {
+    statement { ...A } history { statement { ...A } } claims(first: 100) { edges { node { statement { ...A } } } }
+  }
+}
+fragment A on Statement { anchor { state } }`;
+
+/** Waits until everything about a work is on the chain; false when that takes too long. */
+async function waitForAnchor(client: Client, work: string, waitMs: number): Promise<boolean> {
+  const deadline = performance.now() + waitMs;
+  for (;;) {
+    const { work: found } = await client.ask<Anchoring>(ANCHORS, { work });
+    if (!found) throw new Refusal('WORK_UNKNOWN', `${work} is not registered there.`, { work });
+    const statements = [
+      found.statement,
+      ...found.history.map(({ statement }) => statement),
+      ...found.claims.edges.map(({ node }) => node.statement),
+    ];
+    if (statements.every(({ anchor }) => anchor?.state === 'MINED')) return true;
+    if (performance.now() >= deadline) return false;
+    await pause(ASK_EVERY_MS);
+  }
+}
+
+async function download(client: Client, path: string, output: string): Promise<number> {
+  const response = await client.get(path);
+  if (!response.ok || !response.body) {
+    const { code, message, details } = (await response.json()) as {
+      code: string;
+      message: string;
+      details?: Record<string, unknown>;
+    }; // as evidence-route says
+    throw new Refusal(code, message, details);
+  }
+  // Beside it first: a download that breaks off must not leave half a package under the name.
+  const draft = `${output}.part`;
+  let sizeBytes = 0;
+  try {
+    const { body } = response;
+    await pipeline(async function* count() {
+      for await (const chunk of body) {
+        sizeBytes += chunk.length;
+        yield chunk;
+      }
+    }, createWriteStream(draft));
+    await rename(draft, output);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+  return sizeBytes;
+}

@@ -1,0 +1,41 @@
+import { openAdapters } from '../adapters/open-adapters.js';
+import { serve } from '../api/serve.js';
+import { readConfig } from '../config.js';
+import { textOption, type Call } from './command.js';
+import { openClient, type Client } from './client.js';
+import { withProgress } from './progress.js';
+
+export const SERVER_OPTION = { server: { type: 'string' } } as const;
+
+export const SERVER_HELP =
+  '--server URL  The server to talk to; without one the data folder itself is opened (DATA_DIR, ./data).';
+
+/**
+ * Runs a command against a server. Without --server the house is opened here and served to this command alone, so
+ * that there is one way of doing everything.
+ */
+export async function withServer<T>(
+  { options, terminal }: Pick<Call, 'options' | 'terminal'>,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const server = textOption(options, 'server');
+  if (server !== undefined) return work(openClient(server));
+  const config = readConfig();
+  const ports = await withProgress(terminal, 'Opening the data folder', () => openAdapters(config));
+  try {
+    const publicUrl = config.publicUrl ?? `http://localhost:${config.port || 4000}`;
+    const serving = await serve(ports, {
+      port: 0,
+      publicUrl,
+      anchorEveryMs: 0,
+      onError: (error) => terminal.err(`${String(error)}\n`),
+    });
+    try {
+      return await work(openClient(serving.url, publicUrl));
+    } finally {
+      await withProgress(terminal, 'Signing and anchoring the checkpoint', () => serving.close());
+    }
+  } finally {
+    await ports.close();
+  }
+}

@@ -1,0 +1,94 @@
+import { Wallet } from 'ethers';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { isErrorOf } from '../adapters/process-identity.js';
+import { readKeyConfig } from '../config.js';
+import { Refusal } from '../lib/refusal.js';
+import type { Terminal } from './command.js';
+import { withProgress } from './progress.js';
+
+/** A person's key as the commands use it. */
+export interface OpenedKey {
+  readonly wallet: Wallet;
+  readonly file: string;
+  readonly isNew: boolean;
+}
+
+/**
+ * The key of a file, which is made when it is not there: with a passphrase (RAISONNE_PASSPHRASE) in the encrypted
+ * format of Ethereum wallets (Web3 Secret Storage, version 3), otherwise as plain JSON that only its owner can read.
+ */
+export async function openKey(terminal: Terminal, named: string | undefined): Promise<OpenedKey> {
+  const { defaultFile, passphrase } = readKeyConfig();
+  const file = path.resolve(named ?? defaultFile);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (isErrorOf(error, 'ENOENT')) return null;
+    throw error;
+  });
+  if (text === null) return { wallet: await makeKey(terminal, { file, passphrase }), file, isNew: true };
+  const wallet = await readKey(terminal, { file, text, passphrase });
+  return { wallet, file, isNew: false };
+}
+
+async function makeKey(
+  terminal: Terminal,
+  { file, passphrase }: { file: string; passphrase: string | null },
+): Promise<Wallet> {
+  const wallet = new Wallet(Wallet.createRandom().privateKey);
+  const content =
+    passphrase === null
+      ? JSON.stringify({ address: wallet.address.toLowerCase(), privateKey: wallet.privateKey }, null, 2)
+      : await withProgress(terminal, 'Encrypting the key', () => wallet.encrypt(passphrase));
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  // wx: a key that somebody else made meanwhile must never be written over.
+  await writeFile(file, `${content}\n`, { mode: 0o600, flag: 'wx' });
+  terminal.err(
+    `A new key was made for you: ${file}\n` +
+      `Its address is ${wallet.address.toLowerCase()}. Whoever has the file${passphrase === null ? '' : ' and the passphrase'} can sign for you; if you lose it, you\n` +
+      `lose control of what you register, and nobody can give it back. Keep a copy in a safe place.\n`,
+  );
+  return wallet;
+}
+
+async function readKey(
+  terminal: Terminal,
+  { file, text, passphrase }: { file: string; text: string; passphrase: string | null },
+): Promise<Wallet> {
+  const content = parseKey(text, file);
+  if ('privateKey' in content && typeof content.privateKey === 'string') {
+    try {
+      return new Wallet(content.privateKey);
+    } catch {
+      // Without ethers' error as the cause: it would show the key.
+      throw new Refusal('BAD_KEY_FILE', `The private key in ${file} is none.`);
+    }
+  }
+  if (passphrase === null)
+    throw new Refusal(
+      'PASSPHRASE_MISSING',
+      `The key in ${file} is encrypted. Set RAISONNE_PASSPHRASE to its passphrase.`,
+    );
+  try {
+    const opened = await withProgress(terminal, 'Decrypting the key', () =>
+      Wallet.fromEncryptedJson(text, passphrase),
+    );
+    return new Wallet(opened.privateKey);
+  } catch (cause) {
+    throw new Refusal(
+      'WRONG_PASSPHRASE',
+      `RAISONNE_PASSPHRASE does not open the key in ${file}.`,
+      {},
+      { cause },
+    );
+  }
+}
+
+function parseKey(text: string, file: string): object {
+  try {
+    const content: unknown = JSON.parse(text);
+    if (typeof content === 'object' && content !== null) return content;
+  } catch {
+    // Falls through to the refusal below, which says all there is to say.
+  }
+  throw new Refusal('BAD_KEY_FILE', `${file} is not a key file.`);
+}

@@ -1,0 +1,23 @@
+import type { Terminal } from './command.js';
+
+const SILENT_MS = 1000;
+
+/** Waits for the work, with a line that says so when it takes longer than a second. */
+export async function withProgress<T>(terminal: Terminal, doing: string, work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  let isShown = false;
+  const show = (): void => {
+    const seconds = Math.round((performance.now() - started) / 1000);
+    if (terminal.isInteractive) terminal.err(`\r${doing} … ${seconds} s`);
+    else if (!isShown) terminal.err(`${doing} …\n`);
+    isShown = true;
+  };
+  const timer = setInterval(show, SILENT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+    // Wipe the line, so that what follows stands alone.
+    if (isShown && terminal.isInteractive) terminal.err(`\r${' '.repeat(doing.length + 12)}\r`);
+  }
+}

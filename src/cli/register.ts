@@ -1,0 +1,199 @@
+import type { Wallet } from 'ethers';
+import { claimAuthorship } from '../claims/claim-authorship.js';
+import type { ClaimBody } from '../claims/claim.js';
+import { registerWork } from '../works/register-work.js';
+import { referenceTo } from '../works/file.js';
+import type { WorkBody } from '../works/work.js';
+import { keepOpenings, readClaimFile, withPrivateTexts, type ClaimFile } from './claim-file.js';
+import type { Client } from './client.js';
+import {
+  requiredOption,
+  textOption,
+  WrongUsage,
+  type Answer,
+  type Call,
+  type Command,
+  type Options,
+} from './command.js';
+import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
+import { openKey } from './key-file.js';
+import { readLocalPicture, uploadFile, type LocalFile } from './local-file.js';
+import { withProgress } from './progress.js';
+import { signStatement } from './sign-statement.js';
+
+export const registerCommand: Command = {
+  name: 'register',
+  usage: 'register FILE --title TITLE [--maker KEYFILE] [--by NAME] [--claim CLAIM.json] …',
+  help: `Registers a picture and claims its authorship, or answers with the earlier work that it looks like.
+
+  --title TITLE        At most 200 characters.
+  --maker KEYFILE      Whose key signs; made on first use (RAISONNE_KEY, ~/.raisonne/key.json).
+  --by NAME            The maker's name.
+  --date, --medium, --description, --alt TEXT
+                       When it was made (EDTF), in what, what it is, what it shows.
+  --claim CLAIM.json   How it was made: {basis, account, generations, acts} as in schema/statements/claim-authorship.json.
+  --private            Prompts and raw metadata go in as salted commitments; what opens them is kept in CLAIM.json.openings.json.
+  --insist             When it looks like an earlier work, claim that work: the claims then compete, side by side.
+  ${SERVER_HELP}
+
+--json prints {work, claim, statement, url, earlier}: ids; earlier is the registered work that looks the same, or null.
+When there is one and you do not insist, nothing is recorded, work is that one, and claim and statement are null.
+Refuses (exit code 1) what is no readable picture, is too large or damaged, and what the register refuses.`,
+  options: {
+    title: { type: 'string' },
+    maker: { type: 'string' },
+    by: { type: 'string' },
+    date: { type: 'string' },
+    medium: { type: 'string' },
+    description: { type: 'string' },
+    alt: { type: 'string' },
+    claim: { type: 'string' },
+    private: { type: 'boolean' },
+    insist: { type: 'boolean' },
+    ...SERVER_OPTION,
+  },
+  arity: 1,
+  async run(call) {
+    const title = requiredOption(call.options, 'title');
+    const picture = await readLocalPicture(call.arguments[0] ?? '');
+    const claim = await readOwnClaim(call.options);
+    const { wallet } = await openKey(call.terminal, textOption(call.options, 'maker'));
+    return withServer(call, (client) =>
+      withProgress(call.terminal, 'Registering', () =>
+        register({ client, wallet, picture, title, claim, call }),
+      ),
+    );
+  },
+};
+
+interface Registering {
+  readonly client: Client;
+  readonly wallet: Wallet;
+  readonly picture: LocalFile;
+  readonly title: string;
+  readonly claim: ClaimFile;
+  readonly call: Call;
+}
+
+async function readOwnClaim(options: Options): Promise<ClaimFile> {
+  const file = textOption(options, 'claim');
+  if (file === undefined) {
+    if (options['private'])
+      throw new WrongUsage('--private needs --claim: there is no prompt to keep private.');
+    return {};
+  }
+  const claim = await readClaimFile(file);
+  if (!options['private']) return claim;
+  const hidden = withPrivateTexts(claim);
+  await keepOpenings(`${file}.openings.json`, hidden.kept);
+  return hidden.claim;
+}
+
+interface EarlierWork {
+  readonly id: string;
+  readonly title: string;
+  readonly claims: {
+    readonly edges: readonly { readonly node: { readonly id: string; readonly status: string } }[];
+  };
+}
+
+type RegisterWorkResult = {
+  registerWork: { work: { id: string } } | { matches: readonly { relation: string; work: EarlierWork }[] };
+};
+
+const REGISTER = `mutation ($input: RegisterWorkInput!) {
+  registerWork(input: $input) {
+    ... on RegisteredWork { work { id } }
+    ... on LooksLikeEarlierWork { matches { relation work { id title claims(first: 100) { edges { node { id status } } } } } }
+  }
+}`;
+
+async function register(registering: Registering): Promise<Answer> {
+  const { client, wallet, picture, title, call } = registering;
+  const upload = await uploadFile(client, picture);
+  const signed = await signStatement(client, wallet, registerWork, workBody(registering));
+  const { registerWork: result } = await client.ask<RegisterWorkResult>(REGISTER, {
+    input: { ...signed, uploads: [upload] },
+  });
+  if ('work' in result) {
+    const claim = await claimWork(registering, { work: result.work.id });
+    return {
+      json: {
+        work: result.work.id,
+        claim,
+        statement: statementOf(result.work.id),
+        url: urlOf(client, result.work.id),
+        earlier: null,
+      },
+      text: `"${title}" is registered and claimed.\nwork   ${result.work.id}\nclaim  ${claim}\n${urlOf(client, result.work.id)}`,
+    };
+  }
+  const [match] = result.matches;
+  if (!match) throw new Error('the server found earlier works and named none');
+  return call.options['insist']
+    ? compete(registering, { work: match.work, upload })
+    : lookedAlike(client, match);
+}
+
+function lookedAlike(client: Client, { work, relation }: { work: EarlierWork; relation: string }): Answer {
+  const url = urlOf(client, work.id);
+  return {
+    json: { work: work.id, claim: null, statement: null, url, earlier: work.id },
+    text: `Nothing was registered: the picture looks like an earlier work (${relation}).\n"${work.title}"  ${work.id}\n${url}\nTo claim it all the same, against the earlier claim, add --insist.`,
+  };
+}
+
+/** A claim on the earlier work, beside the one that stands; the person's own file goes in as its evidence. */
+async function compete(
+  registering: Registering,
+  { work, upload }: { work: EarlierWork; upload: string },
+): Promise<Answer> {
+  const standing = work.claims.edges.find(({ node }) => node.status !== 'WITHDRAWN')?.node.id;
+  const claim = await claimWork(
+    registering,
+    { work: work.id, competesWith: standing, evidence: [referenceTo(registering.picture)] },
+    [upload],
+  );
+  const url = urlOf(registering.client, work.id);
+  return {
+    json: { work: work.id, claim, statement: statementOf(claim), url, earlier: work.id },
+    text: `Your claim stands beside the earlier one on "${work.title}".\nwork   ${work.id}\nclaim  ${claim}\n${url}`,
+  };
+}
+
+async function claimWork(
+  { client, wallet, claim }: Registering,
+  about: Pick<ClaimBody, 'work' | 'competesWith' | 'evidence'>,
+  uploads: readonly string[] = [],
+): Promise<string> {
+  const body: ClaimBody = {
+    ...claim,
+    ...about,
+    basis: claim.basis ?? 'author',
+    claimants: [wallet.address.toLowerCase()],
+  };
+  const signed = await signStatement(client, wallet, claimAuthorship, body);
+  const { claimAuthorship: result } = await client.ask<{ claimAuthorship: { claim: { id: string } } }>(
+    'mutation ($input: ClaimAuthorshipInput!) { claimAuthorship(input: $input) { claim { id } } }',
+    { input: { ...signed, uploads } },
+  );
+  return result.claim.id;
+}
+
+function workBody({ call: { options }, wallet, picture, title }: Registering): WorkBody {
+  const name = textOption(options, 'by');
+  return {
+    title,
+    makers: name === undefined ? [] : [{ name, person: wallet.address.toLowerCase() }],
+    dateMade: textOption(options, 'date'),
+    medium: textOption(options, 'medium'),
+    description: textOption(options, 'description'),
+    altText: textOption(options, 'alt'),
+    files: [referenceTo(picture)],
+  };
+}
+
+/** A work's id, and a claim's, bears the CID of the statement that made it. */
+const statementOf = (id: string): string => id.replace(/^[a-z]+:/, 'statement:');
+
+const urlOf = (client: Client, work: string): string => `${client.publicUrl}/works/${work}`;

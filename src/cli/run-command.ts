@@ -1,0 +1,126 @@
+import { parseArgs } from 'node:util';
+import { Refusal } from '../lib/refusal.js';
+import { WrongUsage, type Answer, type Command, type Terminal } from './command.js';
+import { exportCommand } from './export.js';
+import { keyCommand } from './key.js';
+import { rebuildCommand } from './rebuild.js';
+import { registerCommand } from './register.js';
+import { searchCommand } from './search.js';
+import { serveCommand } from './serve.js';
+import { showCommand } from './show.js';
+import { transferCommand } from './transfer.js';
+import { verifyCommand } from './verify.js';
+
+const COMMANDS: readonly Command[] = [
+  serveCommand,
+  registerCommand,
+  searchCommand,
+  showCommand,
+  transferCommand,
+  exportCommand,
+  verifyCommand,
+  keyCommand,
+  rebuildCommand,
+];
+
+const EVERY_COMMAND = {
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+const ownTerminal: Terminal = {
+  out: (text) => process.stdout.write(`${text}\n`),
+  err: (text) => process.stderr.write(text),
+  isInteractive: process.stderr.isTTY,
+};
+
+/** Runs a command line; the exit code is 0 done, 1 refused or not valid, 2 wrong usage. */
+export async function runCommand(
+  line: readonly string[],
+  terminal: Terminal = ownTerminal,
+): Promise<0 | 1 | 2> {
+  const [name, ...rest] = line;
+  const command = COMMANDS.find((one) => one.name === name);
+  if (!command) {
+    const isAsked = name === undefined || name === '--help' || name === '-h' || name === 'help';
+    const text = isAsked ? overview() : `raisonne: there is no command "${name}".\n\n${overview()}`;
+    if (isAsked) terminal.out(text);
+    else terminal.err(`${text}\n`);
+    return name !== undefined && isAsked ? 0 : 2;
+  }
+  const wantsJson = rest.includes('--json');
+  try {
+    const parsed = readLine(command, rest);
+    if (parsed.options['help']) {
+      terminal.out(`raisonne ${command.usage}\n\n${command.help}`);
+      return 0;
+    }
+    const answer = await command.run({ ...parsed, terminal });
+    print(answer, { terminal, wantsJson });
+    return answer.isNo ? 1 : 0;
+  } catch (error) {
+    return explain(error, { command, terminal, wantsJson });
+  }
+}
+
+function readLine(command: Command, rest: readonly string[]) {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...rest],
+      options: { ...EVERY_COMMAND, ...command.options },
+      allowPositionals: true,
+    });
+  } catch (cause) {
+    throw new WrongUsage(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+  const options = Object.fromEntries(
+    Object.entries(parsed.values).map(([key, value]) => [key, Array.isArray(value) ? undefined : value]),
+  );
+  if (!options['help'] && parsed.positionals.length !== command.arity) {
+    throw new WrongUsage(
+      `${command.name} takes ${command.arity === 0 ? 'no argument' : `${command.arity} argument`}; ${parsed.positionals.length} were given.`,
+    );
+  }
+  return { arguments: parsed.positionals, options };
+}
+
+function print(
+  { json, text }: Answer,
+  { terminal, wantsJson }: { terminal: Terminal; wantsJson: boolean },
+): void {
+  const answer = wantsJson ? JSON.stringify(json, null, 2) : text;
+  if (answer) terminal.out(answer);
+}
+
+function explain(
+  error: unknown,
+  { command, terminal, wantsJson }: { command: Command; terminal: Terminal; wantsJson: boolean },
+): 1 | 2 {
+  if (error instanceof WrongUsage) {
+    terminal.err(`raisonne: ${error.message}\nusage: raisonne ${command.usage}\n`);
+    return 2;
+  }
+  if (!(error instanceof Refusal)) throw error;
+  if (wantsJson)
+    terminal.out(
+      JSON.stringify(
+        { error: { code: error.code, message: error.message, details: error.details } },
+        null,
+        2,
+      ),
+    );
+  terminal.err(`raisonne: ${error.message} (${error.code})\n`);
+  return 1;
+}
+
+function overview(): string {
+  const lines = COMMANDS.map(({ usage, help }) => `  raisonne ${usage}\n      ${help.split('\n', 1)[0]}`);
+  return [
+    'Raisonné: the open catalogue raisonné.',
+    '',
+    ...lines,
+    '',
+    'Each takes --json and --help. Exit code: 0 done, 1 refused or not valid, 2 wrong usage.',
+  ].join('\n');
+}

@@ -1,0 +1,100 @@
+import { Refusal } from '../lib/refusal.js';
+import type { Command } from './command.js';
+import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
+
+const SHOW = `query ($id: ID!) {
+  work(id: $id) {
+    id title makers { name person { id } } dateMade medium description altText registeredAt registrant { id }
+    files { cid sha256 mediaType sizeBytes width height url }
+    claims(first: 100) { edges { node { id status basis account recordedAt competesWith { id } by { person { id } signedAt withdrawnAt } acts { kind done when } generations { tool modelName seed } } } }
+    owners { owner { id } share heldFrom }
+    history { id method from { id } to { owner { id } share } date note recordedAt }
+    statement { cid index anchor { state chainId registry hash toSize root blockNumber minedAt } }
+  }
+}`;
+
+interface Shown {
+  readonly work: {
+    readonly id: string;
+    readonly title: string;
+    readonly makers: readonly { name: string }[];
+    readonly registeredAt: string;
+    readonly claims: {
+      edges: readonly {
+        node: { id: string; status: string; by: readonly { person: { id: string } }[] };
+      }[];
+    };
+    readonly owners: readonly { owner: { id: string }; share: string }[];
+    readonly history: readonly {
+      method: string;
+      from: { id: string } | null;
+      to: readonly { owner: { id: string }; share: string }[];
+      recordedAt: string;
+    }[];
+    readonly statement: {
+      index: number;
+      anchor: {
+        state: string;
+        chainId: string;
+        hash: string;
+        blockNumber: number | null;
+        minedAt: string | null;
+      } | null;
+    };
+  } | null;
+}
+
+export const showCommand: Command = {
+  name: 'show',
+  usage: 'show WORK',
+  help: `Shows what is recorded of a work: claims, owners, history and anchor.
+
+  ${SERVER_HELP}
+
+--json prints {work, claims, owners, history, anchor}; anchor is null until a transaction is signed. Refuses WORK_UNKNOWN.`,
+  options: { ...SERVER_OPTION },
+  arity: 1,
+  async run(call) {
+    const id = call.arguments[0] ?? '';
+    const { work: found } = await withServer(call, (client) => client.ask<Shown>(SHOW, { id }));
+    if (!found) throw new Refusal('WORK_UNKNOWN', `${id} is not registered there.`, { work: id });
+    const { claims, owners, history, statement, ...work } = found;
+    const json = {
+      work: { ...work, index: statement.index },
+      claims: claims.edges.map(({ node }) => node),
+      owners,
+      history,
+      anchor: statement.anchor,
+    };
+    return { json, text: describe(found) };
+  },
+};
+
+function describe({
+  id,
+  title,
+  makers,
+  registeredAt,
+  claims,
+  owners,
+  history,
+  statement: { index, anchor },
+}: NonNullable<Shown['work']>): string {
+  const by = makers.length > 0 ? ` by ${makers.map(({ name }) => name).join(', ')}` : '';
+  return [
+    `"${title}"${by}`,
+    `${id}, entry ${index} of the register, ${registeredAt}`,
+    ...claims.edges.map(
+      ({ node }) =>
+        `claim     ${node.status.toLowerCase().replaceAll('_', ' ')} by ${node.by.map(({ person }) => person.id).join(', ')}  ${node.id}`,
+    ),
+    ...owners.map(({ owner, share }) => `owner     ${share}  ${owner.id}`),
+    ...history.map(
+      ({ method, from, to, recordedAt }) =>
+        `transfer  ${recordedAt}  ${method.toLowerCase()}${from ? ` from ${from.id}` : ''} to ${to.map(({ owner, share }) => `${owner.id} (${share})`).join(', ')}`,
+    ),
+    anchor
+      ? `anchor    ${anchor.state.toLowerCase()}: transaction ${anchor.hash} on chain ${anchor.chainId}${anchor.blockNumber === null ? '' : `, block ${anchor.blockNumber}, ${anchor.minedAt}`}`
+      : 'anchor    none yet',
+  ].join('\n');
+}

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { openChainReader } from '../adapters/ledger/open-chain-reader.js';
+import { isErrorOf } from '../adapters/process-identity.js';
+import { AXES, type EvidenceReport } from '../evidence/evidence-report.js';
+import { readPackage } from '../evidence/read-package.js';
+import { verifyPackage } from '../evidence/verify-package.js';
+import { Refusal } from '../lib/refusal.js';
+import { textOption, type Command } from './command.js';
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  usage: 'verify FILE.zip [--log KEY] [--rpc URL]',
+  help: `Verifies an evidence package with no network, no database and no server, and reports each axis apart.
+
+  bytes       the files are those that the signed statements name
+  signatures  each statement is signed by the key that it names
+  inclusion   each statement's entry is in the log that the checkpoint closes
+  checkpoint  the log signed the checkpoint
+  anchor      the checkpoint is on the chain; "not checked" without --rpc
+
+  --log KEY   The log's key as the log publishes it (name+id+key); without it the package's own word is taken for it.
+  --rpc URL   Your own RPC of the chain, the only thing for which the network is used.
+
+--json prints {axes: {bytes, signatures, inclusion, checkpoint, anchor}}, each {result: "passed" | "failed" | "not checked",
+checks: [{what, subject, result, detail}]}. Exit code 0 when none failed, 1 when one did. It shows that what is there was
+signed, recorded and not altered since: not that it is true, nor that nothing was left out.`,
+  options: { log: { type: 'string' }, rpc: { type: 'string' } },
+  arity: 1,
+  async run({ arguments: [file = ''], options }) {
+    const zip = await readFile(file).catch((cause: unknown) => {
+      if (isErrorOf(cause, 'ENOENT') || isErrorOf(cause, 'EISDIR'))
+        throw new Refusal('NO_SUCH_FILE', `There is no file ${file}.`, { file }, { cause });
+      throw cause;
+    });
+    const rpc = textOption(options, 'rpc');
+    const chain = rpc === undefined ? undefined : await openChainReader(rpc);
+    try {
+      const report = await verifyPackage(readPackage(zip), { logKey: textOption(options, 'log'), chain });
+      return {
+        json: report,
+        text: describe(report),
+        isNo: AXES.some((axis) => report.axes[axis].result === 'failed'),
+      };
+    } finally {
+      chain?.close();
+    }
+  },
+};
+
+/** A line an axis, and under it what did not pass. */
+function describe({ axes }: EvidenceReport): string {
+  return AXES.flatMap((name) => {
+    const { result, checks } = axes[name];
+    const open = checks.filter((check) => check.result !== 'passed');
+    const passed = checks.length - open.length;
+    const lines = open.map(
+      (check) => `    ${check.result}: ${check.what} (${check.subject}). ${check.detail}`,
+    );
+    return [`${name.padEnd(11)} ${result}${passed > 0 ? ` (${passed} checks passed)` : ''}`, ...lines];
+  }).join('\n');
+}

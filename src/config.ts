@@ -1,0 +1,99 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import * as z from 'zod';
+
+const url = (protocols: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `is not a URL that begins with ${protocols.map((one) => `${one}//`).join(' or ')}`,
+    );
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,12}$/, 'is not a whole number')
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `is not between ${least} and ${most}`);
+
+const schema = z
+  .object({
+    PORT: wholeNumber(0, 65_535).default(4000),
+    DATA_DIR: z.string().default('./data'),
+    PUBLIC_URL: url(['http:', 'https:']).optional(),
+    DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+    IPFS_API_URL: url(['http:', 'https:']).optional(),
+    ETH_RPC_URL: url(['http:', 'https:']).optional(),
+    ANCHOR_KEY: z
+      .string()
+      .regex(/^0x[0-9a-fA-F]{64}$/, 'is not a private key: 0x and 64 hex digits')
+      .optional(),
+    ANCHOR_REGISTRY: z
+      .string()
+      .regex(/^0x[0-9a-fA-F]{40}$/, 'is not an address')
+      .optional(),
+    ANCHOR_EVERY_S: wholeNumber(0, 31_536_000).optional(),
+    LOG_ORIGIN: z
+      .string()
+      .regex(/^[^\s+]{1,200}$/, 'may not hold spaces or plus signs')
+      .optional(),
+  })
+  .refine(
+    ({ ETH_RPC_URL, ANCHOR_KEY }) => !ETH_RPC_URL === !ANCHOR_KEY,
+    'ETH_RPC_URL and ANCHOR_KEY go together: set both or neither',
+  );
+
+export interface Config {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly dataDir: string;
+  /** The address under which others reach this server; null: the one it listens on. */
+  readonly publicUrl: string | null;
+  /** Null means the embedded part, here and below. */
+  readonly databaseUrl: string | null;
+  readonly ipfsApiUrl: string | null;
+  readonly ethereum: {
+    readonly rpcUrl: string;
+    readonly privateKey: string;
+    readonly registry: string | null;
+  } | null;
+  readonly anchorEveryMs: number;
+  readonly logOrigin: string | null;
+}
+
+/** Reads the configuration from environment variables; throws one Error that lists every problem at once. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const { success, data, error } = schema.safeParse(given);
+  if (!success) {
+    const problems = error.issues.map((issue) => `  ${[...issue.path, issue.message].join(' ')}`);
+    throw new Error(`The configuration cannot be used:\n${problems.join('\n')}`);
+  }
+  const { ETH_RPC_URL: rpcUrl, ANCHOR_KEY: privateKey, ANCHOR_REGISTRY: registry = null } = data;
+  const ethereum = rpcUrl && privateKey ? { rpcUrl, privateKey, registry } : null;
+  return {
+    port: data.PORT,
+    dataDir: path.resolve(data.DATA_DIR),
+    publicUrl: data.PUBLIC_URL ?? null,
+    databaseUrl: data.DATABASE_URL ?? null,
+    ipfsApiUrl: data.IPFS_API_URL ?? null,
+    ethereum,
+    // On a real chain each anchor costs gas, on the embedded one nothing.
+    anchorEveryMs: (data.ANCHOR_EVERY_S ?? (ethereum ? 600 : 0)) * 1000,
+    logOrigin: data.LOG_ORIGIN ?? null,
+  };
+}
+
+/** What the commands need to know of a person's key. */
+export function readKeyConfig(environment: Readonly<Record<string, string | undefined>> = process.env): {
+  readonly defaultFile: string;
+  readonly passphrase: string | null;
+} {
+  return {
+    defaultFile: environment['RAISONNE_KEY'] || path.join(homedir(), '.raisonne', 'key.json'),
+    passphrase: environment['RAISONNE_PASSPHRASE'] || null,
+  };
+}

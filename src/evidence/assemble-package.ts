@@ -1,0 +1,101 @@
+import { canonicalBytes } from '../lib/canonical-json.js';
+import { toHex } from '../lib/hex.js';
+import { leafHash, type Hash } from '../lib/merkle.js';
+import { sha256 } from '../lib/sha256.js';
+import { verifierKey, type NoteKey } from '../lib/signed-note.js';
+import type { Statement } from '../register/statement.js';
+import type { MinedAnchor } from './evidence-store.js';
+import {
+  FORMAT,
+  partsOfStatement,
+  type ListedFile,
+  type ListedStatement,
+  type Manifest,
+  type PackedAnchor,
+  type PackedProof,
+  type Receipt,
+} from './package-format.js';
+import { readmeText } from './readme-text.js';
+
+/** A statement with all that shows it to be in the log. */
+export interface ProvedStatement {
+  readonly index: number;
+  readonly statement: Statement;
+  /** The canonical JSON that was signed. */
+  readonly canonical: string;
+  /** The bytes of the log's leaf. */
+  readonly entry: Uint8Array;
+  readonly recordedAt: Date;
+  /** RFC 6962 inclusion proof against the checkpoint. */
+  readonly hashes: readonly Hash[];
+}
+
+export interface PackageContents {
+  readonly work: string;
+  readonly log: NoteKey;
+  readonly statements: readonly ProvedStatement[];
+  readonly checkpoint: { readonly size: number; readonly note: string };
+  readonly anchor: PackedAnchor | null;
+  readonly files: readonly ListedFile[];
+}
+
+/** Every part of a package but the files, by name. The same contents give the same bytes. */
+export function assemblePackage(contents: PackageContents): {
+  manifest: Manifest;
+  parts: Map<string, Uint8Array>;
+} {
+  const { work, log, statements, checkpoint, anchor, files } = contents;
+  const parts = new Map<string, Uint8Array>();
+  const utf8 = new TextEncoder();
+  const listed: ListedStatement[] = [];
+  for (const { canonical, entry, index, hashes, statement } of statements) {
+    const { kind } = statement;
+    const names = partsOfStatement({ index, kind });
+    listed.push({ index, kind, ...names });
+    const proof: PackedProof = {
+      index,
+      size: checkpoint.size,
+      leafHash: toHex(leafHash(entry)),
+      hashes: hashes.map(toHex),
+    };
+    parts.set(names.path, utf8.encode(canonical));
+    parts.set(names.entry, entry);
+    parts.set(names.proof, canonicalBytes(proof));
+  }
+  parts.set('checkpoint.txt', utf8.encode(checkpoint.note));
+  if (anchor) parts.set('anchor.json', canonicalBytes(anchor));
+  const readme = utf8.encode(readmeText(contents));
+  parts.set('README.txt', readme);
+  const manifest: Manifest = {
+    format: FORMAT,
+    work,
+    log: { origin: log.name, verifierKey: verifierKey(log) },
+    statements: listed,
+    files: [...files],
+    texts: [{ path: 'README.txt', sha256: toHex(sha256(readme)) }],
+    anchor: anchor ? 'anchor.json' : null,
+  };
+  parts.set('manifest.json', canonicalBytes(manifest));
+  return { manifest, parts };
+}
+
+/** anchor.json of a mined transaction. */
+export function packAnchor(anchor: MinedAnchor): PackedAnchor {
+  const { chainId, registry, logId, sender, root, hash, raw, blockHash } = anchor;
+  const packed = {
+    chainId,
+    registry,
+    logId,
+    sender,
+    from: Number(anchor.fromSize),
+    to: Number(anchor.toSize),
+    root,
+    hash,
+    raw,
+    blockNumber: Number(anchor.blockNumber),
+    blockHash,
+    minedAt: anchor.minedAt.toISOString(),
+    receipt: anchor.receipt as Receipt, // as the RPC gave it; the verifier reads it by its schema
+  };
+  return { ...packed, sha256: toHex(sha256(canonicalBytes(packed))) };
+}

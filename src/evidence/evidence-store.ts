@@ -1,0 +1,51 @@
+import { In, MoreThan } from 'typeorm';
+import { idOf, parseId } from '../lib/ids.js';
+import type { Tables } from '../ports.js';
+import { Anchors, type Anchor } from '../register/anchor-store.js';
+import { LogStatements, type StoredStatement } from '../register/statement-store.js';
+import { checkpointAt, newestCheckpoint, type Checkpoint } from '../register/tree-store.js';
+
+/** A transaction that a block holds, with what the chain said of it. */
+export type MinedAnchor = Anchor & {
+  readonly minedAt: Date;
+  readonly blockNumber: bigint;
+  readonly blockHash: string;
+  readonly receipt: Readonly<Record<string, unknown>>;
+};
+
+/** Every statement about a work or about a claim on it, in the order of the register; none for an unknown work. */
+export async function statementsAbout(tables: Tables, work: string): Promise<StoredStatement[]> {
+  const cid = parseId(work)?.name ?? '';
+  const registration = await tables.findOneBy(LogStatements, { cid, kind: 'register-work' });
+  if (!registration) return [];
+  const onWork = await tables.findBy(LogStatements, { subject: work });
+  const claims = onWork
+    .filter(({ kind }) => kind === 'claim-authorship')
+    .map((claim) => idOf('claim', claim.cid));
+  const onClaims = claims.length > 0 ? await tables.findBy(LogStatements, { subject: In(claims) }) : [];
+  return [registration, ...onWork, ...onClaims].sort((a, b) => (a.index < b.index ? -1 : 1));
+}
+
+/**
+ * The newest checkpoint that is on the chain, if it covers the entry, otherwise the newest of all; null until one
+ * covers it.
+ */
+export async function checkpointToExport(
+  tables: Tables,
+  lastIndex: bigint,
+): Promise<{ checkpoint: Checkpoint; anchor: MinedAnchor | null } | null> {
+  const anchor = await tables.findOne(Anchors, {
+    where: { state: 'mined', toSize: MoreThan(lastIndex) },
+    order: { toSize: 'DESC' },
+  });
+  const anchored = anchor && (await checkpointAt(tables, anchor.toSize));
+  if (anchored && isMined(anchor) && anchor.root === anchored.root) return { checkpoint: anchored, anchor };
+  const newest = await newestCheckpoint(tables);
+  return newest && newest.size > lastIndex ? { checkpoint: newest, anchor: null } : null;
+}
+
+const isMined = (anchor: Anchor): anchor is MinedAnchor =>
+  anchor.minedAt !== null &&
+  anchor.blockNumber !== null &&
+  anchor.blockHash !== null &&
+  anchor.receipt !== null;

@@ -1,0 +1,134 @@
+import { Refusal } from '../lib/refusal.js';
+import type { NoteKey } from '../lib/signed-note.js';
+import type { ContentStore, Database, Tables } from '../ports.js';
+import { entryBytes } from '../register/entry.js';
+import { proveInclusion } from '../register/prove.js';
+import type { StoredStatement } from '../register/statement-store.js';
+import { readStatement } from '../register/statement.js';
+import type { FileReference } from '../works/file.js';
+import { assemblePackage, packAnchor, type ProvedStatement } from './assemble-package.js';
+import { checkpointToExport, statementsAbout } from './evidence-store.js';
+import { namedFiles } from './named-files.js';
+import { MAX_FILES, MAX_PACKAGE_BYTES, MAX_STATEMENTS, pathOfFile, type Manifest } from './package-format.js';
+import { entryOfBytes, entryOfStream, writeZip, zipBytes, type ZipEntry } from './write-zip.js';
+
+export interface ExportNeeds {
+  readonly database: Database;
+  readonly content: ContentStore;
+  readonly log: NoteKey;
+}
+
+export interface ExportRequest {
+  /** Id of the work. */
+  readonly work: string;
+  /** Whether the files go in, or only their digests. */
+  readonly withFiles: boolean;
+}
+
+/** An evidence package on its way out: its length is known before its first byte. */
+export interface EvidencePackage {
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly manifest: Manifest;
+  /** The zip, from its beginning at every call, with one chunk in memory at a time. */
+  read(): AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Everything that was declared about a work, with the proofs, as a package that verifies without us. Refuses
+ * WORK_UNKNOWN; NOT_CHECKPOINTED until a checkpoint covers all of it, which takes about 2 s after the last statement;
+ * PACKAGE_TOO_LARGE. Every file is read through once before this resolves, so that what the content store lacks is
+ * found before the first byte leaves.
+ */
+export async function exportWork(
+  { database, content, log }: ExportNeeds,
+  { work, withFiles }: ExportRequest,
+): Promise<EvidencePackage> {
+  const { tables } = database;
+  const stored = await statementsAbout(tables, work);
+  const last = stored.at(-1);
+  if (!last) throw new Refusal('WORK_UNKNOWN', `${work} is not registered here.`, { work });
+  const found = await checkpointToExport(tables, last.index);
+  if (!found) {
+    throw new Refusal(
+      'NOT_CHECKPOINTED',
+      `No checkpoint covers entry ${last.index} of the register yet, the last about ${work}. Ask again in a few seconds.`,
+      { work, index: String(last.index) },
+    );
+  }
+  const { checkpoint, anchor } = found;
+  const statements = await provedStatements(tables, stored, checkpoint.size);
+  const references = filesNamedBy(statements);
+  const { manifest, parts } = assemblePackage({
+    work,
+    log,
+    statements,
+    checkpoint: { size: Number(checkpoint.size), note: checkpoint.note },
+    anchor: anchor && packAnchor(anchor),
+    files: references.map((reference) => ({ ...reference, path: withFiles ? pathOfFile(reference) : null })),
+  });
+  const entries = [...parts].map(([name, bytes]) => entryOfBytes(name, bytes));
+  const included = withFiles ? references : [];
+  const bytes = zipBytes([
+    ...entries,
+    ...included.map((file) => ({ name: pathOfFile(file), sizeBytes: file.sizeBytes })),
+  ]);
+  checkSize(work, { statements: statements.length, files: references.length, bytes });
+  for (const reference of included) entries.push(await fileEntry(content, reference));
+  return {
+    fileName: `raisonne-${work.slice(-12)}.zip`,
+    sizeBytes: bytes,
+    manifest,
+    read: () => writeZip(entries),
+  };
+}
+
+/** One proof after the other: each reads a few tiles, and a database of one session gains nothing from haste. */
+async function provedStatements(
+  tables: Tables,
+  stored: readonly StoredStatement[],
+  size: bigint,
+): Promise<ProvedStatement[]> {
+  const proved: ProvedStatement[] = [];
+  for (const { index, cid, canonical, signature, recordedAt } of stored) {
+    const entry = entryBytes({ recordedAt: recordedAt.toISOString(), signature, statement: cid });
+    const statement = readStatement(JSON.parse(canonical));
+    proved.push({
+      index: Number(index),
+      statement,
+      canonical,
+      entry,
+      recordedAt,
+      hashes: await proveInclusion(tables, index, size),
+    });
+  }
+  return proved;
+}
+
+/** Each file once, in the order in which the statements name it first. */
+function filesNamedBy(statements: readonly ProvedStatement[]): FileReference[] {
+  const files = statements.flatMap(({ statement }) => namedFiles(statement));
+  return [...new Map(files.map((file) => [file.cid, file])).values()];
+}
+
+function checkSize(
+  work: string,
+  { statements, files, bytes }: { statements: number; files: number; bytes: number },
+): void {
+  if (statements <= MAX_STATEMENTS && files <= MAX_FILES && bytes <= MAX_PACKAGE_BYTES) return;
+  throw new Refusal(
+    'PACKAGE_TOO_LARGE',
+    `A package of ${work} would have ${statements} statements, ${files} files and ${bytes} bytes; the most is ${MAX_STATEMENTS}, ${MAX_FILES} and ${MAX_PACKAGE_BYTES}. Export it without the files.`,
+    { work, statements, files, bytes },
+  );
+}
+
+async function fileEntry(content: ContentStore, reference: FileReference): Promise<ZipEntry> {
+  const entry = await entryOfStream(pathOfFile(reference), () => content.read(reference.cid));
+  if (entry.sizeBytes !== reference.sizeBytes) {
+    throw new Error(
+      `the content store holds ${entry.sizeBytes} bytes under ${reference.cid}, which a statement says has ${reference.sizeBytes}`,
+    );
+  }
+  return entry;
+}

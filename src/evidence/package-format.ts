@@ -1,0 +1,186 @@
+import * as z from 'zod';
+import { workIdSchema } from '../lib/ids.js';
+import { parseVerifierKey } from '../lib/signed-note.js';
+import { instantSchema } from '../register/statement.js';
+import { fileReferenceSchema } from '../works/file.js';
+
+/**
+ * An evidence package: a zip (zip-format.ts) whose JSON parts are canonical (RFC 8785).
+ *
+ * | Part | Holds |
+ * |---|---|
+ * | `README.txt` | what this is and how to check it, for a human |
+ * | `manifest.json` | what the package holds: `manifestSchema` |
+ * | `statements/000000-kind.json` | a statement: the exact bytes that were signed |
+ * | `entries/000000.json` | the log's entry for it: the exact bytes of the leaf (RFC 6962 §2.1) |
+ * | `proofs/000000.json` | the entry's way to the root: `proofSchema` |
+ * | `checkpoint.txt` | the log's signed tree head (c2sp.org/tlog-checkpoint) |
+ * | `anchor.json` | the checkpoint on a chain: `anchorSchema`; absent when it is not anchored |
+ * | `files/CID.ext` | the works' files and the evidence; absent from a package of digests |
+ */
+export const FORMAT = 'raisonne-evidence/1';
+
+/** A verifier holds the package in one buffer, and Node reads at most 2 GiB into one. */
+export const MAX_PACKAGE_BYTES = 2 ** 31 - 1;
+export const MAX_STATEMENTS = 5_000;
+export const MAX_FILES = 4_000;
+export const MAX_MANIFEST_BYTES = 8_000_000;
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/, 'is not 32 bytes in lower-case hex');
+const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/, 'is not 0x and 32 bytes in lower-case hex');
+const place = z.int().min(0);
+
+/** The names of a statement's three parts. */
+export function partsOfStatement({ index, kind }: { index: number; kind: string }) {
+  const number = String(index).padStart(6, '0');
+  return {
+    path: `statements/${number}-${kind}.json`,
+    entry: `entries/${number}.json`,
+    proof: `proofs/${number}.json`,
+  };
+}
+
+const listedStatementSchema = z
+  .strictObject({
+    index: place.describe('Place in the log, from 0'),
+    kind: z.string().regex(/^[a-z0-9-]{1,60}$/, 'is not the name of a kind'),
+    path: z.string().max(100).describe('Part with the statement'),
+    entry: z.string().max(100).describe("Part with the log's entry"),
+    proof: z.string().max(100).describe('Part with the inclusion proof'),
+  })
+  .refine((listed) => {
+    const { path, entry, proof } = partsOfStatement(listed);
+    return listed.path === path && listed.entry === entry && listed.proof === proof;
+  }, 'names parts that do not follow from its index and kind');
+
+const listedFileSchema = fileReferenceSchema
+  .extend({
+    path: z
+      .string()
+      .max(200)
+      .nullable()
+      .describe('Part with the bytes; null when the package holds their digest only'),
+  })
+  .refine(
+    ({ cid, path }) => path === null || path.startsWith(`files/${cid}.`),
+    'has a path that is not files/ and its CID',
+  );
+
+const isRising = (numbers: readonly number[]): boolean =>
+  numbers.every((number, at) => at === 0 || number > (numbers[at - 1] ?? -1));
+
+/** manifest.json: everything that the package holds. It is not signed, so a verifier believes none of it unseen. */
+export const manifestSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  work: workIdSchema.describe('The work that the package is about'),
+  log: z
+    .strictObject({
+      origin: z.string().min(1).max(200),
+      verifierKey: z
+        .string()
+        .max(400)
+        .refine((text) => parseVerifierKey(text) !== null, 'is not an Ed25519 key of a signed note')
+        .describe("The log's key as name+id+key (c2sp.org/signed-note)"),
+    })
+    .refine(
+      ({ origin, verifierKey }) => parseVerifierKey(verifierKey)?.name === origin,
+      'has a key of another name than its origin',
+    ),
+  statements: z
+    .array(listedStatementSchema)
+    .min(1)
+    .max(MAX_STATEMENTS)
+    .refine((all) => isRising(all.map(({ index }) => index)), 'are not in the order of the log, each once')
+    .describe('Every statement about the work, in the order of the log'),
+  files: z
+    .array(listedFileSchema)
+    .max(MAX_FILES)
+    .refine((all) => new Set(all.map(({ cid }) => cid)).size === all.length, 'name a file twice')
+    .describe('Every file that the statements name'),
+  texts: z.array(z.strictObject({ path: z.literal('README.txt'), sha256: hash })).length(1),
+  anchor: z
+    .literal('anchor.json')
+    .nullable()
+    .describe('null when no anchored checkpoint covers all statements'),
+});
+
+export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
+export type ListedStatement = Manifest['statements'][number];
+export type ListedFile = Manifest['files'][number];
+
+/** proofs/N.json: an inclusion proof (RFC 6962 §2.1.1) against the checkpoint. */
+export const proofSchema = z.strictObject({
+  index: place.describe('Place of the entry in the log, from 0'),
+  size: place.describe("The checkpoint's size"),
+  leafHash: hash.describe('SHA-256 of a zero byte and the entry (RFC 6962 §2.1)'),
+  hashes: z.array(hash).max(64).describe("From the leaf's sibling upwards"),
+});
+
+export type PackedProof = Readonly<z.infer<typeof proofSchema>>;
+
+/** What is read of the answer to eth_getTransactionReceipt; quantities are hex, as the RPC gives them. */
+export const receiptSchema = z.looseObject({
+  status: z.string().max(66),
+  blockNumber: z.string().regex(/^0x[0-9a-f]{1,16}$/),
+  blockHash: bytes32,
+  transactionHash: bytes32.optional(),
+  logs: z
+    .array(
+      z.looseObject({
+        address: z.string().max(42),
+        topics: z.array(z.string().max(66)).max(4),
+        data: z.string().max(20_000),
+      }),
+    )
+    .max(1_000),
+});
+
+export type Receipt = Readonly<z.infer<typeof receiptSchema>>;
+
+/** anchor.json: the transaction that put the checkpoint's root onto a chain. */
+export const anchorSchema = z.strictObject({
+  chainId: z.string().regex(/^\d{1,30}$/),
+  registry: z
+    .string()
+    .regex(/^0x[0-9a-fA-F]{40}$/)
+    .describe('Address of the CheckpointRegistry'),
+  logId: bytes32.describe("The log's id in the registry"),
+  sender: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
+  from: place.describe('Size of the checkpoint before'),
+  to: place.describe("The checkpoint's size"),
+  root: hash.describe("The checkpoint's root"),
+  hash: bytes32.describe('Hash of the transaction: keccak256 of raw'),
+  raw: z
+    .string()
+    .regex(/^0x[0-9a-f]+$/)
+    .max(40_000)
+    .describe('The signed transaction'),
+  blockNumber: place,
+  blockHash: bytes32,
+  minedAt: instantSchema.describe("The block's time, as the log's RPC gave it"),
+  receipt: receiptSchema.describe('The receipt as the RPC gave it'),
+  sha256: hash.describe(
+    'SHA-256 of the canonical JSON of all the other members: shows damage, proves nothing',
+  ),
+});
+
+export type PackedAnchor = Readonly<z.infer<typeof anchorSchema>>;
+
+/** The parts of a package by their names. */
+export type PackageParts = ReadonlyMap<string, Uint8Array>;
+
+const EXTENSIONS: ReadonlyMap<string, string> = new Map([
+  ['image/jpeg', 'jpg'],
+  ['image/png', 'png'],
+  ['image/webp', 'webp'],
+  ['image/gif', 'gif'],
+  ['image/tiff', 'tif'],
+  ['image/avif', 'avif'],
+  ['application/json', 'json'],
+  ['application/pdf', 'pdf'],
+  ['text/plain', 'txt'],
+  ['video/mp4', 'mp4'],
+]);
+
+export const pathOfFile = ({ cid, mediaType }: { cid: string; mediaType: string }): string =>
+  `files/${cid}.${EXTENSIONS.get(mediaType) ?? 'bin'}`;

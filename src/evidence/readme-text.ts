@@ -1,0 +1,98 @@
+import { verifierKey } from '../lib/signed-note.js';
+import type { PackageContents } from './assemble-package.js';
+import { plainLine } from './evidence-report.js';
+import { FORMAT } from './package-format.js';
+
+/** README.txt of a package, for whoever opens it without knowing anything of us. */
+export function readmeText(contents: PackageContents): string {
+  return [
+    about(contents),
+    whatIsIn(contents),
+    statementList(contents),
+    howToCheck(contents),
+    limits(contents),
+  ].join('\n\n');
+}
+
+const about = ({ work, log }: PackageContents) => `RECORD OF AUTHORSHIP CLAIM
+${FORMAT}
+
+This package holds what people have declared about one work, each declaration signed by whoever made it, with the
+evidence that it was entered into an append-only register and has not been altered since.
+
+Everything here is claimed, recorded and (where anchor.json is present) anchored. It was not examined: nobody has
+decided whether what was declared is true.
+
+Work:     ${work}
+Register: ${log.name}
+Its key:  ${verifierKey(log)}`;
+
+const whatIsIn = ({ anchor, files }: PackageContents) => `WHAT IS IN IT
+
+manifest.json     the list of everything in the package
+statements/       the declarations: the exact bytes that were signed
+entries/          for each, the register's entry: the statement's name, the signature, when it was recorded
+proofs/           for each, the inclusion proof of the entry in the register (RFC 6962, section 2.1.1)
+checkpoint.txt    the register's signed head: how many entries it had, and the root over all of them
+${
+  anchor
+    ? `anchor.json       the transaction that put this root onto chain ${anchor.chainId}, and its receipt`
+    : '(no anchor.json)  no checkpoint that covers all statements was on a chain when this was made'
+}
+${
+  files.some(({ path }) => path !== null)
+    ? 'files/            the files that the declarations name'
+    : '(no files/)       the files are named by their digests only: keep your own copies'
+}`;
+
+const statementList = ({ statements }: PackageContents) => `THE STATEMENTS, IN THE ORDER OF THE REGISTER
+
+${statements
+  .map(({ index, statement: { kind, signer, role, sentence, issuedAt }, recordedAt }) =>
+    [
+      `${String(index).padStart(6, '0')}  ${kind}, by ${signer} as ${plainLine(role, 60)}`,
+      `        dated ${issuedAt}, recorded ${recordedAt.toISOString()}`,
+      `        "${plainLine(sentence, 500)}"`,
+    ].join('\n'),
+  )
+  .join('\n\n')}`;
+
+const howToCheck = ({ anchor }: PackageContents) => `HOW TO CHECK IT
+
+With one command, on a machine without network, on the zip as it came:
+
+    npx raisonne verify FILE.zip
+
+By hand, with tools that are not ours:
+
+1. Files. sha256sum files/*  must give, for each, the sha256 that the statement which names it says. The name of a
+   file is its CIDv1 (IPFS; UnixFS, raw leaves, chunks of 1 MiB, 174 links a node).
+2. Statements. sha256sum statements/*  gives each statement's digest. The "statement" in its entry is the CIDv1 (raw,
+   sha2-256) of the same digest: any CID tool shows the digest in it. The JSON is canonical (RFC 8785).
+3. Signatures. The "signature" in an entry is over EIP-712 typed data. Domain: name "Raisonne", version "1". Type:
+   Statement(string sentence,string kind,string role,string subject,string origin,string issuedAt,
+   string submitBefore,bytes16 nonce,bytes32 digest), in one line without the line break. The values are the
+   statement's members of the same names, with 0x before the nonce; digest is 0x and the SHA-256 of its bytes. Any
+   EIP-712 library recovers the address that signed: it must be the statement's "signer".
+4. Inclusion. For N, (printf '\\000'; cat entries/N.json) | sha256sum  must give the leafHash in proofs/N.json. With
+   index, size and hashes, any RFC 6962 or RFC 9162 verifier computes the root from it: it must be the third line of
+   checkpoint.txt, which is base64, and size its second.
+5. Checkpoint. checkpoint.txt is a signed note (c2sp.org/signed-note) with an Ed25519 signature by the register's
+   key. Compare the key above with the one that the register publishes: a package cannot vouch for its own key.
+${
+  anchor
+    ? `6. Anchor. Look for the transaction ${anchor.hash}
+   in any explorer of chain ${anchor.chainId}. It must have succeeded, its recipient be ${anchor.registry},
+   and its event CheckpointAnchored hold this log's id (${anchor.logId}),
+   the size ${anchor.to} and the root ${anchor.root}.
+   The time of its block is a time by which everything here existed.`
+    : '6. Anchor. There is none: the times here rest on the register alone. A later export has one.'
+}`;
+
+const limits = ({ checkpoint }: PackageContents) => `WHAT IT DOES NOT SHOW
+
+That what was declared is true; that whoever holds a key is a certain person; or that nothing was declared about the
+work besides this. For the last, ask the register for what came after its entry ${checkpoint.size - 1}, or read it whole.
+
+Times "dated" are the signer's word and times "recorded" are the register's; only a block's time is a chain's.
+`;

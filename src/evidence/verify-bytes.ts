@@ -1,0 +1,153 @@
+import { toHex } from '../lib/hex.js';
+import { sha256 } from '../lib/sha256.js';
+import { unixFsCid } from '../lib/unixfs-cid.js';
+import type { FileReference } from '../works/file.js';
+import { failed, judged, notChecked, passed, type Check } from './evidence-report.js';
+import { namedFiles } from './named-files.js';
+import type { ListedFile, Manifest, PackageParts } from './package-format.js';
+import { aboutChecks } from './verify-subject.js';
+import type { OpenedStatement } from './verify-signatures.js';
+
+/** Checks that the parts are those that the manifest lists, that they are about its work, and each file's digests. */
+export async function verifyBytes(
+  parts: PackageParts,
+  manifest: Manifest,
+  statements: readonly OpenedStatement[],
+): Promise<Check[]> {
+  const checks = [
+    ...partChecks(parts, manifest),
+    ...textChecks(parts, manifest),
+    ...aboutChecks(manifest, statements),
+  ];
+  const references = referencesByCid(statements);
+  const areAllGood = statements.every(({ statement }) => statement !== null);
+  for (const file of manifest.files)
+    checks.push(await fileCheck(parts, file, { references: references.get(file.cid), areAllGood }));
+  const listed = new Set(manifest.files.map(({ cid }) => cid));
+  for (const cid of references.keys()) {
+    if (!listed.has(cid))
+      checks.push(
+        failed({
+          what: 'Listed in the manifest',
+          subject: `file ${cid}`,
+          detail: 'A signed statement names this file, and the manifest leaves it out.',
+        }),
+      );
+  }
+  if (!manifest.files.some(({ path }) => path !== null)) {
+    checks.push(
+      notChecked({
+        what: 'The files themselves',
+        subject: 'files/',
+        detail:
+          'No file is included, only digests. Compare your own copies with the SHA-256 that the statements name.',
+      }),
+    );
+  }
+  return checks;
+}
+
+function partChecks(parts: PackageParts, manifest: Manifest): Check[] {
+  const listed = new Set([
+    'manifest.json',
+    'checkpoint.txt',
+    ...(manifest.anchor === null ? [] : [manifest.anchor]),
+    ...manifest.texts.map(({ path }) => path),
+    ...manifest.statements.flatMap(({ path, entry, proof }) => [path, entry, proof]),
+    ...manifest.files.flatMap(({ path }) => (path === null ? [] : [path])),
+  ]);
+  const what = 'The package holds what its manifest lists, and nothing else';
+  const missing = [...listed]
+    .filter((name) => !parts.has(name))
+    .map((name) => failed({ what, subject: name, detail: 'This part is missing.' }));
+  const extra = [...parts.keys()]
+    .filter((name) => !listed.has(name))
+    .map((name) => failed({ what, subject: name, detail: 'The manifest does not list this part.' }));
+  const wrong = [...missing, ...extra];
+  return wrong.length > 0
+    ? wrong
+    : [passed({ what, subject: 'manifest.json', detail: `${parts.size} parts.` })];
+}
+
+const textChecks = (parts: PackageParts, { texts }: Manifest): Check[] =>
+  texts.flatMap(({ path, sha256: wanted }) => {
+    const bytes = parts.get(path);
+    if (!bytes) return [];
+    const actual = toHex(sha256(bytes));
+    const problem = actual === wanted ? null : `Its SHA-256 is ${actual}; the manifest says ${wanted}.`;
+    return [judged(problem, { what: 'As the manifest says', subject: path, detail: `SHA-256 ${actual}` })];
+  });
+
+/** What the statements with good signatures say of each file. */
+function referencesByCid(statements: readonly OpenedStatement[]): Map<string, FileReference[]> {
+  const byCid = new Map<string, FileReference[]>();
+  for (const { statement } of statements) {
+    for (const file of statement ? namedFiles(statement) : [])
+      byCid.set(file.cid, [...(byCid.get(file.cid) ?? []), file]);
+  }
+  return byCid;
+}
+
+interface Known {
+  readonly references: readonly FileReference[] | undefined;
+  /** Whether every statement could be read and its signature is good, so that no reference is unknown. */
+  readonly areAllGood: boolean;
+}
+
+async function fileCheck(
+  parts: PackageParts,
+  file: ListedFile,
+  { references, areAllGood }: Known,
+): Promise<Check> {
+  const what = 'The file that the signed statements name';
+  const subject = file.path ?? `file ${file.cid}`;
+  if (!references && areAllGood)
+    return failed({ what, subject, detail: 'No statement in the package names this file.' });
+  const wrong = references
+    ?.map((reference) => difference(file, reference))
+    .find((problem) => problem !== null);
+  if (wrong)
+    return failed({
+      what,
+      subject,
+      detail: `A signed statement says otherwise than the manifest: ${wrong}.`,
+    });
+  if (file.path === null)
+    return notChecked({
+      what,
+      subject,
+      detail: `Not included, only its digest: ${file.sizeBytes} bytes with SHA-256 ${file.sha256}.`,
+    });
+  const bytes = parts.get(file.path);
+  if (!bytes) return notChecked({ what, subject, detail: 'The part is missing.' });
+  const actual = await factsOf(bytes, file);
+  const altered = difference(actual, file);
+  if (altered)
+    return failed({ what, subject, detail: `These are not the bytes that were named: ${altered}.` });
+  const detail = `${file.sizeBytes} bytes with SHA-256 ${file.sha256}`;
+  if (!references)
+    return notChecked({
+      what,
+      subject,
+      detail: `${detail}, as the manifest says; whether a statement names it cannot be told, since a signature is not good.`,
+    });
+  return passed({ what, subject, detail });
+}
+
+/** The CID last and only of bytes that have the right size: it costs most. The media type is the signer's word. */
+async function factsOf(bytes: Uint8Array, { sizeBytes, mediaType, cid }: ListedFile): Promise<FileReference> {
+  const isRightSize = bytes.length === sizeBytes;
+  return {
+    sizeBytes: bytes.length,
+    sha256: toHex(sha256(bytes)),
+    mediaType,
+    cid: isRightSize ? await unixFsCid([bytes]) : cid,
+  };
+}
+
+function difference(actual: FileReference, wanted: FileReference): string | null {
+  const name = (['sizeBytes', 'sha256', 'cid', 'mediaType'] as const).find(
+    (one) => actual[one] !== wanted[one],
+  );
+  return name === undefined ? null : `${name} is ${actual[name]}, not ${wanted[name]}`;
+}

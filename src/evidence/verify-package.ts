@@ -1,0 +1,68 @@
+import { AXES, failed, lenientAxis, notChecked, strictAxis, type EvidenceReport } from './evidence-report.js';
+import { MAX_MANIFEST_BYTES, manifestSchema, type Manifest, type PackageParts } from './package-format.js';
+import { readJson } from './read-json.js';
+import type { PackageProblem } from './read-package.js';
+import { verifyAnchor, type ChainReader } from './verify-anchor.js';
+import { verifyBytes } from './verify-bytes.js';
+import { verifyCheckpoint } from './verify-checkpoint.js';
+import { verifyInclusion } from './verify-inclusion.js';
+import { openStatement } from './verify-signatures.js';
+
+export interface VerifyOptions {
+  /** The log's key as `name+id+key`, as the log publishes it; without it the package's own word is taken for it. */
+  readonly logKey?: string;
+  /** Without it the anchor is never more than "not checked". */
+  readonly chain?: ChainReader;
+}
+
+/**
+ * Verifies an evidence package without network, database or Raisonné; runs in Node and in browsers.
+ *
+ * Takes what `readPackage` gave, or the parts of an unpacked package by their names. Never throws for anything that is
+ * in a package: what is wrong becomes a failed check on the axis to which it belongs, and what could not be looked
+ * at is "not checked". A package can show that what it holds was signed, recorded and not altered since; not that
+ * what was signed is true, nor that nothing was left out.
+ */
+export async function verifyPackage(
+  read: PackageParts | PackageProblem,
+  options: VerifyOptions = {},
+): Promise<EvidenceReport> {
+  if ('problem' in read) return unreadable('the zip', read.problem);
+  const manifestBytes = read.get('manifest.json');
+  if (!manifestBytes) return unreadable('manifest.json', 'The package holds no manifest.');
+  const manifest = readJson<Manifest>(manifestBytes, manifestSchema, MAX_MANIFEST_BYTES);
+  if ('problem' in manifest) return unreadable('manifest.json', manifest.problem);
+  return verifyParts(read, manifest.value, options);
+}
+
+async function verifyParts(
+  parts: PackageParts,
+  manifest: Manifest,
+  { logKey, chain }: VerifyOptions,
+): Promise<EvidenceReport> {
+  const statements = manifest.statements.map((listed) => openStatement(parts, listed));
+  const { head, checks } = verifyCheckpoint(parts, manifest, { statements, logKey });
+  return {
+    axes: {
+      // Files may be left out on purpose, so that what is absent does not keep the rest from passing.
+      bytes: lenientAxis(await verifyBytes(parts, manifest, statements)),
+      signatures: strictAxis(statements.map(({ check }) => check)),
+      inclusion: strictAxis(manifest.statements.map((listed) => verifyInclusion(parts, listed, head))),
+      checkpoint: strictAxis(checks),
+      anchor: strictAxis(await verifyAnchor(parts, manifest, { head, chain })),
+    },
+  };
+}
+
+/** The report on what cannot even be opened. */
+function unreadable(subject: string, problem: string): EvidenceReport {
+  const what = 'The package can be read';
+  const rest = strictAxis([
+    notChecked({ what, subject, detail: `Not looked at, since ${subject} could not be read.` }),
+  ]);
+  const axes = Object.fromEntries(AXES.map((axis) => [axis, rest])) as Record<
+    (typeof AXES)[number],
+    typeof rest
+  >; // AXES lists every name
+  return { axes: { ...axes, bytes: strictAxis([failed({ what, subject, detail: problem })]) } };
+}

@@ -1,0 +1,59 @@
+import { idOf } from '../lib/ids.js';
+import type { Statement } from '../register/statement.js';
+import { failed, judged, passed, type Check } from './evidence-report.js';
+import type { Manifest } from './package-format.js';
+import type { OpenedStatement } from './verify-signatures.js';
+
+/**
+ * Checks that the package holds the registration of the manifest's work, and that every statement is about that
+ * work or a claim on it. A work's id is the CID of its registration. A statement with a bad signature is not
+ * judged here: it has failed already, and its CID still names what it made, as its bytes or its entry have it.
+ */
+export function aboutChecks({ work }: Manifest, statements: readonly OpenedStatement[]): Check[] {
+  const registration = statements.find(
+    ({ listed, cids }) => listed.kind === 'register-work' && cids.some((cid) => idOf('work', cid) === work),
+  );
+  const registered = judged(registration ? null : `The package holds no registration whose id is ${work}.`, {
+    what: 'The registration of the work is in the package',
+    subject: registration?.listed.path ?? 'manifest.json',
+    detail: `${work} is the CID of this statement.`,
+  });
+  const claims = statements
+    .filter(({ listed }) => listed.kind === 'claim-authorship')
+    .flatMap(({ cids }) => cids.map((cid) => idOf('claim', cid)));
+  const subjects = new Set([work, ...claims]);
+  const what = 'Every statement is about the work';
+  const wrong = statements.flatMap((opened) => {
+    const problem = opened.statement && aboutProblem(opened, opened.statement, { work, subjects });
+    return problem ? [failed({ what, subject: opened.listed.path, detail: problem })] : [];
+  });
+  const about =
+    wrong.length > 0
+      ? wrong
+      : [
+          passed({
+            what,
+            subject: 'statements/',
+            detail: `${statements.length} statements, about the work or a claim on it.`,
+          }),
+        ];
+  return [registered, ...about];
+}
+
+function aboutProblem(
+  { listed, cids }: OpenedStatement,
+  statement: Statement,
+  { work, subjects }: { work: string; subjects: ReadonlySet<string> },
+): string | null {
+  const { kind, subject, body } = statement;
+  if (kind !== listed.kind) return `The manifest calls it "${listed.kind}", and it is of the kind "${kind}".`;
+  if (kind === 'register-work')
+    return cids.some((cid) => idOf('work', cid) === work) ? null : 'It registers another work.';
+  // A claim must be on the work itself, or one on another work would let everything about that one in.
+  const isAbout = kind === 'claim-authorship' ? subject === work : subjects.has(subject);
+  if (!isAbout) return `It is about ${subject}.`;
+  const named = body.work ?? body.claim;
+  return named === undefined || named === subject
+    ? null
+    : `Its subject is ${subject}, and its body is about another.`;
+}

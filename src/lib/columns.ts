@@ -1,0 +1,23 @@
+/** Column types that several stores share. PostgreSQL's bigint comes as text; here it is a bigint. */
+export const bigintColumn = {
+  type: 'bigint',
+  transformer: {
+    to: (value: bigint | null | undefined) => value?.toString() ?? null,
+    from: (value: string | number | null) => (value === null ? null : BigInt(value)),
+  },
+} as const;
+
+/** Instants with milliseconds, as statements write them. */
+export const instantColumn = { type: 'timestamp with time zone', precision: 3 } as const;
+
+/** bytea: pg gives a Buffer and PGlite a Uint8Array; here it is always a Uint8Array. */
+export const bytesColumn = {
+  type: 'bytea',
+  transformer: {
+    to: (value: Uint8Array) => Buffer.from(value),
+    from: (value: Uint8Array) => Uint8Array.from(value),
+  },
+} as const;
+
+/** A primary key named as the migrations name it: pk_ and the table. */
+export const keyOf = (table: string) => ({ primary: true, primaryKeyConstraintName: `pk_${table}` }) as const;

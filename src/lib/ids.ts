@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { isCid } from './cid.js';
+
+/**
+ * Ids are a kind and a name, such as `work:bafkrei…`. The name of a work, a claim or a transfer is the CID of
+ * the statement that made it, so ids survive a rebuild; a person's is the address of a key.
+ */
+export type IdKind = 'work' | 'claim' | 'statement' | 'person' | 'transfer' | 'file';
+
+export const idOf = (kind: IdKind, name: string): string => `${kind}:${name}`;
+
+/** The two parts of an id, or null for a text that is none. */
+export function parseId(id: string): { readonly kind: IdKind; readonly name: string } | null {
+  const match = /^(work|claim|statement|person|transfer|file):([a-z0-9]{1,100})$/.exec(id);
+  return match ? { kind: match[1] as IdKind /* the pattern lists them */, name: match[2] ?? '' } : null;
+}
+
+const idSchema = (kind: IdKind) =>
+  z
+    .string()
+    .regex(new RegExp(`^${kind}:b[a-z2-7]{10,99}$`), `is not the id of a ${kind}, such as ${kind}:bafkrei…`)
+    .describe(`Id of a ${kind}: "${kind}:" and the CID of the statement that made it`);
+
+export const workIdSchema = idSchema('work');
+export const claimIdSchema = idSchema('claim');
+
+/** A CIDv1 in base32. */
+export const cidSchema = z
+  .string()
+  .max(100)
+  .refine(isCid, 'is not a CIDv1 in base32')
+  .describe('CIDv1 in base32');
+
+/** The address of a key, in lower case: one spelling, so that one person is one text. */
+export const addressSchema = z
+  .string()
+  .regex(/^0x[0-9a-f]{40}$/, 'is not an address in lower case')
+  .describe('Ethereum address in lower case');

@@ -1,0 +1,65 @@
+import type { Tables } from '../ports.js';
+import type { StoredFile } from '../works/file.js';
+import { exactFiles, nearFiles, type NearFile } from './fingerprint-store.js';
+import {
+  PDQ_LEAST_QUALITY,
+  PDQ_NEAR,
+  relationOf,
+  type EarlierMatch,
+  type OriginalityAnswer,
+} from './match.js';
+
+type Asked = Pick<StoredFile, 'cid' | 'pdqQuality' | 'pdqOrientations'>;
+
+/** Works that could be given for one question; beyond them the answer says that it is truncated. */
+const MOST_MATCHES = 100;
+
+/**
+ * Registered works that hold the same bytes, or a picture within PDQ distance 31 in any of the eight
+ * orientations. It reads only; a match by itself changes nothing.
+ */
+export async function findEarlierWorks(tables: Tables, asked: readonly Asked[]): Promise<OriginalityAnswer> {
+  const best = new Map<string, EarlierMatch>();
+  let isTruncated = false;
+  for (const file of asked) {
+    const near = await nearMatches(tables, file);
+    const exact = await exactFiles(tables, file.cid);
+    isTruncated ||= near.length > MOST_MATCHES;
+    for (const match of near.slice(0, MOST_MATCHES)) keepBetter(best, match);
+    for (const found of exact) {
+      const alsoNear = near.find(({ work, file: cid }) => work === found.work && cid === found.file);
+      best.set(found.work, {
+        ...found,
+        relation: 'exact-bytes',
+        methods: alsoNear ? ['sha-256', 'pdq'] : ['sha-256'],
+        pdqDistance: alsoNear ? 0 : null,
+        orientation: 'original',
+      });
+    }
+  }
+  const matches = [...best.values()].toSorted((a, b) => Number(a.statementIndex - b.statementIndex));
+  const tooPlain = asked.some(({ pdqQuality }) => pdqQuality === null || pdqQuality < PDQ_LEAST_QUALITY);
+  return { matches, coverage: matches.length > 0 ? 1 : 0, tooPlain, isTruncated };
+}
+
+async function nearMatches(tables: Tables, { pdqQuality, pdqOrientations }: Asked): Promise<EarlierMatch[]> {
+  if (pdqOrientations === null || pdqQuality === null || pdqQuality < PDQ_LEAST_QUALITY) return [];
+  const near = await nearFiles(tables, {
+    orientations: pdqOrientations,
+    within: PDQ_NEAR,
+    leastQuality: PDQ_LEAST_QUALITY,
+    limit: MOST_MATCHES + 1,
+  });
+  return near.map(({ distance, orientation, ...found }: NearFile) => ({
+    ...found,
+    relation: relationOf(orientation),
+    methods: ['pdq'],
+    pdqDistance: distance,
+    orientation,
+  }));
+}
+
+function keepBetter(best: Map<string, EarlierMatch>, match: EarlierMatch): void {
+  const known = best.get(match.work);
+  if (!known || (match.pdqDistance ?? 256) < (known.pdqDistance ?? 0)) best.set(match.work, match);
+}

@@ -1,0 +1,120 @@
+import type { EntityManager } from 'typeorm';
+import type { NoteSigner } from './lib/signed-note.js';
+import type { ImageReader } from './originality/fingerprint.js';
+
+/**
+ * What we need from outside. A port exists where two adapters do; `adapters/open-adapters.ts` chooses.
+ * `Tables` is TypeORM's manager by its type alone: only stores and adapters use what it can do.
+ */
+export type Tables = EntityManager;
+
+export interface Database {
+  /** For reads outside of a transaction. */
+  readonly tables: Tables;
+  /** All of the work is committed, or none of it. Inside, use only the tables that are passed. */
+  transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** UnixFS files by their CIDv1, in the one profile of `lib/cid.ts`; the same bytes always have the same CID. */
+export interface ContentStore {
+  /** Stores the bytes and resolves to their CID when they are kept (on disk, or pinned). */
+  put(bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<string>;
+  /** The file's bytes in order, every block checked against its CID. Throws ContentMissing or ContentDamaged. */
+  read(cid: string): AsyncIterable<Uint8Array>;
+  has(cid: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export class ContentMissing extends Error {
+  constructor(readonly cid: string) {
+    super(`The content store does not hold ${cid}.`);
+  }
+}
+
+export class ContentDamaged extends Error {
+  constructor(readonly cid: string) {
+    super(`The content store's bytes for ${cid} are not those that the CID names.`);
+  }
+}
+
+/** One step of a log on the chain: its checkpoint moves from size `from` to size `to`. */
+export interface AnchorCall {
+  readonly from: bigint;
+  readonly to: bigint;
+  /** RFC 6962 root of the log at size `to`: 32 bytes, lower-case hex without prefix. */
+  readonly root: string;
+}
+
+/** A transaction that is signed and not yet sent; store it before `broadcast`. */
+export interface SignedTransaction {
+  /** keccak256 of `raw`, 0x and 64 hex digits; never what an RPC replied. */
+  readonly hash: string;
+  readonly raw: string;
+  readonly nonce: number;
+}
+
+export interface MinedTransaction {
+  readonly hash: string;
+  readonly succeeded: boolean;
+  readonly blockNumber: number;
+  readonly blockHash: string;
+  readonly minedAt: Date;
+  /** The receipt as the RPC gave it, for the evidence package. */
+  readonly receipt: Readonly<Record<string, unknown>>;
+}
+
+/** The chain under the anchors, for one log: `contracts/CheckpointRegistry.sol` called by one sender. */
+export interface Ledger {
+  readonly chainId: string;
+  readonly registry: string;
+  readonly sender: string;
+  /** The log's id in the registry contract: 0x and 64 hex digits. */
+  readonly logId: string;
+  sign(call: AnchorCall): Promise<SignedTransaction>;
+  /** Sends a signed transaction; "already known" is success. */
+  broadcast(raw: string): Promise<void>;
+  /** The mined transaction, or null while no block holds it. */
+  mined(hash: string): Promise<MinedTransaction | null>;
+  /** Size and root of the log's newest checkpoint on the chain; size 0 and a null root before the first. */
+  newest(): Promise<{ readonly size: bigint; readonly root: string | null }>;
+  /** The root anchored at a size, hex without prefix, or null. */
+  rootAt(size: bigint): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+/** A file that has arrived, until it is discarded. */
+export interface StagedFile {
+  readonly path: string;
+  read(): AsyncIterable<Uint8Array>;
+  discard(): Promise<void>;
+}
+
+/** Where files arrive before they are known to be what was declared. */
+export interface Staging {
+  /** Keeps the bytes, or refuses with WRONG_SIZE or WRONG_DIGEST and keeps nothing. */
+  receive(
+    name: string,
+    bytes: AsyncIterable<Uint8Array>,
+    declared: { readonly sizeBytes: number; readonly sha256: string },
+  ): Promise<StagedFile>;
+}
+
+/** Everything that `adapters/open-adapters.ts` opens. */
+export interface Ports {
+  readonly database: Database;
+  readonly content: ContentStore;
+  readonly ledger: Ledger;
+  readonly images: ImageReader;
+  readonly staging: Staging;
+  readonly clock: Clock;
+  /** The log's origin and key. */
+  readonly log: NoteSigner;
+  /** Tells others who want the data folder where its server listens. */
+  readonly noteUrl: (url: string) => Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,58 @@
+import type { NoteSigner } from '../lib/signed-note.js';
+import type { Clock, Database, Ledger } from '../ports.js';
+import { anchorCheckpoint } from './anchor-checkpoint.js';
+import { publishCheckpoint } from './publish-checkpoint.js';
+import { repeat } from './repeat.js';
+
+interface Needs {
+  readonly database: Database;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: NoteSigner;
+  readonly onError: (error: unknown) => void;
+  /** The least time between two anchors: each costs gas. */
+  readonly anchorEveryMs: number;
+}
+
+export interface Publishing {
+  /** Something was recorded: a checkpoint follows within a second. */
+  readonly notice: () => void;
+  /** Ends after a last checkpoint, and one more step of its way onto the chain. */
+  stop(): Promise<void>;
+}
+
+/** Statements that come within this time share a checkpoint; well below the 2 s that are promised. */
+const GATHER_MS = 300;
+/** How often to look unasked: other processes record too, and transactions wait for their block. */
+const LOOK_EVERY_MS = 1000;
+
+/** Signs a checkpoint soon after every statement and anchors the newest one, until stopped. */
+export function keepPublishing(needs: Needs): Publishing {
+  const { onError, anchorEveryMs } = needs;
+  let nextAnchorAt = 0;
+
+  // A chain may be slow or down; the checkpoints must not wait for it, so the two go on apart.
+  const anchoring = repeat(
+    async () => {
+      if (performance.now() < nextAnchorAt) return;
+      const step = await anchorCheckpoint(needs);
+      if (step === 'settled') nextAnchorAt = performance.now() + anchorEveryMs;
+    },
+    { everyMs: LOOK_EVERY_MS, onError },
+  );
+  const checkpoints = repeat(
+    async () => {
+      if (await publishCheckpoint(needs)) anchoring.soon(0);
+    },
+    { everyMs: LOOK_EVERY_MS, onError },
+  );
+  return {
+    notice: () => checkpoints.soon(GATHER_MS),
+    stop: async () => {
+      await checkpoints.stop();
+      await anchoring.stop();
+      await publishCheckpoint(needs);
+      await anchorCheckpoint(needs).catch(onError);
+    },
+  };
+}

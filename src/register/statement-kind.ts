@@ -1,0 +1,26 @@
+import type * as z from 'zod';
+import type { Tables } from '../ports.js';
+import type { FileReference, StoredFile } from '../works/file.js';
+import type { Recorded } from './entry.js';
+import type { Statement } from './statement.js';
+
+/**
+ * What can be declared: the body's schema (published as JSON Schema), the rule that admits it, what it changes,
+ * and the sentence that a wallet shows. `No` is the answer when "no" is one with data, such as an earlier work.
+ */
+export interface StatementKind<Body, No = never> {
+  /** Named like the file, the function and the mutation, with hyphens: "register-work". */
+  readonly kind: string;
+  readonly description: string;
+  readonly body: z.ZodType<Body>;
+  /** In which role the signer speaks. */
+  readonly role: string;
+  subject(body: Body): string;
+  sentence(body: Body): string;
+  /** The files that the statement names; all must be in the content store before it is recorded. */
+  files(body: Body): readonly FileReference[];
+  /** The rule, in the transaction that would record it: throws a Refusal, answers no, or returns null for yes. */
+  decide(tables: Tables, statement: Statement<Body>, files: readonly StoredFile[]): Promise<No | null>;
+  /** What the statement changes; runs when it is recorded and again in every rebuild. */
+  apply(tables: Tables, recorded: Recorded<Body>): Promise<void>;
+}

@@ -1,0 +1,27 @@
+import { claimAuthorship } from '../claims/claim-authorship.js';
+import { coSignClaim } from '../claims/co-sign-claim.js';
+import { withdrawClaim } from '../claims/withdraw-claim.js';
+import { Refusal } from '../lib/refusal.js';
+import { transferTitle } from '../title/transfer-title.js';
+import { registerWork } from '../works/register-work.js';
+import type { StatementKind } from './statement-kind.js';
+
+/** Every kind of statement that this register takes. A new ability is a new line here. */
+const KINDS = [registerWork, claimAuthorship, coSignClaim, transferTitle, withdrawClaim] as const;
+
+/** A kind whose body is checked when it is read, so its type need not be known. */
+type SomeKind = StatementKind<unknown, unknown>;
+
+// Each kind reads its own body by its own schema before any of its functions sees it.
+export const STATEMENT_KINDS = KINDS as unknown as readonly SomeKind[];
+
+export function statementKind(name: string): SomeKind {
+  const kind = STATEMENT_KINDS.find((one) => one.kind === name);
+  if (kind) return kind;
+  const names = STATEMENT_KINDS.map((one) => one.kind);
+  throw new Refusal(
+    'UNKNOWN_KIND',
+    `"${name.slice(0, 80)}" is no kind of statement. The kinds are: ${names.join(', ')}.`,
+    { kind: name, kinds: names },
+  );
+}

@@ -1,0 +1,102 @@
+import { EntitySchema, In, MoreThanOrEqual } from 'typeorm';
+import { bigintColumn, bytesColumn, instantColumn, keyOf } from '../lib/columns.js';
+import type { Tables } from '../ports.js';
+
+/** A log's identity and how many statements it has taken; one row, whose lock is the turn to append. */
+export interface LogHead {
+  readonly id: number;
+  readonly origin: string;
+  readonly verifierKey: string;
+  readonly size: bigint;
+}
+
+/** A statement as the register keeps it. */
+export interface StoredStatement {
+  readonly index: bigint;
+  readonly cid: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly signer: string;
+  readonly nonce: string;
+  /** The canonical JSON, whose SHA-256 is the statement's digest. */
+  readonly canonical: string;
+  readonly signature: string;
+  readonly recordedAt: Date;
+  readonly leafHash: Uint8Array;
+}
+
+export const LogHeads = new EntitySchema<LogHead>({
+  name: 'log_head',
+  columns: {
+    id: { type: 'integer', ...keyOf('log_head') },
+    origin: { type: 'text' },
+    verifierKey: { type: 'text' },
+    size: { ...bigintColumn },
+  },
+});
+
+export const LogStatements = new EntitySchema<StoredStatement>({
+  name: 'log_statements',
+  columns: {
+    index: { ...bigintColumn, ...keyOf('log_statements') },
+    cid: { type: 'text' },
+    kind: { type: 'text' },
+    subject: { type: 'text' },
+    signer: { type: 'text' },
+    nonce: { type: 'text' },
+    canonical: { type: 'text' },
+    signature: { type: 'text' },
+    recordedAt: { ...instantColumn },
+    leafHash: { ...bytesColumn },
+  },
+  uniques: [
+    { name: 'uq_log_statements_cid', columns: ['cid'] },
+    { name: 'uq_log_statements_nonce', columns: ['signer', 'nonce'] },
+  ],
+});
+
+const HEAD = 1;
+
+export const logHead = (tables: Tables): Promise<LogHead | null> => tables.findOneBy(LogHeads, { id: HEAD });
+
+/** The head, locked until the transaction ends: statements are appended one after the other. */
+export const lockLogHead = (tables: Tables): Promise<LogHead> =>
+  tables.findOneOrFail(LogHeads, { where: { id: HEAD }, lock: { mode: 'pessimistic_write' } });
+
+/** Makes the head of a new log; a head that another process made first stays. */
+export async function createLogHead(
+  tables: Tables,
+  log: { origin: string; verifierKey: string },
+): Promise<void> {
+  await tables
+    .createQueryBuilder()
+    .insert()
+    .into(LogHeads)
+    .values({ id: HEAD, ...log, size: 0n })
+    .orIgnore()
+    .execute();
+}
+
+/** Appends at the head, which must be locked. */
+export async function appendStatement(tables: Tables, statement: StoredStatement): Promise<void> {
+  await tables.insert(LogStatements, statement);
+  await tables.update(LogHeads, { id: HEAD }, { size: statement.index + 1n });
+}
+
+export const isNonceSeen = (
+  tables: Tables,
+  { signer, nonce }: { signer: string; nonce: string },
+): Promise<boolean> => tables.existsBy(LogStatements, { signer, nonce });
+
+export const statementsByCid = (tables: Tables, cids: readonly string[]): Promise<StoredStatement[]> =>
+  tables.findBy(LogStatements, { cid: In([...cids]) });
+
+export const statementsFrom = (tables: Tables, from: bigint, limit: number): Promise<StoredStatement[]> =>
+  tables.find(LogStatements, {
+    where: { index: MoreThanOrEqual(from) },
+    order: { index: 'ASC' },
+    take: limit,
+  });
+
+export const statementsByIndex = (tables: Tables, indexes: readonly bigint[]): Promise<StoredStatement[]> =>
+  tables.find(LogStatements, { where: { index: In(indexes.map(String)) }, order: { index: 'ASC' } });

@@ -1,0 +1,126 @@
+import { Arg, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../api/context.js';
+import { Node } from '../api/node.graphql.js';
+import { Count, Instant, JsonObject } from '../api/scalars.js';
+import { toHex } from '../lib/hex.js';
+import { idOf, parseId } from '../lib/ids.js';
+import { personOf, PersonObject } from '../people/person.graphql.js';
+import type { Anchor } from './anchor-store.js';
+import { AnchorObject, CheckpointObject } from './checkpoint.graphql.js';
+import { latestInclusion } from './latest-inclusion.js';
+import type { StoredStatement } from './statement-store.js';
+import type { Checkpoint } from './tree-store.js';
+
+@ObjectType('InclusionProof', {
+  description: 'That an entry is in the log: RFC 6962 §2.1.1',
+  simpleResolvers: true,
+})
+export class InclusionProofObject {
+  @Field(() => Count, { description: 'Index of the entry, from 0' })
+  index!: bigint;
+
+  @Field(() => String, { description: 'RFC 6962 hash of the entry, in hex' })
+  leafHash!: string;
+
+  @Field(() => [String], { description: "From the leaf's sibling upwards, in hex" })
+  hashes!: string[];
+
+  @Field(() => CheckpointObject, { description: 'The signed head to whose root the proof leads' })
+  checkpoint!: Checkpoint;
+}
+
+@ObjectType('Statement', {
+  implements: Node,
+  description: 'What somebody declared and signed, with its place in the register',
+  simpleResolvers: true,
+})
+export class StatementObject extends Node {
+  @Field(() => String, { description: 'CIDv1 (raw, sha2-256) of the canonical JSON' })
+  cid!: string;
+
+  @Field(() => Count, { description: 'Place in the register, from 0' })
+  index!: bigint;
+
+  @Field(() => String, { description: 'Kind of statement, such as register-work' })
+  kind!: string;
+
+  @Field(() => String, { description: 'Id of what the statement is about' })
+  subject!: string;
+
+  @Field(() => String, {
+    description: 'The statement as RFC 8785 canonical JSON; its SHA-256 is what was signed',
+  })
+  canonical!: string;
+
+  @Field(() => String, { description: 'EIP-712 signature: 65 bytes in hex' })
+  signature!: string;
+
+  @Field(() => Instant, { description: 'When the register took it' })
+  recordedAt!: Date;
+}
+
+/** A stored statement as an object of the API. */
+export const statementNode = (statement: StoredStatement) => ({
+  ...statement,
+  id: idOf('statement', statement.cid),
+});
+
+@Resolver(() => StatementObject)
+export class StatementFields {
+  @Query(() => StatementObject, {
+    nullable: true,
+    description: 'A statement by its id: "statement:" and its CID; null when it is not recorded here',
+  })
+  async statement(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<StoredStatement | null> {
+    const statement = await loaders.statement.load(parseId(id)?.name ?? '');
+    return statement && statementNode(statement);
+  }
+
+  @FieldResolver(() => PersonObject)
+  signer(@Root() { signer }: StoredStatement): PersonObject {
+    return personOf(signer);
+  }
+
+  @FieldResolver(() => JsonObject, { description: 'The statement as JSON' })
+  content(@Root() { canonical }: StoredStatement): object {
+    return JSON.parse(canonical) as object; // canonical JSON of an object, by readStatement
+  }
+
+  @FieldResolver(() => CheckpointObject, {
+    nullable: true,
+    description: 'The first checkpoint that covers it; null for the first moments',
+  })
+  checkpoint(@Root() { index }: StoredStatement, @Ctx() { loaders }: Context): Promise<Checkpoint | null> {
+    return loaders.checkpoint.load(index);
+  }
+
+  @FieldResolver(() => AnchorObject, {
+    nullable: true,
+    description: 'The first anchor that covers it; null until one is signed',
+  })
+  anchor(@Root() { index }: StoredStatement, @Ctx() { loaders }: Context): Promise<Anchor | null> {
+    return loaders.anchor.load(index);
+  }
+
+  @FieldResolver(() => InclusionProofObject, {
+    nullable: true,
+    description: 'Proof against the newest checkpoint; null until one covers it',
+  })
+  async inclusion(
+    @Root() { index, leafHash }: StoredStatement,
+    @Ctx() { house }: Context,
+  ): Promise<InclusionProofObject | null> {
+    const found = await latestInclusion(house, index);
+    return (
+      found && {
+        index,
+        leafHash: toHex(leafHash),
+        hashes: found.hashes.map(toHex),
+        checkpoint: found.checkpoint,
+      }
+    );
+  }
+}

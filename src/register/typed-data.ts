@@ -1,0 +1,79 @@
+import {
+  Signature,
+  TypedDataEncoder,
+  recoverAddress,
+  type TypedDataDomain,
+  type TypedDataField,
+} from 'ethers';
+import { toHex } from '../lib/hex.js';
+import { Refusal } from '../lib/refusal.js';
+import { nameStatement, type Statement } from './statement.js';
+
+/**
+ * The EIP-712 domain: name and version only. A statement binds to the log's origin, which is in the message,
+ * and not to a chain, so that any wallet on any network can sign it.
+ */
+export const TYPED_DATA_DOMAIN: TypedDataDomain = { name: 'Raisonne', version: '1' };
+
+export const TYPED_DATA_TYPES: Record<'Statement', TypedDataField[]> = {
+  Statement: [
+    { name: 'sentence', type: 'string' },
+    { name: 'kind', type: 'string' },
+    { name: 'role', type: 'string' },
+    { name: 'subject', type: 'string' },
+    { name: 'origin', type: 'string' },
+    { name: 'issuedAt', type: 'string' },
+    { name: 'submitBefore', type: 'string' },
+    { name: 'nonce', type: 'bytes16' },
+    { name: 'digest', type: 'bytes32' },
+  ],
+};
+
+export function typedMessage(statement: Statement<unknown>) {
+  const { sentence, kind, role, subject, origin, issuedAt, submitBefore, nonce } = statement;
+  const digest = `0x${toHex(nameStatement(statement).digest)}`;
+  return { sentence, kind, role, subject, origin, issuedAt, submitBefore, nonce: `0x${nonce}`, digest };
+}
+
+/** The whole document for a wallet's eth_signTypedData_v4. */
+export const typedDataDocument = (statement: Statement<unknown>) => ({
+  types: {
+    EIP712Domain: [
+      { name: 'name', type: 'string' },
+      { name: 'version', type: 'string' },
+    ],
+    ...TYPED_DATA_TYPES,
+  },
+  primaryType: 'Statement',
+  domain: TYPED_DATA_DOMAIN,
+  message: typedMessage(statement),
+});
+
+/**
+ * The address whose key signed the statement, in lower case, or null for what is no signature. A different
+ * statement gives another address, not null: compare with the signer.
+ */
+export function recoverSigner(statement: Statement<unknown>, signature: string): string | null {
+  const hash = TypedDataEncoder.hash(TYPED_DATA_DOMAIN, TYPED_DATA_TYPES, typedMessage(statement));
+  try {
+    return recoverAddress(hash, signature).toLowerCase();
+  } catch {
+    // Whatever ethers throws here says that the text is no recoverable signature: the answer, not an accident.
+    return null;
+  }
+}
+
+/** Refuses a signature that is not the signer's; returns its one spelling (65 bytes, low s, v 27 or 28). */
+export function checkSignature(statement: Statement<unknown>, signature: string): string {
+  const recovered = recoverSigner(statement, signature);
+  if (recovered !== statement.signer) {
+    throw new Refusal(
+      'WRONG_SIGNATURE',
+      recovered === null
+        ? 'The signature is not a 65-byte secp256k1 signature in hex. Sign the document that typedData gives.'
+        : `The signature is by ${recovered} over this statement, which names ${statement.signer} as its signer. Sign the document that typedData gives, unaltered.`,
+      { signer: statement.signer, recovered },
+    );
+  }
+  return Signature.from(signature).serialized;
+}

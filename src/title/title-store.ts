@@ -1,0 +1,84 @@
+import { EntitySchema, In, IsNull } from 'typeorm';
+import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
+import { isZero, parseFraction } from '../lib/fraction.js';
+import type { Tables } from '../ports.js';
+import type { Holding } from './holding.js';
+import type { Share } from './share.js';
+import type { TitleTransfer } from './title-transfer.js';
+
+export const Holdings = new EntitySchema<Holding>({
+  name: 'holdings',
+  columns: {
+    work: { type: 'text', ...keyOf('holdings') },
+    owner: { type: 'text', ...keyOf('holdings') },
+    share: { type: 'text' },
+    fromIndex: { ...bigintColumn, ...keyOf('holdings') },
+    heldFrom: { ...instantColumn },
+    untilIndex: { ...bigintColumn, nullable: true },
+    heldUntil: { ...instantColumn, nullable: true },
+  },
+  indices: [{ name: 'ix_holdings_owner', columns: ['owner'] }],
+});
+
+export const Transfers = new EntitySchema<TitleTransfer>({
+  name: 'transfers',
+  columns: {
+    id: { type: 'text', ...keyOf('transfers') },
+    statementIndex: { ...bigintColumn },
+    work: { type: 'text' },
+    from: { type: 'text', nullable: true },
+    to: { type: 'jsonb' },
+    method: { type: 'text' },
+    date: { type: 'text', nullable: true },
+    note: { type: 'text', nullable: true },
+    recordedAt: { ...instantColumn },
+  },
+  indices: [{ name: 'ix_transfers_work', columns: ['work', 'statementIndex'] }],
+});
+
+/** Who owns several works now. */
+export const presentHoldings = (tables: Tables, works: readonly string[]): Promise<Holding[]> =>
+  tables.find(Holdings, {
+    where: { work: In([...works]), untilIndex: IsNull() },
+    order: { work: 'ASC', fromIndex: 'ASC', owner: 'ASC' },
+  });
+
+/** Everybody who ever owned a share of a work, in the order of acquisition. */
+export const allHoldings = (tables: Tables, work: string): Promise<Holding[]> =>
+  tables.find(Holdings, { where: { work }, order: { fromIndex: 'ASC', owner: 'ASC' } });
+
+export const holdingsOfOwner = (tables: Tables, owner: string): Promise<Holding[]> =>
+  tables.find(Holdings, { where: { owner, untilIndex: IsNull() }, order: { fromIndex: 'ASC' } });
+
+/** Every transfer of title in several works, the earliest first; the first of a work establishes title. */
+export const transfersOf = (tables: Tables, works: readonly string[]): Promise<TitleTransfer[]> =>
+  tables.find(Transfers, { where: { work: In([...works]) }, order: { statementIndex: 'ASC' } });
+
+/** Records a transfer, ends the holdings of those whose share changes, and begins their new ones. */
+export async function saveTransfer(
+  tables: Tables,
+  transfer: TitleTransfer,
+  shares: readonly Share[],
+): Promise<void> {
+  const { work, statementIndex: index, recordedAt: at } = transfer;
+  await tables.insert(Transfers, { ...transfer, to: [...transfer.to] });
+  const owners = shares.map(({ owner }) => owner);
+  await tables.update(
+    Holdings,
+    { work, owner: In(owners), untilIndex: IsNull() },
+    { untilIndex: index, heldUntil: at },
+  );
+  const kept = shares.filter(({ share }) => !isZero(parseFraction(share)));
+  await tables.insert(
+    Holdings,
+    kept.map(({ owner, share }) => ({
+      work,
+      owner,
+      share,
+      fromIndex: index,
+      heldFrom: at,
+      untilIndex: null,
+      heldUntil: null,
+    })),
+  );
+}

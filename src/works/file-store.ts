@@ -1,0 +1,87 @@
+import { EntitySchema, In } from 'typeorm';
+import { keyOf } from '../lib/columns.js';
+import type { Tables } from '../ports.js';
+import type { StoredFile } from './file.js';
+
+/** PostgreSQL writes bit(256) as 256 digits; a fingerprint is 64 hex digits everywhere else. */
+export const toBits = (hex: string): string => BigInt(`0x${hex}`).toString(2).padStart(256, '0');
+const fromBits = (bits: string): string => BigInt(`0b${bits}`).toString(16).padStart(64, '0');
+
+export const FileRows = new EntitySchema<StoredFile>({
+  name: 'files',
+  columns: {
+    cid: { type: 'text', ...keyOf('files') },
+    sha256: { type: 'text' },
+    mediaType: { type: 'text' },
+    sizeBytes: {
+      type: 'bigint',
+      transformer: { to: (value: number) => value, from: (value: string) => Number(value) },
+    },
+    width: { type: 'integer', nullable: true },
+    height: { type: 'integer', nullable: true },
+    pdq: {
+      type: 'bit',
+      length: 256,
+      nullable: true,
+      transformer: {
+        to: (hex: string | null) => (hex === null ? null : toBits(hex)),
+        from: (bits: string | null) => (bits === null ? null : fromBits(bits)),
+      },
+    },
+    pdqQuality: { type: 'integer', nullable: true },
+    pdqOrientations: { type: 'jsonb', nullable: true },
+  },
+});
+
+export const filesByCid = async (tables: Tables, cids: readonly string[]): Promise<StoredFile[]> =>
+  cids.length === 0 ? [] : tables.findBy(FileRows, { cid: In([...cids]) });
+
+/** Rows of files; what is known already stays, since it follows from the bytes. */
+export async function saveFiles(tables: Tables, files: readonly StoredFile[]): Promise<void> {
+  if (files.length > 0)
+    await tables
+      .createQueryBuilder()
+      .insert()
+      .into(FileRows)
+      .values([...files])
+      .orIgnore()
+      .execute();
+}
+
+/** A file of a work, at its place: the first is the work's picture. */
+export interface WorkFile {
+  readonly work: string;
+  readonly position: number;
+  readonly file: string;
+}
+
+export const WorkFiles = new EntitySchema<WorkFile>({
+  name: 'work_files',
+  columns: {
+    work: { type: 'text', ...keyOf('work_files') },
+    position: { type: 'integer', ...keyOf('work_files') },
+    file: { type: 'text' },
+  },
+  indices: [{ name: 'ix_work_files_file', columns: ['file'] }],
+});
+
+export async function saveWorkFiles(tables: Tables, files: readonly WorkFile[]): Promise<void> {
+  await tables.insert(WorkFiles, [...files]);
+}
+
+/** The files of several works, in their order. */
+export async function filesOfWorks(
+  tables: Tables,
+  works: readonly string[],
+): Promise<(WorkFile & { stored: StoredFile })[]> {
+  const links = await tables.find(WorkFiles, {
+    where: { work: In([...works]) },
+    order: { work: 'ASC', position: 'ASC' },
+  });
+  const files = await filesByCid(tables, [...new Set(links.map(({ file }) => file))]);
+  const byCid = new Map(files.map((file) => [file.cid, file]));
+  return links.flatMap((link) => {
+    const stored = byCid.get(link.file);
+    return stored ? [{ ...link, stored }] : [];
+  });
+}

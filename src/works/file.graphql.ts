@@ -1,0 +1,104 @@
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import type { Context } from '../api/context.js';
+import { Count, Instant } from '../api/scalars.js';
+import { declareUpload } from './declare-upload.js';
+import type { StoredFile } from './file.js';
+
+@ObjectType('File', { description: 'A file by its bytes: it is never altered', simpleResolvers: true })
+export class FileObject {
+  @Field(() => String, { description: 'CIDv1: UnixFS, raw leaves, chunks of 1 MiB, 174 links a node' })
+  cid!: string;
+
+  @Field(() => String, { description: 'SHA-256 of the bytes, in hex' })
+  sha256!: string;
+
+  @Field(() => String, { description: 'Media type (RFC 6838), of a picture from its bytes' })
+  mediaType!: string;
+
+  @Field(() => Count)
+  sizeBytes!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Pixels as stored; null for what is no picture' })
+  width!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Pixels as stored; null for what is no picture' })
+  height!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'PDQ fingerprint (ThreatExchange/pdq): 256 bits as 64 hex digits',
+  })
+  pdq!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Quality of the PDQ fingerprint, 0 to 100; below 50 it is not compared',
+  })
+  pdqQuality!: number | null;
+}
+
+@Resolver(() => FileObject)
+export class FileFields {
+  @FieldResolver(() => String, { description: 'Where the bytes are; they come as an attachment' })
+  url(@Root() { cid }: StoredFile, @Ctx() { house }: Context): string {
+    return `${house.publicUrl()}/files/${cid}`;
+  }
+}
+
+@InputType({ description: 'Bytes that are to be uploaded' })
+export class DeclareUploadInput {
+  @Field(() => Count, { description: 'At most 200,000,000' })
+  sizeBytes!: number;
+
+  @Field(() => String, { description: 'SHA-256 of the bytes: 64 lower-case hex digits' })
+  sha256!: string;
+
+  @Field(() => String, {
+    description:
+      'Pictures are image/jpeg, image/png, image/webp, image/gif, image/tiff or image/avif; anything else is kept as it is',
+  })
+  mediaType!: string;
+}
+
+@ObjectType({ description: 'An upload that is expected', simpleResolvers: true })
+export class DeclareUploadResult {
+  @Field(() => ID, { description: 'Name it in the mutation whose statement names the file' })
+  upload!: string;
+
+  @Field(() => String, {
+    description: 'PUT the bytes here, once; the answer is the File as JSON, with its cid',
+  })
+  url!: string;
+
+  @Field(() => Instant, {
+    description: 'After this instant neither the address nor what arrived there can be used',
+  })
+  expiresAt!: Date;
+}
+
+@Resolver()
+export class UploadMutations {
+  @Mutation(() => DeclareUploadResult, {
+    description:
+      'Announces bytes and gives the one-time address for them. Refuses FILE_TOO_LARGE, WRONG_SIZE, WRONG_DIGEST, BAD_MEDIA_TYPE.',
+  })
+  async declareUpload(
+    @Arg('input', () => DeclareUploadInput) input: DeclareUploadInput,
+    @Ctx() { house }: Context,
+  ): Promise<DeclareUploadResult> {
+    const { upload, token } = await declareUpload(house, input);
+    return { upload: upload.id, url: `${house.publicUrl()}/uploads/${token}`, expiresAt: upload.expiresAt };
+  }
+}

@@ -1,0 +1,117 @@
+import { Refusal } from '../lib/refusal.js';
+import type { Clock, ContentStore, Database, StagedFile, Staging } from '../ports.js';
+import type { ImageReader } from '../originality/fingerprint.js';
+import { hashToken } from './declare-upload.js';
+import type { StoredFile } from './file.js';
+import { completeUpload, uploadByToken, uploadsById } from './upload-store.js';
+import type { Upload } from './upload.js';
+
+interface Needs {
+  readonly database: Database;
+  readonly staging: Staging;
+  readonly content: ContentStore;
+  readonly images: ImageReader;
+  readonly clock: Clock;
+}
+
+/** Takes the bytes of a declared upload: once, as declared, and a picture only if it can be read as one. */
+export async function receiveUpload(
+  needs: Needs,
+  token: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<StoredFile> {
+  const upload = await openUpload(needs, token);
+  // The name is the upload's own, so two requests with one token would write one file: the second is refused.
+  const staged = await needs.staging.receive(upload.id, bytes, upload);
+  try {
+    const file = await inspectStaged(needs, staged, upload);
+    if (!(await completeUpload(needs.database.tables, { id: upload.id, file }))) throw usedAlready();
+    return file;
+  } finally {
+    await staged.discard();
+  }
+}
+
+async function openUpload({ database, clock }: Needs, token: string): Promise<Upload> {
+  const upload = await uploadByToken(database.tables, hashToken(token));
+  if (!upload || upload.expiresAt < clock.now())
+    throw new Refusal(
+      'UPLOAD_UNKNOWN',
+      'No upload is declared at this address, or it has expired. Declare it anew.',
+    );
+  if (upload.file) throw usedAlready();
+  return upload;
+}
+
+const usedAlready = () =>
+  new Refusal(
+    'UPLOAD_USED',
+    'The bytes of this upload have arrived already. Declare another for other bytes.',
+  );
+
+async function inspectStaged(
+  { content, images }: Needs,
+  staged: StagedFile,
+  declared: Upload,
+): Promise<StoredFile> {
+  const { sha256, mediaType, sizeBytes } = declared;
+  if (!mediaType.startsWith('image/')) {
+    return {
+      cid: await content.put(staged.read()),
+      sha256,
+      mediaType,
+      sizeBytes,
+      width: null,
+      height: null,
+      pdq: null,
+      pdqQuality: null,
+      pdqOrientations: null,
+    };
+  }
+  // First the look, then the store: what cannot be read is not kept.
+  const picture = await images.inspect(staged.path);
+  if (picture.mediaType !== mediaType) {
+    throw new Refusal('WRONG_MEDIA_TYPE', `The bytes are ${picture.mediaType}; ${mediaType} was declared.`, {
+      actual: picture.mediaType,
+      declared: mediaType,
+    });
+  }
+  const { hash, quality, orientations } = picture.pdq;
+  const cid = await content.put(staged.read());
+  return {
+    cid,
+    sha256,
+    mediaType,
+    sizeBytes,
+    width: picture.width,
+    height: picture.height,
+    pdq: hash,
+    pdqQuality: quality,
+    pdqOrientations: orientations,
+  };
+}
+
+/** The files that arrived by uploads; refuses one that is unknown, expired or still empty. */
+export async function arrivedFiles(
+  { database, clock }: Pick<Needs, 'database' | 'clock'>,
+  ids: readonly string[],
+): Promise<StoredFile[]> {
+  if (ids.length === 0) return [];
+  const uploads = await uploadsById(database.tables, ids);
+  return ids.map((id) => {
+    const upload = uploads.find((one) => one.id === id);
+    if (!upload || upload.expiresAt < clock.now())
+      throw new Refusal(
+        'UPLOAD_UNKNOWN',
+        `There is no upload ${id.slice(0, 80)}, or it has expired. Declare it anew.`,
+        { upload: id },
+      );
+    if (!upload.file)
+      throw new Refusal(
+        'UPLOAD_EMPTY',
+        `Nothing has arrived for the upload ${id} yet. PUT the bytes to its address first.`,
+        { upload: id },
+      );
+    return upload.file;
+  });
+}

@@ -1,0 +1,44 @@
+import { EntitySchema, In, IsNull, LessThan } from 'typeorm';
+import { instantColumn, keyOf } from '../lib/columns.js';
+import type { Tables } from '../ports.js';
+import type { Upload } from './upload.js';
+
+export const Uploads = new EntitySchema<Upload>({
+  name: 'uploads',
+  columns: {
+    id: { type: 'text', ...keyOf('uploads') },
+    tokenHash: { type: 'text' },
+    sizeBytes: {
+      type: 'bigint',
+      transformer: { to: (value: number) => value, from: (value: string) => Number(value) },
+    },
+    sha256: { type: 'text' },
+    mediaType: { type: 'text' },
+    expiresAt: { ...instantColumn },
+    file: { type: 'jsonb', nullable: true },
+  },
+  uniques: [{ name: 'uq_uploads_token', columns: ['tokenHash'] }],
+});
+
+export async function saveUpload(tables: Tables, upload: Upload): Promise<void> {
+  await tables.insert(Uploads, upload);
+}
+
+export const uploadByToken = (tables: Tables, tokenHash: string): Promise<Upload | null> =>
+  tables.findOneBy(Uploads, { tokenHash });
+
+export const uploadsById = (tables: Tables, ids: readonly string[]): Promise<Upload[]> =>
+  tables.findBy(Uploads, { id: In([...ids]) });
+
+/** Notes what arrived; false when something had arrived before. */
+export async function completeUpload(
+  tables: Tables,
+  { id, file }: Pick<Upload, 'id' | 'file'>,
+): Promise<boolean> {
+  const { affected } = await tables.update(Uploads, { id, file: IsNull() }, { file });
+  return affected === 1;
+}
+
+export async function removeExpiredUploads(tables: Tables, now: Date): Promise<void> {
+  await tables.delete(Uploads, { expiresAt: LessThan(now) });
+}

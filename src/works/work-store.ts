@@ -1,0 +1,45 @@
+import { EntitySchema, In, LessThan } from 'typeorm';
+import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
+import type { Tables } from '../ports.js';
+import type { Work } from './work.js';
+
+export const Works = new EntitySchema<Work>({
+  name: 'works',
+  columns: {
+    id: { type: 'text', ...keyOf('works') },
+    statementIndex: { ...bigintColumn },
+    title: { type: 'text' },
+    makers: { type: 'jsonb' },
+    dateMade: { type: 'text', nullable: true },
+    medium: { type: 'text', nullable: true },
+    description: { type: 'text', nullable: true },
+    altText: { type: 'text', nullable: true },
+    registrant: { type: 'text' },
+    registeredAt: { ...instantColumn },
+  },
+  uniques: [{ name: 'uq_works_index', columns: ['statementIndex'] }],
+  indices: [{ name: 'ix_works_registrant', columns: ['registrant', 'statementIndex'] }],
+});
+
+export async function saveWork(tables: Tables, work: Work): Promise<void> {
+  await tables.insert(Works, { ...work, makers: [...work.makers] });
+}
+
+export const workById = (tables: Tables, id: string): Promise<Work | null> => tables.findOneBy(Works, { id });
+
+export const worksById = (tables: Tables, ids: readonly string[]): Promise<Work[]> =>
+  tables.findBy(Works, { id: In([...ids]) });
+
+/** Works from the newest back, after a place; of one registrant where one is given. */
+export const newestWorks = (
+  tables: Tables,
+  { before, registrant, limit }: { before: bigint | null; registrant: string | null; limit: number },
+): Promise<Work[]> =>
+  tables.find(Works, {
+    where: {
+      ...(before === null ? {} : { statementIndex: LessThan(before) }),
+      ...(registrant === null ? {} : { registrant }),
+    },
+    order: { statementIndex: 'DESC' },
+    take: limit,
+  });

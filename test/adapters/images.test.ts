@@ -1,0 +1,220 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import sharp from 'sharp';
+import { openImageReader } from '../../src/adapters/images/open-image-reader.js';
+import type { ImageReader } from '../../src/originality/fingerprint.js';
+import { hammingDistance, pdq } from '../../src/originality/pdq.js';
+import { aPicture, mirrored, recompressed, rotated, type PictureFormat } from '../fixtures/pictures.js';
+
+const ownWorker = new URL('../../dist/src/adapters/images/image-worker.js', import.meta.url);
+
+let folder: string;
+let reader: ImageReader;
+let files = 0;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'raisonne-images-'));
+  reader = openImageReader({ workers: 2 });
+});
+
+afterAll(async () => {
+  await reader.close();
+  await rm(folder, { recursive: true });
+});
+
+async function aFile(bytes: Uint8Array | string, name = 'picture'): Promise<string> {
+  const path = join(folder, `${files++}-${name}`);
+  await writeFile(path, bytes);
+  return path;
+}
+
+/** What PDQ says of the picture's pixels when they are decoded here, whole. */
+async function pdqOfAllPixels(picture: Uint8Array) {
+  const { data, info } = await sharp(picture)
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return pdq({ width: info.width, height: info.height, rgb: data });
+}
+
+const pdqBy = async (bytes: Uint8Array) => (await reader.inspect(await aFile(bytes))).pdq;
+
+/** The project's worker, but for two names: one ends the thread, the other never returns. */
+async function aFaultyWorker(): Promise<URL> {
+  const source = `
+    import { parentPort } from 'node:worker_threads';
+    // First: what is sent before anybody listens waits, what is sent before all listen is lost.
+    await import(${JSON.stringify(ownWorker.href)});
+    parentPort.on('message', ({ path }) => {
+      if (path === 'crash') process.exit(9);
+      if (path === 'throw') throw new Error('a bug in the worker');
+      if (path === 'hang') for (;;);
+    });`;
+  return pathToFileURL(await aFile(source, 'worker.mjs'));
+}
+
+describe('an image reader', () => {
+  it.each<PictureFormat>(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'])(
+    'reads %s by its bytes, whatever its name',
+    async (format) => {
+      const picture = await aPicture({ format, width: 300, height: 200 });
+      const path = await aFile(picture, 'letter.txt');
+      expect(await reader.inspect(path)).toEqual({
+        mediaType: `image/${format}`,
+        width: 300,
+        height: 200,
+        pdq: await pdqOfAllPixels(picture),
+      });
+    },
+  );
+
+  it.each([
+    [513, 300],
+    [1023, 700],
+    [640, 2001],
+    [3000, 40],
+  ])('samples a picture of %i × %i at exactly the pixels that PDQ names', async (width, height) => {
+    const picture = await aPicture({ seed: width, width, height, format: 'png' });
+    expect((await reader.inspect(await aFile(picture))).pdq).toEqual(await pdqOfAllPixels(picture));
+  });
+
+  it('drops alpha, and takes the first frame of many', async () => {
+    const picture = await aPicture({ width: 600, height: 400, format: 'png' });
+    const clear = await sharp(picture).ensureAlpha(0.25).png().toBuffer();
+    expect((await reader.inspect(await aFile(clear))).pdq).toEqual(await pdqOfAllPixels(picture));
+    const frames = [picture, await aPicture({ seed: 2, width: 600, height: 400, format: 'png' })];
+    const moving = await sharp(frames, { join: { animated: true } })
+      .webp({ lossless: true })
+      .toBuffer();
+    const { width, height, pdq: found } = await reader.inspect(await aFile(moving));
+    expect({ width, height, found }).toEqual({
+      width: 600,
+      height: 400,
+      found: await pdqOfAllPixels(picture),
+    });
+  });
+
+  it('reports and reads pixels as stored, whatever orientation the EXIF asks for', async () => {
+    const picture = await aPicture({ width: 300, height: 200, format: 'png' });
+    const turned = await sharp(picture).withMetadata({ orientation: 6 }).png().toBuffer();
+    expect(await reader.inspect(await aFile(turned))).toMatchObject({
+      width: 300,
+      height: 200,
+      pdq: await pdqOfAllPixels(picture),
+    });
+  });
+
+  it('finds a recompressed, a turned and a mirrored picture near, and another one far', async () => {
+    const picture = await aPicture({ width: 800, height: 600 });
+    const original = await pdqBy(picture);
+    expect(original.quality).toBeGreaterThanOrEqual(80);
+    expect(hammingDistance(original.hash, (await pdqBy(await recompressed(picture))).hash)).toBeLessThan(16);
+    const halfTurn = await pdqBy(await rotated(picture, 180));
+    expect(hammingDistance(original.orientations.rotate180, halfTurn.hash)).toBeLessThan(32);
+    const mirror = await pdqBy(await mirrored(picture));
+    expect(hammingDistance(original.orientations.flipY, mirror.hash)).toBeLessThan(32);
+    const other = await pdqBy(await aPicture({ seed: 99, width: 800, height: 600 }));
+    expect(hammingDistance(original.hash, other.hash)).toBeGreaterThan(60);
+  });
+
+  it('answers eight at once rightly with two workers', async () => {
+    const pictures = await Promise.all(
+      Array.from({ length: 8 }, (_, seed) => aPicture({ seed, width: 700, height: 500 })),
+    );
+    const paths = await Promise.all(pictures.map((picture) => aFile(picture)));
+    const found = await Promise.all(paths.map((path) => reader.inspect(path)));
+    expect(found.map((image) => image.pdq)).toEqual(await Promise.all(pictures.map(pdqOfAllPixels)));
+  });
+});
+
+describe('an image reader refuses', () => {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>';
+
+  it.each([
+    ['a text', 'Not a picture at all.'],
+    ['an empty file', ''],
+    ['an SVG', svg],
+    ['a PDF', '%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n'],
+    ['a PPM', 'P6 2 2 255\n123456789012'],
+    ['an HEIC', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
+  ])('%s as no image, and names what is accepted', async (_, content) => {
+    await expect(reader.inspect(await aFile(content))).rejects.toMatchObject({
+      name: 'Refusal',
+      code: 'NOT_AN_IMAGE',
+      message: expect.stringContaining('image/jpeg, image/png'),
+    });
+  });
+
+  it.each<PictureFormat>(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'])(
+    'a truncated %s as damaged',
+    async (format) => {
+      const picture = await aPicture({ format });
+      for (const share of [0.03, 0.5, 0.9]) {
+        const path = await aFile(picture.subarray(0, Math.floor(picture.length * share)));
+        await expect(reader.inspect(path)).rejects.toMatchObject({ name: 'Refusal', code: 'IMAGE_DAMAGED' });
+      }
+    },
+  );
+
+  it('a bomb of 196 megapixels by its header, with both figures', async () => {
+    const flat = sharp({ create: { width: 14_000, height: 14_000, channels: 3, background: '#336699' } });
+    const path = await aFile(await flat.png({ compressionLevel: 1 }).toBuffer());
+    await expect(reader.inspect(path)).rejects.toMatchObject({
+      code: 'IMAGE_TOO_LARGE',
+      message: expect.stringMatching(/196000000 pixels.*50000000/),
+      details: { width: 14_000, height: 14_000, pixels: 196_000_000, limitPixels: 50_000_000 },
+    });
+  });
+
+  it('a picture that takes longer than the time limit', async () => {
+    const hurried = openImageReader({ timeoutMs: 1 });
+    const path = await aFile(await aPicture());
+    await expect(hurried.inspect(path)).rejects.toMatchObject({ name: 'Refusal', code: 'IMAGE_TOO_SLOW' });
+    await hurried.close();
+  });
+});
+
+describe('the workers of an image reader', () => {
+  it('are replaced when they crash, and only the picture at hand fails', async () => {
+    const faulty = openImageReader({ workers: 1, workerUrl: await aFaultyWorker() });
+    const path = await aFile(await aPicture({ width: 64, height: 64 }));
+    const outcomes = await Promise.allSettled(
+      ['crash', path, 'throw', path].map((asked) => faulty.inspect(asked)),
+    );
+    expect(outcomes).toMatchObject([
+      { status: 'rejected', reason: { message: 'The image worker ended with code 9 on crash' } },
+      { status: 'fulfilled', value: { width: 64 } },
+      { status: 'rejected', reason: { message: 'The image worker failed on throw' } },
+      { status: 'fulfilled', value: { width: 64 } },
+    ]);
+    await faulty.close();
+  });
+
+  it('are ended by force at the time limit, even in a loop without end', async () => {
+    const faulty = openImageReader({ workers: 1, timeoutMs: 3000, workerUrl: await aFaultyWorker() });
+    const path = await aFile(await aPicture({ width: 64, height: 64 }));
+    const hung = expect(faulty.inspect('hang')).rejects.toMatchObject({ code: 'IMAGE_TOO_SLOW' });
+    const after = faulty.inspect(path);
+    await hung;
+    expect((await after).width).toBe(64);
+    await faulty.close();
+  });
+
+  it('say which file is missing, as an error and no refusal', async () => {
+    await expect(reader.inspect(join(folder, 'nowhere.png'))).rejects.toMatchObject({
+      name: 'Error',
+      message: expect.stringContaining('nowhere.png'),
+      cause: expect.objectContaining({ message: expect.stringContaining('ENOENT') }),
+    });
+  });
+
+  it('answer nobody once the reader is closed', async () => {
+    const closed = openImageReader();
+    await closed.close();
+    await expect(closed.inspect('any')).rejects.toThrow('The image reader is closed.');
+  });
+});

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { transformFile } from '@swc/core';
+import { openEmbeddedLedger } from '../../src/adapters/ledger/open-embedded-ledger.js';
+import { openRpcLedger } from '../../src/adapters/ledger/open-rpc-ledger.js';
+import { startAnvil } from '../../src/adapters/ledger/start-anvil.js';
+import type { AnchorCall, Ledger, MinedTransaction } from '../../src/ports.js';
+
+/** Account 1 of anvil's published test mnemonic. */
+export const TEST_KEY = '0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d';
+export const SALT = `0x${'5a'.repeat(32)}`;
+export const rootOf = (size: bigint) => size.toString(16).padStart(64, 'a');
+export const step = (from: bigint, to: bigint): AnchorCall => ({ from, to, root: rootOf(to) });
+
+const afterwards: (() => unknown)[] = [];
+export const later = <T>(thing: T, undo: () => unknown): T => {
+  afterwards.unshift(undo);
+  return thing;
+};
+afterEach(async () => {
+  for (const undo of afterwards.splice(0)) await undo();
+});
+
+export async function aFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'raisonne-ledger-'));
+  return later(folder, () => rm(folder, { recursive: true, force: true }));
+}
+
+export async function anEmbeddedLedger(folder: string) {
+  const ledger = await openEmbeddedLedger({ folder, salt: SALT });
+  return later(ledger, () => ledger.close());
+}
+
+export async function anAnvil(...args: string[]) {
+  const anvil = await startAnvil(['--cache-path', await aFolder(), ...args]);
+  return later(anvil, () => anvil.stop());
+}
+
+export async function anRpcLedger() {
+  const { rpcUrl } = await anAnvil();
+  const ledger = await openRpcLedger({ rpcUrl, privateKey: TEST_KEY, salt: SALT });
+  return { ...later(ledger, () => ledger.close()), rpcUrl };
+}
+
+export async function rpc(rpcUrl: string, method: string, params: unknown[] = []): Promise<unknown> {
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
+  const response = await fetch(rpcUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  const reply = (await response.json()) as { result?: unknown; error?: { message: string } };
+  if (reply.error !== undefined) throw new Error(`${method}: ${reply.error.message}`);
+  return reply.result;
+}
+
+export async function untilMined(ledger: Ledger, hash: string): Promise<MinedTransaction> {
+  for (const deadline = Date.now() + 5000; Date.now() < deadline;) {
+    const mined = await ledger.mined(hash);
+    if (mined !== null) return mined;
+  }
+  throw new Error(`${hash} was not mined within 5 s`);
+}
+
+export async function anchor(ledger: Ledger, call: AnchorCall): Promise<MinedTransaction> {
+  const { raw, hash } = await ledger.sign(call);
+  await ledger.broadcast(raw);
+  return untilMined(ledger, hash);
+}
+
+export async function aRunningProcess(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  await once(child, 'spawn');
+  if (child.pid === undefined) throw new Error('A spawned process has a number.');
+  return later(child.pid, () => child.kill('SIGKILL'));
+}
+
+/** A process that opens the ledger, anchors a checkpoint, prints what it did and stays. Node 20 reads no TypeScript. */
+export async function anotherProcess(folder: string) {
+  const home = await aFolder();
+  const files = (await readdir('src/adapters/ledger')).map((name) => `src/adapters/ledger/${name}`);
+  for (const path of [...files, 'src/lib/hex.ts', 'src/lib/refusal.ts']) {
+    const { code } = await transformFile(path, {
+      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+      module: { type: 'es6' },
+    });
+    const target = join(home, path.replace(/\.ts$/, '.js'));
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, code);
+  }
+  await symlink(resolve('node_modules'), join(home, 'node_modules'));
+  await writeFile(join(home, 'package.json'), '{ "type": "module" }');
+  await writeFile(
+    join(home, 'anchor.js'),
+    `import { openEmbeddedLedger } from './src/adapters/ledger/open-embedded-ledger.js';
+    const ledger = await openEmbeddedLedger(${JSON.stringify({ folder, salt: SALT })});
+    const { raw, hash } = await ledger.sign({ from: 0n, to: 5n, root: '${rootOf(5n)}' });
+    await ledger.broadcast(raw);
+    while ((await ledger.mined(hash)) === null);
+    console.log(JSON.stringify({ anvilPid: ledger.anvilPid, hash }));`,
+  );
+  const child = spawn(process.execPath, [join(home, 'anchor.js')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return later(child, () => child.kill('SIGKILL'));
+}

@@ -1,0 +1,164 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { openRpcLedger } from '../../src/adapters/ledger/open-rpc-ledger.js';
+import {
+  aFolder,
+  anAnvil,
+  anchor,
+  anEmbeddedLedger,
+  anRpcLedger,
+  later,
+  rootOf,
+  rpc,
+  SALT,
+  step,
+  TEST_KEY,
+  untilMined,
+} from './ledger-fixtures.js';
+
+describe.each([
+  ['the embedded ledger', async () => anEmbeddedLedger(await aFolder())],
+  ['the ledger over RPC', anRpcLedger],
+])('%s', (_, open) => {
+  it('has no checkpoint at first', async () => {
+    const ledger = await open();
+    expect(await ledger.newest()).toEqual({ size: 0n, root: null });
+    expect(await ledger.rootAt(5n)).toBeNull();
+    expect(await ledger.mined(`0x${'00'.repeat(32)}`)).toBeNull();
+  });
+
+  it('anchors one checkpoint after the other and keeps the roots of both', async () => {
+    const ledger = await open();
+    const first = await anchor(ledger, step(0n, 5n));
+    await anchor(ledger, step(5n, 9n));
+    expect(first).toMatchObject({ succeeded: true, receipt: { transactionHash: first.hash } });
+    expect(Math.abs(Date.now() - first.minedAt.getTime())).toBeLessThan(60_000);
+    expect(await ledger.newest()).toEqual({ size: 9n, root: rootOf(9n) });
+    expect(await ledger.rootAt(5n)).toBe(rootOf(5n));
+    expect(await ledger.rootAt(6n)).toBeNull();
+  });
+
+  it('takes the replay of a checkpoint and changes nothing', async () => {
+    const ledger = await open();
+    await anchor(ledger, step(0n, 5n));
+    const replay = await anchor(ledger, step(0n, 5n));
+    expect(replay).toMatchObject({ succeeded: true, receipt: { logs: [] } });
+    expect(await ledger.newest()).toEqual({ size: 5n, root: rootOf(5n) });
+  });
+
+  it('refuses to sign a gap and a second root at one size, with what the contract says', async () => {
+    const ledger = await open();
+    await anchor(ledger, step(0n, 5n));
+    await expect(ledger.sign(step(6n, 9n))).rejects.toMatchObject({
+      code: 'ANCHOR_REFUSED',
+      details: { reason: 'Gap', size: '5', from: '6' },
+    });
+    await expect(ledger.sign({ from: 0n, to: 5n, root: rootOf(6n) })).rejects.toMatchObject({
+      code: 'ANCHOR_REFUSED',
+      details: { reason: 'DifferentRoot', anchored: `0x${rootOf(5n)}`, offered: `0x${rootOf(6n)}` },
+    });
+  });
+
+  it('leaves no trace of a transaction that is signed and not sent', async () => {
+    const ledger = await open();
+    const unsent = await ledger.sign(step(0n, 5n));
+    expect(await ledger.newest()).toEqual({ size: 0n, root: null });
+    expect(await ledger.mined(unsent.hash)).toBeNull();
+    expect((await ledger.sign(step(0n, 5n))).nonce).toBe(unsent.nonce);
+  });
+
+  it('takes one transaction twice, while it waits and when it is mined', async () => {
+    const ledger = await open();
+    await rpc(ledger.rpcUrl, 'evm_setAutomine', [false]);
+    const { raw, hash } = await ledger.sign(step(0n, 5n));
+    await ledger.broadcast(raw);
+    await ledger.broadcast(raw);
+    expect(await ledger.mined(hash)).toBeNull();
+    await rpc(ledger.rpcUrl, 'evm_mine');
+    await untilMined(ledger, hash);
+    await ledger.broadcast(raw);
+    expect(await ledger.newest()).toEqual({ size: 5n, root: rootOf(5n) });
+  });
+
+  it('refuses to send a transaction whose nonce another one took', async () => {
+    const ledger = await open();
+    const late = await ledger.sign(step(0n, 4n));
+    await anchor(ledger, step(0n, 5n));
+    await expect(ledger.broadcast(late.raw)).rejects.toMatchObject({
+      message: `The chain did not take transaction ${late.hash}.`,
+      cause: { message: expect.stringContaining('nonce') as unknown },
+    });
+  });
+
+  it('forgets a transaction in a reorg and takes the same bytes again', async () => {
+    const ledger = await open();
+    const { raw, hash } = await ledger.sign(step(0n, 5n));
+    await ledger.broadcast(raw);
+    const before = await untilMined(ledger, hash);
+    await rpc(ledger.rpcUrl, 'anvil_reorg', [1, []]);
+    expect(await ledger.mined(hash)).toBeNull();
+    expect(await ledger.newest()).toEqual({ size: 0n, root: null });
+    await ledger.broadcast(raw);
+    const again = await untilMined(ledger, hash);
+    expect(again.blockHash).not.toBe(before.blockHash);
+    expect(await ledger.newest()).toEqual({ size: 5n, root: rootOf(5n) });
+  });
+});
+
+describe('openRpcLedger', () => {
+  it('says which address does not answer, without the key that is in it', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    // A server on a free port answers with an address; its type allows for pipes too.
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, 'close');
+    const rpcUrl = `http://127.0.0.1:${port}/v3/secret`;
+    const opening = openRpcLedger({ rpcUrl, privateKey: TEST_KEY, salt: SALT });
+    await expect(opening).rejects.toThrow(
+      new RegExp(`^No Ethereum RPC answers at 127.0.0.1:${port}: [^/]*$`),
+    );
+  });
+
+  it.each(['0x1234', `0x${'00'.repeat(32)}`, 'not hexadecimal'])(
+    'refuses the key %s and does not repeat it',
+    async (key) => {
+      const opening = openRpcLedger({ rpcUrl: 'http://127.0.0.1:1', privateKey: key, salt: SALT });
+      const error = await opening.catch((thrown: unknown) => thrown);
+      expect(String(error)).toContain('ANCHOR_KEY is not a secp256k1 private key');
+      expect(error).not.toHaveProperty('cause');
+      expect(String(error)).not.toContain(key);
+    },
+  );
+
+  it('says what to do on a chain without registry and deployment proxy', async () => {
+    const { rpcUrl } = await anAnvil('--disable-default-create2-deployer');
+    const opening = openRpcLedger({ rpcUrl, privateKey: TEST_KEY, salt: SALT });
+    await expect(opening).rejects.toThrow(
+      'Deploy the proxy, or deploy contracts/CheckpointRegistry.sol yourself',
+    );
+  });
+
+  it('takes the registry that it is given, and only if a contract is there', async () => {
+    const { rpcUrl } = await anAnvil();
+    const first = await openRpcLedger({ rpcUrl, privateKey: TEST_KEY, salt: SALT });
+    later(first, () => first.close());
+    const second = await openRpcLedger({
+      rpcUrl,
+      privateKey: TEST_KEY,
+      salt: SALT,
+      registry: first.registry,
+    });
+    later(second, () => second.close());
+    expect(second.logId).toBe(first.logId);
+    const registry = `0x${'11'.repeat(20)}`;
+    const opening = openRpcLedger({ rpcUrl, privateKey: TEST_KEY, salt: SALT, registry });
+    await expect(opening).rejects.toThrow(`There is no contract at ${registry}`);
+  });
+
+  it('says so when the sender cannot pay for the registry', async () => {
+    const { rpcUrl } = await anAnvil();
+    const opening = openRpcLedger({ rpcUrl, privateKey: `0x${'77'.repeat(32)}`, salt: SALT });
+    await expect(opening).rejects.toThrow(/could not deploy the checkpoint registry; has it funds/);
+  });
+});

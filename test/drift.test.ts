@@ -1,0 +1,26 @@
+import { ESLint } from 'eslint';
+import { readdir, readFile } from 'node:fs/promises';
+import { projectPath } from '../src/adapters/project-path.js';
+import { generatedFiles } from '../scripts/generated-files.js';
+
+describe('generated files', () => {
+  it('are what npm run generate writes', async () => {
+    const generated = await generatedFiles();
+    for (const [name, content] of generated) {
+      expect({ name, content: await readFile(projectPath(name), 'utf8') }).toEqual({ name, content });
+    }
+    const statements = (await readdir(projectPath('schema/statements'))).map(
+      (name) => `schema/statements/${name}`,
+    );
+    expect(statements.filter((name) => !generated.has(name))).toEqual([]);
+  }, 120_000);
+});
+
+describe('schema/schema.graphql', () => {
+  it("passes @graphql-eslint's rules for schemas and for Relay", async () => {
+    const eslint = new ESLint({ cwd: projectPath(), overrideConfigFile: projectPath('scripts/eslint.config.mjs') });
+    const results = await eslint.lintFiles(['schema/schema.graphql']);
+    expect(results).toHaveLength(1);
+    expect(results.flatMap(({ messages }) => messages)).toEqual([]);
+  }, 120_000);
+});

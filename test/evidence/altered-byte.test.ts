@@ -1,0 +1,107 @@
+import type { Manifest, PackageParts } from '../../src/evidence/package-format.js';
+import { verifyAnchor } from '../../src/evidence/verify-anchor.js';
+import { verifyPackage } from '../../src/evidence/verify-package.js';
+import { aRandom } from '../fixtures/random.js';
+import { aRecord, failedAxes, failures, partsOf, type EvidenceRecord } from './a-package.js';
+
+let record: EvidenceRecord;
+let parts: Map<string, Uint8Array>;
+
+beforeAll(async () => {
+  record = await aRecord();
+  parts = await partsOf(record);
+});
+
+const changed = (name: string, bytes: Uint8Array): PackageParts => new Map([...parts, [name, bytes]]);
+const nameOf = (start: string): string => [...parts.keys()].find((name) => name.startsWith(start)) ?? start;
+
+/** The bytes with one bit of one byte changed. */
+function flipped(bytes: Uint8Array, at: number, bit: number): Uint8Array {
+  const copy = bytes.slice();
+  copy[at] = (copy[at] ?? 0) ^ (1 << bit);
+  return copy;
+}
+
+/** Of the registration alone, so that it is quick to verify a thousand times. */
+const aSmallPackage = () =>
+  partsOf(
+    { ...record, statements: record.statements.slice(0, 1), files: record.files.slice(0, 1) },
+    { withFiles: false },
+  );
+
+describe('one altered byte', () => {
+  const random = aRandom('one byte');
+  const AXES_OF: [start: string, axes: string[]][] = [
+    ['README.txt', ['bytes']],
+    ['manifest.json', ['bytes']],
+    ['files/', ['bytes']],
+    ['statements/', ['signatures']],
+    ['proofs/', ['inclusion']],
+    ['checkpoint.txt', ['checkpoint']],
+    ['anchor.json', ['anchor']],
+  ];
+
+  it.each(AXES_OF)('of %s fails exactly %s', async (start, axes) => {
+    for (const [name, bytes] of [...parts].filter(([one]) => one.startsWith(start))) {
+      const rounds = name.startsWith('files/') ? 4 : 8;
+      for (let round = 0; round < rounds; round += 1) {
+        const at = random.below(bytes.length);
+        const bit = random.below(8);
+        const report = await verifyPackage(changed(name, flipped(bytes, at, bit)));
+        expect({ name, at, bit, axes: failedAxes(report) }).toEqual({ name, at, bit, axes });
+      }
+    }
+  });
+
+  it('of the manifest or the checkpoint fails exactly its axis, whichever it is', async () => {
+    const small = await aSmallPackage();
+    for (const [name, axis] of [
+      ['manifest.json', 'bytes'],
+      ['checkpoint.txt', 'checkpoint'],
+    ] as const) {
+      const bytes = small.get(name) ?? new Uint8Array();
+      for (let at = 0; at < bytes.length; at += 1) {
+        const report = await verifyPackage(new Map([...small, [name, flipped(bytes, at, random.below(8))]]));
+        expect({ name, at, axes: failedAxes(report) }).toEqual({ name, at, axes: [axis] });
+      }
+    }
+  });
+
+  it('of the anchor fails it, whichever it is', async () => {
+    const bytes = parts.get('anchor.json') ?? new Uint8Array();
+    const manifest = JSON.parse(new TextDecoder().decode(parts.get('manifest.json'))) as Manifest;
+    for (let at = 0; at < bytes.length; at += 1) {
+      const checks = await verifyAnchor(
+        changed('anchor.json', flipped(bytes, at, random.below(8))),
+        manifest,
+        { head: record.log.close(), chain: undefined },
+      );
+      expect({ at, results: checks.map(({ result }) => result) }).toEqual({ at, results: ['failed'] });
+    }
+  });
+
+  it('of an entry fails inclusion, and signatures where it is part of what was signed', async () => {
+    const small = await aSmallPackage();
+    const name = nameOf('entries/');
+    const bytes = small.get(name) ?? new Uint8Array();
+    const verified = async (at: number, bit: number) =>
+      failedAxes(await verifyPackage(new Map([...small, [name, flipped(bytes, at, bit)]])));
+    const text = new TextDecoder().decode(bytes);
+    const digitOf = (member: string) => text.indexOf(`"${member}":"`) + member.length + 8;
+    // The lowest bit keeps a digit a digit.
+    expect(await verified(digitOf('recordedAt'), 0)).toEqual(['inclusion']);
+    expect(await verified(digitOf('signature'), 0)).toEqual(['signatures', 'inclusion']);
+    for (let at = 0; at < bytes.length; at += 1) {
+      const axes = await verified(at, random.below(8));
+      expect({ at, axes: axes.filter((axis) => axis !== 'signatures') }).toEqual({ at, axes: ['inclusion'] });
+    }
+  });
+
+  it('names the part that holds it', async () => {
+    const name = nameOf('statements/000009');
+    const bytes = parts.get(name) ?? new Uint8Array();
+    expect(failures(await verifyPackage(changed(name, flipped(bytes, 20, 1))))).toEqual([
+      expect.objectContaining({ subject: name }),
+    ]);
+  });
+});

@@ -1,0 +1,258 @@
+import type { PackageParts } from '../../src/evidence/package-format.js';
+import { readPackage } from '../../src/evidence/read-package.js';
+import type { ChainReader } from '../../src/evidence/verify-anchor.js';
+import { verifyPackage } from '../../src/evidence/verify-package.js';
+import { isEqualBytes } from '../../src/lib/bytes.js';
+import { canonicalBytes } from '../../src/lib/canonical-json.js';
+import { toHex } from '../../src/lib/hex.js';
+import { idOf } from '../../src/lib/ids.js';
+import { EMPTY_ROOT } from '../../src/lib/merkle.js';
+import { sha256 } from '../../src/lib/sha256.js';
+import { verifierKey } from '../../src/lib/signed-note.js';
+import { signCheckpoint } from '../../src/register/checkpoint.js';
+import { draftStatement } from '../../src/register/draft-statement.js';
+import { transferTitle } from '../../src/title/transfer-title.js';
+import { registerWork } from '../../src/works/register-work.js';
+import {
+  aFile,
+  aLogKey,
+  aRecord,
+  anAnchor,
+  aWallet,
+  failedAxes,
+  failures,
+  partsOf,
+  resultsOf,
+  zipOf,
+  type EvidenceRecord,
+} from './a-package.js';
+
+let record: EvidenceRecord;
+let parts: Map<string, Uint8Array>;
+
+beforeAll(async () => {
+  record = await aRecord();
+  parts = await partsOf(record);
+});
+
+const changed = (name: string, bytes: Uint8Array): PackageParts => new Map([...parts, [name, bytes]]);
+const json = <T>(name: string): T => JSON.parse(new TextDecoder().decode(parts.get(name))) as T;
+const nameOf = (start: string): string => [...parts.keys()].find((name) => name.startsWith(start)) ?? start;
+
+const honestChain = (): ChainReader => {
+  const { receipt } = json<{ receipt: unknown }>('anchor.json');
+  return {
+    chainId: async () => '31337',
+    receipt: async () => receipt,
+    blockTime: async () => new Date(Date.UTC(2026, 4, 1, 13)),
+  };
+};
+
+describe('an evidence package', () => {
+  it('passes every axis that needs no chain, and says that the anchor was not checked', async () => {
+    const report = await verifyPackage(readPackage(await zipOf(parts)));
+    expect(failures(report)).toEqual([]);
+    expect(resultsOf(report)).toEqual(['passed', 'passed', 'passed', 'passed', 'not checked']);
+    expect(report.axes.anchor.checks.at(-1)?.detail).toContain('Needs an RPC of chain 31337');
+    expect(report.axes.checkpoint.checks[1]?.detail).toContain(
+      'compare it with the one that the log publishes',
+    );
+  });
+
+  it('passes the anchor when the chain shows the event, and tells the time of the block', async () => {
+    const { axes } = await verifyPackage(parts, { chain: honestChain(), logKey: verifierKey(aLogKey()) });
+    expect(axes.anchor.result).toBe('passed');
+    expect(axes.anchor.checks.at(-1)?.detail).toContain('2026-05-01T13:00:00.000Z');
+    expect(axes.checkpoint.result).toBe('passed');
+  });
+
+  it('passes without its files, and says which were not checked', async () => {
+    const { axes } = await verifyPackage(
+      readPackage(await zipOf(await partsOf(record, { withFiles: false }))),
+    );
+    expect(axes.bytes.result).toBe('passed');
+    expect(axes.bytes.checks.filter(({ result }) => result === 'not checked')).toHaveLength(3);
+  });
+
+  it('passes without an anchor, which is then not checked', async () => {
+    expect(resultsOf(await verifyPackage(await partsOf(record, { isAnchored: false })))).toEqual([
+      'passed',
+      'passed',
+      'passed',
+      'passed',
+      'not checked',
+    ]);
+  });
+
+  it('is the same bytes every time', async () => {
+    const [first, second] = [await zipOf(parts), await zipOf(await partsOf(record))];
+    expect(isEqualBytes(first, second)).toBe(true);
+  });
+});
+
+describe('a package that was put together to deceive', () => {
+  it('fails inclusion when two entries change their proofs', async () => {
+    const [first, second] = [nameOf('proofs/000005'), nameOf('proofs/000009')];
+    const swapped = new Map([
+      ...parts,
+      [first, parts.get(second) ?? new Uint8Array()],
+      [second, parts.get(first) ?? new Uint8Array()],
+    ]);
+    const report = await verifyPackage(swapped);
+    expect(failedAxes(report)).toEqual(['inclusion']);
+    expect(failures(report).map(({ detail }) => detail)).toEqual([
+      'proofs/000005.json is the proof of entry 9, not of entry 5.',
+      'proofs/000009.json is the proof of entry 5, not of entry 9.',
+    ]);
+  });
+
+  it('fails signatures when another key signed than the statement names', async () => {
+    const own = await aRecord();
+    const forged = await own.log.declare(
+      transferTitle,
+      own.people.ada,
+      { work: own.work, to: [{ owner: own.people.eve.address.toLowerCase(), share: '1/3' }], method: 'gift' },
+      own.people.eve,
+    );
+    const report = await verifyPackage(await partsOf(own, { added: [forged] }));
+    expect(failedAxes(report)).toEqual(['signatures']);
+    expect(failures(report)[0]?.detail).toContain(`it would be by ${own.people.eve.address.toLowerCase()}`);
+  });
+
+  it('fails bytes when a statement about another work is among them', async () => {
+    const own = await aRecord();
+    const other = await own.log.declare(registerWork, own.people.eve, {
+      title: 'Other',
+      makers: [],
+      files: [own.files[0]?.reference ?? (await aFile('x', 9)).reference],
+    });
+    const transfer = await own.log.declare(transferTitle, own.people.eve, {
+      work: idOf('work', other.cid),
+      to: [{ owner: own.people.ada.address.toLowerCase(), share: '1' }],
+      method: 'gift',
+    });
+    const report = await verifyPackage(await partsOf(own, { added: [other, transfer] }));
+    expect(failedAxes(report)).toEqual(['bytes']);
+    expect(failures(report).map(({ detail }) => detail)).toEqual([
+      'It registers another work.',
+      `It is about ${idOf('work', other.cid)}.`,
+    ]);
+  });
+
+  it('fails bytes when it is about a work whose registration it does not hold', async () => {
+    const [, ...others] = record.statements;
+    const report = await verifyPackage(
+      await partsOf({ ...record, statements: others, files: record.files.slice(1) }),
+    );
+    expect(failedAxes(report)).toEqual(['bytes']);
+    expect(failures(report)[0]?.detail).toContain('holds no registration');
+  });
+
+  it('fails bytes when the body is about another work than the subject', async () => {
+    const own = await aRecord();
+    const { ada, eve } = own.people;
+    const draft = draftStatement(transferTitle, {
+      origin: aLogKey().name,
+      signer: ada.address,
+      body: {
+        work: idOf('work', own.statements[1]?.cid ?? ''),
+        to: [{ owner: eve.address.toLowerCase(), share: '1' }],
+        method: 'gift',
+      },
+      now: new Date(0),
+      nonce: new Uint8Array(16),
+    });
+    const added = await own.log.record({ ...draft, subject: own.work }, ada);
+    expect(failedAxes(await verifyPackage(await partsOf(own, { added: [added] })))).toEqual(['bytes']);
+  });
+
+  it('fails the checkpoint when a statement was signed for another log', async () => {
+    const own = await aRecord();
+    const { ada, eve } = own.people;
+    const draft = draftStatement(transferTitle, {
+      origin: 'another.example/log',
+      signer: ada.address,
+      body: { work: own.work, to: [{ owner: eve.address.toLowerCase(), share: '1' }], method: 'gift' },
+      now: new Date(0),
+      nonce: new Uint8Array(16),
+    });
+    const added = await own.log.record(draft, ada);
+    expect(failedAxes(await verifyPackage(await partsOf(own, { added: [added] })))).toEqual(['checkpoint']);
+  });
+
+  it('fails the checkpoint when another key signed it, and does not follow proofs to it', async () => {
+    const head = record.log.close();
+    const report = await verifyPackage(
+      changed('checkpoint.txt', new TextEncoder().encode(signCheckpoint(head, aLogKey('stranger')))),
+    );
+    expect(resultsOf(report)).toEqual(['passed', 'passed', 'not checked', 'failed', 'not checked']);
+  });
+
+  it('fails the checkpoint when the whole package names another key than the one given', async () => {
+    const report = await verifyPackage(parts, { logKey: verifierKey(aLogKey('stranger')) });
+    expect(failedAxes(report)).toEqual(['checkpoint']);
+  });
+
+  it('fails inclusion and anchor when the log signed another head', async () => {
+    const note = signCheckpoint({ size: record.log.close().size, root: EMPTY_ROOT }, aLogKey());
+    expect(
+      failedAxes(await verifyPackage(changed('checkpoint.txt', new TextEncoder().encode(note)))),
+    ).toEqual(['inclusion', 'anchor']);
+  });
+
+  it('fails the anchor when its transaction anchors another root, its receipt shows none, or the chain knows none', async () => {
+    const { size } = record.log.close();
+    const elsewhere = await verifyPackage(
+      changed('anchor.json', canonicalBytes(await anAnchor({ size, root: EMPTY_ROOT }))),
+    );
+    const { sha256: _, ...anchor } = json<{ sha256: string; receipt: object }>('anchor.json');
+    const without = { ...anchor, receipt: { ...anchor.receipt, logs: [] } };
+    const silent = await verifyPackage(
+      changed('anchor.json', canonicalBytes({ ...without, sha256: toHex(sha256(canonicalBytes(without))) })),
+    );
+    const unknown = await verifyPackage(parts, { chain: { ...honestChain(), receipt: async () => null } });
+    const reverted = await verifyPackage(parts, {
+      chain: { ...honestChain(), receipt: async () => ({ ...anchor.receipt, status: '0x0' }) },
+    });
+    for (const report of [elsewhere, silent, unknown, reverted])
+      expect(failedAxes(report)).toEqual(['anchor']);
+  });
+
+  it('leaves the anchor unchecked when the RPC is down, of another chain, or talks nonsense', async () => {
+    const down = { ...honestChain(), receipt: () => Promise.reject(new Error('connection refused')) };
+    const other = { ...honestChain(), chainId: async () => '1' };
+    const nonsense = { ...honestChain(), receipt: async () => ({ status: 1 }) };
+    for (const chain of [down, other, nonsense])
+      expect((await verifyPackage(parts, { chain })).axes.anchor.result).toBe('not checked');
+  });
+
+  it('fails bytes for a part that is missing and for one that nobody listed', async () => {
+    for (const name of parts.keys()) {
+      const report = await verifyPackage(new Map([...parts].filter(([one]) => one !== name)));
+      expect({ name, axes: failedAxes(report) }).toEqual({ name, axes: ['bytes'] });
+    }
+    expect(failedAxes(await verifyPackage(changed('files/note.txt', new Uint8Array(3))))).toEqual(['bytes']);
+  });
+
+  it('is not asked to read a file as the one that another statement names', async () => {
+    const swap = new Map(parts);
+    const [first, second] = [...parts.keys()].filter((name) => name.startsWith('files/'));
+    swap.set(first ?? '', parts.get(second ?? '') ?? new Uint8Array());
+    expect(failedAxes(await verifyPackage(swap))).toEqual(['bytes']);
+  });
+
+  it('shows no control characters of a stranger', async () => {
+    const own = await aRecord();
+    const draft = draftStatement(registerWork, {
+      origin: aLogKey().name,
+      signer: aWallet('eve').address,
+      body: { title: 'x\u001B[2Jy\u202Ez', makers: [], files: [(await aFile('y', 9)).reference] },
+      now: new Date(0),
+      nonce: new Uint8Array(16),
+    });
+    const report = await verifyPackage(
+      await partsOf(own, { added: [await own.log.record(draft, own.people.eve)] }),
+    );
+    expect(JSON.stringify(report)).not.toMatch(/\\u001b|\u202E/i);
+  });
+});
