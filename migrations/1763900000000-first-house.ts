@@ -50,6 +50,7 @@ const TABLES = [
     CONSTRAINT "uq_log_statements_cid" UNIQUE ("cid"),
     CONSTRAINT "uq_log_statements_nonce" UNIQUE ("signer", "nonce")
   )`,
+  'CREATE INDEX "ix_log_statements_subject" ON "log_statements" ("subject", "index")',
   `CREATE TABLE "log_tiles" (
     "level" integer NOT NULL,
     "position" bigint NOT NULL,

@@ -18,7 +18,10 @@ describe('generated files', () => {
 
 describe('schema/schema.graphql', () => {
   it("passes @graphql-eslint's rules for schemas and for Relay", async () => {
-    const eslint = new ESLint({ cwd: projectPath(), overrideConfigFile: projectPath('scripts/eslint.config.mjs') });
+    const eslint = new ESLint({
+      cwd: projectPath(),
+      overrideConfigFile: projectPath('scripts/eslint.config.mjs'),
+    });
     const results = await eslint.lintFiles(['schema/schema.graphql']);
     expect(results).toHaveLength(1);
     expect(results.flatMap(({ messages }) => messages)).toEqual([]);

@@ -1,6 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError } from 'graphql';
 import { Refusal } from '../lib/refusal.js';
 import type { Context } from './context.js';
 
@@ -10,7 +9,8 @@ export const logFailures = (onError: (error: unknown) => void): ApolloServerPlug
     didEncounterErrors: async ({ errors }) => {
       for (const error of errors) {
         const cause = unwrapResolverError(error);
-        const isCallers = cause instanceof Refusal || (cause instanceof GraphQLError && !cause.path);
+        // Without a path nothing was resolved: the request itself was not valid.
+        const isCallers = cause instanceof Refusal || error.path === undefined;
         if (!isCallers) onError(cause);
       }
     },

@@ -1,7 +1,7 @@
 import type { Database, Tables } from '../ports.js';
 import type { Recorded } from './entry.js';
 import { statementKind } from './statement-kinds.js';
-import { statementsFrom, type StoredStatement } from './statement-store.js';
+import { lockLogHead, statementsFrom, type StoredStatement } from './statement-store.js';
 import { clearDerivedTables } from './derived-store.js';
 import { readBody, readStatement } from './statement.js';
 
@@ -16,6 +16,8 @@ export function rebuild(
   onProgress: (done: bigint) => void = () => undefined,
 ): Promise<bigint> {
   return database.transaction(async (tables) => {
+    // What another process records meanwhile waits, or it would be applied twice.
+    await lockLogHead(tables);
     await clearDerivedTables(tables);
     let done = 0n;
     for (;;) {

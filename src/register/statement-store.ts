@@ -53,6 +53,7 @@ export const LogStatements = new EntitySchema<StoredStatement>({
     { name: 'uq_log_statements_cid', columns: ['cid'] },
     { name: 'uq_log_statements_nonce', columns: ['signer', 'nonce'] },
   ],
+  indices: [{ name: 'ix_log_statements_subject', columns: ['subject', 'index'] }],
 });
 
 const HEAD = 1;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Refusal } from '../lib/refusal.js';
 import type { Clock, ContentStore, Database, StagedFile, Staging } from '../ports.js';
 import type { ImageReader } from '../originality/fingerprint.js';
@@ -21,8 +22,8 @@ export async function receiveUpload(
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<StoredFile> {
   const upload = await openUpload(needs, token);
-  // The name is the upload's own, so two requests with one token would write one file: the second is refused.
-  const staged = await needs.staging.receive(upload.id, bytes, upload);
+  // Each request has a file of its own: another one at the same address must not touch what this one has checked.
+  const staged = await needs.staging.receive(`${upload.id}.${randomUUID()}`, bytes, upload);
   try {
     const file = await inspectStaged(needs, staged, upload);
     if (!(await completeUpload(needs.database.tables, { id: upload.id, file }))) throw usedAlready();

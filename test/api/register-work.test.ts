@@ -36,7 +36,7 @@ describeHouses('registering a work', (open) => {
   };
 
   it('registers, finds a turned and re-compressed copy, and records a competing claim beside the first', async () => {
-    const picture = await aPicture({ seed: 'sunrise', width: 900, height: 700, format: 'png' });
+    const picture = await aPicture({ seed: 7, width: 900, height: 700, format: 'png' });
     const first = await register(picture);
     const work = first.work?.id ?? '';
     expect(work).toMatch(/^work:bafkrei/);

@@ -1,0 +1,128 @@
+import { claimAuthorship } from '../../src/claims/claim-authorship.js';
+import { coSignClaim } from '../../src/claims/co-sign-claim.js';
+import { withdrawClaim } from '../../src/claims/withdraw-claim.js';
+import { rebuild } from '../../src/register/rebuild.js';
+import { transferTitle } from '../../src/title/transfer-title.js';
+import { addressOf, aPerson } from '../fixtures/house.js';
+import { aStoredPicture, describeRegisters, type TestRegister } from './a-register.js';
+import { changingNothing, DERIVED, dump } from './tables.js';
+import { referenceTo } from '../../src/works/file.js';
+
+const ada = aPerson('ada');
+const bob = aPerson('bob');
+const cleo = aPerson('cleo');
+
+/** All five kinds: a joint claim that a co-signature completes, a competing one, a withdrawal, fractions passed on. */
+async function recordAMixture(register: TestRegister): Promise<void> {
+  const picture = await aStoredPicture(register.content, 'evidence');
+  const work = await register.work(ada, { makers: [{ name: 'Ada', person: addressOf(ada) }] });
+  await register.work(bob, {
+    title: 'Nightfall “№ 2”',
+    dateMade: '1889~',
+    medium: 'oil',
+    description: 'é\u2028',
+    altText: 'Night',
+  });
+  const claim = await register.claim(ada, {
+    work,
+    claimants: [addressOf(ada), addressOf(bob), addressOf(cleo)],
+    basis: 'joint-authors',
+    generations: [
+      { tool: 'ComfyUI', seed: '18446744073709551615', guidance: 7.5, prompt: { text: 'a sunrise' } },
+    ],
+    acts: [
+      {
+        kind: 'overpainting',
+        done: 'The sky',
+        by: addressOf(bob),
+        region: { x: 0, y: 0, width: 9, height: 9 },
+      },
+    ],
+    firstOwners: [
+      { owner: addressOf(ada), share: '1/6' },
+      { owner: addressOf(cleo), share: '5/6' },
+    ],
+  });
+  await register.record(bob, coSignClaim, { claim });
+  await register.record(
+    aPerson('stranger'),
+    claimAuthorship,
+    {
+      work,
+      claimants: [addressOf(aPerson('stranger'))],
+      basis: 'author',
+      competesWith: claim,
+      evidence: [referenceTo(picture)],
+    },
+    [picture],
+  );
+  await register.record(cleo, coSignClaim, { claim });
+  register.setNow(new Date('2026-05-02T12:00:00.001Z'));
+  const to = (person: typeof ada, share: string) => ({ owner: addressOf(person), share });
+  await register.record(cleo, transferTitle, {
+    work,
+    to: [to(ada, '1/3'), to(bob, '1/7')],
+    method: 'sale',
+    date: '2026-05',
+    note: 'lot 7',
+  });
+  await register.record(ada, transferTitle, { work, to: [to(bob, '1/2')], method: 'gift' });
+  await register.record(bob, withdrawClaim, { claim, reason: 'I erred' });
+  await register.claim(bob, { work: await register.work(bob) });
+}
+
+describeRegisters('rebuild', (open) => {
+  let register: TestRegister;
+  beforeAll(async () => {
+    register = await open();
+    await recordAMixture(register);
+  });
+  afterAll(() => register.close());
+
+  it('makes the same tables again, byte for byte', async () => {
+    const before = await dump(register.database, DERIVED);
+    expect(Object.entries(before).filter(([, rows]) => rows.length === 0)).toEqual([]);
+    for (const table of DERIVED) await register.database.tables.query(`DELETE FROM "${table}"`);
+    expect(await rebuild(register.database)).toBe(11n);
+    expect(await dump(register.database, DERIVED)).toEqual(before);
+  });
+
+  it('changes nothing where nothing is wrong, and tells how far it is', async () => {
+    const told: bigint[] = [];
+    await changingNothing(register.database, () => rebuild(register.database, (done) => told.push(done)));
+    expect(told).toEqual([11n]);
+  });
+
+  it('mends rows that were altered, and takes out rows that follow from no statement', async () => {
+    const before = await dump(register.database, DERIVED);
+    const { tables } = register.database;
+    await tables.query(`UPDATE works SET title = 'Forged'`);
+    await tables.query(`UPDATE holdings SET share = '1'`);
+    await tables.query(`INSERT INTO work_files (work, position, file) VALUES ('work:forged', 0, 'none')`);
+    await rebuild(register.database);
+    expect(await dump(register.database, DERIVED)).toEqual(before);
+  });
+
+  it('leaves everything as it was when a statement cannot be applied', async () => {
+    await register.database.tables.query(`UPDATE log_statements SET kind = 'unheard-of' WHERE index = 10`);
+    await changingNothing(register.database, () =>
+      expect(rebuild(register.database)).rejects.toMatchObject({ code: 'UNKNOWN_KIND' }),
+    );
+    await register.database.tables.query(
+      `UPDATE log_statements SET kind = 'claim-authorship' WHERE index = 10`,
+    );
+  });
+
+  it('waits for its turn, so that statements which come meanwhile are neither lost nor applied twice', async () => {
+    const works = await Promise.all([
+      register.work(ada),
+      rebuild(register.database).then(() => ''),
+      register.work(ada),
+      rebuild(register.database).then(() => ''),
+      register.work(bob),
+    ]);
+    const rows = await register.database.tables.query<{ id: string }[]>('SELECT id FROM works');
+    expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(works.filter((id) => id)));
+    await changingNothing(register.database, () => rebuild(register.database));
+  });
+});
