@@ -1,6 +1,4 @@
-import { openAdapters } from '../adapters/open-adapters.js';
 import { readConfig } from '../config.js';
-import { rebuild } from '../register/rebuild.js';
 import type { Command } from './command.js';
 import { withProgress } from './progress.js';
 
@@ -14,6 +12,8 @@ It opens the data folder (DATA_DIR) or the database (DATABASE_URL) itself; stop 
   options: {},
   arity: 0,
   async run({ terminal }) {
+    const { openAdapters } = await import('../adapters/open-adapters.js');
+    const { rebuild } = await import('../register/rebuild.js');
     const ports = await openAdapters(readConfig());
     try {
       const statements = await withProgress(terminal, 'Rebuilding', () => rebuild(ports.database));

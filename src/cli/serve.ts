@@ -1,4 +1,3 @@
-import { main } from '../main.js';
 import type { Command } from './command.js';
 
 export const serveCommand: Command = {
@@ -10,6 +9,8 @@ Everything is configured by environment variables (README). It prints one line w
   options: {},
   arity: 0,
   async run() {
+    // Only now: no other command needs the whole house.
+    const { main } = await import('../main.js');
     await main();
     return { json: {}, text: '' };
   },

@@ -1,0 +1,157 @@
+import type { Wallet } from 'ethers';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openLocalBlocks } from '../../src/adapters/content/open-local-blocks.js';
+import { claimAuthorship } from '../../src/claims/claim-authorship.js';
+import type { ClaimBody } from '../../src/claims/claim.js';
+import { idOf } from '../../src/lib/ids.js';
+import { noteSigner, verifierKey, type NoteSigner } from '../../src/lib/signed-note.js';
+import { ORIENTATIONS } from '../../src/originality/pdq.js';
+import type { ContentStore, Database } from '../../src/ports.js';
+import { draftStatement } from '../../src/register/draft-statement.js';
+import type { Recorded } from '../../src/register/entry.js';
+import {
+  recordStatement,
+  type Outcome,
+  type RecordNeeds,
+  type SignedStatement,
+} from '../../src/register/record-statement.js';
+import type { StatementKind } from '../../src/register/statement-kind.js';
+import { createLogHead } from '../../src/register/statement-store.js';
+import type { Statement } from '../../src/register/statement.js';
+import { TYPED_DATA_DOMAIN, TYPED_DATA_TYPES, typedMessage } from '../../src/register/typed-data.js';
+import { referenceTo, type StoredFile } from '../../src/works/file.js';
+import { registerWork } from '../../src/works/register-work.js';
+import { describeDatabases, type OpenDatabase } from '../fixtures/databases.js';
+import { addressOf } from '../fixtures/house.js';
+import { aRandom } from '../fixtures/random.js';
+
+export const ORIGIN = 'raisonne.example/test';
+
+/** The register without server, chain and images: what the rules of the kinds need. */
+export interface TestRegister {
+  readonly database: Database;
+  readonly content: ContentStore;
+  readonly needs: RecordNeeds;
+  readonly log: NoteSigner;
+  /** What the clock shows from now on; it stands still. */
+  setNow(now: Date): void;
+  record<Body, No>(
+    person: Wallet,
+    kind: StatementKind<Body, No>,
+    body: Body,
+    files?: readonly StoredFile[],
+  ): Promise<Outcome<Body, No>>;
+  /** Registers a work with a picture like no other; gives its id. */
+  work(person: Wallet, body?: object): Promise<string>;
+  /** Claims a work for the person alone, or as the rest of the body says; gives the claim's id. */
+  claim(person: Wallet, body: Partial<ClaimBody> & { work: string }): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** One suite on a register over each database that this machine has. */
+export const describeRegisters = (name: string, tests: (open: () => Promise<TestRegister>) => void): void =>
+  describeDatabases(name, (open) => tests(() => openRegister(open)));
+
+async function openRegister(open: OpenDatabase): Promise<TestRegister> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'raisonne-register-'));
+  const database = await open();
+  const content = await openLocalBlocks({ folder });
+  const log = noteSigner(ORIGIN, aRandom('log key').bytes(32));
+  await createLogHead(database.tables, { origin: ORIGIN, verifierKey: verifierKey(log) });
+  let now = new Date('2026-05-01T12:00:00.000Z');
+  const needs: RecordNeeds = {
+    database,
+    content,
+    clock: { now: () => now },
+    origin: ORIGIN,
+    onRecorded: () => undefined,
+  };
+  const own = recorderOver(needs);
+  return {
+    database,
+    content,
+    needs,
+    log,
+    ...own,
+    setNow: (then) => {
+      now = then;
+    },
+    close: async () => {
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The ways of recording, over any parts. */
+export function recorderOver(needs: RecordNeeds): Pick<TestRegister, 'record' | 'work' | 'claim'> {
+  const random = aRandom('register');
+  const record: TestRegister['record'] = async (person, kind, body, files = []) =>
+    recordStatement(needs, kind, { ...(await signed(needs, person, { kind, body, random })), files });
+  const idFrom = async <Body>(name: 'work' | 'claim', outcome: Promise<Outcome<Body, unknown>>) =>
+    idOf(name, recordedOf(await outcome).cid);
+  return {
+    record,
+    work: async (person, body = {}) => {
+      const picture = await aStoredPicture(needs.content, Buffer.from(random.bytes(12)).toString('hex'));
+      const whole = { title: 'Sunrise', makers: [], files: [referenceTo(picture)], ...body };
+      return idFrom('work', record(person, registerWork, whole, [picture]));
+    },
+    claim: (person, body) =>
+      idFrom(
+        'claim',
+        record(person, claimAuthorship, {
+          claimants: [addressOf(person)],
+          basis: 'author' as const,
+          ...body,
+        }),
+      ),
+  };
+}
+
+export function recordedOf<Body>(outcome: Outcome<Body, unknown>): Recorded<Body> {
+  if ('no' in outcome) throw new Error('the register answered no');
+  return outcome.recorded;
+}
+
+interface Draft<Body> {
+  readonly kind: StatementKind<Body, unknown>;
+  readonly body: Body;
+  readonly random: { bytes(length: number): Uint8Array };
+}
+
+/** A statement as its signer sends it. */
+export async function signed<Body>(
+  { clock, origin }: Pick<RecordNeeds, 'clock' | 'origin'>,
+  person: Wallet,
+  { kind, body, random }: Draft<Body>,
+): Promise<Omit<SignedStatement, 'files'> & { statement: Statement }> {
+  const signer = person.address;
+  const statement = draftStatement(kind, { origin, signer, body, now: clock.now(), nonce: random.bytes(16) });
+  return { statement, signature: await signatureOf(person, statement) };
+}
+
+export const signatureOf = (person: Wallet, statement: Statement<unknown>): Promise<string> =>
+  person.signTypedData(TYPED_DATA_DOMAIN, TYPED_DATA_TYPES, typedMessage(statement));
+
+/** A stored file with a fingerprint far from every other's: only its name is a picture's. */
+export async function aStoredPicture(content: ContentStore, seed: string): Promise<StoredFile> {
+  const bytes = Buffer.from(`picture ${seed}`);
+  const random = aRandom(`fingerprint ${seed}`);
+  const turns = ORIENTATIONS.map((name) => [name, Buffer.from(random.bytes(32)).toString('hex')] as const);
+  const pdqOrientations = Object.fromEntries(turns) as NonNullable<StoredFile['pdqOrientations']>; // all eight names
+  return {
+    cid: await content.put([bytes]),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    mediaType: 'image/png',
+    sizeBytes: bytes.length,
+    width: 640,
+    height: 480,
+    pdq: pdqOrientations.original,
+    pdqQuality: 100,
+    pdqOrientations,
+  };
+}
