@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { ClaimsOfPerson } from '../claims/claims-of-person.graphql.js';
 import { ClaimantFields, ClaimFields, ClaimOperations, ClaimsOfWork } from '../claims/claim.graphql.js';
 import { GenerationRecordFields, HumanActFields } from '../creation/creation.graphql.js';
 import { VerifyQueries } from '../evidence/verify.graphql.js';
@@ -18,6 +19,8 @@ import {
   TitleOperations,
   TitleTransferFields,
 } from '../title/title.graphql.js';
+import { WorksOwned } from '../title/works-owned.graphql.js';
+import { WorksOfPerson } from '../works/works-of-person.graphql.js';
 import { FileFields, UploadMutations } from '../works/file.graphql.js';
 import { MakerFields, WorkFields } from '../works/work.graphql.js';
 import { NodeQueries } from './node.graphql.js';
@@ -43,6 +46,9 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       ShareFields,
       TitleTransferFields,
       PersonFields,
+      WorksOfPerson,
+      ClaimsOfPerson,
+      WorksOwned,
       OriginalityQueries,
       MatchFields,
       StatementFields,

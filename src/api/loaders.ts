@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { claimantsOf, claimPages, claimsById, type ClaimPage } from '../claims/claim-store.js';
 import type { Claim, Claimant } from '../claims/claim.js';
+import { isStorable } from '../lib/columns.js';
 import type { Tables } from '../ports.js';
 import { anchorsCovering, type Anchor } from '../register/anchor-store.js';
 import { statementsByCid, type StoredStatement } from '../register/statement-store.js';
@@ -75,7 +76,7 @@ function oneEach<Row>(
   keyOf: (row: Row) => string,
 ): DataLoader<string, Row | null> {
   return new DataLoader(async (keys) => {
-    const rows = new Map((await fetch(keys)).map((row) => [keyOf(row), row]));
+    const rows = new Map((await fetch(keys.filter(isStorable))).map((row) => [keyOf(row), row]));
     return keys.map((key) => rows.get(key) ?? null);
   });
 }

@@ -92,13 +92,18 @@ export async function claimPages(tables: Tables, pages: readonly ClaimPage[]): P
 export const claimantsOf = (tables: Tables, claims: readonly string[]): Promise<Claimant[]> =>
   tables.find(Claimants, { where: { claim: In([...claims]) }, order: { claim: 'ASC', position: 'ASC' } });
 
-export async function claimsByPerson(tables: Tables, person: string): Promise<Claim[]> {
-  const own = await tables.findBy(Claimants, { person });
-  return tables.find(Claims, {
-    where: { id: In(own.map(({ claim }) => claim)) },
-    order: { statementIndex: 'ASC' },
-  });
-}
+/** Claims that name a person among their claimants, signed or not, after a place in the register. */
+export const claimsNaming = (
+  tables: Tables,
+  { person, after, limit }: { person: string; after: bigint; limit: number },
+): Promise<Claim[]> =>
+  tables
+    .createQueryBuilder(Claims, 'claim')
+    .innerJoin(Claimants.options.name, 'claimant', 'claimant.claim = claim.id')
+    .where('claimant.person = :person AND claim.statementIndex > :after', { person, after: String(after) })
+    .orderBy('claim.statementIndex', 'ASC')
+    .limit(limit)
+    .getMany();
 
 export async function markSigned(
   tables: Tables,

@@ -79,7 +79,7 @@ class ClaimantObject {
 })
 export class ClaimObject extends Node {}
 
-const ClaimConnection = connectionType('Claim', () => ClaimObject);
+export const ClaimConnection = connectionType('Claim', () => ClaimObject);
 
 @InputType({ description: 'A signed statement of the kind claim-authorship' })
 class ClaimAuthorshipInput extends SignedStatementInput {}

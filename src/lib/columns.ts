@@ -21,3 +21,6 @@ export const bytesColumn = {
 
 /** A primary key named as the migrations name it: pk_ and the table. */
 export const keyOf = (table: string) => ({ primary: true, primaryKeyConstraintName: `pk_${table}` }) as const;
+
+/** Whether a text can be in a row at all: PostgreSQL's text cannot hold U+0000, and a query for it fails. */
+export const isStorable = (text: string): boolean => !text.includes('\0');

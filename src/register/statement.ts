@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { canonicalBytes, canonicalJson } from '../lib/canonical-json.js';
+import { canonicalJson } from '../lib/canonical-json.js';
 import { rawCid } from '../lib/cid.js';
 import { addressSchema } from '../lib/ids.js';
 import { Refusal } from '../lib/refusal.js';
@@ -7,6 +7,8 @@ import { sha256 } from '../lib/sha256.js';
 
 /** The longest canonical statement, in bytes; what is larger goes in as a file, by its CID. */
 export const MAX_STATEMENT_BYTES = 65_536;
+/** U+0000 as canonical JSON writes it: PostgreSQL's text cannot hold it. An escaped backslash before it is none. */
+const NUL = /(?<!\\)(?:\\\\)*\\u0000/;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Clocks differ: a statement may be dated this much after our own time. */
 const CLOCK_SKEW_MS = 10_000;
@@ -48,7 +50,10 @@ export type Statement<Body = Envelope['body']> = Readonly<Omit<Envelope, 'body'>
 export function readStatement(value: unknown): Statement {
   const { success, data, error } = statementSchema.safeParse(value);
   if (!success) throw outOfSchema('statement', error);
-  const bytes = canonicalLength(data);
+  const canonical = canonicalOf(data);
+  if (NUL.test(canonical))
+    throw new Refusal('OUT_OF_SCHEMA', 'The statement holds the character U+0000. Take it out.');
+  const bytes = new TextEncoder().encode(canonical).length;
   if (bytes > MAX_STATEMENT_BYTES) {
     throw new Refusal(
       'STATEMENT_TOO_LARGE',
@@ -73,9 +78,9 @@ function outOfSchema(what: string, error: z.ZodError): Refusal {
   });
 }
 
-function canonicalLength(value: unknown): number {
+function canonicalOf(value: unknown): string {
   try {
-    return canonicalBytes(value).length;
+    return canonicalJson(value);
   } catch (cause) {
     throw new Refusal(
       'OUT_OF_SCHEMA',

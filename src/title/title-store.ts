@@ -1,4 +1,4 @@
-import { EntitySchema, In, IsNull } from 'typeorm';
+import { EntitySchema, In, IsNull, MoreThan } from 'typeorm';
 import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
 import { isZero, parseFraction } from '../lib/fraction.js';
 import type { Tables } from '../ports.js';
@@ -47,8 +47,16 @@ export const presentHoldings = (tables: Tables, works: readonly string[]): Promi
 export const allHoldings = (tables: Tables, work: string): Promise<Holding[]> =>
   tables.find(Holdings, { where: { work }, order: { fromIndex: 'ASC', owner: 'ASC' } });
 
-export const holdingsOfOwner = (tables: Tables, owner: string): Promise<Holding[]> =>
-  tables.find(Holdings, { where: { owner, untilIndex: IsNull() }, order: { fromIndex: 'ASC' } });
+/** What a person owns now, in the order of acquisition, after a place in the register. */
+export const holdingsOfOwner = (
+  tables: Tables,
+  { owner, after, limit }: { owner: string; after: bigint; limit: number },
+): Promise<Holding[]> =>
+  tables.find(Holdings, {
+    where: { owner, untilIndex: IsNull(), fromIndex: MoreThan(after) },
+    order: { fromIndex: 'ASC' },
+    take: limit,
+  });
 
 /** Every transfer of title in several works, the earliest first; the first of a work establishes title. */
 export const transfersOf = (tables: Tables, works: readonly string[]): Promise<TitleTransfer[]> =>

@@ -146,6 +146,11 @@ export class HoldingFields {
   owner(@Root() { owner }: Holding): PersonObject {
     return personOf(owner);
   }
+
+  @FieldResolver(() => WorkObject)
+  work(@Root() { work }: Holding, @Ctx() { loaders }: Context): Promise<Work | null> {
+    return loaders.work.load(work);
+  }
 }
 
 @Resolver(() => ShareObject)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isStorable } from '../lib/columns.js';
 import { Refusal } from '../lib/refusal.js';
 import type { Clock, ContentStore, Database, StagedFile, Staging } from '../ports.js';
 import type { ImageReader } from '../originality/fingerprint.js';
@@ -98,7 +99,7 @@ export async function arrivedFiles(
   ids: readonly string[],
 ): Promise<StoredFile[]> {
   if (ids.length === 0) return [];
-  const uploads = await uploadsById(database.tables, ids);
+  const uploads = await uploadsById(database.tables, ids.filter(isStorable));
   return ids.map((id) => {
     const upload = uploads.find((one) => one.id === id);
     if (!upload || upload.expiresAt < clock.now())

@@ -76,7 +76,7 @@ export class WorkObject extends Node {
   registeredAt!: Date;
 }
 
-const WorkConnection = connectionType('Work', () => WorkObject);
+export const WorkConnection = connectionType('Work', () => WorkObject);
 
 @ArgsType()
 class WorksArguments extends PageArguments {

@@ -1,0 +1,25 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { connectionOf, readPage, type Connection } from '../api/connection.js';
+import type { Context } from '../api/context.js';
+import { PageArguments } from '../api/page.graphql.js';
+import { addressOf, PersonObject } from '../people/person.graphql.js';
+import { listWorks } from './list-works.js';
+import { WorkConnection } from './work.graphql.js';
+import type { Work } from './work.js';
+
+@Resolver(() => PersonObject)
+export class WorksOfPerson {
+  @FieldResolver(() => WorkConnection, { description: 'Works that the person registered, the newest first' })
+  async works(
+    @Root() person: PersonObject,
+    @Args(() => PageArguments) args: PageArguments,
+    @Ctx() { house }: Context,
+  ): Promise<Connection<Work>> {
+    const page = readPage(`works of ${person.id}`, args);
+    return connectionOf(
+      page,
+      await listWorks(house, { page, registrant: addressOf(person) }),
+      (work) => work.statementIndex,
+    );
+  }
+}
