@@ -1,6 +1,6 @@
 import { addressSchema, claimIdSchema, idOf, parseId, workIdSchema } from '../../src/lib/ids.js';
 
-const CID = 'bafkreifzjut3te7nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e';
+const CID = 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e';
 const ADDRESS = `0x${'ab'.repeat(20)}`;
 
 describe('an id', () => {

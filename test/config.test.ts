@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { readConfig, readKeyConfig } from '../src/config.js';
+
+describe('the configuration', () => {
+  it('needs nothing', () => {
+    expect(readConfig({})).toEqual({
+      port: 4000,
+      dataDir: path.resolve('data'),
+      publicUrl: null,
+      databaseUrl: null,
+      ipfsApiUrl: null,
+      ethereum: null,
+      anchorEveryMs: 0,
+      logOrigin: null,
+    });
+  });
+
+  it('takes an empty variable as none', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4000, databaseUrl: null });
+  });
+
+  it('waits ten minutes between anchors on a chain that costs', () => {
+    const chain = { ETH_RPC_URL: 'https://rpc.example', ANCHOR_KEY: `0x${'1'.repeat(64)}` };
+    expect(readConfig(chain)).toMatchObject({
+      anchorEveryMs: 600_000,
+      ethereum: { rpcUrl: 'https://rpc.example', registry: null },
+    });
+    expect(readConfig({ ...chain, ANCHOR_EVERY_S: '30' })).toMatchObject({ anchorEveryMs: 30_000 });
+  });
+
+  it('lists every problem at once, and no secret', () => {
+    const secret = `0x${'a'.repeat(63)}`;
+    const read = () =>
+      readConfig({
+        PORT: '70000',
+        DATABASE_URL: 'mysql://x',
+        ETH_RPC_URL: 'nowhere',
+        ANCHOR_KEY: secret,
+        LOG_ORIGIN: 'a b',
+      });
+    expect(read).toThrow(
+      /PORT is not between 0 and 65535[^]*DATABASE_URL is not a URL[^]*ETH_RPC_URL is not a URL[^]*ANCHOR_KEY is not a private key[^]*LOG_ORIGIN may not hold spaces/,
+    );
+    expect(read).not.toThrow(secret);
+  });
+
+  it('wants the RPC and the key together', () => {
+    expect(() => readConfig({ ETH_RPC_URL: 'https://rpc.example' })).toThrow(
+      'ETH_RPC_URL and ANCHOR_KEY go together',
+    );
+  });
+
+  it('finds the key of the commands where it is said to be, or in the home folder', () => {
+    expect(readKeyConfig({ RAISONNE_KEY: '/keys/a.json', RAISONNE_PASSPHRASE: 'secret' })).toEqual({
+      defaultFile: '/keys/a.json',
+      passphrase: 'secret',
+    });
+    expect(readKeyConfig({})).toMatchObject({
+      defaultFile: expect.stringMatching(/\.raisonne\/key\.json$/),
+      passphrase: null,
+    });
+  });
+});
