@@ -98,7 +98,6 @@ export interface StagedFile {
 export interface Staging {
   /** Keeps the bytes, or refuses with WRONG_SIZE or WRONG_DIGEST and keeps nothing. */
   receive(
-    name: string,
     bytes: AsyncIterable<Uint8Array>,
     declared: { readonly sizeBytes: number; readonly sha256: string },
   ): Promise<StagedFile>;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,8 +12,9 @@ export async function openStaging({ folder }: { folder: string }): Promise<Stagi
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   return {
-    async receive(name, bytes, declared) {
-      const file = path.join(folder, name);
+    async receive(bytes, declared) {
+      // A name of its own each: a second request with the same token must not touch what the first has checked.
+      const file = path.join(folder, randomUUID());
       const hash = createHash('sha256');
       let sizeBytes = 0;
       const measure = new Transform({

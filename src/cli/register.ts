@@ -38,6 +38,7 @@ export const registerCommand: Command = {
 
 --json prints {work, claim, statement, url, earlier}: ids; earlier is the registered work that looks the same, or null.
 When there is one and you do not insist, nothing is recorded, work is that one, and claim and statement are null.
+The picture itself becomes public: anybody can download it from the server.
 Refuses (exit code 1) what is no readable picture, is too large or damaged, and what the register refuses.`,
   options: {
     title: { type: 'string' },

@@ -14,7 +14,7 @@ interface Needs {
  * killed between any two lines loses nothing and anchors nothing twice.
  */
 export async function anchorCheckpoint(needs: Needs): Promise<'settled' | 'waiting' | 'nothing to do'> {
-  const open = await openAnchor(needs.database.tables);
+  const open = await openAnchor(needs.database.tables, needs.ledger);
   if (open) return pursue(needs, open);
   const next = await nextAnchor(needs);
   if (!next) return 'nothing to do';

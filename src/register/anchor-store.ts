@@ -51,9 +51,11 @@ export const Anchors = new EntitySchema<Anchor>({
   indices: [{ name: 'ix_anchors_size', columns: ['toSize'] }],
 });
 
-/** The anchor whose fate is not known yet. There is at most one: the next is signed when it is settled. */
-export const openAnchor = (tables: Tables): Promise<Anchor | null> =>
-  tables.findOneBy(Anchors, { state: 'signed' });
+/** The anchor on a chain whose fate is not known yet. There is at most one: the next is signed when it is settled. */
+export const openAnchor = (
+  tables: Tables,
+  { chainId, logId }: Pick<Anchor, 'chainId' | 'logId'>,
+): Promise<Anchor | null> => tables.findOneBy(Anchors, { state: 'signed', chainId, logId });
 
 /** For each index the first anchor, mined or on its way, that covers its entry, or null. */
 export async function anchorsCovering(

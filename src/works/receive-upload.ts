@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { isStorable } from '../lib/columns.js';
 import { Refusal } from '../lib/refusal.js';
 import type { Clock, ContentStore, Database, StagedFile, Staging } from '../ports.js';
@@ -23,8 +22,7 @@ export async function receiveUpload(
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<StoredFile> {
   const upload = await openUpload(needs, token);
-  // Each request has a file of its own: another one at the same address must not touch what this one has checked.
-  const staged = await needs.staging.receive(`${upload.id}.${randomUUID()}`, bytes, upload);
+  const staged = await needs.staging.receive(bytes, upload);
   try {
     const file = await inspectStaged(needs, staged, upload);
     if (!(await completeUpload(needs.database.tables, { id: upload.id, file }))) throw usedAlready();
