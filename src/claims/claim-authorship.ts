@@ -6,7 +6,7 @@ import { establishTitle } from '../title/establish-title.js';
 import { checkWholeShares } from '../title/share.js';
 import { workById } from '../works/work-store.js';
 import { isNamedIn } from '../works/work.js';
-import { claimBodySchema, filesOfClaim, statusOf, type ClaimBody } from './claim.js';
+import { isUnanimous, claimBodySchema, filesOfClaim, statusOf, type ClaimBody } from './claim.js';
 import { claimantsOf, claimsOfWorks, saveClaim } from './claim-store.js';
 
 export const claimAuthorship: StatementKind<ClaimBody> = {
@@ -71,8 +71,7 @@ export const claimAuthorship: StatementKind<ClaimBody> = {
       body,
     };
     await saveClaim(tables, claim, claimants);
-    if (statusOf(claimants) === 'claimed')
-      await establishTitle(tables, { claim, by: { index, cid, recordedAt } });
+    if (isUnanimous(claimants)) await establishTitle(tables, { claim, by: { index, cid, recordedAt } });
   },
 };
 

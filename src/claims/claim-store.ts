@@ -1,5 +1,6 @@
-import { EntitySchema, In, IsNull } from 'typeorm';
+import { EntitySchema, IsNull } from 'typeorm';
 import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
+import { readRows } from '../lib/read-rows.js';
 import type { Tables } from '../ports.js';
 import type { Claim, Claimant } from './claim.js';
 
@@ -41,11 +42,11 @@ export const claimById = (tables: Tables, id: string): Promise<Claim | null> =>
   tables.findOneBy(Claims, { id });
 
 export const claimsById = (tables: Tables, ids: readonly string[]): Promise<Claim[]> =>
-  tables.findBy(Claims, { id: In([...ids]) });
+  readRows(tables, Claims, 'WHERE id = ANY($1)', [ids]);
 
 /** All claims on several works, the earliest first. */
 export const claimsOfWorks = (tables: Tables, works: readonly string[]): Promise<Claim[]> =>
-  tables.find(Claims, { where: { work: In([...works]) }, order: { statementIndex: 'ASC' } });
+  readRows(tables, Claims, 'WHERE work = ANY($1) ORDER BY statement_index', [works]);
 
 /** Some claims on a work: those after a place in the register, the earliest first. */
 export interface ClaimPage {
@@ -90,7 +91,7 @@ export async function claimPages(tables: Tables, pages: readonly ClaimPage[]): P
 
 /** The claimants of several claims, in the order in which each claim names them. */
 export const claimantsOf = (tables: Tables, claims: readonly string[]): Promise<Claimant[]> =>
-  tables.find(Claimants, { where: { claim: In([...claims]) }, order: { claim: 'ASC', position: 'ASC' } });
+  readRows(tables, Claimants, 'WHERE claim = ANY($1) ORDER BY claim, position', [claims]);
 
 /** Claims that name a person among their claimants, signed or not, after a place in the register. */
 export const claimsNaming = (

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { generationRecordSchema } from '../creation/generation-record.js';
 import { filesOfAct, humanActSchema } from '../creation/human-act.js';
 import { addressSchema, claimIdSchema, workIdSchema } from '../lib/ids.js';
+import { plainText } from '../lib/plain-text.js';
 import { sharesSchema } from '../title/share.js';
 import { fileReferenceSchema, type FileReference } from '../works/file.js';
 
@@ -19,7 +20,7 @@ export const claimBodySchema = z.strictObject({
       'Who claims; each must sign: the first by this statement if among them, the others by co-signing',
     ),
   basis: z.enum(CLAIM_BASES),
-  account: z.string().trim().min(1).max(10_000).optional().describe('How the work came to be, in words'),
+  account: plainText(10_000).optional().describe('How the work came to be, in words'),
   generations: z
     .array(generationRecordSchema)
     .max(50)
@@ -68,6 +69,10 @@ export function statusOf(claimants: readonly Pick<Claimant, 'signedAt' | 'withdr
   if (signed.every(({ withdrawnAt }) => withdrawnAt !== null)) return 'withdrawn';
   return signed.length === claimants.length ? 'claimed' : 'awaiting-co-signatures';
 }
+
+/** Whether all claimants have signed and none has withdrawn: only then does title follow from the claim. */
+export const isUnanimous = (claimants: readonly Pick<Claimant, 'signedAt' | 'withdrawnAt'>[]): boolean =>
+  claimants.every(({ signedAt, withdrawnAt }) => signedAt !== null && withdrawnAt === null);
 
 export const filesOfClaim = ({ generations = [], acts = [], evidence = [] }: ClaimBody): FileReference[] => [
   ...generations.flatMap(({ inputs = [] }) => inputs),

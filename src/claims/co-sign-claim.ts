@@ -4,7 +4,7 @@ import { Refusal } from '../lib/refusal.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { establishTitle } from '../title/establish-title.js';
 import { claimantsOf, claimById, markSigned } from './claim-store.js';
-import { statusOf } from './claim.js';
+import { isUnanimous, statusOf } from './claim.js';
 
 const bodySchema = z.strictObject({ claim: claimIdSchema });
 
@@ -43,7 +43,7 @@ export const coSignClaim: StatementKind<Readonly<z.infer<typeof bodySchema>>> = 
     await markSigned(tables, { claim: body.claim, person: signer, at: recordedAt });
     const claim = await claimById(tables, body.claim);
     const claimants = await claimantsOf(tables, [body.claim]);
-    if (claim && statusOf(claimants) === 'claimed')
+    if (claim && isUnanimous(claimants))
       await establishTitle(tables, { claim, by: { index, cid, recordedAt } });
   },
 };

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { claimIdSchema } from '../lib/ids.js';
 import { Refusal } from '../lib/refusal.js';
+import { plainText } from '../lib/plain-text.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { claimantsOf, markWithdrawn } from './claim-store.js';
 
 const bodySchema = z.strictObject({
   claim: claimIdSchema,
-  reason: z.string().trim().min(1).max(2000).optional(),
+  reason: plainText(2000).optional(),
 });
 
 export const withdrawClaim: StatementKind<Readonly<z.infer<typeof bodySchema>>> = {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { addressSchema } from '../lib/ids.js';
+import { plainText } from '../lib/plain-text.js';
 import { fileReferenceSchema, type FileReference } from '../works/file.js';
 import { edtfSchema } from '../works/work.js';
 
@@ -20,7 +21,7 @@ export const HUMAN_ACT_KINDS = [
 
 export const humanActSchema = z.strictObject({
   kind: z.enum(HUMAN_ACT_KINDS),
-  done: z.string().trim().min(1).max(5000).describe('What was done, in words'),
+  done: plainText(5000).describe('What was done, in words'),
   by: addressSchema.optional().describe('Who did it; the first claimant where it is not given'),
   when: edtfSchema.optional(),
   region: z

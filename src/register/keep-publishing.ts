@@ -51,7 +51,7 @@ export function keepPublishing(needs: Needs): Publishing {
     stop: async () => {
       await checkpoints.stop();
       await anchoring.stop();
-      await publishCheckpoint(needs);
+      await publishCheckpoint(needs).catch(onError);
       await anchorCheckpoint(needs).catch(onError);
     },
   };

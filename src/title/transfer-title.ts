@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { idOf, workIdSchema } from '../lib/ids.js';
 import { Refusal } from '../lib/refusal.js';
+import { plainText } from '../lib/plain-text.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { workById } from '../works/work-store.js';
 import { edtfSchema } from '../works/work.js';
@@ -16,7 +17,7 @@ const bodySchema = z.strictObject({
   ),
   method: z.enum(TRANSFER_METHODS),
   date: edtfSchema.optional(),
-  note: z.string().trim().min(1).max(2000).optional(),
+  note: plainText(2000).optional(),
 });
 
 export const transferTitle: StatementKind<Readonly<z.infer<typeof bodySchema>>> = {

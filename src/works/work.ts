@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { addressSchema, workIdSchema } from '../lib/ids.js';
+import { plainText } from '../lib/plain-text.js';
 import { fileReferenceSchema } from './file.js';
 
 /** Extended Date/Time Format (ISO 8601-2): a year, a day, "1889~", "1503/1519" and the like. */
@@ -9,22 +10,20 @@ export const edtfSchema = z
   .regex(/^[0-9XYTEWSZ.,:/?~%+-]+$|^\.\.$/, 'is not a date in EDTF, such as 1889-06, 1889~ or 1503/1519')
   .describe('Date in EDTF (ISO 8601-2), such as 1889-06, 1889~ or 1503/1519');
 
-const text = (longest: number) => z.string().trim().min(1).max(longest);
-
 export const makerSchema = z.strictObject({
-  name: text(200).describe('Name as it is shown'),
+  name: plainText(200).describe('Name as it is shown'),
   person: addressSchema.optional().describe("Address of the maker's key, where there is one"),
 });
 
 export type Maker = Readonly<z.infer<typeof makerSchema>>;
 
 export const workBodySchema = z.strictObject({
-  title: text(200).describe('Title, at most 200 characters'),
+  title: plainText(200).describe('Title, at most 200 characters'),
   makers: z.array(makerSchema).max(50).describe('Who made it, as far as known'),
   dateMade: edtfSchema.optional(),
-  medium: text(200).optional().describe('Medium or technique, such as "oil on canvas"'),
-  description: text(5000).optional(),
-  altText: text(1000).optional().describe('What the picture shows, for those who do not see it'),
+  medium: plainText(200).optional().describe('Medium or technique, such as "oil on canvas"'),
+  description: plainText(5000).optional(),
+  altText: plainText(1000).optional().describe('What the picture shows, for those who do not see it'),
   files: z
     .array(fileReferenceSchema)
     .min(1)
