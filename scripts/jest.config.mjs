@@ -1,6 +1,7 @@
 /** Run by scripts/test.mjs with --experimental-vm-modules, because the source is ESM. */
 export default {
   testTimeout: 60_000,
+  maxWorkers: '100%',
   rootDir: '..',
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
