@@ -24,23 +24,29 @@ export class SignedStatementInput {
   uploads?: string[] | null;
 }
 
-/** Records the statement of a mutation. */
+/** Records the statement of a mutation; what was read before it in the same request is read anew afterwards. */
 export async function recordInput<Body, No>(
-  house: Context['house'],
+  { house, loaders }: Context,
   kind: StatementKind<Body, No>,
   input: SignedStatementInput,
 ): Promise<Outcome<Body, No>> {
   const files = await arrivedFiles(house, input.uploads ?? []);
-  return recordStatement(house, kind, { statement: input.statement, signature: input.signature, files });
+  const outcome = await recordStatement(house, kind, {
+    statement: input.statement,
+    signature: input.signature,
+    files,
+  });
+  for (const loader of Object.values(loaders)) loader.clearAll();
+  return outcome;
 }
 
 /** For kinds that have no answer but yes. */
 export async function recordedId<Body>(
-  house: Context['house'],
+  context: Context,
   kind: StatementKind<Body>,
   input: SignedStatementInput,
 ): Promise<{ cid: string; body: Body }> {
-  const outcome = await recordInput(house, kind, input);
+  const outcome = await recordInput(context, kind, input);
   if ('no' in outcome) throw new Error(`${kind.kind} answered no, which it cannot`);
   return { cid: outcome.recorded.cid, body: outcome.recorded.statement.body };
 }

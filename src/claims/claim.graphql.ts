@@ -126,7 +126,7 @@ export class ClaimOperations {
     @Arg('input', () => ClaimAuthorshipInput) input: ClaimAuthorshipInput,
     @Ctx() context: Context,
   ): Promise<ClaimAuthorshipResult> {
-    const { cid } = await recordedId(context.house, claimAuthorship, input);
+    const { cid } = await recordedId(context, claimAuthorship, input);
     return { claim: await loadClaim(context, idOf('claim', cid)) };
   }
 
@@ -138,7 +138,7 @@ export class ClaimOperations {
     @Arg('input', () => CoSignClaimInput) input: CoSignClaimInput,
     @Ctx() context: Context,
   ): Promise<CoSignClaimResult> {
-    const { body } = await recordedId(context.house, coSignClaim, input);
+    const { body } = await recordedId(context, coSignClaim, input);
     return { claim: await loadClaim(context, body.claim) };
   }
 
@@ -150,7 +150,7 @@ export class ClaimOperations {
     @Arg('input', () => WithdrawClaimInput) input: WithdrawClaimInput,
     @Ctx() context: Context,
   ): Promise<WithdrawClaimResult> {
-    const { body } = await recordedId(context.house, withdrawClaim, input);
+    const { body } = await recordedId(context, withdrawClaim, input);
     return { claim: await loadClaim(context, body.claim) };
   }
 }

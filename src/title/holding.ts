@@ -1,6 +1,6 @@
 import { add, fractionText, isMore, isZero, parseFraction, subtract, sum, ZERO } from '../lib/fraction.js';
 import { Refusal } from '../lib/refusal.js';
-import type { Share } from './share.js';
+import { shareSchema, type Share } from './share.js';
 
 /** One owner's share of a work from one statement until another; open ends are null. */
 export interface Holding {
@@ -40,13 +40,23 @@ export function transferredShares(
       { held: fractionText(held), given: fractionText(given) },
     );
   }
-  return [
+  const changed = [
     { owner: from, share: fractionText(subtract(held, given)) },
     ...to.map(({ owner, share }) => ({
       owner,
       share: fractionText(add(heldBy(owner), parseFraction(share))),
     })),
   ];
+  // A share that no statement can name could never be passed on whole.
+  const tooFine = changed.find(({ share }) => share !== '0' && !shareSchema.safeParse(share).success);
+  if (tooFine) {
+    throw new Refusal(
+      'SHARE_TOO_FINE',
+      `${tooFine.owner} would hold ${tooFine.share}; a share has at most 18 digits above and below the line. Transfer a rounder share.`,
+      { ...tooFine },
+    );
+  }
+  return changed;
 }
 
 /** Equal shares of several owners. */

@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { fractionText, isEqual, isZero, ONE, parseFraction, sum } from '../lib/fraction.js';
+import { fractionText, isEqual, ONE, parseFraction, sum } from '../lib/fraction.js';
 import { addressSchema } from '../lib/ids.js';
 import { Refusal } from '../lib/refusal.js';
 
 export const shareSchema = z
   .string()
   .regex(/^(1|[1-9]\d{0,17}\/[1-9]\d{0,17})$/, 'is not a share such as 1 or 1/3')
-  .refine((text) => !isZero(parseFraction(text)), 'is nothing')
   .describe('Exact share as a fraction: 1 or 1/3');
 
 export const sharesSchema = z

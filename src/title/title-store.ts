@@ -1,6 +1,7 @@
-import { EntitySchema, In, IsNull, MoreThan } from 'typeorm';
+import { EntitySchema, In, IsNull } from 'typeorm';
 import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
 import { isZero, parseFraction } from '../lib/fraction.js';
+import { readRows } from '../lib/read-rows.js';
 import type { Tables } from '../ports.js';
 import type { Holding } from './holding.js';
 import type { Share } from './share.js';
@@ -38,29 +39,32 @@ export const Transfers = new EntitySchema<TitleTransfer>({
 
 /** Who owns several works now. */
 export const presentHoldings = (tables: Tables, works: readonly string[]): Promise<Holding[]> =>
-  tables.find(Holdings, {
-    where: { work: In([...works]), untilIndex: IsNull() },
-    order: { work: 'ASC', fromIndex: 'ASC', owner: 'ASC' },
-  });
+  readRows(
+    tables,
+    Holdings,
+    'WHERE work = ANY($1) AND until_index IS NULL ORDER BY work, from_index, owner',
+    [works],
+  );
 
 /** Everybody who ever owned a share of a work, in the order of acquisition. */
 export const allHoldings = (tables: Tables, work: string): Promise<Holding[]> =>
-  tables.find(Holdings, { where: { work }, order: { fromIndex: 'ASC', owner: 'ASC' } });
+  readRows(tables, Holdings, 'WHERE work = $1 ORDER BY from_index, owner', [work]);
 
 /** What a person owns now, in the order of acquisition, after a place in the register. */
 export const holdingsOfOwner = (
   tables: Tables,
   { owner, after, limit }: { owner: string; after: bigint; limit: number },
 ): Promise<Holding[]> =>
-  tables.find(Holdings, {
-    where: { owner, untilIndex: IsNull(), fromIndex: MoreThan(after) },
-    order: { fromIndex: 'ASC' },
-    take: limit,
-  });
+  readRows(
+    tables,
+    Holdings,
+    'WHERE owner = $1 AND until_index IS NULL AND from_index > $2 ORDER BY from_index LIMIT $3',
+    [owner, String(after), limit],
+  );
 
 /** Every transfer of title in several works, the earliest first; the first of a work establishes title. */
 export const transfersOf = (tables: Tables, works: readonly string[]): Promise<TitleTransfer[]> =>
-  tables.find(Transfers, { where: { work: In([...works]) }, order: { statementIndex: 'ASC' } });
+  readRows(tables, Transfers, 'WHERE work = ANY($1) ORDER BY statement_index', [works]);
 
 /** Records a transfer, ends the holdings of those whose share changes, and begins their new ones. */
 export async function saveTransfer(

@@ -110,9 +110,10 @@ export class TitleOperations {
   })
   async transferTitle(
     @Arg('input', () => TransferTitleInput) input: TransferTitleInput,
-    @Ctx() { house, loaders }: Context,
+    @Ctx() context: Context,
   ): Promise<TransferTitleResult> {
-    const { cid, body } = await recordedId(house, transferTitle, input);
+    const { cid, body } = await recordedId(context, transferTitle, input);
+    const { loaders } = context;
     const [work, statement] = await Promise.all([loaders.work.load(body.work), loaders.statement.load(cid)]);
     if (!work || !statement) throw new Error(`the transfer ${cid} was recorded a moment ago and is gone`);
     return { work, statement: statementNode(statement) };

@@ -1,5 +1,6 @@
-import { EntitySchema, In } from 'typeorm';
+import { EntitySchema } from 'typeorm';
 import { keyOf } from '../lib/columns.js';
+import { readRows } from '../lib/read-rows.js';
 import type { Tables } from '../ports.js';
 import type { StoredFile } from './file.js';
 
@@ -34,7 +35,7 @@ export const FileRows = new EntitySchema<StoredFile>({
 });
 
 export const filesByCid = async (tables: Tables, cids: readonly string[]): Promise<StoredFile[]> =>
-  cids.length === 0 ? [] : tables.findBy(FileRows, { cid: In([...cids]) });
+  cids.length === 0 ? [] : readRows(tables, FileRows, 'WHERE cid = ANY($1)', [cids]);
 
 /** Rows of files; what is known already stays, since it follows from the bytes. */
 export async function saveFiles(tables: Tables, files: readonly StoredFile[]): Promise<void> {
@@ -74,10 +75,9 @@ export async function filesOfWorks(
   tables: Tables,
   works: readonly string[],
 ): Promise<(WorkFile & { stored: StoredFile })[]> {
-  const links = await tables.find(WorkFiles, {
-    where: { work: In([...works]) },
-    order: { work: 'ASC', position: 'ASC' },
-  });
+  const links = await readRows<WorkFile>(tables, WorkFiles, 'WHERE work = ANY($1) ORDER BY work, position', [
+    works,
+  ]);
   const files = await filesByCid(tables, [...new Set(links.map(({ file }) => file))]);
   const byCid = new Map(files.map((file) => [file.cid, file]));
   return links.flatMap((link) => {

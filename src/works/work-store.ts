@@ -1,5 +1,6 @@
-import { EntitySchema, In, LessThan } from 'typeorm';
+import { EntitySchema } from 'typeorm';
 import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
+import { readRows } from '../lib/read-rows.js';
 import type { Tables } from '../ports.js';
 import type { Work } from './work.js';
 
@@ -28,18 +29,17 @@ export async function saveWork(tables: Tables, work: Work): Promise<void> {
 export const workById = (tables: Tables, id: string): Promise<Work | null> => tables.findOneBy(Works, { id });
 
 export const worksById = (tables: Tables, ids: readonly string[]): Promise<Work[]> =>
-  tables.findBy(Works, { id: In([...ids]) });
+  readRows(tables, Works, 'WHERE id = ANY($1)', [ids]);
 
 /** Works from the newest back, after a place; of one registrant where one is given. */
 export const newestWorks = (
   tables: Tables,
   { before, registrant, limit }: { before: bigint | null; registrant: string | null; limit: number },
 ): Promise<Work[]> =>
-  tables.find(Works, {
-    where: {
-      ...(before === null ? {} : { statementIndex: LessThan(before) }),
-      ...(registrant === null ? {} : { registrant }),
-    },
-    order: { statementIndex: 'DESC' },
-    take: limit,
-  });
+  readRows(
+    tables,
+    Works,
+    `WHERE ($1::bigint IS NULL OR statement_index < $1) AND ($2::text IS NULL OR registrant = $2)
+     ORDER BY statement_index DESC LIMIT $3`,
+    [before === null ? null : String(before), registrant, limit],
+  );

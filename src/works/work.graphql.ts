@@ -90,7 +90,7 @@ class RegisterWorkInput extends SignedStatementInput {}
 @ObjectType({ description: 'The work is registered', simpleResolvers: true })
 class RegisteredWork {
   @Field(() => WorkObject)
-  work!: WorkObject;
+  work!: object;
 }
 
 @ObjectType({
@@ -140,13 +140,14 @@ export class WorkFields {
   })
   async registerWork(
     @Arg('input', () => RegisterWorkInput) input: RegisterWorkInput,
-    @Ctx() { house, loaders }: Context,
+    @Ctx() context: Context,
   ): Promise<typeof RegisterWorkResult> {
-    const outcome = await recordInput(house, registerWork, input);
+    const outcome = await recordInput(context, registerWork, input);
     if ('no' in outcome) return outcome.no;
-    return {
-      work: (await loaders.work.load(idOf('work', outcome.recorded.cid))) as Work as unknown as WorkObject,
-    };
+    const id = idOf('work', outcome.recorded.cid);
+    const work = await context.loaders.work.load(id);
+    if (!work) throw new Error(`${id} was recorded a moment ago and is gone`);
+    return { work };
   }
 
   @FieldResolver(() => PersonObject, { description: 'Who signed the registration' })

@@ -1,4 +1,5 @@
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
+import { signStatement } from '../../src/cli/sign-statement.js';
 import { transferTitle } from '../../src/title/transfer-title.js';
 import { referenceTo } from '../../src/works/file.js';
 import { registerWork } from '../../src/works/register-work.js';
@@ -91,5 +92,42 @@ describeHouses('registering a work', (open) => {
       { share: '2/3', owner: { id: `person:${addressOf(ada)}` } },
       { share: '1/3', owner: { id: `person:${addressOf(bob)}` } },
     ]);
+  });
+
+  it('shows in each mutation of a document what was recorded until then', async () => {
+    const registered = await register(
+      await aPicture({ seed: 12, width: 700, height: 600, format: 'png' }),
+      ada,
+      'Twice passed on',
+    );
+    const work = registered.work?.id ?? '';
+    const body = { work, claimants: [addressOf(ada)], basis: 'author' };
+    await state(house.client, ada, { kind: claimAuthorship, body, select: '{ claim { id } }' });
+    const transfers = await Promise.all(
+      ['1/4', '1/2'].map((share) =>
+        signStatement(house.client, ada, transferTitle, {
+          work,
+          to: [{ owner: addressOf(bob), share }],
+          method: 'gift' as const,
+        }),
+      ),
+    );
+    const answer = await house.client.ask(
+      `mutation ($a: TransferTitleInput!, $b: TransferTitleInput!) {
+        a: transferTitle(input: $a) { work { owners { share } } }
+        b: transferTitle(input: $b) { work { owners { share } history { method } } }
+      }`,
+      { a: transfers[0], b: transfers[1] },
+    );
+    const shares = (...all: string[]) => expect.arrayContaining(all.map((share) => ({ share })));
+    expect(answer).toEqual({
+      a: { work: { owners: shares('3/4', '1/4') } },
+      b: {
+        work: {
+          owners: shares('1/4', '3/4'),
+          history: [{ method: 'CREATION' }, { method: 'GIFT' }, { method: 'GIFT' }],
+        },
+      },
+    });
   });
 });
