@@ -1,5 +1,5 @@
 import { Arg, Ctx, Field, ID, InterfaceType, ObjectType, Query, Resolver } from 'type-graphql';
-import { parseId, type IdKind } from '../lib/ids.js';
+import { isPersonId, parseId, type IdKind } from '../lib/ids.js';
 import type { Context } from './context.js';
 
 const TYPE_OF: Readonly<Record<Exclude<IdKind, 'transfer' | 'file'>, string>> = {
@@ -48,7 +48,7 @@ export class NodeQueries {
         return statement && { ...statement, id };
       }
       case 'person':
-        return { id };
+        return isPersonId(id) ? { id } : null;
       default:
         return null;
     }

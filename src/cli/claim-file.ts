@@ -14,7 +14,7 @@ const claimFileSchema = claimBodySchema
 
 export type ClaimFile = z.infer<typeof claimFileSchema>;
 
-interface KeptText {
+export interface KeptText {
   readonly commitment: string;
   readonly salt: string;
   readonly content: string;

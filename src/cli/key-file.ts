@@ -19,15 +19,29 @@ export interface OpenedKey {
  * format of Ethereum wallets (Web3 Secret Storage, version 3), otherwise as plain JSON that only its owner can read.
  */
 export async function openKey(terminal: Terminal, named: string | undefined): Promise<OpenedKey> {
+  const { file, text, passphrase } = await readKeyFile(named);
+  if (text === null) return { wallet: await makeKey(terminal, { file, passphrase }), file, isNew: true };
+  return { wallet: await readKey(terminal, { file, text, passphrase }), file, isNew: false };
+}
+
+/** The key of a file that must be there: nobody owns anything by a key that is made only now. */
+export async function openOwnersKey(terminal: Terminal, named: string | undefined): Promise<OpenedKey> {
+  const { file, text, passphrase } = await readKeyFile(named);
+  if (text === null)
+    throw new Refusal('NO_SUCH_FILE', `There is no key file ${file}. Name the owner's with --from.`, {
+      file,
+    });
+  return { wallet: await readKey(terminal, { file, text, passphrase }), file, isNew: false };
+}
+
+async function readKeyFile(named: string | undefined) {
   const { defaultFile, passphrase } = readKeyConfig();
   const file = path.resolve(named ?? defaultFile);
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (isErrorOf(error, 'ENOENT')) return null;
     throw error;
   });
-  if (text === null) return { wallet: await makeKey(terminal, { file, passphrase }), file, isNew: true };
-  const wallet = await readKey(terminal, { file, text, passphrase });
-  return { wallet, file, isNew: false };
+  return { file, text, passphrase };
 }
 
 async function makeKey(

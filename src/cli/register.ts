@@ -4,7 +4,14 @@ import type { ClaimBody } from '../claims/claim.js';
 import { registerWork } from '../works/register-work.js';
 import { referenceTo } from '../works/file.js';
 import type { WorkBody } from '../works/work.js';
-import { keepOpenings, readClaimFile, withPrivateTexts, type ClaimFile } from './claim-file.js';
+import { nameStatement } from '../register/statement.js';
+import {
+  keepOpenings,
+  readClaimFile,
+  withPrivateTexts,
+  type ClaimFile,
+  type KeptText,
+} from './claim-file.js';
 import type { Client } from './client.js';
 import {
   requiredOption,
@@ -32,7 +39,7 @@ export const registerCommand: Command = {
   --date, --medium, --description, --alt TEXT
                        When it was made (EDTF), in what, what it is, what it shows.
   --claim CLAIM.json   How it was made: {basis, account, generations, acts} as in schema/statements/claim-authorship.json.
-  --private            Prompts and raw metadata go in as salted commitments; what opens them is kept in CLAIM.json.openings.json.
+  --private            Prompts and raw metadata go in as salted commitments; what opens them is kept in a file beside CLAIM.json.
   --insist             When it looks like an earlier work, claim that work: the claims then compete, side by side.
   ${SERVER_HELP}
 
@@ -56,12 +63,14 @@ Refuses (exit code 1) what is no readable picture, is too large or damaged, and 
   arity: 1,
   async run(call) {
     const title = requiredOption(call.options, 'title');
+    if (call.options['private'] && call.options['claim'] === undefined)
+      throw new WrongUsage('--private needs --claim: there is no prompt to keep private.');
     const picture = await readLocalPicture(call.arguments[0] ?? '');
-    const claim = await readOwnClaim(call.options);
+    const own = await readOwnClaim(call.options);
     const { wallet } = await openKey(call.terminal, textOption(call.options, 'maker'));
     return withServer(call, (client) =>
       withProgress(call.terminal, 'Registering', () =>
-        register({ client, wallet, picture, title, claim, call }),
+        register({ client, wallet, picture, title, ...own, call }),
       ),
     );
   },
@@ -73,21 +82,18 @@ interface Registering {
   readonly picture: LocalFile;
   readonly title: string;
   readonly claim: ClaimFile;
+  /** Texts that go in as commitments, and beside which file what opens them is kept. */
+  readonly hidden: { readonly beside: string; readonly texts: readonly KeptText[] } | null;
   readonly call: Call;
 }
 
-async function readOwnClaim(options: Options): Promise<ClaimFile> {
+async function readOwnClaim(options: Options): Promise<Pick<Registering, 'claim' | 'hidden'>> {
   const file = textOption(options, 'claim');
-  if (file === undefined) {
-    if (options['private'])
-      throw new WrongUsage('--private needs --claim: there is no prompt to keep private.');
-    return {};
-  }
+  if (file === undefined) return { claim: {}, hidden: null };
   const claim = await readClaimFile(file);
-  if (!options['private']) return claim;
-  const hidden = withPrivateTexts(claim);
-  await keepOpenings(`${file}.openings.json`, hidden.kept);
-  return hidden.claim;
+  if (!options['private']) return { claim, hidden: null };
+  const { claim: committed, kept } = withPrivateTexts(claim);
+  return { claim: committed, hidden: { beside: file, texts: kept } };
 }
 
 interface EarlierWork {
@@ -163,7 +169,7 @@ async function compete(
 }
 
 async function claimWork(
-  { client, wallet, claim }: Registering,
+  { client, wallet, claim, hidden, call }: Registering,
   about: Pick<ClaimBody, 'work' | 'competesWith' | 'evidence'>,
   uploads: readonly string[] = [],
 ): Promise<string> {
@@ -174,6 +180,12 @@ async function claimWork(
     claimants: [wallet.address.toLowerCase()],
   };
   const signed = await signStatement(client, wallet, claimAuthorship, body);
+  if (hidden) {
+    // Before it is sent: once it is recorded, a commitment that nobody can open is worth nothing.
+    const file = `${hidden.beside}.${nameStatement(signed.statement).cid.slice(-8)}.openings.json`;
+    await keepOpenings(file, hidden.texts);
+    call.terminal.err(`What opens the private texts is in ${file}. Nobody else has it: keep it.\n`);
+  }
   const { claimAuthorship: result } = await client.ask<{ claimAuthorship: { claim: { id: string } } }>(
     'mutation ($input: ClaimAuthorshipInput!) { claimAuthorship(input: $input) { claim { id } } }',
     { input: { ...signed, uploads } },

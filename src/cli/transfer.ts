@@ -2,7 +2,7 @@ import { transferTitle } from '../title/transfer-title.js';
 import { TRANSFER_METHODS, type TransferMethod } from '../title/title-transfer.js';
 import { requiredOption, textOption, WrongUsage, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
-import { openKey } from './key-file.js';
+import { openOwnersKey } from './key-file.js';
 import { signStatement } from './sign-statement.js';
 
 export const transferCommand: Command = {
@@ -40,7 +40,7 @@ export const transferCommand: Command = {
       date: textOption(options, 'date'),
       note: textOption(options, 'note'),
     };
-    const { wallet } = await openKey(terminal, textOption(options, 'from'));
+    const { wallet } = await openOwnersKey(terminal, textOption(options, 'from'));
     const { transferTitle: result } = await withServer(call, async (client) => {
       const signed = await signStatement(client, wallet, transferTitle, body);
       return client.ask<Transferred>(

@@ -15,6 +15,9 @@ export function parseId(id: string): { readonly kind: IdKind; readonly name: str
   return match ? { kind: match[1] as IdKind /* the pattern lists them */, name: match[2] ?? '' } : null;
 }
 
+/** Whether a text is the id of a person: of anybody who could hold a key. */
+export const isPersonId = (id: string): boolean => /^person:0x[0-9a-f]{40}$/.test(id);
+
 const idSchema = (kind: IdKind) =>
   z
     .string()

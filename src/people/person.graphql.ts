@@ -1,6 +1,6 @@
 import { Arg, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { Node } from '../api/node.graphql.js';
-import { idOf, parseId } from '../lib/ids.js';
+import { idOf, isPersonId, parseId } from '../lib/ids.js';
 
 @ObjectType('Person', {
   implements: Node,
@@ -21,7 +21,7 @@ export class PersonFields {
       'A person by the id: "person:" and the address of a key in lower case; null for any other text',
   })
   person(@Arg('id', () => ID) id: string): PersonObject | null {
-    return /^person:0x[0-9a-f]{40}$/.test(id) ? { id } : null;
+    return isPersonId(id) ? { id } : null;
   }
 
   @FieldResolver(() => String, { description: 'Ethereum address of the key, in lower case' })

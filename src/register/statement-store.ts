@@ -1,5 +1,6 @@
 import { EntitySchema, In, MoreThanOrEqual } from 'typeorm';
 import { bigintColumn, bytesColumn, instantColumn, keyOf } from '../lib/columns.js';
+import { readRows } from '../lib/read-rows.js';
 import type { Tables } from '../ports.js';
 
 /** A log's identity and how many statements it has taken; one row, whose lock is the turn to append. */
@@ -90,7 +91,7 @@ export const isNonceSeen = (
 ): Promise<boolean> => tables.existsBy(LogStatements, { signer, nonce });
 
 export const statementsByCid = (tables: Tables, cids: readonly string[]): Promise<StoredStatement[]> =>
-  tables.findBy(LogStatements, { cid: In([...cids]) });
+  readRows(tables, LogStatements, 'WHERE cid = ANY($1)', [cids]);
 
 export const statementsFrom = (tables: Tables, from: bigint, limit: number): Promise<StoredStatement[]> =>
   tables.find(LogStatements, {

@@ -54,6 +54,8 @@ export const typedDataDocument = (statement: Statement<unknown>) => ({
  * statement gives another address, not null: compare with the signer.
  */
 export function recoverSigner(statement: Statement<unknown>, signature: string): string | null {
+  // Other spellings, such as the 64 bytes of EIP-2098, would make one signature two.
+  if (!/^0x[0-9a-fA-F]{130}$/.test(signature)) return null;
   const hash = TypedDataEncoder.hash(TYPED_DATA_DOMAIN, TYPED_DATA_TYPES, typedMessage(statement));
   try {
     return recoverAddress(hash, signature).toLowerCase();

@@ -106,7 +106,7 @@ export class TitleOperations {
 
   @Mutation(() => TransferTitleResult, {
     description:
-      'Records a transfer of title. Refuses WORK_UNKNOWN, NOT_THE_OWNER, MORE_THAN_HELD, SELF_TRANSFER and the codes of every statement.',
+      'Records a transfer of title. Refuses WORK_UNKNOWN, NOT_THE_OWNER, MORE_THAN_HELD, SELF_TRANSFER, SHARE_TOO_FINE and the codes of every statement.',
   })
   async transferTitle(
     @Arg('input', () => TransferTitleInput) input: TransferTitleInput,

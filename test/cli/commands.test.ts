@@ -1,284 +1,283 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commitmentTo } from '../../src/lib/commitment.js';
-import { describeHouses, type TestHouse } from '../fixtures/house.js';
+import { aPerson } from '../fixtures/house.js';
 import { aPicture, recompressed, rotated } from '../fixtures/pictures.js';
-import { run, runJson } from './terminal.js';
+import { aServer, raisonne, type Ran, type TestServer } from './a-server.js';
+
+const BOB = aPerson('bob').address;
+const WORK = /^work:bafkrei[a-z2-7]{52}$/;
+const CLAIM = /^claim:bafkrei[a-z2-7]{52}$/;
+const STATEMENT = /^statement:bafkrei[a-z2-7]{52}$/;
 
 interface Registered {
-  work: string;
-  claim: string | null;
-  statement: string | null;
-  url: string;
-  earlier: string | null;
+  readonly work: string;
+  readonly claim: string | null;
+  readonly statement: string | null;
+  readonly url: string;
+  readonly earlier: string | null;
 }
-
-interface Shown {
-  work: { id: string; title: string };
-  claims: { id: string; generations: { tool: string; seed: string }[]; acts: { kind: string }[] }[];
-  owners: { owner: { id: string }; share: string }[];
-  history: { method: string }[];
-  anchor: object | null;
-}
-
-let folder: string;
-const inFolder = (name: string): string => path.join(folder, name);
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'raisonne-cli-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-describeHouses('the commands', (open) => {
-  let house: TestHouse;
-  let server: string[];
-  let environment: Record<string, string>;
-  beforeAll(async () => {
-    house = await open();
-    server = ['--server', house.url];
-    environment = { RAISONNE_KEY: path.join(house.folder, 'ada.json') };
-    await writeFile(
-      inFolder('sunrise.png'),
-      await aPicture({ seed: 1, width: 900, height: 700, format: 'png' }),
-    );
-    await writeFile(
-      inFolder('copy.jpg'),
-      await recompressed(await rotated(await readFile(inFolder('sunrise.png')), 90), 60),
-    );
-  });
-  afterAll(() => house.close());
-
-  it('take a picture from its registration to a verified package', async () => {
-    const first = await run(
-      ['register', inFolder('sunrise.png'), '--title', 'Sunrise', '--by', 'Ada', '--json', ...server],
-      environment,
-    );
-    expect(first.err).toMatch(/A new key was made for you: .*ada\.json[^]*if you lose it, you\nlose control/);
-    const { work, claim, statement, url, earlier }: Registered = JSON.parse(first.out);
-    expect({ work, claim, earlier, url }).toEqual({
-      work: expect.stringMatching(/^work:b/),
-      claim: expect.stringMatching(/^claim:b/),
-      earlier: null,
-      url: `${house.url}/works/${work}`,
-    });
-    expect(statement).toBe(work.replace('work:', 'statement:'));
-
-    const found = await runJson<{ matches: object[]; coverage: number; tooPlain: boolean }>([
-      'search',
-      inFolder('copy.jpg'),
-      ...server,
-    ]);
-    expect(found).toMatchObject({
-      matches: [{ work, relation: 'MIRRORED_OR_ROTATED', methods: ['PDQ'] }],
-      coverage: 1,
-      tooPlain: false,
-    });
-    const again = await runJson<Registered>(
-      ['register', inFolder('copy.jpg'), '--title', 'Mine', ...server],
-      environment,
-    );
-    expect(again).toEqual({ work, claim: null, statement: null, url, earlier: work });
-
-    const bob = path.join(house.folder, 'bob.json');
-    const competing = await runJson<Registered>([
-      'register',
-      inFolder('copy.jpg'),
-      '--title',
-      'Mine',
-      '--insist',
-      '--maker',
-      bob,
-      ...server,
-    ]);
-    expect(competing).toMatchObject({ work, earlier: work, claim: expect.stringMatching(/^claim:b/) });
-    const { address } = await runJson<{ address: string }>(['key', '--maker', bob]);
-    const passed = await runJson<{ owners: object[] }>(
-      ['transfer', work, '--to', address, '--share', '1/4', '--method', 'gift', ...server],
-      environment,
-    );
-    expect(passed.owners).toHaveLength(2);
-    expect(passed.owners).toContainEqual(
-      expect.objectContaining({ share: '1/4', owner: { id: `person:${address}` } }),
-    );
-
-    const shown = await runJson<Shown>(['show', work, ...server]);
-    expect(shown).toMatchObject({
-      work: { id: work, title: 'Sunrise' },
-      claims: [{ id: claim }, { id: competing.claim }],
-      history: [{ method: 'CREATION' }, { method: 'GIFT' }],
-    });
-    const zip = path.join(house.folder, 'sunrise.zip');
-    expect(await runJson(['export', work, '-o', zip, ...server])).toMatchObject({
-      file: zip,
-      anchored: true,
-    });
-    const verified = await run(['verify', zip, '--json']);
-    expect(verified.code).toBe(0);
-    expect(JSON.parse(verified.out)).toMatchObject({
-      axes: {
-        bytes: { result: 'passed' },
-        signatures: { result: 'passed' },
-        inclusion: { result: 'passed' },
-        checkpoint: { result: 'passed' },
-        anchor: { result: 'not checked' },
-      },
-    });
-    const bytes = await readFile(zip);
-    bytes[bytes.length >> 1]! ^= 1;
-    await writeFile(zip, bytes);
-    const altered = await run(['verify', zip]);
-    expect(altered).toMatchObject({
-      code: 1,
-      out: expect.stringMatching(/^bytes +failed[^]*files\/baf[^]*\nsignatures +passed/),
-    });
-  });
-
-  it('record how a work was made, and keep prompts private when asked to', async () => {
-    await writeFile(
-      inFolder('made.png'),
-      await aPicture({ seed: 2, width: 700, height: 700, format: 'png' }),
-    );
-    const claim = inFolder(`claim-${path.basename(house.folder)}.json`);
-    const generations = [
-      {
-        tool: 'ComfyUI',
-        modelName: 'sdxl',
-        seed: '18446744073709551615',
-        prompt: { text: 'a secret sunrise' },
-      },
-    ];
-    await writeFile(
-      claim,
-      JSON.stringify({
-        generations,
-        acts: [{ kind: 'overpainting', done: 'Repainted the sky.', when: '2026-05' }],
-      }),
-    );
-    const { work } = await runJson<Registered>(
-      ['register', inFolder('made.png'), '--title', 'Made', '--claim', claim, '--private', ...server],
-      environment,
-    );
-    const { claims } = await runJson<Shown>(['show', work, ...server]);
-    expect(claims).toMatchObject([
-      { generations: [{ tool: 'ComfyUI', seed: '18446744073709551615' }], acts: [{ kind: 'OVERPAINTING' }] },
-    ]);
-    const [kept] = JSON.parse(await readFile(`${claim}.openings.json`, 'utf8'));
-    expect(kept).toMatchObject({ content: 'a secret sunrise', commitment: commitmentTo(kept) });
-    const { claim: recorded } = await house.client.ask<{
-      claim: { generations: object[]; statement: { canonical: string } };
-    }>(
-      'query ($id: ID!) { claim(id: $id) { generations { prompt { text commitment } } statement { canonical } } }',
-      { id: claims[0]?.id },
-    );
-    expect(recorded.generations).toEqual([{ prompt: { text: null, commitment: kept.commitment } }]);
-    expect(recorded.statement.canonical).not.toContain('secret');
-  });
-
-  it('answer with exit code 1 and a reason to what is refused', async () => {
-    await writeFile(inFolder('notes.txt'), 'not a picture');
-    await writeFile(inFolder('vector.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
-    const refused = await run(
-      ['register', inFolder('notes.txt'), '--title', 'T', '--json', ...server],
-      environment,
-    );
-    expect(refused).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('is not a picture that can be read'),
-    });
-    expect(JSON.parse(refused.out)).toMatchObject({ error: { code: 'NOT_AN_IMAGE' } });
-    expect(await run(['search', inFolder('vector.svg'), ...server])).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('NOT_AN_IMAGE'),
-    });
-    expect(await run(['search', inFolder('nothing.png'), ...server])).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('NO_SUCH_FILE'),
-    });
-    expect(await run(['show', 'work:bnothing', ...server])).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('WORK_UNKNOWN'),
-    });
-    expect(await run(['show', 'work:bnothing', '--server', 'http://127.0.0.1:1'])).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('SERVER_UNREACHABLE'),
-    });
-  });
-
-  it('name the server that works in a data folder', async () => {
-    const answer = await run(['show', 'work:bnothing'], { DATA_DIR: path.join(house.folder, 'data') });
-    expect(answer).toMatchObject({ code: 1, err: expect.stringContaining(`add --server ${house.url}`) });
-  });
-});
 
 describe('the command line', () => {
-  const names = ['serve', 'register', 'search', 'show', 'transfer', 'export', 'verify', 'key', 'rebuild'];
+  let server: TestServer;
+  let picture: string;
+  let copy: string;
+  beforeAll(async () => {
+    server = await aServer();
+    const bytes = await aPicture({ seed: 81, width: 800, height: 600 });
+    picture = await keep('sunrise.jpg', bytes);
+    copy = await keep('copy.jpg', await recompressed(await rotated(bytes, 90), 60));
+  });
+  afterAll(() => server.close());
 
-  it.each(names)('explains %s', async (name) => {
-    const { code, out } = await run([name, '--help']);
-    expect(code).toBe(0);
-    expect(out).toMatch(new RegExp(`^raisonne ${name}`));
+  const keep = async (name: string, content: Uint8Array | string): Promise<string> => {
+    const file = path.join(server.folder, name);
+    await writeFile(file, content);
+    return file;
+  };
+  const key = (name: string): string => path.join(server.folder, 'keys', `${name}.json`);
+  const run = (line: readonly string[], environment: Record<string, string> = {}): Promise<Ran> =>
+    raisonne([...line, '--server', server.url], { RAISONNE_KEY: key('ada'), ...environment });
+  const json = async <Answer>(
+    line: readonly string[],
+    environment: Record<string, string> = {},
+  ): Promise<Answer> => {
+    const { exitCode, out, err } = await run([...line, '--json'], environment);
+    expect({ exitCode, err }).toMatchObject({ exitCode: 0 });
+    return JSON.parse(out) as Answer;
+  };
+  const refused = async (
+    line: readonly string[],
+    environment: Record<string, string> = {},
+  ): Promise<string> => {
+    const { exitCode, out, err } = await run([...line, '--json'], environment);
+    const { error } = JSON.parse(out) as { error: { code: string; message: string } };
+    expect(err).toBe(`raisonne: ${error.message} (${error.code})\n`);
+    expect(exitCode).toBe(1);
+    return error.code;
+  };
+
+  it('makes a key on first use that only its owner can read, and says where it is and what losing it means', async () => {
+    const { exitCode, out, err } = await run(['register', picture, '--title', 'Sunrise', '--by', 'Ada']);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('"Sunrise" is registered and claimed.');
+    expect(err).toContain(key('ada'));
+    expect(err.replaceAll('\n', ' ')).toContain('lose control');
+    expect((await stat(key('ada'))).mode & 0o777).toBe(0o600);
+    expect((await stat(path.dirname(key('ada')))).mode & 0o777).toBe(0o700);
   });
 
-  it('answers wrong usage with exit code 2', async () => {
-    expect(await run(['paint'])).toMatchObject({
-      code: 2,
-      err: expect.stringContaining('there is no command "paint"'),
+  it('registers the same picture again as nothing but the earlier work, and finds a turned copy', async () => {
+    const again = await json<Registered>(['register', picture, '--title', 'Mine']);
+    expect(again).toEqual({
+      work: expect.stringMatching(WORK) as string,
+      claim: null,
+      statement: null,
+      url: `${server.url}/works/${again.work}`,
+      earlier: again.work,
     });
-    expect(await run([])).toMatchObject({ code: 2 });
-    expect(await run(['register', 'a.png'])).toMatchObject({
-      code: 2,
-      err: expect.stringContaining('--title is missing'),
+    expect((await json<Registered>(['register', copy, '--title', 'Mine'])).earlier).toBe(again.work);
+    const found = await json<{ matches: object[] }>(['search', copy]);
+    expect(found).toMatchObject({
+      matches: [{ work: again.work, title: 'Sunrise', relation: 'MIRRORED_OR_ROTATED', methods: ['PDQ'] }],
+      coverage: 1,
+      tooPlain: false,
+      isTruncated: false,
     });
-    expect(await run(['register', '--title', 'T'])).toMatchObject({
-      code: 2,
-      err: expect.stringContaining('takes 1 argument; 0 were given'),
-    });
-    expect(await run(['show', 'x', '--unknown'])).toMatchObject({
-      code: 2,
-      err: expect.stringContaining('--unknown'),
-    });
-    expect(await run(['transfer', 'work:b', '--to', '0x', '--method', 'theft'])).toMatchObject({
-      code: 2,
-      err: expect.stringContaining('--method must be one of'),
-    });
+    const other = await keep('other.jpg', await aPicture({ seed: 82 }));
+    expect(await json(['search', other])).toMatchObject({ matches: [], coverage: 0 });
   });
 
-  it('makes key files that only their owner can read, encrypted when a passphrase is given', async () => {
-    const plain = inFolder('plain.json');
-    const { address } = await runJson<{ address: string }>(['key', '--maker', plain]);
-    expect((await stat(plain)).mode & 0o777).toBe(0o600);
-    expect(JSON.parse(await readFile(plain, 'utf8'))).toMatchObject({ address });
-
-    const closed = inFolder('closed.json');
-    const secret = { RAISONNE_PASSPHRASE: 'correct horse' };
-    const made = await runJson<{ address: string }>(['key', '--maker', closed], secret);
-    expect(await readFile(closed, 'utf8')).not.toContain('privateKey');
-    expect(await runJson(['key', '--maker', closed], secret)).toEqual(made);
-    expect(await run(['key', '--maker', closed], { RAISONNE_PASSPHRASE: 'wrong' })).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('WRONG_PASSPHRASE'),
+  it('claims an earlier work against its claim when one insists', async () => {
+    const line = ['register', copy, '--title', 'Mine', '--insist', '--maker', key('bob')];
+    const insisted = await json<Registered>(line);
+    expect(insisted).toEqual({
+      work: insisted.earlier,
+      claim: expect.stringMatching(CLAIM) as string,
+      statement: insisted.claim?.replace('claim:', 'statement:'),
+      url: `${server.url}/works/${insisted.work}`,
+      earlier: expect.stringMatching(WORK) as string,
     });
-    expect(await run(['key', '--maker', closed])).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('PASSPHRASE_MISSING'),
-    });
-    await writeFile(inFolder('no-key.json'), '{}');
-    expect(await run(['key', '--maker', inFolder('no-key.json')])).toMatchObject({ code: 1 });
+    const { claims } = await json<{ claims: { id: string; competesWith: { id: string } | null }[] }>([
+      'show',
+      insisted.work,
+    ]);
+    expect(claims.map(({ id }) => id)).toContain(insisted.claim);
+    expect(claims[1]?.competesWith?.id).toBe(claims[0]?.id);
+    expect(await refused(line)).toBe('CLAIMED_ALREADY');
   });
 
-  it('works on a data folder without a server, and rebuilds it', async () => {
-    const environment = { DATA_DIR: inFolder('data'), RAISONNE_KEY: inFolder('alone.json') };
-    await writeFile(
-      inFolder('alone.png'),
-      await aPicture({ seed: 3, width: 640, height: 480, format: 'png' }),
+  it('transfers title, and shows claims, owners, history and anchor', async () => {
+    const own = await keep('night.jpg', await aPicture({ seed: 83 }));
+    const { work, claim, statement, earlier } = await json<Registered>(['register', own, '--title', 'Night']);
+    expect([claim, statement, earlier]).toEqual([
+      expect.stringMatching(CLAIM),
+      work.replace('work:', 'statement:'),
+      null,
+    ]);
+    const passed = await json<{ statement: string; owners: { share: string }[] }>([
+      'transfer',
+      work,
+      '--to',
+      BOB,
+      '--share',
+      '1/3',
+      '--method',
+      'sale',
+    ]);
+    expect(passed).toEqual({
+      statement: expect.stringMatching(STATEMENT) as string,
+      owners: expect.any(Array) as object[],
+    });
+    expect(passed.owners.map(({ share }) => share)).toEqual(['2/3', '1/3']);
+    expect(await refused(['transfer', work, '--to', BOB])).toBe('MORE_THAN_HELD');
+    expect(await refused(['transfer', work, '--to', BOB, '--from', key('nobody')])).toBe('NO_SUCH_FILE');
+    await raisonne(['key', '--maker', key('stranger')]);
+    expect(await refused(['transfer', work, '--to', BOB, '--from', key('stranger')])).toBe('NOT_THE_OWNER');
+    const shown = await json<{ history: { method: string }[] }>(['show', work]);
+    expect(Object.keys(shown)).toEqual(['work', 'claims', 'owners', 'history', 'anchor']);
+    expect(shown.history.map(({ method }) => method)).toEqual(['CREATION', 'SALE']);
+    const { out } = await run(['show', work]);
+    expect(out).toContain('"Night"');
+    expect(out).toContain(`person:${BOB.toLowerCase()}`);
+  });
+
+  it('encrypts the key with a passphrase, and opens it with no other', async () => {
+    const withPassphrase = (passphrase: string) => ({
+      RAISONNE_KEY: key('secret'),
+      RAISONNE_PASSPHRASE: passphrase,
+    });
+    const made = await raisonne(['key', '--json'], withPassphrase('correct horse'));
+    expect(made.exitCode).toBe(0);
+    const file = await readFile(key('secret'), 'utf8');
+    expect(JSON.parse(file)).toMatchObject({ version: 3 });
+    expect(file).not.toMatch(/privateKey/);
+    expect((await stat(key('secret'))).mode & 0o777).toBe(0o600);
+    const codeOf = async (passphrase: string) => {
+      const { exitCode, err } = await raisonne(['key'], withPassphrase(passphrase));
+      return [exitCode, /\((\w+)\)\n$/.exec(err)?.[1]];
+    };
+    expect(await codeOf('wrong horse')).toEqual([1, 'WRONG_PASSPHRASE']);
+    expect(await codeOf('')).toEqual([1, 'PASSPHRASE_MISSING']);
+    const opened = await raisonne(['key', '--json'], withPassphrase('correct horse'));
+    expect(JSON.parse(opened.out)).toEqual(JSON.parse(made.out));
+  }, 60_000);
+
+  it('keeps private prompts here, and only commitments to them leave', async () => {
+    const prompt = 'a heron at dawn, unrepeatable phrase';
+    const claim = await keep(
+      'claim.json',
+      JSON.stringify({ basis: 'author', generations: [{ tool: 'ComfyUI', prompt: { text: prompt } }] }),
     );
-    const { work } = await runJson<Registered>(
-      ['register', inFolder('alone.png'), '--title', 'Alone'],
-      environment,
-    );
-    const before = await runJson<Shown>(['show', work], environment);
-    expect(before).toMatchObject({ work: { title: 'Alone' }, anchor: { state: 'MINED' } });
-    expect(await runJson(['rebuild'], environment)).toEqual({ statements: 2 });
-    expect(await runJson<Shown>(['show', work], environment)).toEqual(before);
+    const own = await keep('heron.jpg', await aPicture({ seed: 84 }));
+    const { statement, claim: id } = await json<Registered>([
+      'register',
+      own,
+      '--title',
+      'Heron',
+      '--claim',
+      claim,
+      '--private',
+    ]);
+    const openings = `${claim}.${id?.slice(-8)}.openings.json`;
+    const [kept] = JSON.parse(await readFile(openings, 'utf8')) as {
+      commitment: string;
+      salt: string;
+      content: string;
+    }[];
+    expect(kept?.content).toBe(prompt);
+    expect(kept && commitmentTo(kept)).toBe(kept?.commitment);
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query:
+          'query ($id: ID!, $statement: ID!) { claim(id: $id) { statement { canonical } generations { prompt { text commitment } } } statement(id: $statement) { canonical } }',
+        variables: { id, statement },
+      }),
+    });
+    const answer = await response.text();
+    expect(answer).toContain(kept?.commitment);
+    expect(answer).not.toMatch(/unrepeatable/);
+    // Nothing is recorded the second time, so nothing is kept.
+    await json(['register', own, '--title', 'Heron', '--claim', claim, '--private']);
+    const keptFiles = (await readdir(path.dirname(claim))).filter((name) => name.endsWith('.openings.json'));
+    expect(keptFiles).toEqual([path.basename(openings)]);
+  });
+
+  it.each<[string, string, (folder: string) => readonly string[]]>([
+    ['a file that is not there', 'NO_SUCH_FILE', () => ['register', '/nowhere.jpg', '--title', 'X']],
+    ['a folder', 'NO_SUCH_FILE', (folder) => ['search', folder]],
+    ['what is no picture', 'NOT_AN_IMAGE', (folder) => ['search', path.join(folder, 'text.jpg')]],
+    [
+      'a key file that is none',
+      'BAD_KEY_FILE',
+      (folder) => ['transfer', 'work:x', '--to', BOB, '--from', path.join(folder, 'text.jpg')],
+    ],
+    [
+      'a claim that is no JSON',
+      'OUT_OF_SCHEMA',
+      (folder) => [
+        'register',
+        path.join(folder, 'sunrise.jpg'),
+        '--title',
+        'X',
+        '--claim',
+        path.join(folder, 'text.jpg'),
+      ],
+    ],
+    [
+      'a title of 201 characters',
+      'OUT_OF_SCHEMA',
+      (folder) => ['register', path.join(folder, 'plain.png'), '--title', 'x'.repeat(201)],
+    ],
+    [
+      'a work that nobody registered',
+      'WORK_UNKNOWN',
+      () => ['show', 'work:bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e'],
+    ],
+    [
+      'a share that is none',
+      'OUT_OF_SCHEMA',
+      () => [
+        'transfer',
+        'work:bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e',
+        '--to',
+        BOB,
+        '--share',
+        '1/0',
+      ],
+    ],
+  ])('refuses %s', async (_, code, line) => {
+    await keep('text.jpg', 'no picture');
+    await keep('plain.png', await aPicture({ seed: 85, width: 64, height: 48, format: 'png' }));
+    expect(await refused(line(server.folder))).toBe(code);
+  });
+
+  it('names the server that works in the folder, when none was named', async () => {
+    const { exitCode, err } = await raisonne(['search', picture], { DATA_DIR: server.dataDir });
+    expect(exitCode).toBe(1);
+    expect(err).toContain('FOLDER_IN_USE');
+    expect(err).toContain(`--server ${server.url}`);
+  });
+
+  it('says that no server answers, or that it is another one', async () => {
+    const { exitCode, err } = await raisonne(['show', 'work:x', '--server', 'http://127.0.0.1:1']);
+    expect([exitCode, /\((\w+)\)\n$/.exec(err)?.[1]]).toEqual([1, 'SERVER_UNREACHABLE']);
+    const elsewhere = await raisonne(['show', 'work:x', '--server', `${server.url}/elsewhere`]);
+    expect([elsewhere.exitCode, /\((\w+)\)\n$/.exec(elsewhere.err)?.[1]]).toEqual([1, 'SERVER_ERROR']);
+  });
+
+  it('does the same on a data folder of its own, without a server, and rebuilds it', async () => {
+    const own = { DATA_DIR: path.join(server.folder, 'own'), RAISONNE_KEY: key('ada'), PORT: '0' };
+    await mkdir(own.DATA_DIR);
+    const { exitCode, out } = await raisonne(['register', picture, '--title', 'Sunrise', '--json'], own);
+    expect(exitCode).toBe(0);
+    const { work, earlier } = JSON.parse(out) as Registered;
+    expect([work, earlier]).toEqual([expect.stringMatching(WORK), null]);
+    const rebuilt = await raisonne(['rebuild', '--json'], own);
+    expect(JSON.parse(rebuilt.out)).toEqual({ statements: 2 });
+    const shown = await raisonne(['show', work, '--json'], own);
+    expect(JSON.parse(shown.out)).toMatchObject({ work: { id: work, index: 0 }, anchor: { state: 'MINED' } });
   });
 });

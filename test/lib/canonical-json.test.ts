@@ -22,9 +22,6 @@ describe('canonical JSON', () => {
       '\u0080': 6,
       '\u00f6': 7,
     };
-    expect(Object.values(JSON.parse(canonicalJson(example)) as object).toSorted()).toEqual([
-      1, 2, 3, 4, 5, 6, 7,
-    ]);
     expect(canonicalJson(example)).toBe('{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}');
   });
 

@@ -28,7 +28,7 @@ describe('a fraction', () => {
     ]);
   });
 
-  it.each(['', '1/0', '-1/2', '1.5', '1/', '/2', ' 1', '1/2/3', '٣', `${'9'.repeat(41)}`])(
+  it.each(['', '1/0', '-1/2', '1.5', '1/', '/2', ' 1', '1/2/3', '٣', '9'.repeat(41)])(
     'is not read from "%s"',
     (text) => {
       expect(() => parseFraction(text)).toThrow(SyntaxError);

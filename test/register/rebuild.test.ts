@@ -20,7 +20,7 @@ async function recordAMixture(register: TestRegister): Promise<void> {
     title: 'Nightfall “№ 2”',
     dateMade: '1889~',
     medium: 'oil',
-    description: 'é\u2028',
+    description: 'é\u2028é',
     altText: 'Night',
   });
   const claim = await register.claim(ada, {

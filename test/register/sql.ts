@@ -3,7 +3,7 @@ import type { Database } from '../../src/ports.js';
 
 /** Called around every SQL statement: may throw before it runs, or after, when its answer is lost. */
 export interface SqlWatch {
-  before(sql: string): void;
+  before?(sql: string): void;
   after?(sql: string): void;
 }
 
@@ -15,7 +15,7 @@ export function watchSql({ tables }: Database, watch: SqlWatch): () => void {
     const runner = createQueryRunner(mode);
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>; // all its overloads alike
     const watched = async (sql: string, ...rest: unknown[]): Promise<unknown> => {
-      watch.before(sql);
+      watch.before?.(sql);
       const answer = await query(sql, ...rest);
       watch.after?.(sql);
       return answer;

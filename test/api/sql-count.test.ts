@@ -1,0 +1,80 @@
+import { addressOf, aPerson, describeHouses, type TestHouse } from '../fixtures/house.js';
+import { recorderOver } from '../register/a-register.js';
+import { watchSql } from '../register/sql.js';
+
+const ada = aPerson('ada');
+const bob = aPerson('bob');
+
+const LIST = `query ($first: Int!) { works(first: $first) { edges { node {
+  id title registrant { id } files { cid }
+  claims(first: 10) { edges { node { id status by { person { id } signedAt } } } }
+  owners { share owner { id } }
+  history { method to { share owner { id } } }
+} } } }`;
+
+interface Listed {
+  readonly works: {
+    readonly edges: readonly {
+      readonly node: {
+        readonly claims: {
+          readonly edges: readonly { readonly node: { readonly by: readonly object[] } }[];
+        };
+        readonly owners: readonly object[];
+      };
+    }[];
+  };
+}
+
+/** What the question reads: the register's own tables are read and written meanwhile by checkpoints and anchors. */
+const CATALOGUE = /\b(works|work_files|files|claims|claimants|transfers|holdings)\b/;
+
+describeHouses('a list of works with claims, claimants and owners', (open) => {
+  let house: TestHouse;
+  beforeAll(async () => {
+    house = await open();
+    const { database, content, clock, log } = house.ports;
+    const register = recorderOver({
+      database,
+      content,
+      clock,
+      origin: log.name,
+      onRecorded: () => undefined,
+    });
+    for (let count = 0; count < 50; count += 1) {
+      const work = await register.work(ada);
+      const claimants = [ada, bob].slice(0, 1 + (count % 2)).map(addressOf);
+      const claim = await register.claim(ada, { work, claimants });
+      if (count % 5 === 0) await register.claim(aPerson('eve'), { work, competesWith: claim });
+    }
+  });
+  afterAll(async () => {
+    await house.close();
+    expect(house.failures).toEqual([]);
+  });
+
+  const ask = async (first: number) => {
+    const statements: string[] = [];
+    const stop = watchSql(house.ports.database, {
+      before: (sql) => {
+        if (CATALOGUE.test(sql)) statements.push(sql);
+      },
+    });
+    const { works } = await house.client.ask<Listed>(LIST, { first });
+    stop();
+    return { works: works.edges.map(({ node }) => node), statements };
+  };
+
+  it('costs 7 SQL statements, be it 10 works or 50', async () => {
+    const few = await ask(10);
+    const many = await ask(50);
+    expect(few.works).toHaveLength(10);
+    expect(many.works).toHaveLength(50);
+    const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b);
+    expect(sum(many.works.map(({ claims }) => claims.edges.length))).toBe(60);
+    expect(sum(many.works.map(({ owners }) => owners.length))).toBe(25);
+    expect(many.statements).toHaveLength(7);
+    expect(few.statements.map(tableOf).toSorted()).toEqual(many.statements.map(tableOf).toSorted());
+  });
+});
+
+const tableOf = (sql: string): string => CATALOGUE.exec(sql)?.[1] ?? '';

@@ -1,0 +1,143 @@
+import { openCheckpoint } from '../../src/register/checkpoint.js';
+import { entryBytes } from '../../src/register/entry.js';
+import { proveConsistency } from '../../src/register/prove.js';
+import { publishCheckpoint } from '../../src/register/publish-checkpoint.js';
+import type { Checkpoint } from '../../src/register/tree-store.js';
+import { fromHex, toHex } from '../../src/lib/hex.js';
+import { isConsistent, leafHash, rootOfInclusion } from '../../src/lib/merkle.js';
+import { parseVerifierKey } from '../../src/lib/signed-note.js';
+import { referenceTo } from '../../src/works/file.js';
+import { registerWork } from '../../src/works/register-work.js';
+import { aFile, aPerson, describeHouses, state, type TestHouse } from '../fixtures/house.js';
+import { aPicture } from '../fixtures/pictures.js';
+import { describeRegisters, type TestRegister } from './a-register.js';
+import { changingNothing } from './tables.js';
+
+const ada = aPerson('ada');
+
+describeRegisters('a checkpoint', (open) => {
+  let register: TestRegister;
+  beforeAll(async () => {
+    register = await open();
+  });
+  afterAll(() => register.close());
+
+  const publish = () => publishCheckpoint({ ...register, clock: register.needs.clock });
+
+  it('is not signed when nothing was recorded', async () => {
+    expect(await changingNothing(register.database, publish)).toBeNull();
+  });
+
+  it('covers everything, and each one continues the one before', async () => {
+    const published: Checkpoint[] = [];
+    for (let round = 1; round <= 4; round += 1) {
+      for (let count = 0; count < round; count += 1) await register.work(ada);
+      const checkpoint = await publish();
+      if (checkpoint) published.push(checkpoint);
+    }
+    expect(published.map(({ size }) => size)).toEqual([1n, 3n, 6n, 10n]);
+    const heads = published.map(({ note }) => openCheckpoint(note, register.log));
+    for (const [at, later] of heads.entries()) {
+      const earlier = heads[at - 1];
+      if (!later || !earlier) continue;
+      const proof = await proveConsistency(register.database.tables, earlier.size, later.size);
+      expect(isConsistent(earlier, later, proof)).toBe(true);
+    }
+    expect(heads).not.toContain(null);
+    expect(await changingNothing(register.database, publish)).toBeNull();
+  });
+
+  it('is signed once for a size, however many ask at once', async () => {
+    await register.work(ada);
+    const published = await Promise.all([publish(), publish(), publish()]);
+    expect(published.filter((checkpoint) => checkpoint !== null)).toHaveLength(1);
+  });
+});
+
+interface Followed {
+  readonly cid: string;
+  readonly signature: string;
+  readonly recordedAt: string;
+  readonly checkpoint: { readonly size: number } | null;
+  readonly inclusion: {
+    readonly index: number;
+    readonly leafHash: string;
+    readonly hashes: readonly string[];
+    readonly checkpoint: { readonly size: number; readonly root: string; readonly note: string };
+  } | null;
+  readonly anchor: {
+    readonly state: string;
+    readonly toSize: number;
+    readonly root: string;
+    readonly hash: string;
+    readonly registry: string;
+  } | null;
+}
+
+const FOLLOW = `query ($id: ID!) { log { verifierKey } statement(id: $id) {
+  cid signature recordedAt checkpoint { size }
+  inclusion { index leafHash hashes checkpoint { size root note } }
+  anchor { state toSize root hash registry }
+} }`;
+
+describeHouses('a statement on its way', (open) => {
+  let house: TestHouse;
+  beforeAll(async () => {
+    house = await open();
+  });
+  afterAll(async () => {
+    await house.close();
+    expect(house.failures).toEqual([]);
+  });
+
+  const register = async (seed: number): Promise<string> => {
+    const file = await aFile(await aPicture({ seed, width: 64, height: 48, format: 'png' }));
+    const { work } = await state<{ work: { id: string } }>(house.client, ada, {
+      kind: registerWork,
+      body: { title: `Work ${seed}`, makers: [], files: [referenceTo(file)] },
+      files: [file],
+      select: '{ ... on RegisteredWork { work { id } } }',
+    });
+    return work.id.replace('work:', 'statement:');
+  };
+  /** Asks until it is anchored; the deadline is only there to end a test that fails. */
+  const followToChain = async (id: string) => {
+    const deadline = performance.now() + 20_000;
+    for (;;) {
+      const { statement, log } = await house.client.ask<{
+        statement: Followed;
+        log: { verifierKey: string };
+      }>(FOLLOW, { id });
+      const { anchor, inclusion } = statement;
+      if (anchor?.state === 'MINED' && inclusion) return { statement, anchor, inclusion, log };
+      if (performance.now() > deadline) throw new Error(`not anchored: ${JSON.stringify(statement)}`);
+    }
+  };
+
+  it('comes into a checkpoint that proves it, and onto the chain', async () => {
+    const ids = [await register(41), await register(42), await register(43)];
+    for (const [at, id] of ids.entries()) {
+      const { statement, anchor, inclusion, log } = await followToChain(id);
+      const { cid, signature, recordedAt } = statement;
+      const leaf = leafHash(entryBytes({ statement: cid, signature, recordedAt }));
+      expect([inclusion.index, inclusion.leafHash]).toEqual([at, toHex(leaf)]);
+
+      const { size, root, note } = inclusion.checkpoint;
+      const proven = rootOfInclusion(leaf, BigInt(at), BigInt(size), inclusion.hashes.map(fromHex));
+      expect(proven && toHex(proven)).toBe(root);
+      const key = parseVerifierKey(log.verifierKey);
+      const head = key && openCheckpoint(note, key);
+      expect(head && { size: head.size, root: toHex(head.root) }).toEqual({ size: BigInt(size), root });
+
+      expect(statement.checkpoint?.size).toBeGreaterThan(at);
+      expect(anchor.toSize).toBeGreaterThan(at);
+      expect(await house.ports.ledger.rootAt(BigInt(anchor.toSize))).toBe(anchor.root);
+      const { checkpoint } = await house.client.ask<{
+        checkpoint: { root: string; anchor: { hash: string } };
+      }>('query ($size: SafeInt!) { checkpoint(size: $size) { root anchor { hash } } }', {
+        size: anchor.toSize,
+      });
+      expect(checkpoint).toEqual({ root: anchor.root, anchor: { hash: anchor.hash } });
+    }
+  });
+});
