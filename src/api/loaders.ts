@@ -14,7 +14,7 @@ import type { StoredFile } from '../works/file.js';
 import { worksById } from '../works/work-store.js';
 import type { Work } from '../works/work.js';
 
-/** Reads of one request: everything of one sort that is asked for in one tick is one SQL statement. */
+/** Reads of one request: everything of one sort that is asked for in one turn is one SQL statement. */
 export interface Loaders {
   readonly work: DataLoader<string, Work | null>;
   readonly file: DataLoader<string, StoredFile | null>;
@@ -29,66 +29,92 @@ export interface Loaders {
   readonly anchor: DataLoader<bigint, Anchor | null>;
 }
 
-export function openLoaders(tables: Tables): Loaders {
-  return {
-    work: oneEach(
-      (ids) => worksById(tables, ids),
-      (work) => work.id,
-    ),
-    file: oneEach(
-      (cids) => filesByCid(tables, cids),
-      (file) => file.cid,
-    ),
-    filesOfWork: new DataLoader(async (works) => {
+/**
+ * Makes the loaders of requests. What is read is kept for its own request alone; but what several requests ask for in
+ * the same turn of the event loop is read together, so that under load a request costs a part of an SQL statement.
+ */
+export function loadersOver(tables: Tables): () => Loaders {
+  const reads = {
+    work: together((ids: readonly string[]) => oneEach(ids, worksById, (work) => work.id)),
+    file: together((cids: readonly string[]) => oneEach(cids, filesByCid, (file) => file.cid)),
+    filesOfWork: together(async (works: readonly string[]) => {
       const files = grouped(await filesOfWorks(tables, works), (file) => file.work);
       return works.map((work) => (files.get(work) ?? []).map(({ stored }) => stored));
     }),
-    claim: oneEach(
-      (ids) => claimsById(tables, ids),
-      (claim) => claim.id,
-    ),
-    claimPage: new DataLoader((pages) => claimPages(tables, pages), {
+    claim: together((ids: readonly string[]) => oneEach(ids, claimsById, (claim) => claim.id)),
+    claimPage: together((pages: readonly ClaimPage[]) => claimPages(tables, pages)),
+    claimants: together((claims: readonly string[]) => manyEach(claims, claimantsOf, ({ claim }) => claim)),
+    holdings: together((works: readonly string[]) => manyEach(works, presentHoldings, ({ work }) => work)),
+    transfers: together((works: readonly string[]) => manyEach(works, transfersOf, ({ work }) => work)),
+    statement: together((cids: readonly string[]) => oneEach(cids, statementsByCid, ({ cid }) => cid)),
+    checkpoint: together((indexes: readonly bigint[]) => checkpointsCovering(tables, indexes)),
+    anchor: together((indexes: readonly bigint[]) => anchorsCovering(tables, indexes)),
+  };
+
+  async function oneEach<Row>(
+    keys: readonly string[],
+    fetch: (tables: Tables, keys: readonly string[]) => Promise<Row[]>,
+    keyOf: (row: Row) => string,
+  ): Promise<(Row | null)[]> {
+    const rows = new Map((await fetch(tables, keys.filter(isStorable))).map((row) => [keyOf(row), row]));
+    return keys.map((key) => rows.get(key) ?? null);
+  }
+
+  async function manyEach<Row>(
+    keys: readonly string[],
+    fetch: (tables: Tables, keys: readonly string[]) => Promise<Row[]>,
+    keyOf: (row: Row) => string,
+  ): Promise<Row[][]> {
+    const rows = grouped(await fetch(tables, keys), keyOf);
+    return keys.map((key) => rows.get(key) ?? []);
+  }
+
+  return () => ({
+    work: new DataLoader(reads.work),
+    file: new DataLoader(reads.file),
+    filesOfWork: new DataLoader(reads.filesOfWork),
+    claim: new DataLoader(reads.claim),
+    claimPage: new DataLoader(reads.claimPage, {
       cacheKeyFn: ({ work, after, limit }) => `${work} ${after} ${limit}`,
     }),
-    claimants: manyEach(
-      (claims) => claimantsOf(tables, claims),
-      (claimant) => claimant.claim,
-    ),
-    holdings: manyEach(
-      (works) => presentHoldings(tables, works),
-      (holding) => holding.work,
-    ),
-    transfers: manyEach(
-      (works) => transfersOf(tables, works),
-      (transfer) => transfer.work,
-    ),
-    statement: oneEach(
-      (cids) => statementsByCid(tables, cids),
-      (statement) => statement.cid,
-    ),
-    checkpoint: new DataLoader((indexes) => checkpointsCovering(tables, indexes)),
-    anchor: new DataLoader((indexes) => anchorsCovering(tables, indexes)),
-  };
-}
-
-function oneEach<Row>(
-  fetch: (keys: readonly string[]) => Promise<Row[]>,
-  keyOf: (row: Row) => string,
-): DataLoader<string, Row | null> {
-  return new DataLoader(async (keys) => {
-    const rows = new Map((await fetch(keys.filter(isStorable))).map((row) => [keyOf(row), row]));
-    return keys.map((key) => rows.get(key) ?? null);
+    claimants: new DataLoader(reads.claimants),
+    holdings: new DataLoader(reads.holdings),
+    transfers: new DataLoader(reads.transfers),
+    statement: new DataLoader(reads.statement),
+    checkpoint: new DataLoader(reads.checkpoint),
+    anchor: new DataLoader(reads.anchor),
   });
 }
 
-function manyEach<Row>(
-  fetch: (keys: readonly string[]) => Promise<Row[]>,
-  keyOf: (row: Row) => string,
-): DataLoader<string, Row[]> {
-  return new DataLoader(async (keys) => {
-    const rows = grouped(await fetch(keys), keyOf);
-    return keys.map((key) => rows.get(key) ?? []);
-  });
+interface Waiting<Key, Value> {
+  readonly keys: readonly Key[];
+  readonly resolve: (values: Value[]) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** One call of `fetch`, which gives a value for each key, for all that is asked in one turn of the event loop. */
+function together<Key, Value>(
+  fetch: (keys: readonly Key[]) => Promise<Value[]>,
+): (keys: readonly Key[]) => Promise<Value[]> {
+  let waiting: Waiting<Key, Value>[] = [];
+
+  async function fetchAll(): Promise<void> {
+    const asked = waiting;
+    waiting = [];
+    try {
+      const values = await fetch(asked.flatMap(({ keys }) => keys));
+      let from = 0;
+      for (const { keys, resolve } of asked) resolve(values.slice(from, (from += keys.length)));
+    } catch (reason) {
+      for (const { reject } of asked) reject(reason);
+    }
+  }
+
+  return (keys) =>
+    new Promise((resolve, reject) => {
+      // Not in a microtask: the requests that arrived together are read from their sockets one after the other.
+      if (waiting.push({ keys, resolve, reject }) === 1) setImmediate(() => void fetchAll());
+    });
 }
 
 function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {

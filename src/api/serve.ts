@@ -1,5 +1,8 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
@@ -11,11 +14,13 @@ import type { AddressInfo } from 'node:net';
 import type { Ports } from '../ports.js';
 import { keepPublishing } from '../register/keep-publishing.js';
 import { buildApiSchema } from './build-schema.js';
+import { checkNesting } from './check-nesting.js';
+import { compiledExecution } from './compiled-execution.js';
 import type { Context, House } from './context.js';
 import { evidenceRoute } from './evidence-route.js';
 import { fileRoute } from './file-route.js';
 import { formatError } from './format-error.js';
-import { openLoaders } from './loaders.js';
+import { loadersOver } from './loaders.js';
 import { logFailures } from './log-failures.js';
 import { uploadRoute } from './upload-route.js';
 import { workRoute } from './work-route.js';
@@ -44,7 +49,7 @@ export async function serve(
   ports: Ports,
   { port, publicUrl, anchorEveryMs, onError }: Manner,
 ): Promise<Serving> {
-  const app = express().disable('x-powered-by');
+  const app = express().disable('x-powered-by').disable('etag');
   const http = createServer(app);
   const publishing = keepPublishing({ ...ports, onError, anchorEveryMs });
   let ownUrl = '';
@@ -55,6 +60,7 @@ export async function serve(
     publicUrl: () => publicUrl ?? ownUrl,
   };
 
+  const openLoaders = loadersOver(ports.database.tables);
   const apollo = await startApollo({ schema: await buildApiSchema(), http, onError });
   app.use(securityHeaders);
   app.put('/uploads/:token', uploadRoute(house));
@@ -63,9 +69,13 @@ export async function serve(
   app.get('/works/:id/evidence.zip', evidenceRoute(house));
   app.use(
     '/graphql',
+    neverKept,
     express.json({ limit: '1mb' }),
     expressMiddleware(apollo, {
-      context: async () => ({ house, loaders: openLoaders(house.database.tables) }),
+      context: async ({ req: { body, query } }) => {
+        checkNesting((body as { query?: unknown } | undefined)?.query ?? query['query']); // as express.json read it
+        return { house, loaders: openLoaders() };
+      },
     }),
   );
   app.get('/', (_request, response) => {
@@ -98,15 +108,25 @@ async function startApollo({
   onError: Manner['onError'];
 }): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
-    schema,
+    gateway: compiledExecution(schema),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     formatError,
     parseOptions: { maxTokens: MOST_TOKENS },
-    validationRules: [maxDepthRule({ n: MOST_DEPTH, ignoreIntrospection: true })],
+    validationRules: [
+      maxDepthRule({
+        n: MOST_DEPTH,
+        ignoreIntrospection: true,
+        // Reported like what any other rule finds; by itself the rule throws, which would count as our failure.
+        propagateOnRejection: false,
+        onReject: [(context, error) => context?.reportError(error)],
+      }),
+    ],
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: 5000 }),
       ApolloServerPluginLandingPageDisabled(),
+      // It wraps every field of the schema to find how long an answer keeps; here no answer keeps.
+      ApolloServerPluginCacheControlDisabled(),
       logFailures(onError),
     ],
   });
@@ -119,10 +139,20 @@ const securityHeaders: express.RequestHandler = (_request, response, next) => {
   next();
 };
 
+const neverKept: express.RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};
+
 /** What no route answered: bad JSON and the like as what they are, everything else as ours, without its cause. */
 const answerError =
   (onError: Manner['onError']): ErrorRequestHandler =>
-  (error: { status?: number; message?: string }, _request, response, next) => {
+  (error: { status?: number; message?: string; code?: string }, request, response, next) => {
+    // The client hung up in the middle of its bytes or ours: nobody is left to answer, and nothing failed here.
+    if (error === request.errored || error.code === 'ERR_STREAM_PREMATURE_CLOSE') {
+      response.destroy();
+      return;
+    }
     if (response.headersSent) {
       onError(error);
       next(error);

@@ -5,7 +5,10 @@ import type { ImageAnswer, ImageQuestion } from './image-worker.js';
 import { tooSlow } from './too-slow.js';
 
 export interface ImageReaderOptions {
-  /** At most so many pictures are decoded at once; the others wait. */
+  /**
+   * At most so many pictures are decoded at once; the others wait. One by default: a picture of 12 MP takes 100 MB while
+   * it is decoded, and the main thread has as much to do with a registration as a worker with its picture.
+   */
   readonly workers?: number;
   /** For one picture, from the moment a worker has it. */
   readonly timeoutMs?: number;
@@ -30,7 +33,7 @@ const OWN_WORKER = import.meta.url.endsWith('.ts')
  * exceeds the time limit or dies is ended and replaced, and only its own picture fails.
  */
 export function openImageReader({
-  workers = 2,
+  workers = 1,
   timeoutMs = 20_000,
   limitPixels = 50e6,
   workerUrl = OWN_WORKER,
