@@ -1,0 +1,8 @@
+// npm run bench -- NAME [--json]: sets up what is missing, then runs one benchmark beside its peer.
+import { build, install } from './set-up.mjs';
+
+install();
+await build();
+const { postgresUrl } = await import('./find-postgres.mjs');
+const { runBench } = await import('../dist/scripts/bench/run-bench.js');
+process.exitCode = await runBench(process.argv.slice(2), { postgresUrl: await postgresUrl() });

@@ -1,0 +1,74 @@
+import type { Scope } from './scope.js';
+
+/** One measured thing. Of every figure here less is better, but for those that say "a second". */
+export interface Result {
+  /** What was measured, and what of it is not in the figure. */
+  readonly what: string;
+  readonly unit: string;
+  readonly ours: number;
+  /** The same of the peer, in the same run; null where there is none. */
+  readonly peer: number | null;
+  readonly peerName: string | null;
+  /** ours / peer. */
+  readonly ratio: number | null;
+  /** In words, such as "≤ 200 ms"; null for what is told only for comparison. */
+  readonly goal: string | null;
+  readonly reached: boolean | null;
+}
+
+/** What a benchmark gets. What it starts it must leave to the scope to end. */
+export interface Bench {
+  readonly scope: Scope;
+  /** Tells who waits what is being done. */
+  readonly progress: (line: string) => void;
+  /** The PostgreSQL of this machine; null where none answers. */
+  readonly postgresUrl: string | null;
+}
+
+/** A figure of ours alone; `most` makes it a goal. */
+export function ownFigure(
+  what: string,
+  unit: string,
+  { ours, most }: { ours: number; most?: number },
+): Result {
+  return {
+    what,
+    unit,
+    ours: rounded(ours),
+    peer: null,
+    peerName: null,
+    ratio: null,
+    goal: most === undefined ? null : `≤ ${most} ${unit}`,
+    reached: most === undefined ? null : ours <= most,
+  };
+}
+
+/** A figure beside a peer's; `most` is the greatest ratio that reaches the goal. */
+export function besidePeer(
+  what: string,
+  unit: string,
+  { ours, peer, peerName, most }: { ours: number; peer: number; peerName: string; most?: number },
+): Result {
+  const ratio = ours / peer;
+  return {
+    what,
+    unit,
+    ours: rounded(ours),
+    peer: rounded(peer),
+    peerName,
+    ratio: rounded(ratio),
+    goal: most === undefined ? null : `≤ ${most} × the peer`,
+    reached: most === undefined ? null : ratio <= most,
+  };
+}
+
+/** Three significant digits, and never less than whole numbers: more than that no run repeats. */
+const rounded = (value: number): number =>
+  Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  if (middle === undefined) throw new RangeError('there is no median of nothing');
+  return sorted.length % 2 === 1 ? middle : (middle + (sorted[sorted.length / 2 - 1] ?? middle)) / 2;
+}

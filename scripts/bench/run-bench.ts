@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import type { Bench, Result } from './bench.js';
+import { openScope } from './scope.js';
+
+/** A benchmark is loaded when it is asked for: most bring a peer along. */
+const BENCHES: Readonly<Record<string, () => Promise<(bench: Bench) => Promise<Result[]>>>> = {
+  api: async () => (await import('./api.js')).benchApi,
+  register: async () => (await import('./register.js')).benchRegister,
+};
+
+const USAGE = `Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--json]`;
+
+/** Runs the named benchmark; the exit code: 0 measured (whether or not the goals are reached), 2 wrong usage. */
+export async function runBench(
+  args: readonly string[],
+  { postgresUrl }: Pick<Bench, 'postgresUrl'>,
+): Promise<number> {
+  const call = readCall(args);
+  const load = call && BENCHES[call.name];
+  if (!call || !load) {
+    console.error(USAGE);
+    return 2;
+  }
+  const bench = await load();
+  const startedAt = performance.now();
+  const progress = (line: string) =>
+    console.error(`${((performance.now() - startedAt) / 1000).toFixed(0).padStart(4)} s  ${line}`);
+  const scope = openScope();
+  const interrupted = () => {
+    void scope.close().finally(() => process.exit(130));
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  let results: Result[];
+  try {
+    results = await bench({ scope, progress, postgresUrl });
+  } finally {
+    await scope.close();
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+  }
+  console.log(call.asJson ? JSON.stringify({ name: call.name, results }, null, 2) : tableOf(results));
+  return 0;
+}
+
+function readCall(args: readonly string[]): { name: string; asJson: boolean } | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { json: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+    const [name, ...more] = positionals;
+    return name === undefined || more.length > 0 ? null : { name, asJson: values.json };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return null;
+  }
+}
+
+function tableOf(results: readonly Result[]): string {
+  return results
+    .map(({ what, unit, ours, peer, peerName, ratio, goal, reached }) => {
+      const beside = peer === null ? '' : `; ${peerName} ${peer} ${unit}: ${ratio} times`;
+      const verdict = goal === null ? '' : `  [goal ${goal}: ${reached ? 'reached' : 'missed'}]`;
+      return `${what}\n    ${ours} ${unit}${beside}${verdict}`;
+    })
+    .join('\n');
+}
