@@ -10,6 +10,9 @@ import { databaseOver, openSource } from './open-database.js';
 /** An empty database, made by the build: unpacking it is five times faster than creating one. */
 const SEED = projectPath('dist', 'pglite-seed.tar.gz');
 
+/** PGlite's own 128 MB are a third of its memory, and the files' pages are in the system's cache all the same. */
+const START = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
+
 /**
  * PostgreSQL in this process, its files in a folder that the caller has locked. It writes without fsync: what was
  * acknowledged survives the end of the process, but not for certain the loss of power.
@@ -32,12 +35,13 @@ export async function openPglite({ folder }: { folder: string }): Promise<Databa
 async function openFolder(folder: string): Promise<PGlite> {
   const complete = path.join(folder, 'complete');
   const dataDir = path.join(folder, 'files');
-  if (await exists(complete)) return PGlite.create({ dataDir });
+  if (await exists(complete)) return PGlite.create({ dataDir, startParams: START });
   // Being killed while the database is made leaves half of one: begin anew.
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const lite = await PGlite.create({
     dataDir,
+    startParams: START,
     ...((await exists(SEED)) ? { loadDataDir: await openAsBlob(SEED) } : {}),
   });
   await writeFile(complete, '');
