@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { transformFile } from '@swc/core';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { openEmbeddedLedger } from '../../src/adapters/ledger/open-embedded-ledger.js';
 import { openRpcLedger } from '../../src/adapters/ledger/open-rpc-ledger.js';
+import { projectPath } from '../../src/adapters/project-path.js';
 import { startAnvil } from '../../src/adapters/ledger/start-anvil.js';
 import type { AnchorCall, Ledger, MinedTransaction } from '../../src/ports.js';
 
@@ -78,30 +79,18 @@ export async function aRunningProcess(): Promise<number> {
   return later(child.pid, () => child.kill('SIGKILL'));
 }
 
-/** A process that opens the ledger, anchors a checkpoint, prints what it did and stays. Node 20 reads no TypeScript. */
-export async function anotherProcess(folder: string) {
-  const home = await aFolder();
-  const files = (await readdir('src/adapters/ledger')).map((name) => `src/adapters/ledger/${name}`);
-  for (const path of [...files, 'src/lib/hex.ts', 'src/lib/refusal.ts']) {
-    const { code } = await transformFile(path, {
-      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-      module: { type: 'es6' },
-    });
-    const target = join(home, path.replace(/\.ts$/, '.js'));
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, code);
-  }
-  await symlink(resolve('node_modules'), join(home, 'node_modules'));
-  await writeFile(join(home, 'package.json'), '{ "type": "module" }');
-  await writeFile(
-    join(home, 'anchor.js'),
-    `import { openEmbeddedLedger } from './src/adapters/ledger/open-embedded-ledger.js';
+/** A process that opens the ledger, anchors a checkpoint, prints what it did and stays. It runs what npm test has built. */
+export function anotherProcess(folder: string) {
+  const module = pathToFileURL(projectPath('dist/src/adapters/ledger/open-embedded-ledger.js')).href;
+  const program = `
+    const { openEmbeddedLedger } = await import(${JSON.stringify(module)});
     const ledger = await openEmbeddedLedger(${JSON.stringify({ folder, salt: SALT })});
     const { raw, hash } = await ledger.sign({ from: 0n, to: 5n, root: '${rootOf(5n)}' });
     await ledger.broadcast(raw);
     while ((await ledger.mined(hash)) === null);
-    console.log(JSON.stringify({ anvilPid: ledger.anvilPid, hash }));`,
-  );
-  const child = spawn(process.execPath, [join(home, 'anchor.js')], { stdio: ['ignore', 'pipe', 'inherit'] });
+    console.log(JSON.stringify({ anvilPid: ledger.anvilPid, hash }));`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return later(child, () => child.kill('SIGKILL'));
 }
