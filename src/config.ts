@@ -21,7 +21,10 @@ const schema = z
   .object({
     PORT: wholeNumber(0, 65_535).default(4000),
     DATA_DIR: z.string().default('./data'),
-    PUBLIC_URL: url(['http:', 'https:']).optional(),
+    // Paths are put behind it.
+    PUBLIC_URL: url(['http:', 'https:'])
+      .transform((text) => text.replace(/\/+$/, ''))
+      .optional(),
     DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
     IPFS_API_URL: url(['http:', 'https:']).optional(),
     ETH_RPC_URL: url(['http:', 'https:']).optional(),
@@ -48,7 +51,7 @@ export interface Config {
   /** 0 takes a free one. */
   readonly port: number;
   readonly dataDir: string;
-  /** The address under which others reach this server; null: the one it listens on. */
+  /** The address under which others reach this server, with no slash at its end; null: the one it listens on. */
   readonly publicUrl: string | null;
   /** Null means the embedded part, here and below. */
   readonly databaseUrl: string | null;

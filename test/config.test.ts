@@ -19,6 +19,12 @@ describe('the configuration', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4000, databaseUrl: null });
   });
 
+  it('takes the public address with a slash at its end or without', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://art.example/register//' }).publicUrl).toBe(
+      'https://art.example/register',
+    );
+  });
+
   it('waits ten minutes between anchors on a chain that costs', () => {
     const chain = { ETH_RPC_URL: 'https://rpc.example', ANCHOR_KEY: `0x${'1'.repeat(64)}` };
     expect(readConfig(chain)).toMatchObject({

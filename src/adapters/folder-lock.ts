@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as z from 'zod';
 import { Refusal } from '../lib/refusal.js';
 import { isErrorOf, isRunning, processOf, type ProcessIdentity } from './process-identity.js';
 
@@ -13,6 +15,8 @@ export interface FolderLock {
 interface Holder extends ProcessIdentity {
   readonly url: string | null;
 }
+
+const schema = z.object({ pid: z.int().positive(), startedAt: z.string(), url: z.string().nullable() });
 
 /** Locks a folder, or refuses with FOLDER_IN_USE; the lock of a process that was killed does not count. */
 export async function lockFolder(folder: string): Promise<FolderLock> {
@@ -32,30 +36,53 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
 
 async function takeLock(file: string, folder: string, holder: Holder): Promise<void> {
   // A link appears at once with its content, so nobody ever reads half a lock.
-  const draft = `${file}.${holder.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, JSON.stringify(holder));
   try {
-    await link(draft, file);
-  } catch (error) {
-    if (!isErrorOf(error, 'EEXIST')) throw error;
-    const other = await readHolder(file);
-    if (other && isRunning(other)) throw inUse(folder, other);
-    await rm(file, { force: true });
-    await takeLock(file, folder, holder);
+    while (!(await linkNew(draft, file))) {
+      const content = await readFile(file, 'utf8').catch(nullIf('ENOENT'));
+      const other = content === null ? null : holderIn(content);
+      if (other && isRunning(other)) throw inUse(folder, other);
+      if (content !== null) await removeStale(file, content);
+    }
   } finally {
     await rm(draft, { force: true });
   }
 }
 
-/** The holder of a lock, or null when it was released in between. */
-async function readHolder(file: string): Promise<Holder | null> {
+/**
+ * Removes the lock of a process that ended, unless another start was faster: what is there by now may be that
+ * one's live lock. A name of our own first, since only what was moved can be looked at with nobody in between.
+ */
+async function removeStale(file: string, content: string): Promise<void> {
+  const moved = `${file}.${randomUUID()}`;
+  const isMoved = await rename(file, moved).then(() => true, nullIf('ENOENT'));
+  if (!isMoved) return;
+  if ((await readFile(moved, 'utf8')) !== content) await linkNew(moved, file);
+  await rm(moved);
+}
+
+/** False where the name is taken. */
+async function linkNew(from: string, to: string): Promise<boolean> {
+  return (await link(from, to).then(() => true, nullIf('EEXIST'))) ?? false;
+}
+
+/** Null for what is no lock of ours: a power cut leaves the name without the content. */
+function holderIn(content: string): Holder | null {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Holder; // written by lockFolder alone
-  } catch (error) {
-    if (isErrorOf(error, 'ENOENT')) return null;
-    throw error;
+    const { data } = schema.safeParse(JSON.parse(content));
+    return data ?? null;
+  } catch {
+    return null;
   }
 }
+
+const nullIf =
+  (code: string) =>
+  (error: unknown): null => {
+    if (isErrorOf(error, code)) return null;
+    throw error;
+  };
 
 function inUse(folder: string, { pid, url }: Holder): Refusal {
   const advice = url

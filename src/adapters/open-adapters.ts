@@ -22,22 +22,22 @@ export async function openAdapters(config: Config): Promise<Ports> {
   // What was opened is closed in reverse, also when a later part cannot be opened.
   const closers: (() => Promise<void>)[] = [];
   const opened = <Part extends { close(): Promise<void> }>(part: Part): Part => {
-    closers.unshift(() => part.close());
+    closers.unshift(async () => part.close());
     return part;
   };
   const close = async () => {
-    for (const closeOne of closers.splice(0)) await closeOne();
+    const failures: unknown[] = [];
+    for (const closeOne of closers.splice(0)) await closeOne().catch((error) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   };
   try {
     const lock = await lockFolder(config.dataDir);
     closers.unshift(() => lock.release());
     const log = await openLogKey({ folder: config.dataDir, origin: config.logOrigin });
-    const ledger = openLedger(config, log).then(opened);
-    const database = opened(
-      await (config.databaseUrl
-        ? openPostgres({ url: config.databaseUrl })
-        : openPglite({ folder: within('database') })),
-    );
+    const opening = [openLedger(config, log).then(opened), openDatabase(config).then(opened)] as const;
+    // Both have ended before one's failure is told: what opens after that would never be closed.
+    await Promise.allSettled(opening);
+    const [ledger, database] = await Promise.all(opening);
     await claimLog(database, log);
     return {
       database,
@@ -46,7 +46,7 @@ export async function openAdapters(config: Config): Promise<Ports> {
           ? openKubo({ apiUrl: config.ipfsApiUrl })
           : openLocalBlocks({ folder: within('blocks') })),
       ),
-      ledger: await ledger,
+      ledger,
       images: opened(openImageReader()),
       staging: await openStaging({ folder: within('staging') }),
       clock: { now: () => new Date() },
@@ -55,9 +55,16 @@ export async function openAdapters(config: Config): Promise<Ports> {
       close,
     };
   } catch (error) {
-    await close();
+    // Why it could not be opened is what people need to know, whatever closing meets after that.
+    await close().catch(() => undefined);
     throw error;
   }
+}
+
+function openDatabase({ databaseUrl, dataDir }: Config): Promise<Database> {
+  return databaseUrl
+    ? openPostgres({ url: databaseUrl })
+    : openPglite({ folder: path.join(dataDir, 'database') });
 }
 
 function openLedger({ ethereum, dataDir }: Config, log: NoteSigner): Promise<Ledger> {

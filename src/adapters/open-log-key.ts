@@ -35,6 +35,8 @@ export async function openLogKey({
   await mkdir(folder, { recursive: true });
   await writeFile(`${file}.new`, `${JSON.stringify({ origin, privateKey: toHex(privateKey) }, null, 2)}\n`, {
     mode: 0o600,
+    // Without it a power cut may leave the name and no key, and with it the log would end.
+    flush: true,
   });
   await rename(`${file}.new`, file);
   return noteSigner(origin, privateKey);

@@ -1,12 +1,14 @@
-import { pipeline } from 'node:stream/promises';
+import { finished, pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { isCid } from '../lib/cid.js';
+import { ContentDamaged, ContentMissing } from '../ports.js';
 import { filesByCid } from '../works/file-store.js';
 import type { House } from './context.js';
 
 /**
  * GET /files/CID: the bytes of a stored file. Always an attachment of its own type and never sniffed: what
- * strangers upload must not run as a page of ours.
+ * strangers upload must not run as a page of ours. Answers {code, message} with 404 for FILE_MISSING, and with 500
+ * for CONTENT_MISSING and CONTENT_DAMAGED: what the register knows, and its content store does not give.
  */
 export const fileRoute =
   ({ database, content }: House) =>
@@ -17,6 +19,22 @@ export const fileRoute =
       response.status(404).json({ code: 'FILE_MISSING', message: `No file ${cid} is stored here.` });
       return;
     }
+    const chunks = content.read(cid)[Symbol.asyncIterator]();
+    let first;
+    try {
+      // Before the headers: they promise bytes that keep for a year.
+      first = await chunks.next();
+    } catch (error) {
+      if (!(error instanceof ContentMissing || error instanceof ContentDamaged)) throw error;
+      const code = error instanceof ContentMissing ? 'CONTENT_MISSING' : 'CONTENT_DAMAGED';
+      response
+        .status(500)
+        .set({ 'Cache-Control': 'no-store', Connection: 'close' })
+        .json({ code, message: error.message });
+      // Thrown on once the answer is out: the server's log must tell of it, and ends the connection.
+      await finished(response);
+      throw error;
+    }
     response.set({
       'Content-Type': file.mediaType,
       'Content-Length': String(file.sizeBytes),
@@ -25,5 +43,14 @@ export const fileRoute =
       'Cache-Control': 'public, max-age=31536000, immutable',
       ETag: `"${cid}"`,
     });
-    await pipeline(content.read(cid), response);
+    await pipeline(resumed(first, chunks), response);
   };
+
+async function* resumed(
+  first: IteratorResult<Uint8Array, unknown>,
+  chunks: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  if (first.done) return;
+  yield first.value;
+  yield* { [Symbol.asyncIterator]: () => chunks };
+}

@@ -2,7 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { Refusal } from '../lib/refusal.js';
 
-/** Codes that Apollo gives to requests that are not valid GraphQL; their messages are for the caller. */
+/** Codes of requests that are not answered at all; their messages are for the caller. */
 const REQUEST_CODES = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -11,6 +11,7 @@ const REQUEST_CODES = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
+  'TOO_COSTLY',
 ]);
 
 /** A refusal with its code and details; a bad request as Apollo says it; anything else only as internal. */

@@ -12,8 +12,10 @@ import type { GraphQLSchema } from 'graphql';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Ports } from '../ports.js';
+import { checkedNewest } from '../register/anchor-checkpoint.js';
 import { keepPublishing } from '../register/keep-publishing.js';
 import { buildApiSchema } from './build-schema.js';
+import { checkCost } from './check-cost.js';
 import { checkNesting } from './check-nesting.js';
 import { compiledExecution } from './compiled-execution.js';
 import type { Context, House } from './context.js';
@@ -51,6 +53,8 @@ export async function serve(
 ): Promise<Serving> {
   const app = express().disable('x-powered-by').disable('etag');
   const http = createServer(app);
+  // Before anything is signed: an old copy of the database must not go on where the chain is ahead.
+  await checkedNewest(ports);
   const publishing = keepPublishing({ ...ports, onError, anchorEveryMs });
   let ownUrl = '';
   const house: House = {
@@ -127,6 +131,7 @@ async function startApollo({
       ApolloServerPluginLandingPageDisabled(),
       // It wraps every field of the schema to find how long an answer keeps; here no answer keeps.
       ApolloServerPluginCacheControlDisabled(),
+      checkCost,
       logFailures(onError),
     ],
   });

@@ -4,8 +4,9 @@ import type { Tables } from '../ports.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { establishTitle } from '../title/establish-title.js';
 import { checkWholeShares } from '../title/share.js';
+import { presentHoldings } from '../title/title-store.js';
 import { workById } from '../works/work-store.js';
-import { isNamedIn } from '../works/work.js';
+import { isNamedIn, type Work } from '../works/work.js';
 import { isUnanimous, claimBodySchema, filesOfClaim, statusOf, type ClaimBody } from './claim.js';
 import { claimantsOf, claimsOfWorks, saveClaim } from './claim-store.js';
 
@@ -47,9 +48,7 @@ export const claimAuthorship: StatementKind<ClaimBody> = {
         { work: work.id, signer },
       );
     }
-    if (body.firstOwners && first)
-      throw new Refusal('NOT_ALLOWED', 'A competing claim gives nobody title, so it names no first owners.');
-    if (body.firstOwners) checkWholeShares(body.firstOwners);
+    if (body.firstOwners) await checkFirstOwners(tables, body, work);
     return null;
   },
 
@@ -88,6 +87,27 @@ async function standingClaims(tables: Tables, work: string) {
       claimants: claimants.filter((claimant) => claimant.claim === claim.id),
     }))
     .filter((claim) => statusOf(claim.claimants) !== 'withdrawn');
+}
+
+/** Refuses first owners where no title would follow: shares that have no effect would mislead. */
+async function checkFirstOwners(
+  tables: Tables,
+  { firstOwners = [], claimants }: ClaimBody,
+  work: Work,
+): Promise<void> {
+  checkWholeShares(firstOwners);
+  if (!claimants.some((person) => isNamedIn(work, person)))
+    throw new Refusal(
+      'NOT_ALLOWED',
+      'Title does not follow from this claim, so it names no first owners: its claimants are not named in the registration.',
+      { work: work.id },
+    );
+  if ((await presentHoldings(tables, [work.id])).length > 0)
+    throw new Refusal(
+      'NOT_ALLOWED',
+      `${work.id} has owners already, so a claim names no first owners. Only a transfer passes title.`,
+      { work: work.id },
+    );
 }
 
 function checkActors({ acts = [], claimants }: ClaimBody): void {

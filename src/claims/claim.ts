@@ -16,9 +16,7 @@ export const claimBodySchema = z.strictObject({
     .min(1)
     .max(50)
     .refine((all) => new Set(all).size === all.length, 'names a claimant twice')
-    .describe(
-      'Who claims; each must sign: the first by this statement if among them, the others by co-signing',
-    ),
+    .describe('Who claims. Whoever signs this statement must be among them; the others co-sign'),
   basis: z.enum(CLAIM_BASES),
   account: plainText(10_000).optional().describe('How the work came to be, in words'),
   generations: z
@@ -38,7 +36,7 @@ export const claimBodySchema = z.strictObject({
   firstOwners: sharesSchema
     .optional()
     .describe(
-      'Who owns the work at first, in shares that sum to 1; equal shares of the claimants where it is not given. A competing claim has none',
+      'Who owns the work at first, in shares that sum to 1; equal shares of the claimants where it is not given. Only where title follows from the claim: nobody holds the work yet, and a claimant is named in its registration',
     ),
 });
 

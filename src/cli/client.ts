@@ -47,8 +47,11 @@ export function openClient(server: string, publicUrl: string = server): Client {
       return data;
     },
     async put(url, bytes) {
-      // The server names its public address, which from here may be another one.
-      const response = await request(new URL(url).pathname, {
+      // The server names its public address, which from here may be another one and may begin with a path.
+      const path = /\/uploads\/[^/]+$/.exec(new URL(url).pathname)?.[0];
+      if (path === undefined)
+        throw new Refusal('SERVER_ERROR', `${base} takes uploads at ${url}, which is no address of theirs.`);
+      const response = await request(path, {
         method: 'PUT',
         body: bytes,
         headers: { 'content-type': 'application/octet-stream' },

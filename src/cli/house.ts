@@ -28,7 +28,7 @@ export async function withServer<T>(
     const serving = await serve(ports, {
       port: 0,
       publicUrl,
-      anchorEveryMs: 0,
+      anchorEveryMs: config.anchorEveryMs,
       onError: (error) => terminal.err(`${String(error)}\n`),
     });
     try {

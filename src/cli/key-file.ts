@@ -54,8 +54,9 @@ async function makeKey(
       ? JSON.stringify({ address: wallet.address.toLowerCase(), privateKey: wallet.privateKey }, null, 2)
       : await withProgress(terminal, 'Encrypting the key', () => wallet.encrypt(passphrase));
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  // wx: a key that somebody else made meanwhile must never be written over.
-  await writeFile(file, `${content}\n`, { mode: 0o600, flag: 'wx' });
+  // wx: a key that somebody else made meanwhile must never be written over. flush: it must survive a power cut
+  // before the first thing that it signs is sent.
+  await writeFile(file, `${content}\n`, { mode: 0o600, flag: 'wx', flush: true });
   terminal.err(
     `A new key was made for you: ${file}\n` +
       `Its address is ${wallet.address.toLowerCase()}. Whoever has the file${passphrase === null ? '' : ' and the passphrase'} can sign for you; if you lose it, you\n` +

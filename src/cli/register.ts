@@ -1,6 +1,7 @@
 import type { Wallet } from 'ethers';
 import { claimAuthorship } from '../claims/claim-authorship.js';
 import type { ClaimBody } from '../claims/claim.js';
+import { idOf } from '../lib/ids.js';
 import { registerWork } from '../works/register-work.js';
 import { referenceTo } from '../works/file.js';
 import type { WorkBody } from '../works/work.js';
@@ -65,7 +66,9 @@ Refuses (exit code 1) what is no readable picture, is too large or damaged, and 
     const title = requiredOption(call.options, 'title');
     if (call.options['private'] && call.options['claim'] === undefined)
       throw new WrongUsage('--private needs --claim: there is no prompt to keep private.');
-    const picture = await readLocalPicture(call.arguments[0] ?? '');
+    const picture = await withProgress(call.terminal, 'Reading the picture', () =>
+      readLocalPicture(call.arguments[0] ?? ''),
+    );
     const own = await readOwnClaim(call.options);
     const { wallet } = await openKey(call.terminal, textOption(call.options, 'maker'));
     return withServer(call, (client) =>
@@ -99,6 +102,7 @@ async function readOwnClaim(options: Options): Promise<Pick<Registering, 'claim'
 interface EarlierWork {
   readonly id: string;
   readonly title: string;
+  readonly registrant: { readonly id: string };
   readonly claims: {
     readonly edges: readonly { readonly node: { readonly id: string; readonly status: string } }[];
   };
@@ -111,7 +115,7 @@ type RegisterWorkResult = {
 const REGISTER = `mutation ($input: RegisterWorkInput!) {
   registerWork(input: $input) {
     ... on RegisteredWork { work { id } }
-    ... on LooksLikeEarlierWork { matches { relation work { id title claims(first: 100) { edges { node { id status } } } } } }
+    ... on LooksLikeEarlierWork { matches { relation work { id title registrant { id } claims(first: 100) { edges { node { id status } } } } } }
   }
 }`;
 
@@ -122,25 +126,32 @@ async function register(registering: Registering): Promise<Answer> {
   const { registerWork: result } = await client.ask<RegisterWorkResult>(REGISTER, {
     input: { ...signed, uploads: [upload] },
   });
-  if ('work' in result) {
-    const claim = await claimWork(registering, { work: result.work.id });
-    return {
-      json: {
-        work: result.work.id,
-        claim,
-        statement: statementOf(result.work.id),
-        url: urlOf(client, result.work.id),
-        earlier: null,
-      },
-      text: `"${title}" is registered and claimed.\nwork   ${result.work.id}\nclaim  ${claim}\n${urlOf(client, result.work.id)}`,
-    };
-  }
+  if ('work' in result) return claimFirst(registering, { id: result.work.id, title });
   const [match] = result.matches;
   if (!match) throw new Error('the server found earlier works and named none');
+  const { work, relation } = match;
+  // Of an earlier try that ended between its two statements: what is missing is the claim.
+  const isOwn = work.registrant.id === idOf('person', wallet.address.toLowerCase());
+  if (isOwn && relation === 'EXACT_BYTES' && !standingClaim(work)) return claimFirst(registering, work);
   return call.options['insist']
-    ? compete(registering, { work: match.work, upload })
+    ? compete(registering, { work, upload })
     : lookedAlike(client, match);
 }
+
+async function claimFirst(
+  registering: Registering,
+  { id, title }: Pick<EarlierWork, 'id' | 'title'>,
+): Promise<Answer> {
+  const claim = await claimWork(registering, { work: id });
+  const url = urlOf(registering.client, id);
+  return {
+    json: { work: id, claim, statement: statementOf(id), url, earlier: null },
+    text: `"${title}" is registered and claimed.\nwork   ${id}\nclaim  ${claim}\n${url}`,
+  };
+}
+
+const standingClaim = ({ claims }: EarlierWork): string | undefined =>
+  claims.edges.find(({ node }) => node.status !== 'WITHDRAWN')?.node.id;
 
 function lookedAlike(client: Client, { work, relation }: { work: EarlierWork; relation: string }): Answer {
   const url = urlOf(client, work.id);
@@ -155,10 +166,9 @@ async function compete(
   registering: Registering,
   { work, upload }: { work: EarlierWork; upload: string },
 ): Promise<Answer> {
-  const standing = work.claims.edges.find(({ node }) => node.status !== 'WITHDRAWN')?.node.id;
   const claim = await claimWork(
     registering,
-    { work: work.id, competesWith: standing, evidence: [referenceTo(registering.picture)] },
+    { work: work.id, competesWith: standingClaim(work), evidence: [referenceTo(registering.picture)] },
     [upload],
   );
   const url = urlOf(registering.client, work.id);

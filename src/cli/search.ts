@@ -39,7 +39,9 @@ Exit code 0 whether something is found or not. No match means that none was foun
   options: { ...SERVER_OPTION },
   arity: 1,
   async run(call) {
-    const picture = await readLocalPicture(call.arguments[0] ?? '');
+    const picture = await withProgress(call.terminal, 'Reading the picture', () =>
+      readLocalPicture(call.arguments[0] ?? ''),
+    );
     const { originality } = await withServer(call, (client) =>
       withProgress(call.terminal, 'Searching', async () =>
         client.ask<Found>(SEARCH, { upload: await uploadFile(client, picture) }),

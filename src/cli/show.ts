@@ -1,6 +1,7 @@
 import { Refusal } from '../lib/refusal.js';
 import type { Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
+import { withProgress } from './progress.js';
 
 const SHOW = `query ($id: ID!) {
   work(id: $id) {
@@ -56,7 +57,9 @@ export const showCommand: Command = {
   arity: 1,
   async run(call) {
     const id = call.arguments[0] ?? '';
-    const { work: found } = await withServer(call, (client) => client.ask<Shown>(SHOW, { id }));
+    const { work: found } = await withServer(call, (client) =>
+      withProgress(call.terminal, 'Asking', () => client.ask<Shown>(SHOW, { id })),
+    );
     if (!found) throw new Refusal('WORK_UNKNOWN', `${id} is not registered there.`, { work: id });
     const { claims, owners, history, statement, ...work } = found;
     const json = {

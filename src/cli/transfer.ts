@@ -3,6 +3,7 @@ import { TRANSFER_METHODS, type TransferMethod } from '../title/title-transfer.j
 import { requiredOption, textOption, WrongUsage, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
+import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
 
 export const transferCommand: Command = {
@@ -41,13 +42,15 @@ export const transferCommand: Command = {
       note: textOption(options, 'note'),
     };
     const { wallet } = await openOwnersKey(terminal, textOption(options, 'from'));
-    const { transferTitle: result } = await withServer(call, async (client) => {
-      const signed = await signStatement(client, wallet, transferTitle, body);
-      return client.ask<Transferred>(
-        'mutation ($input: TransferTitleInput!) { transferTitle(input: $input) { statement { id } work { owners { owner { id } share heldFrom } } } }',
-        { input: signed },
-      );
-    });
+    const { transferTitle: result } = await withServer(call, (client) =>
+      withProgress(terminal, 'Transferring', async () => {
+        const signed = await signStatement(client, wallet, transferTitle, body);
+        return client.ask<Transferred>(
+          'mutation ($input: TransferTitleInput!) { transferTitle(input: $input) { statement { id } work { owners { owner { id } share heldFrom } } } }',
+          { input: signed },
+        );
+      }),
+    );
     const { statement, work } = result;
     const owners = work.owners.map(({ owner: { id }, share }) => `owner  ${share}  ${id}`);
     return {

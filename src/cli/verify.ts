@@ -6,6 +6,7 @@ import { readPackage } from '../evidence/read-package.js';
 import { verifyPackage } from '../evidence/verify-package.js';
 import { Refusal } from '../lib/refusal.js';
 import { textOption, type Command } from './command.js';
+import { withProgress } from './progress.js';
 
 export const verifyCommand: Command = {
   name: 'verify',
@@ -26,26 +27,34 @@ checks: [{what, subject, result, detail}]}. Exit code 0 when none failed, 1 when
 signed, recorded and not altered since: not that it is true, nor that nothing was left out.`,
   options: { log: { type: 'string' }, rpc: { type: 'string' } },
   arity: 1,
-  async run({ arguments: [file = ''], options }) {
+  async run({ arguments: [file = ''], options, terminal }) {
     const zip = await readFile(file).catch((cause: unknown) => {
       if (isErrorOf(cause, 'ENOENT') || isErrorOf(cause, 'EISDIR'))
         throw new Refusal('NO_SUCH_FILE', `There is no file ${file}.`, { file }, { cause });
       throw cause;
     });
-    const rpc = textOption(options, 'rpc');
-    const chain = rpc === undefined ? undefined : await openChainReader(rpc);
-    try {
-      const report = await verifyPackage(readPackage(zip), { logKey: textOption(options, 'log'), chain });
-      return {
-        json: report,
-        text: describe(report),
-        isNo: AXES.some((axis) => report.axes[axis].result === 'failed'),
-      };
-    } finally {
-      chain?.close();
-    }
+    const report = await withProgress(terminal, 'Verifying', () =>
+      verify(zip, { logKey: textOption(options, 'log'), rpc: textOption(options, 'rpc') }),
+    );
+    return {
+      json: report,
+      text: describe(report),
+      isNo: AXES.some((axis) => report.axes[axis].result === 'failed'),
+    };
   },
 };
+
+async function verify(
+  zip: Uint8Array,
+  { logKey, rpc }: { logKey: string | undefined; rpc: string | undefined },
+): Promise<EvidenceReport> {
+  const chain = rpc === undefined ? undefined : await openChainReader(rpc);
+  try {
+    return await verifyPackage(readPackage(zip), { logKey, chain });
+  } finally {
+    chain?.close();
+  }
+}
 
 /** A line an axis, and under it what did not pass. */
 function describe({ axes }: EvidenceReport): string {

@@ -1,11 +1,13 @@
 import type { Clock, Database, Ledger } from '../ports.js';
-import { openAnchor, saveSignedAnchor, settleAnchor, type Anchor } from './anchor-store.js';
+import { newestAnchor, openAnchor, saveSignedAnchor, settleAnchor, type Anchor } from './anchor-store.js';
 import { checkpointAt, newestCheckpoint } from './tree-store.js';
 
 interface Needs {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly clock: Clock;
+  /** The least time between two anchors: each costs gas. */
+  readonly anchorEveryMs: number;
 }
 
 /**
@@ -37,14 +39,14 @@ async function pursue(
 }
 
 /** The transaction that brings the chain from its newest checkpoint to ours; null when it is there. */
-async function nextAnchor({ database, ledger, clock }: Needs) {
+async function nextAnchor({ database, ledger, clock, anchorEveryMs }: Needs) {
   const newest = await newestCheckpoint(database.tables);
   if (!newest) return null;
-  const onChain = await ledger.newest();
-  if (onChain.size >= newest.size) {
-    await checkAgreement({ database, ledger, clock }, onChain);
-    return null;
-  }
+  const last = await newestAnchor(database.tables, ledger);
+  // From the table, so that neither a restart nor a command of a second process anchors sooner.
+  if (last && clock.now().getTime() < last.signedAt.getTime() + anchorEveryMs) return null;
+  const onChain = await checkedNewest({ database, ledger });
+  if (onChain.size >= newest.size) return null;
   const call = { from: onChain.size, to: newest.size, root: newest.root };
   const { chainId, registry, logId, sender } = ledger;
   const signed = await ledger.sign(call);
@@ -61,15 +63,21 @@ async function nextAnchor({ database, ledger, clock }: Needs) {
   };
 }
 
-/** Throws when the chain holds a checkpoint of this log that this database does not know: an old copy was restored. */
-async function checkAgreement(
-  { database }: Needs,
-  { size, root }: { size: bigint; root: string | null },
-): Promise<void> {
+/**
+ * The chain's newest checkpoint of this log. Throws when it is none of ours: an old copy of the database was restored,
+ * or the log was forked, and whatever is signed or anchored now would contradict what was before.
+ */
+export async function checkedNewest({
+  database,
+  ledger,
+}: Pick<Needs, 'database'> & { readonly ledger: Pick<Ledger, 'newest'> }): Promise<{ size: bigint }> {
+  const { size, root } = await ledger.newest();
+  if (size === 0n) return { size };
   const ours = await checkpointAt(database.tables, size);
   if (ours?.root !== root) {
     throw new Error(
-      `the chain holds a checkpoint of size ${size} with the root ${root}, and this database has ${ours?.root ?? 'none of that size'}: was an old copy restored?`,
+      `The chain holds a checkpoint of this log of size ${size} with the root ${root}, and the database has ${ours ? `the root ${ours.root} there` : 'none of that size'}. Was an old copy restored? Nothing is signed until both agree.`,
     );
   }
+  return { size };
 }

@@ -1,4 +1,4 @@
-import { EntitySchema, In } from 'typeorm';
+import { EntitySchema, In, Not } from 'typeorm';
 import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
 import type { MinedTransaction, Tables } from '../ports.js';
 
@@ -56,6 +56,13 @@ export const openAnchor = (
   tables: Tables,
   { chainId, logId }: Pick<Anchor, 'chainId' | 'logId'>,
 ): Promise<Anchor | null> => tables.findOneBy(Anchors, { state: 'signed', chainId, logId });
+
+/** The anchor on a chain that was signed last and did not fail. */
+export const newestAnchor = (
+  tables: Tables,
+  { chainId, logId }: Pick<Anchor, 'chainId' | 'logId'>,
+): Promise<Anchor | null> =>
+  tables.findOne(Anchors, { where: { chainId, logId, state: Not('failed') }, order: { signedAt: 'DESC' } });
 
 /** For each index the first anchor, mined or on its way, that covers its entry, or null. */
 export async function anchorsCovering(

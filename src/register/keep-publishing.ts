@@ -28,15 +28,11 @@ const LOOK_EVERY_MS = 1000;
 
 /** Signs a checkpoint soon after every statement and anchors the newest one, until stopped. */
 export function keepPublishing(needs: Needs): Publishing {
-  const { onError, anchorEveryMs } = needs;
-  let nextAnchorAt = 0;
-
+  const { onError } = needs;
   // A chain may be slow or down; the checkpoints must not wait for it, so the two go on apart.
   const anchoring = repeat(
     async () => {
-      if (performance.now() < nextAnchorAt) return;
-      const step = await anchorCheckpoint(needs);
-      if (step === 'settled') nextAnchorAt = performance.now() + anchorEveryMs;
+      await anchorCheckpoint(needs);
     },
     { everyMs: LOOK_EVERY_MS, onError },
   );

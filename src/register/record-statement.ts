@@ -4,7 +4,7 @@ import type { Clock, ContentStore, Database, Tables } from '../ports.js';
 import { filesByCid, saveFiles } from '../works/file-store.js';
 import { checkReferences, type FileReference, type StoredFile } from '../works/file.js';
 import { entryBytes, type Recorded } from './entry.js';
-import { appendStatement, isNonceSeen, lockLogHead } from './statement-store.js';
+import { appendStatement, isNonceSeen, lastRecordedAt, lockLogHead } from './statement-store.js';
 import type { StatementKind } from './statement-kind.js';
 import { checkFreshness, nameStatement, readBody, readStatement, type Statement } from './statement.js';
 import { checkSignature } from './typed-data.js';
@@ -45,7 +45,7 @@ export async function recordStatement<Body, No>(
   if (stored !== cid) throw new Error(`the content store named the statement ${stored} instead of ${cid}`);
 
   const outcome = await needs.database.transaction(async (tables): Promise<Outcome<Body, No>> => {
-    const { size: index } = await lockLogHead(tables);
+    const head = await lockLogHead(tables);
     if (await isNonceSeen(tables, statement)) {
       throw new Refusal(
         'REPLAYED',
@@ -56,8 +56,9 @@ export async function recordStatement<Body, No>(
     const files = await admitFiles(tables, kind.files(statement.body), signed.files);
     const no = await kind.decide(tables, statement, files);
     if (no !== null) return { no };
-    // The clock is read under the lock, so that times rise with the index.
-    const recordedAt = needs.clock.now();
+    // Times never fall with the index, though clocks are set back and servers differ: title is held from one to another.
+    const recordedAt = later(needs.clock.now(), await lastRecordedAt(tables, head));
+    const index = head.size;
     const entry = entryBytes({ recordedAt: recordedAt.toISOString(), signature, statement: cid });
     const { kind: name, subject, signer, nonce } = statement;
     await saveFiles(tables, files);
@@ -80,6 +81,8 @@ export async function recordStatement<Body, No>(
   if ('recorded' in outcome) needs.onRecorded();
   return outcome;
 }
+
+const later = (a: Date, b: Date | null): Date => (b !== null && b > a ? b : a);
 
 /** Reads a statement and refuses one that is not of this kind, not for this log, or not what its body says. */
 function readStatementOf<Body>(

@@ -1,4 +1,4 @@
-import { EntitySchema, In, MoreThanOrEqual } from 'typeorm';
+import { EntitySchema, MoreThanOrEqual } from 'typeorm';
 import { bigintColumn, bytesColumn, instantColumn, keyOf } from '../lib/columns.js';
 import { readRows } from '../lib/read-rows.js';
 import type { Tables } from '../ports.js';
@@ -79,6 +79,15 @@ export async function createLogHead(
     .execute();
 }
 
+/** When the last statement was recorded; null before the first. */
+export async function lastRecordedAt(tables: Tables, { size }: LogHead): Promise<Date | null> {
+  const last = await tables.findOne(LogStatements, {
+    where: { index: size - 1n },
+    select: { index: true, recordedAt: true },
+  });
+  return last?.recordedAt ?? null;
+}
+
 /** Appends at the head, which must be locked. */
 export async function appendStatement(tables: Tables, statement: StoredStatement): Promise<void> {
   await tables.insert(LogStatements, statement);
@@ -99,6 +108,3 @@ export const statementsFrom = (tables: Tables, from: bigint, limit: number): Pro
     order: { index: 'ASC' },
     take: limit,
   });
-
-export const statementsByIndex = (tables: Tables, indexes: readonly bigint[]): Promise<StoredStatement[]> =>
-  tables.find(LogStatements, { where: { index: In(indexes.map(String)) }, order: { index: 'ASC' } });

@@ -2,18 +2,23 @@ import type { Claim } from '../claims/claim.js';
 import { idOf } from '../lib/ids.js';
 import type { Tables } from '../ports.js';
 import type { Recorded } from '../register/entry.js';
+import { workById } from '../works/work-store.js';
+import { isNamedIn } from '../works/work.js';
 import { equalShares } from './holding.js';
 import { presentHoldings, saveTransfer } from './title-store.js';
 
 /**
- * Title begins when a claim is made that competes with none: its claimants hold the work, in equal shares unless
- * it says otherwise. Once somebody holds it, no claim changes that; only a transfer does.
+ * Title begins with the first complete claim in which somebody takes part whom the registration names: its claimants
+ * hold the work, in equal shares unless it says otherwise. A stranger's claim gives none, and keeps nobody from it.
+ * Once somebody holds the work, no claim changes that; only a transfer does.
  */
 export async function establishTitle(
   tables: Tables,
   { claim, by }: { claim: Claim; by: Pick<Recorded<unknown>, 'index' | 'cid' | 'recordedAt'> },
 ): Promise<void> {
-  if (claim.competesWith !== null || (await presentHoldings(tables, [claim.work])).length > 0) return;
+  const work = await workById(tables, claim.work);
+  if (!work || !claim.body.claimants.some((person) => isNamedIn(work, person))) return;
+  if ((await presentHoldings(tables, [claim.work])).length > 0) return;
   const shares = claim.body.firstOwners ?? equalShares(claim.body.claimants);
   const transfer = {
     id: idOf('transfer', by.cid),

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { lockFolder } from '../../src/adapters/folder-lock.js';
@@ -43,5 +43,29 @@ describe('the lock of a data folder', () => {
       JSON.stringify({ pid: process.pid, startedAt: 'another time', url: null }),
     );
     await (await lockFolder(folder)).release();
+  });
+
+  it.each(['', '{"pid":', 'null', '{"pid":"1"}', '\0\0\0\0'])(
+    'does not count when a power cut left %j of it',
+    async (left) => {
+      await writeFile(path.join(folder, 'lock'), left);
+      await (await lockFolder(folder)).release();
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
+
+  it('that is stale is taken by one of two who find it at once', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      await writeFile(
+        path.join(folder, 'lock'),
+        JSON.stringify({ pid: process.pid, startedAt: `round ${round}`, url: null }),
+      );
+      const starts = await Promise.allSettled([lockFolder(folder), lockFolder(folder)]);
+      expect(starts.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      expect(starts.find(({ status }) => status === 'rejected')).toMatchObject({
+        reason: { code: 'FOLDER_IN_USE' },
+      });
+      expect(await readdir(folder)).toEqual(['lock']);
+    }
   });
 });

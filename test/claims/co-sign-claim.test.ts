@@ -51,4 +51,26 @@ describeRegisters('co-signing and withdrawing', (open) => {
     await refuses('CLAIM_WITHDRAWN', () => register.record(bob, coSignClaim, { claim }));
     expect(await presentHoldings(register.database.tables, [work])).toEqual([]);
   });
+
+  it("gives title to those whom the registration names, though a stranger's claim stands before theirs", async () => {
+    const { work, claim } = await aJointClaim();
+    const stranger = await register.claim(eve, { work, competesWith: claim });
+    await register.record(ada, withdrawClaim, { claim });
+    expect(await presentHoldings(register.database.tables, [work])).toEqual([]);
+    await register.claim(ada, { work, competesWith: stranger });
+    const owners = await presentHoldings(register.database.tables, [work]);
+    expect(owners).toMatchObject([{ owner: addressOf(ada), share: '1' }]);
+  });
+
+  it('gives no title to a claimant who withdrew before the last had signed', async () => {
+    const { work, claim } = await aJointClaim();
+    const third = await register.work(ada);
+    const joint = await register.claim(ada, { work: third, claimants: [ada, bob, eve].map(addressOf) });
+    await register.record(bob, coSignClaim, { claim: joint });
+    await register.record(ada, withdrawClaim, { claim: joint });
+    await register.record(eve, coSignClaim, { claim: joint });
+    expect(await presentHoldings(register.database.tables, [third])).toEqual([]);
+    await register.record(bob, coSignClaim, { claim });
+    expect(await presentHoldings(register.database.tables, [work])).toHaveLength(2);
+  });
 });

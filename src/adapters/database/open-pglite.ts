@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { openAsBlob } from 'node:fs';
-import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../../ports.js';
 import { projectPath } from '../project-path.js';
@@ -33,19 +33,23 @@ export async function openPglite({ folder }: { folder: string }): Promise<Databa
 }
 
 async function openFolder(folder: string): Promise<PGlite> {
-  const complete = path.join(folder, 'complete');
   const dataDir = path.join(folder, 'files');
-  if (await exists(complete)) return PGlite.create({ dataDir, startParams: START });
-  // Being killed while the database is made leaves half of one: begin anew.
-  await rm(folder, { recursive: true, force: true });
+  if (!(await exists(dataDir))) await createFiles(folder, dataDir);
+  return PGlite.create({ dataDir, startParams: START });
+}
+
+/** Makes a database under another name first: being killed meanwhile leaves half of one, which never counts. */
+async function createFiles(folder: string, dataDir: string): Promise<void> {
+  const draft = path.join(folder, 'files.new');
+  await rm(draft, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const lite = await PGlite.create({
-    dataDir,
+    dataDir: draft,
     startParams: START,
     ...((await exists(SEED)) ? { loadDataDir: await openAsBlob(SEED) } : {}),
   });
-  await writeFile(complete, '');
-  return lite;
+  await lite.close();
+  await rename(draft, dataDir);
 }
 
 const exists = (file: string): Promise<boolean> =>
