@@ -101,7 +101,13 @@ async function readKey(
 function parseKey(text: string, file: string): object {
   try {
     const content: unknown = JSON.parse(text);
-    if (typeof content === 'object' && content !== null) return content;
+    // Ours hold the private key, wallets' an encrypted one (Web3 Secret Storage, version 3).
+    if (
+      typeof content === 'object' &&
+      content !== null &&
+      ('privateKey' in content || 'crypto' in content || 'Crypto' in content)
+    )
+      return content;
   } catch {
     // Falls through to the refusal below, which says all there is to say.
   }

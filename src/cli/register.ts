@@ -133,9 +133,7 @@ async function register(registering: Registering): Promise<Answer> {
   // Of an earlier try that ended between its two statements: what is missing is the claim.
   const isOwn = work.registrant.id === idOf('person', wallet.address.toLowerCase());
   if (isOwn && relation === 'EXACT_BYTES' && !standingClaim(work)) return claimFirst(registering, work);
-  return call.options['insist']
-    ? compete(registering, { work, upload })
-    : lookedAlike(client, match);
+  return call.options['insist'] ? compete(registering, { work, upload }) : lookedAlike(client, match);
 }
 
 async function claimFirst(
@@ -157,7 +155,7 @@ function lookedAlike(client: Client, { work, relation }: { work: EarlierWork; re
   const url = urlOf(client, work.id);
   return {
     json: { work: work.id, claim: null, statement: null, url, earlier: work.id },
-    text: `Nothing was registered: the picture looks like an earlier work (${relation}).\n"${work.title}"  ${work.id}\n${url}\nTo claim it all the same, against the earlier claim, add --insist.`,
+    text: `Nothing was registered: the picture looks like an earlier work (${relation}).\n"${work.title}"  ${work.id}\n${url}\nTo claim it all the same${standingClaim(work) ? ', against the earlier claim' : ''}, add --insist.`,
   };
 }
 

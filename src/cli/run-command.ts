@@ -34,7 +34,7 @@ const ownTerminal: Terminal = {
   isInteractive: process.stderr.isTTY,
 };
 
-/** Runs a command line; the exit code is 0 done, 1 refused or not valid, 2 wrong usage. */
+/** Runs a command line; the exit code is 0 done, 1 refused, failed or not valid, 2 wrong usage. Bugs are thrown. */
 export async function runCommand(
   line: readonly string[],
   terminal: Terminal = ownTerminal,
@@ -101,7 +101,11 @@ function explain(
     terminal.err(`raisonne: ${error.message}\nusage: raisonne ${command.usage}\n`);
     return 2;
   }
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof Refusal)) {
+    if (isBug(error)) throw error;
+    terminal.err(`raisonne: ${messageOf(error)}\n`);
+    return 1;
+  }
   if (wantsJson)
     terminal.out(
       JSON.stringify(
@@ -113,6 +117,26 @@ function explain(
   terminal.err(`raisonne: ${error.message} (${error.code})\n`);
   return 1;
 }
+
+/** What the language throws when the code is wrong; by name, since it may come from another realm (node:vm). */
+const BUGS = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'AssertionError']);
+
+/** What an operator mends (a port in use, a database that is down) needs its message, what we mend its stack. */
+function isBug(error: unknown): boolean {
+  const name = memberOf(error, 'name');
+  return typeof name !== 'string' || BUGS.has(name);
+}
+
+/** Where a name has two addresses, node:net throws an AggregateError without a message of its own. */
+function messageOf(error: unknown): string {
+  const message = memberOf(error, 'message');
+  if (typeof message === 'string' && message !== '') return message;
+  const errors = memberOf(error, 'errors');
+  return Array.isArray(errors) ? errors.map(messageOf).join('; ') : String(error);
+}
+
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
 function overview(): string {
   const lines = COMMANDS.map(({ usage, help }) => `  raisonne ${usage}\n      ${help.split('\n', 1)[0]}`);

@@ -12,6 +12,6 @@ Everything is configured by environment variables (README). It prints one line w
     // Only now: no other command needs the whole house.
     const { main } = await import('../main.js');
     await main();
-    return { json: {}, text: '' };
+    return { json: undefined, text: '' };
   },
 };

@@ -1,7 +1,10 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { commitmentTo } from '../../src/lib/commitment.js';
-import { aPerson } from '../fixtures/house.js';
+import { openClient } from '../../src/cli/client.js';
+import { referenceTo } from '../../src/works/file.js';
+import { registerWork } from '../../src/works/register-work.js';
+import { aFile, aPerson, state } from '../fixtures/house.js';
 import { aPicture, recompressed, rotated } from '../fixtures/pictures.js';
 import { aServer, raisonne, type Ran, type TestServer } from './a-server.js';
 
@@ -105,6 +108,34 @@ describe('the command line', () => {
     expect(claims.map(({ id }) => id)).toContain(insisted.claim);
     expect(claims[1]?.competesWith?.id).toBe(claims[0]?.id);
     expect(await refused(line)).toBe('CLAIMED_ALREADY');
+  });
+
+  it('claims what an interrupted registration of the same key left unclaimed, and only that', async () => {
+    const person = aPerson('interrupted');
+    const interrupted = await keep('interrupted.json', JSON.stringify({ privateKey: person.privateKey }));
+    const bytes = await aPicture({ seed: 86 });
+    const own = await keep('interrupted.jpg', bytes);
+    const file = await aFile(bytes);
+    await state(openClient(server.url), person, {
+      kind: registerWork,
+      body: { title: 'Left', makers: [], files: [referenceTo(file)] },
+      files: [file],
+      select: '{ __typename }',
+    });
+    const line = ['register', own, '--title', 'Left'];
+    expect(await json<Registered>(line)).toMatchObject({ claim: null });
+    const again = await json<Registered>([...line, '--maker', interrupted]);
+    expect(again).toEqual({
+      work: expect.stringMatching(WORK) as string,
+      claim: expect.stringMatching(CLAIM) as string,
+      statement: again.work.replace('work:', 'statement:'),
+      url: `${server.url}/works/${again.work}`,
+      earlier: null,
+    });
+    expect(await json<Registered>([...line, '--maker', interrupted])).toMatchObject({
+      claim: null,
+      earlier: again.work,
+    });
   });
 
   it('transfers title, and shows claims, owners, history and anchor', async () => {
