@@ -90,6 +90,10 @@ export async function serve(
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, resolve);
+  }).catch(async (error: unknown) => {
+    // Otherwise it went on over closed ports, and kept the process alive.
+    await publishing.stop();
+    throw error;
   });
   ownUrl = `http://localhost:${(http.address() as AddressInfo).port}`; // a TCP server's address is an AddressInfo
   await ports.noteUrl(ownUrl);
