@@ -119,6 +119,8 @@ async function startApollo({
     gateway: compiledExecution(schema),
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    // Apollo would end the process by itself, before the ports are closed and the lock is released.
+    stopOnTerminationSignals: false,
     formatError,
     parseOptions: { maxTokens: MOST_TOKENS },
     validationRules: [
