@@ -38,6 +38,25 @@ export class ContentDamaged extends Error {
   }
 }
 
+/** A file of the log by its path, such as tile/0/x001/234. */
+export interface LogFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The log's public files: tiles, bundles of entries, the checkpoint. They can be copied and served as they lie. */
+export interface LogFiles {
+  read(path: string): Promise<Uint8Array | null>;
+  /** Keeps files that never change; when it resolves they survive a power cut. Throws where other bytes are there. */
+  keep(files: readonly LogFile[]): Promise<void>;
+  /** Puts a file in the place of the one before: whoever reads meets one or the other. */
+  replace(file: LogFile): Promise<void>;
+  /** Adds a line to a file of lines; one that a crash cut off is taken out before. */
+  append(path: string, line: string): Promise<void>;
+  /** Takes a folder out, if it is there. */
+  remove(folder: string): Promise<void>;
+}
+
 /** One step of a log on the chain: its checkpoint moves from size `from` to size `to`. */
 export interface AnchorCall {
   readonly from: bigint;
@@ -107,6 +126,7 @@ export interface Staging {
 export interface Ports {
   readonly database: Database;
   readonly content: ContentStore;
+  readonly logFiles: LogFiles;
   readonly ledger: Ledger;
   readonly images: ImageReader;
   readonly staging: Staging;

@@ -13,6 +13,7 @@ import { lockFolder } from './folder-lock.js';
 import { openImageReader } from './images/open-image-reader.js';
 import { openEmbeddedLedger } from './ledger/open-embedded-ledger.js';
 import { openRpcLedger } from './ledger/open-rpc-ledger.js';
+import { openLogFiles } from './open-log-files.js';
 import { openLogKey } from './open-log-key.js';
 import { openStaging } from './open-staging.js';
 
@@ -46,6 +47,7 @@ export async function openAdapters(config: Config): Promise<Ports> {
           ? openKubo({ apiUrl: config.ipfsApiUrl })
           : openLocalBlocks({ folder: within('blocks') })),
       ),
+      logFiles: await openLogFiles({ folder: within('log') }),
       ledger,
       images: opened(openImageReader()),
       staging: await openStaging({ folder: within('staging') }),

@@ -13,6 +13,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Ports } from '../ports.js';
 import { checkedNewest } from '../register/anchor-checkpoint.js';
+import { openSequencer } from '../register/open-sequencer.js';
 import { keepPublishing } from '../register/keep-publishing.js';
 import { buildApiSchema } from './build-schema.js';
 import { checkCost } from './check-cost.js';
@@ -60,7 +61,7 @@ export async function serve(
   const house: House = {
     ...ports,
     origin: ports.log.name,
-    onRecorded: publishing.notice,
+    sequencer: openSequencer({ ...ports, onRecorded: publishing.notice }),
     publicUrl: () => publicUrl ?? ownUrl,
   };
 

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { recordStatement, type Outcome } from '../register/record-statement.js';
+import type { Outcome } from '../register/append-group.js';
+import { recordStatement } from '../register/record-statement.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { arrivedFiles } from '../works/receive-upload.js';
 import type { Context } from './context.js';

@@ -1,10 +1,11 @@
 import { Refusal } from '../lib/refusal.js';
 import type { NoteKey } from '../lib/signed-note.js';
-import type { ContentStore, Database, Tables } from '../ports.js';
-import { entryBytes } from '../register/entry.js';
+import type { ContentStore, Database, LogFiles } from '../ports.js';
+import { entryBytes, entryOf } from '../register/entry.js';
 import { proveInclusion } from '../register/prove.js';
 import type { StoredStatement } from '../register/statement-store.js';
 import { readStatement } from '../register/statement.js';
+import type { TreeFiles } from '../register/tile-files.js';
 import type { FileReference } from '../works/file.js';
 import { assemblePackage, packAnchor, type ProvedStatement } from './assemble-package.js';
 import { checkpointToExport, statementsAbout } from './evidence-store.js';
@@ -15,6 +16,7 @@ import { entryOfBytes, entryOfStream, writeZip, zipBytes, type ZipEntry } from '
 export interface ExportNeeds {
   readonly database: Database;
   readonly content: ContentStore;
+  readonly logFiles: LogFiles;
   readonly log: NoteKey;
 }
 
@@ -41,7 +43,7 @@ export interface EvidencePackage {
  * found before the first byte leaves.
  */
 export async function exportWork(
-  { database, content, log }: ExportNeeds,
+  { database, content, logFiles, log }: ExportNeeds,
   { work, withFiles }: ExportRequest,
 ): Promise<EvidencePackage> {
   const { tables } = database;
@@ -57,7 +59,7 @@ export async function exportWork(
     );
   }
   const { checkpoint, anchor } = found;
-  const statements = await provedStatements(tables, stored, checkpoint.size);
+  const statements = await provedStatements({ logFiles, size: checkpoint.size }, stored);
   const references = filesNamedBy(statements);
   const { manifest, parts } = assemblePackage({
     work,
@@ -83,23 +85,21 @@ export async function exportWork(
   };
 }
 
-/** One proof after the other: each reads a few tiles, and a database of one session gains nothing from haste. */
+/** One proof after the other: each reads a few tiles. */
 async function provedStatements(
-  tables: Tables,
+  tree: TreeFiles,
   stored: readonly StoredStatement[],
-  size: bigint,
 ): Promise<ProvedStatement[]> {
   const proved: ProvedStatement[] = [];
-  for (const { index, cid, canonical, signature, recordedAt } of stored) {
-    const entry = entryBytes({ recordedAt: recordedAt.toISOString(), signature, statement: cid });
-    const statement = readStatement(JSON.parse(canonical));
+  for (const statement of stored) {
+    const { index, canonical, recordedAt } = statement;
     proved.push({
       index: Number(index),
-      statement,
+      statement: readStatement(JSON.parse(canonical)),
       canonical,
-      entry,
+      entry: entryBytes(entryOf(statement)),
       recordedAt,
-      hashes: await proveInclusion(tables, index, size),
+      hashes: await proveInclusion(tree, { index, size: tree.size }),
     });
   }
   return proved;

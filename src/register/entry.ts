@@ -18,6 +18,17 @@ export type LogEntry = z.infer<typeof entrySchema>;
 /** The bytes that are hashed into a leaf (RFC 6962 §2.1): the entry's canonical JSON. */
 export const entryBytes = (entry: LogEntry): Uint8Array => canonicalBytes(entry);
 
+/** The entry of a stored statement. */
+export const entryOf = ({
+  cid,
+  signature,
+  recordedAt,
+}: {
+  readonly cid: string;
+  readonly signature: string;
+  readonly recordedAt: Date;
+}): LogEntry => ({ recordedAt: recordedAt.toISOString(), signature, statement: cid });
+
 /** A statement with its place in the register, as the kinds' `apply` get it. */
 export interface Recorded<Body> {
   readonly index: bigint;

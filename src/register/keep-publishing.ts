@@ -1,14 +1,10 @@
-import type { NoteSigner } from '../lib/signed-note.js';
-import type { Clock, Database, Ledger } from '../ports.js';
+import type { Ledger } from '../ports.js';
 import { anchorCheckpoint } from './anchor-checkpoint.js';
-import { publishCheckpoint } from './publish-checkpoint.js';
+import { publishCheckpoint, type PublishNeeds } from './publish-checkpoint.js';
 import { repeat } from './repeat.js';
 
-interface Needs {
-  readonly database: Database;
+interface Needs extends PublishNeeds {
   readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly log: NoteSigner;
   readonly onError: (error: unknown) => void;
   /** The least time between two anchors: each costs gas. */
   readonly anchorEveryMs: number;

@@ -1,32 +1,56 @@
 import { toHex } from '../lib/hex.js';
 import type { NoteSigner } from '../lib/signed-note.js';
-import type { Clock, Database, Tables } from '../ports.js';
+import type { Clock, ContentStore, Database, LogFiles, Tables } from '../ports.js';
+import { announceCheckpoint } from './announce-checkpoint.js';
 import { signCheckpoint } from './checkpoint.js';
-import { lockLogHead, statementsFrom } from './statement-store.js';
-import { edgeTiles, extendTiles, rangeHash, tilesOfRange } from './tiles.js';
-import { newestCheckpoint, readTiles, saveCheckpoint, saveTiles, type Checkpoint } from './tree-store.js';
+import { integrate } from './integrate.js';
+import { publishedHead } from './published-head.js';
+import { logHead } from './statement-store.js';
+import { rootAt, type TreeFiles } from './tile-files.js';
+import {
+  checkpointAt,
+  lockPublishing,
+  newestCheckpoint,
+  saveCheckpoint,
+  type Checkpoint,
+} from './tree-store.js';
 
-interface Needs {
+export interface PublishNeeds {
   readonly database: Database;
+  readonly content: ContentStore;
+  readonly logFiles: LogFiles;
   readonly clock: Clock;
   readonly log: NoteSigner;
 }
 
-const BATCH = 10_000;
-
 /**
- * Writes the tiles of the statements that no checkpoint covers yet and signs the new head; null when there are
- * none. Tiles and checkpoint are one transaction, so no checkpoint is ever without its tiles.
+ * Brings everything that is recorded under a signed checkpoint: its tiles are written, its head is signed and stored,
+ * and then shown to others, in this order. Gives the checkpoint, or null when there was nothing new to sign. May be
+ * done again after any failure, and by several processes at once.
  */
-export function publishCheckpoint({ database, clock, log }: Needs): Promise<Checkpoint | null> {
+export async function publishCheckpoint(needs: PublishNeeds): Promise<Checkpoint | null> {
+  const { database, logFiles, log } = needs;
+  const to = (await logHead(database.tables))?.size ?? 0n;
+  const shown = await publishedHead(logFiles, log);
+  const from = shown?.size ?? 0n;
+  if (shown) await checkIsOurs(database.tables, shown, to);
+  if (to === 0n) return null;
+  if (from < to) await integrate(needs, { from, to });
+  const signed = await signHead(needs, { logFiles, size: to });
+  // Also without a new one: a process that was killed may have stored what it did not show.
+  await announceCheckpoint(needs);
+  return signed;
+}
+
+/** Signs the head of a tree whose tiles are written, unless one of that size or a later one is signed. */
+function signHead({ database, clock, log }: PublishNeeds, tree: TreeFiles): Promise<Checkpoint | null> {
   return database.transaction(async (tables) => {
-    // Without the lock two processes could sign heads of the same size with tiles of different ages.
-    await lockLogHead(tables);
-    const covered = (await newestCheckpoint(tables))?.size ?? 0n;
-    const size = await writeTiles(tables, covered);
-    if (size === covered) return null;
-    const whole = { from: 0n, to: size };
-    const root = rangeHash(whole, await readTiles(tables, tilesOfRange(whole)));
+    await lockPublishing(tables);
+    const newest = await newestCheckpoint(tables);
+    if (newest && newest.size >= tree.size) return null;
+    const root = await rootAt(tree, tree.size);
+    if (newest) await checkContinues(tree, newest);
+    const { size } = tree;
     const checkpoint = {
       size,
       root: toHex(root),
@@ -38,18 +62,24 @@ export function publishCheckpoint({ database, clock, log }: Needs): Promise<Chec
   });
 }
 
-/** Writes the tiles of all statements from a size on; gives the size to which they reach now. */
-export async function writeTiles(tables: Tables, from: bigint): Promise<bigint> {
-  const statements = await statementsFrom(tables, from, BATCH);
-  if (statements.length === 0) return from;
-  const edge = await readTiles(tables, edgeTiles(from));
-  await saveTiles(
-    tables,
-    extendTiles(
-      from,
-      statements.map(({ leafHash }) => leafHash),
-      edge,
-    ),
+/** Whatever was signed once binds: a head that does not continue it would show two histories. */
+async function checkContinues(tree: TreeFiles, signed: Checkpoint): Promise<void> {
+  const root = toHex(await rootAt(tree, signed.size));
+  if (root !== signed.root)
+    throw new Error(
+      `The checkpoint of size ${signed.size} has the root ${signed.root}, and the tiles have ${root} there. Nothing is signed until they agree: run raisonne fsck.`,
+    );
+}
+
+/** Throws where the database is not the one that the shown checkpoint was made from, or an old copy of it. */
+async function checkIsOurs(
+  tables: Tables,
+  shown: { size: bigint; root: Uint8Array },
+  recorded: bigint,
+): Promise<void> {
+  const ours = await checkpointAt(tables, shown.size);
+  if (recorded >= shown.size && ours && ours.root === toHex(shown.root)) return;
+  throw new Error(
+    `The log has shown a checkpoint of size ${shown.size} with the root ${toHex(shown.root)}, and the database, with ${recorded} statements, ${ours ? `has the root ${ours.root} there` : 'has none of that size'}. Was an old copy restored? Nothing is signed until both agree: run raisonne rebuild.`,
   );
-  return writeTiles(tables, from + BigInt(statements.length));
 }

@@ -1,22 +1,17 @@
-import { leafHash } from '../lib/merkle.js';
 import { Refusal } from '../lib/refusal.js';
-import type { Clock, ContentStore, Database, Tables } from '../ports.js';
-import { filesByCid, saveFiles } from '../works/file-store.js';
-import { checkReferences, type FileReference, type StoredFile } from '../works/file.js';
-import { entryBytes, type Recorded } from './entry.js';
-import { appendStatement, isNonceSeen, lastRecordedAt, lockLogHead } from './statement-store.js';
+import type { Clock } from '../ports.js';
+import type { StoredFile } from '../works/file.js';
+import type { Outcome } from './append-group.js';
+import type { Sequencer } from './open-sequencer.js';
 import type { StatementKind } from './statement-kind.js';
 import { checkFreshness, nameStatement, readBody, readStatement, type Statement } from './statement.js';
 import { checkSignature } from './typed-data.js';
 
 export interface RecordNeeds {
-  readonly database: Database;
-  readonly content: ContentStore;
   readonly clock: Clock;
   /** The origin of the log that this register is. */
   readonly origin: string;
-  /** Called when a statement is recorded, so that a checkpoint follows soon. */
-  readonly onRecorded: () => void;
+  readonly sequencer: Sequencer;
 }
 
 export interface SignedStatement {
@@ -28,61 +23,18 @@ export interface SignedStatement {
   readonly files: readonly StoredFile[];
 }
 
-export type Outcome<Body, No> = { readonly recorded: Recorded<Body> } | { readonly no: No };
-
-/** The one way into the register: checks a signed statement, appends it and applies what it changes. */
+/** The one way into the register: checks a signed statement, and has it appended and what it changes applied. */
 export async function recordStatement<Body, No>(
-  needs: RecordNeeds,
+  { clock, origin, sequencer }: RecordNeeds,
   kind: StatementKind<Body, No>,
   signed: SignedStatement,
 ): Promise<Outcome<Body, No>> {
-  const statement = readStatementOf(kind, signed.statement, needs.origin);
-  checkFreshness(statement, needs.clock.now());
+  const statement = readStatementOf(kind, signed.statement, origin);
+  checkFreshness(statement, clock.now());
   const signature = checkSignature(statement, signed.signature);
   const { canonical, cid } = nameStatement(statement);
-  // Content before row: an unused block is harmless, a row without its block is not.
-  const stored = await needs.content.put([new TextEncoder().encode(canonical)]);
-  if (stored !== cid) throw new Error(`the content store named the statement ${stored} instead of ${cid}`);
-
-  const outcome = await needs.database.transaction(async (tables): Promise<Outcome<Body, No>> => {
-    const head = await lockLogHead(tables);
-    if (await isNonceSeen(tables, statement)) {
-      throw new Refusal(
-        'REPLAYED',
-        `A statement of ${statement.signer} with the nonce ${statement.nonce} is recorded already. Sign anew with another nonce.`,
-        { nonce: statement.nonce },
-      );
-    }
-    const files = await admitFiles(tables, kind.files(statement.body), signed.files);
-    const no = await kind.decide(tables, statement, files);
-    if (no !== null) return { no };
-    // Times never fall with the index, though clocks are set back and servers differ: title is held from one to another.
-    const recordedAt = later(needs.clock.now(), await lastRecordedAt(tables, head));
-    const index = head.size;
-    const entry = entryBytes({ recordedAt: recordedAt.toISOString(), signature, statement: cid });
-    const { kind: name, subject, signer, nonce } = statement;
-    await saveFiles(tables, files);
-    await appendStatement(tables, {
-      index,
-      cid,
-      kind: name,
-      subject,
-      signer,
-      nonce,
-      canonical,
-      signature,
-      recordedAt,
-      leafHash: leafHash(entry),
-    });
-    const recorded = { index, cid, recordedAt, signature, statement };
-    await kind.apply(tables, recorded);
-    return { recorded };
-  });
-  if ('recorded' in outcome) needs.onRecorded();
-  return outcome;
+  return sequencer.append({ kind, statement, canonical, cid, signature, files: signed.files });
 }
-
-const later = (a: Date, b: Date | null): Date => (b !== null && b > a ? b : a);
 
 /** Reads a statement and refuses one that is not of this kind, not for this log, or not what its body says. */
 function readStatementOf<Body>(
@@ -118,17 +70,4 @@ function readStatementOf<Body>(
     }
   }
   return { ...statement, body };
-}
-
-/** The named files, from what was uploaded now or is known from before; refuses what is neither. */
-async function admitFiles(
-  tables: Tables,
-  references: readonly FileReference[],
-  uploaded: readonly StoredFile[],
-) {
-  const wanted = [...new Set(references.map(({ cid }) => cid))];
-  const byCid = new Map(uploaded.map((file) => [file.cid, file]));
-  const unknown = wanted.filter((cid) => !byCid.has(cid));
-  for (const file of await filesByCid(tables, unknown)) byCid.set(file.cid, file);
-  return checkReferences(references, byCid);
 }

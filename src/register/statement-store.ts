@@ -88,16 +88,29 @@ export async function lastRecordedAt(tables: Tables, { size }: LogHead): Promise
   return last?.recordedAt ?? null;
 }
 
-/** Appends at the head, which must be locked. */
-export async function appendStatement(tables: Tables, statement: StoredStatement): Promise<void> {
-  await tables.insert(LogStatements, statement);
-  await tables.update(LogHeads, { id: HEAD }, { size: statement.index + 1n });
+/** Appends at the head, which must be locked; the indexes follow on it. */
+export async function appendStatements(
+  tables: Tables,
+  statements: readonly StoredStatement[],
+): Promise<void> {
+  const last = statements.at(-1);
+  if (!last) return;
+  await tables.insert(LogStatements, [...statements]);
+  await tables.update(LogHeads, { id: HEAD }, { size: last.index + 1n });
 }
 
-export const isNonceSeen = (
+/** Which of the statements' nonces were used by their signers before, as "signer nonce". */
+export async function noncesSeen(
   tables: Tables,
-  { signer, nonce }: { signer: string; nonce: string },
-): Promise<boolean> => tables.existsBy(LogStatements, { signer, nonce });
+  statements: readonly { readonly signer: string; readonly nonce: string }[],
+): Promise<Set<string>> {
+  const rows = await tables.query<{ seen: string }[]>(
+    `SELECT s.signer || ' ' || s.nonce AS seen FROM log_statements s
+       JOIN unnest($1::text[], $2::text[]) AS given(signer, nonce) USING (signer, nonce)`,
+    [statements.map(({ signer }) => signer), statements.map(({ nonce }) => nonce)],
+  );
+  return new Set(rows.map(({ seen }) => seen));
+}
 
 export const statementsByCid = (tables: Tables, cids: readonly string[]): Promise<StoredStatement[]> =>
   readRows(tables, LogStatements, 'WHERE cid = ANY($1)', [cids]);

@@ -1,7 +1,6 @@
-import { EntitySchema, In } from 'typeorm';
-import { bigintColumn, bytesColumn, instantColumn, keyOf } from '../lib/columns.js';
+import { EntitySchema, In, MoreThanOrEqual } from 'typeorm';
+import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
 import type { Tables } from '../ports.js';
-import { tileKey, type Tile, type TileName } from './tiles.js';
 
 /** A tree head that the log signed. */
 export interface Checkpoint {
@@ -13,15 +12,6 @@ export interface Checkpoint {
   readonly signedAt: Date;
 }
 
-export const LogTiles = new EntitySchema<Tile>({
-  name: 'log_tiles',
-  columns: {
-    level: { type: 'integer', ...keyOf('log_tiles') },
-    position: { ...bigintColumn, ...keyOf('log_tiles') },
-    hashes: { ...bytesColumn },
-  },
-});
-
 export const Checkpoints = new EntitySchema<Checkpoint>({
   name: 'checkpoints',
   columns: {
@@ -32,20 +22,13 @@ export const Checkpoints = new EntitySchema<Checkpoint>({
   },
 });
 
-/** The named tiles by their keys; what is missing is not in the map. */
-export async function readTiles(tables: Tables, names: readonly TileName[]): Promise<Map<string, Tile>> {
-  const wanted = new Map(names.map((name) => [tileKey(name), name]));
-  if (wanted.size === 0) return new Map();
-  const tiles = await tables.findBy(
-    LogTiles,
-    [...wanted.values()].map(({ level, position }) => ({ level, position })),
-  );
-  return new Map(tiles.map((tile) => [tileKey(tile), tile]));
+/** The turn to sign checkpoints and to show them, until the transaction ends. Statements are appended meanwhile. */
+export async function lockPublishing(tables: Tables): Promise<void> {
+  await tables.query('SELECT pg_advisory_xact_lock($1)', [PUBLISHING]);
 }
 
-export async function saveTiles(tables: Tables, tiles: readonly Tile[]): Promise<void> {
-  if (tiles.length > 0) await tables.upsert(LogTiles, [...tiles], ['level', 'position']);
-}
+/** Any number that nothing else in the database locks. */
+const PUBLISHING = 6962;
 
 export const newestCheckpoint = (tables: Tables): Promise<Checkpoint | null> =>
   tables.findOne(Checkpoints, { where: {}, order: { size: 'DESC' } });
@@ -70,6 +53,10 @@ export async function checkpointsCovering(
 
 export const checkpointAt = (tables: Tables, size: bigint): Promise<Checkpoint | null> =>
   tables.findOneBy(Checkpoints, { size });
+
+/** The checkpoints of a size and above, the smallest first. */
+export const checkpointsFrom = (tables: Tables, size: bigint): Promise<Checkpoint[]> =>
+  tables.find(Checkpoints, { where: { size: MoreThanOrEqual(size) }, order: { size: 'ASC' } });
 
 export async function saveCheckpoint(tables: Tables, checkpoint: Checkpoint): Promise<void> {
   await tables.insert(Checkpoints, checkpoint);

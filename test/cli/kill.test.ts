@@ -21,7 +21,8 @@ interface Server {
 /** `npm start` without npm: resolves when it says that it is ready. */
 async function startServer(folder: string): Promise<Server> {
   const child = spawn(process.execPath, [projectPath('scripts', 'start.mjs')], {
-    env: { ...process.env, PORT: '0', DATA_DIR: folder, DATABASE_URL: '' },
+    // As people start it: Apollo keeps its hands off signals only where NODE_ENV is "test", as Jest sets it.
+    env: { ...process.env, NODE_ENV: '', PORT: '0', DATA_DIR: folder, DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface(child.stdout)) {

@@ -5,16 +5,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openLocalBlocks } from '../../src/adapters/content/open-local-blocks.js';
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
+import { openLogFiles } from '../../src/adapters/open-log-files.js';
 import type { ClaimBody } from '../../src/claims/claim.js';
 import { idOf } from '../../src/lib/ids.js';
 import { noteSigner, verifierKey, type NoteSigner } from '../../src/lib/signed-note.js';
 import { ORIENTATIONS } from '../../src/originality/pdq.js';
-import type { ContentStore, Database } from '../../src/ports.js';
+import type { ContentStore, Database, LogFiles } from '../../src/ports.js';
 import { draftStatement } from '../../src/register/draft-statement.js';
 import type { Recorded } from '../../src/register/entry.js';
+import type { Outcome } from '../../src/register/append-group.js';
+import { openSequencer } from '../../src/register/open-sequencer.js';
 import {
   recordStatement,
-  type Outcome,
   type RecordNeeds,
   type SignedStatement,
 } from '../../src/register/record-statement.js';
@@ -34,6 +36,9 @@ export const ORIGIN = 'raisonne.example/test';
 export interface TestRegister {
   readonly database: Database;
   readonly content: ContentStore;
+  /** Holds the blocks and the log's files. */
+  readonly folder: string;
+  readonly logFiles: LogFiles;
   readonly needs: RecordNeeds;
   readonly log: NoteSigner;
   /** What the clock shows from now on; it stands still. */
@@ -58,21 +63,20 @@ export const describeRegisters = (name: string, tests: (open: () => Promise<Test
 async function openRegister(open: OpenDatabase): Promise<TestRegister> {
   const folder = await mkdtemp(path.join(tmpdir(), 'raisonne-register-'));
   const database = await open();
-  const content = await openLocalBlocks({ folder });
+  const content = await openLocalBlocks({ folder: path.join(folder, 'blocks') });
+  const logFiles = await openLogFiles({ folder: path.join(folder, 'log') });
   const log = noteSigner(ORIGIN, aRandom('log key').bytes(32));
   await createLogHead(database.tables, { origin: ORIGIN, verifierKey: verifierKey(log) });
   let now = new Date('2026-05-01T12:00:00.000Z');
-  const needs: RecordNeeds = {
-    database,
-    content,
-    clock: { now: () => now },
-    origin: ORIGIN,
-    onRecorded: () => undefined,
-  };
-  const own = recorderOver(needs);
+  const clock = { now: () => now };
+  const sequencer = openSequencer({ database, clock, onRecorded: () => undefined });
+  const needs: RecordNeeds = { clock, origin: ORIGIN, sequencer };
+  const own = recorderOver({ ...needs, content });
   return {
     database,
     content,
+    logFiles,
+    folder,
     needs,
     log,
     ...own,
@@ -87,7 +91,9 @@ async function openRegister(open: OpenDatabase): Promise<TestRegister> {
 }
 
 /** The ways of recording, over any parts. */
-export function recorderOver(needs: RecordNeeds): Pick<TestRegister, 'record' | 'work' | 'claim'> {
+export function recorderOver(
+  needs: RecordNeeds & { readonly content: ContentStore },
+): Pick<TestRegister, 'record' | 'work' | 'claim'> {
   const random = aRandom('register');
   const record: TestRegister['record'] = async (person, kind, body, files = []) =>
     recordStatement(needs, kind, { ...(await signed(needs, person, { kind, body, random })), files });

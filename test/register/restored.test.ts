@@ -9,8 +9,7 @@ describeRegisters('a database beside a chain that holds another checkpoint of it
   beforeAll(async () => {
     register = await open();
     await register.work(aPerson('ada'));
-    const { database, log, needs } = register;
-    await publishCheckpoint({ database, log, clock: needs.clock });
+    await publishCheckpoint({ ...register, clock: register.needs.clock });
   });
   afterAll(() => register.close());
 

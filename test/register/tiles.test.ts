@@ -1,11 +1,4 @@
-import {
-  isConsistent,
-  leafHash,
-  nodeHash,
-  rootOfInclusion,
-  EMPTY_ROOT,
-  type Hash,
-} from '../../src/lib/merkle.js';
+import { isConsistent, leafHash, rootOfInclusion, type Hash } from '../../src/lib/merkle.js';
 import {
   consistencyRanges,
   edgeTiles,
@@ -18,18 +11,9 @@ import {
   type Tile,
 } from '../../src/register/tiles.js';
 import { aRandom } from '../fixtures/random.js';
+import { plainRoot } from './plain-root.js';
 
 const leafOf = (index: number): Hash => leafHash(new TextEncoder().encode(`entry ${index}`));
-
-/** RFC 6962 §2.1, word for word: what the tiles must agree with. */
-function plainRoot(leaves: readonly Hash[]): Hash {
-  const [only] = leaves;
-  if (!only) return EMPTY_ROOT;
-  if (leaves.length === 1) return only;
-  let split = 1;
-  while (split * 2 < leaves.length) split *= 2;
-  return nodeHash(plainRoot(leaves.slice(0, split)), plainRoot(leaves.slice(split)));
-}
 
 /** A tree that grew by the given batches. */
 function aTree(batches: readonly number[]) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NextToLast } from 'blockstore-fs/sharding';
 import { importByteStream } from 'ipfs-unixfs-importer';
@@ -7,6 +7,7 @@ import type { CID } from 'multiformats/cid';
 import { parseCid } from '../../lib/cid.js';
 import { importerOptions } from '../../lib/unixfs-cid.js';
 import type { ContentStore } from '../../ports.js';
+import { syncFolder, writeSynced } from '../synced-file.js';
 import { readVerified } from './read-verified.js';
 
 // blockstore-fs's own layout, so that its tools open the folder. Its writer is not used: it neither syncs nor gives
@@ -79,25 +80,4 @@ function nullIfAbsent(reason: unknown): null {
   if (typeof reason === 'object' && reason !== null && 'code' in reason && reason.code === 'ENOENT')
     return null;
   throw reason;
-}
-
-async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx');
-  try {
-    await file.writeFile(bytes);
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Makes a rename last; Windows keeps directories by itself and cannot open them. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

@@ -1,10 +1,11 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { FirstHouse1763900000000 } from '../../../migrations/1763900000000-first-house.js';
+import { TilesInFiles1764000000000 } from '../../../migrations/1764000000000-tiles-in-files.js';
 import { Claimants, Claims } from '../../claims/claim-store.js';
 import type { Database } from '../../ports.js';
 import { Anchors } from '../../register/anchor-store.js';
 import { LogHeads, LogStatements } from '../../register/statement-store.js';
-import { Checkpoints, LogTiles } from '../../register/tree-store.js';
+import { Checkpoints } from '../../register/tree-store.js';
 import { Holdings, Transfers } from '../../title/title-store.js';
 import { FileRows, WorkFiles } from '../../works/file-store.js';
 import { Uploads } from '../../works/upload-store.js';
@@ -16,7 +17,6 @@ export const SCHEMA = {
   entities: [
     LogHeads,
     LogStatements,
-    LogTiles,
     Checkpoints,
     Anchors,
     Uploads,
@@ -28,7 +28,7 @@ export const SCHEMA = {
     Transfers,
     Holdings,
   ],
-  migrations: [FirstHouse1763900000000],
+  migrations: [FirstHouse1763900000000, TilesInFiles1764000000000],
   namingStrategy: new SnakeCase(),
 } as const;
 

@@ -1,0 +1,119 @@
+import { leafHash } from '../lib/merkle.js';
+import { Refusal } from '../lib/refusal.js';
+import type { Clock, Database, Tables } from '../ports.js';
+import { filesByCid, saveFiles } from '../works/file-store.js';
+import { checkReferences, type FileReference, type StoredFile } from '../works/file.js';
+import { entryBytes, entryOf, type Recorded } from './entry.js';
+import {
+  appendStatements,
+  lastRecordedAt,
+  lockLogHead,
+  noncesSeen,
+  type StoredStatement,
+} from './statement-store.js';
+import type { StatementKind } from './statement-kind.js';
+import type { Statement } from './statement.js';
+
+/** A statement whose form, time and signature are checked: what is left is the rule of its kind, and its turn. */
+export interface Candidate<Body, No> {
+  readonly kind: StatementKind<Body, No>;
+  readonly statement: Statement<Body>;
+  readonly canonical: string;
+  readonly cid: string;
+  readonly signature: string;
+  readonly files: readonly StoredFile[];
+}
+
+export type Outcome<Body, No> = { readonly recorded: Recorded<Body> } | { readonly no: No };
+
+/** What became of a candidate: an outcome, or the refusal that its caller gets. */
+export type Verdict = Outcome<unknown, unknown> | { readonly refused: Refusal };
+
+type SomeCandidate = Candidate<unknown, unknown>;
+
+/**
+ * Appends statements in one transaction, one after the other, so that each is decided on what the ones before it
+ * changed. Gives what became of each, in their order; all of it is committed, or none.
+ */
+export function appendGroup(
+  { database, clock }: { readonly database: Database; readonly clock: Clock },
+  group: readonly SomeCandidate[],
+): Promise<Verdict[]> {
+  return database.transaction(async (tables) => {
+    const head = await lockLogHead(tables);
+    const seen = await noncesSeen(
+      tables,
+      group.map(({ statement }) => statement),
+    );
+    // Times never fall with the index, though clocks are set back and servers differ: title is held from one to another.
+    const recordedAt = later(clock.now(), await lastRecordedAt(tables, head));
+    const appended: StoredStatement[] = [];
+    const verdicts: Verdict[] = [];
+    for (const candidate of group) {
+      const decided = await decide(tables, candidate, seen);
+      if (!('files' in decided)) {
+        verdicts.push(decided);
+        continue;
+      }
+      // Beyond here nothing may be refused: what is thrown now takes the whole group back.
+      const stored = storedOf(candidate, { index: head.size + BigInt(appended.length), recordedAt });
+      const recorded = { ...stored, statement: candidate.statement };
+      await saveFiles(tables, decided.files);
+      await candidate.kind.apply(tables, recorded);
+      appended.push(stored);
+      seen.add(nonceOf(candidate.statement));
+      verdicts.push({ recorded });
+    }
+    await appendStatements(tables, appended);
+    return verdicts;
+  });
+}
+
+/** The rule of the candidate's kind: its files where it may be appended, otherwise why not. */
+async function decide(
+  tables: Tables,
+  candidate: SomeCandidate,
+  seen: ReadonlySet<string>,
+): Promise<{ files: StoredFile[] } | { no: unknown } | { refused: Refusal }> {
+  try {
+    checkNonce(seen, candidate.statement);
+    const files = await admitFiles(tables, candidate);
+    const no = await candidate.kind.decide(tables, candidate.statement, files);
+    return no === null ? { files } : { no };
+  } catch (error) {
+    if (error instanceof Refusal) return { refused: error };
+    throw error;
+  }
+}
+
+const later = (a: Date, b: Date | null): Date => (b !== null && b > a ? b : a);
+
+const nonceOf = ({ signer, nonce }: Pick<Statement, 'signer' | 'nonce'>): string => `${signer} ${nonce}`;
+
+function checkNonce(seen: ReadonlySet<string>, { signer, nonce }: Statement<unknown>): void {
+  if (seen.has(nonceOf({ signer, nonce })))
+    throw new Refusal(
+      'REPLAYED',
+      `A statement of ${signer} with the nonce ${nonce} is recorded already. Sign anew with another nonce.`,
+      { nonce },
+    );
+}
+
+function storedOf(
+  { statement, canonical, cid, signature }: SomeCandidate,
+  { index, recordedAt }: { index: bigint; recordedAt: Date },
+): StoredStatement {
+  const { kind, subject, signer, nonce } = statement;
+  const leaf = leafHash(entryBytes(entryOf({ cid, signature, recordedAt })));
+  return { index, cid, kind, subject, signer, nonce, canonical, signature, recordedAt, leafHash: leaf };
+}
+
+/** The named files, from what was uploaded now or is known from before; refuses what is neither. */
+async function admitFiles(tables: Tables, { kind, statement, files: uploaded }: SomeCandidate) {
+  const references: readonly FileReference[] = kind.files(statement.body);
+  const wanted = [...new Set(references.map(({ cid }) => cid))];
+  const byCid = new Map(uploaded.map((file) => [file.cid, file]));
+  const unknown = wanted.filter((cid) => !byCid.has(cid));
+  for (const file of await filesByCid(tables, unknown)) byCid.set(file.cid, file);
+  return checkReferences(references, byCid);
+}
