@@ -15,6 +15,8 @@ const VALUES = [
   'Holding',
   'ShareOfTitle',
   'InclusionProof',
+  'ConsistencyProof',
+  'TreeHead',
   'Anchor',
   'Checkpoint',
   'Log',

@@ -10,6 +10,7 @@ import { MatchFields } from '../originality/match.graphql.js';
 import { OriginalityQueries } from '../originality/originality.graphql.js';
 import { PersonFields } from '../people/person.graphql.js';
 import { CheckpointFields } from '../register/checkpoint.graphql.js';
+import { ProofQueries } from '../register/proof.graphql.js';
 import { StatementFields } from '../register/statement.graphql.js';
 import { TypedDataQueries } from '../register/typed-data.graphql.js';
 import {
@@ -53,6 +54,7 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       MatchFields,
       StatementFields,
       CheckpointFields,
+      ProofQueries,
       TypedDataQueries,
       VerifyQueries,
     ],

@@ -23,6 +23,7 @@ import type { Context, House } from './context.js';
 import { evidenceRoute } from './evidence-route.js';
 import { fileRoute } from './file-route.js';
 import { formatError } from './format-error.js';
+import { logRoutes } from './log-routes.js';
 import { loadersOver } from './loaders.js';
 import { logFailures } from './log-failures.js';
 import { uploadRoute } from './upload-route.js';
@@ -70,6 +71,7 @@ export async function serve(
   app.use(securityHeaders);
   app.put('/uploads/:token', uploadRoute(house));
   app.get('/files/:cid', fileRoute(house));
+  logRoutes(app, house);
   app.get('/works/:id', workRoute);
   app.get('/works/:id/evidence.zip', evidenceRoute(house));
   app.use(

@@ -1,4 +1,3 @@
-import { Signature } from 'ethers';
 import * as z from 'zod';
 import { rawCid } from '../lib/cid.js';
 import { cidSchema } from '../lib/ids.js';
@@ -74,11 +73,11 @@ function readSigned(bytes: Uint8Array, cid: string, entry: SignedPart): Read<Sta
   const { signature } = entry;
   const { signer } = read.value;
   const recovered = recoverSigner(read.value, signature);
-  if (recovered === null || Signature.from(signature).serialized !== signature)
+  if (recovered?.serialized !== signature)
     return { problem: "The log's entry holds no secp256k1 signature in its one spelling." };
-  if (recovered !== signer)
+  if (recovered.address !== signer)
     return {
-      problem: `The signature is not by ${signer}, whom the statement names; over these bytes it would be by ${recovered}.`,
+      problem: `The signature is not by ${signer}, whom the statement names; over these bytes it would be by ${recovered.address}.`,
     };
   return read;
 }

@@ -2,32 +2,13 @@ import { Arg, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root }
 import type { Context } from '../api/context.js';
 import { Node } from '../api/node.graphql.js';
 import { Count, Instant, JsonObject } from '../api/scalars.js';
-import { toHex } from '../lib/hex.js';
 import { idOf, parseId } from '../lib/ids.js';
 import { personOf, PersonObject } from '../people/person.graphql.js';
 import type { Anchor } from './anchor-store.js';
 import { AnchorObject, CheckpointObject } from './checkpoint.graphql.js';
-import { latestInclusion } from './latest-inclusion.js';
+import { inclusionObject, InclusionProofObject } from './proof.graphql.js';
 import type { StoredStatement } from './statement-store.js';
 import type { Checkpoint } from './tree-store.js';
-
-@ObjectType('InclusionProof', {
-  description: 'That an entry is in the log: RFC 6962 §2.1.1',
-  simpleResolvers: true,
-})
-export class InclusionProofObject {
-  @Field(() => Count, { description: 'Index of the entry, from 0' })
-  index!: bigint;
-
-  @Field(() => String, { description: 'RFC 6962 hash of the entry, in hex' })
-  leafHash!: string;
-
-  @Field(() => [String], { description: "From the leaf's sibling upwards, in hex" })
-  hashes!: string[];
-
-  @Field(() => CheckpointObject, { description: 'The signed head to whose root the proof leads' })
-  checkpoint!: Checkpoint;
-}
 
 @ObjectType('Statement', {
   implements: Node,
@@ -109,18 +90,10 @@ export class StatementFields {
     nullable: true,
     description: 'Proof against the newest checkpoint; null until one covers it',
   })
-  async inclusion(
-    @Root() { index, leafHash }: StoredStatement,
+  inclusion(
+    @Root() { index }: StoredStatement,
     @Ctx() { house }: Context,
   ): Promise<InclusionProofObject | null> {
-    const found = await latestInclusion(house, index);
-    return (
-      found && {
-        index,
-        leafHash: toHex(leafHash),
-        hashes: found.hashes.map(toHex),
-        checkpoint: found.checkpoint,
-      }
-    );
+    return inclusionObject(house, { index });
   }
 }

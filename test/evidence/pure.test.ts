@@ -2,7 +2,15 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** What the verifier takes from others: all of it runs in browsers. */
-const BROWSER_PACKAGES = [/^zod$/, /^ethers$/, /^multiformats\//, /^@noble\//, /^ipfs-unixfs-importer(\/|$)/];
+const BROWSER_PACKAGES = [
+  /^zod$/,
+  /^ethers$/,
+  /^multiformats\//,
+  /^@noble\//,
+  /^ipfs-unixfs-importer(\/|$)/,
+  // WebAssembly, with a loader of its own for browsers.
+  /^tiny-secp256k1$/,
+];
 
 /** Every module that a file imports for its values, through the files of src/, with the file that imports it. */
 async function importsOf(file: string, seen = new Map<string, string[]>()): Promise<Map<string, string[]>> {
