@@ -25,11 +25,11 @@ export interface Bench {
   readonly postgresUrl: string | null;
 }
 
-/** A figure of ours alone; `most` makes it a goal. */
+/** A figure of ours alone; `most` or `least` makes it a goal. */
 export function ownFigure(
   what: string,
   unit: string,
-  { ours, most }: { ours: number; most?: number },
+  { ours, most, least }: { ours: number; most?: number; least?: number },
 ): Result {
   return {
     what,
@@ -38,9 +38,18 @@ export function ownFigure(
     peer: null,
     peerName: null,
     ratio: null,
-    goal: most === undefined ? null : `≤ ${most} ${unit}`,
-    reached: most === undefined ? null : ours <= most,
+    ...goalOf(ours, unit, { most, least }),
   };
+}
+
+function goalOf(
+  ours: number,
+  unit: string,
+  { most, least }: { most: number | undefined; least: number | undefined },
+): Pick<Result, 'goal' | 'reached'> {
+  if (most !== undefined) return { goal: `≤ ${most} ${unit}`, reached: ours <= most };
+  if (least !== undefined) return { goal: `≥ ${least} ${unit}`, reached: ours >= least };
+  return { goal: null, reached: null };
 }
 
 /** A figure beside a peer's; `most` is the greatest ratio that reaches the goal. */

@@ -57,7 +57,8 @@ export async function startHouse(
   return { url, pid: child.pid, database: postgresUrl === null ? 'PGlite' : 'PostgreSQL', stop };
 }
 
-async function createDatabase({ scope }: Pick<Bench, 'scope'>, postgresUrl: string): Promise<string> {
+/** A database of its own on that PostgreSQL, dropped when the scope is closed; gives its URL. */
+export async function createDatabase({ scope }: Pick<Bench, 'scope'>, postgresUrl: string): Promise<string> {
   const name = `raisonne_bench_${randomBytes(6).toString('hex')}`;
   await administer(postgresUrl, `CREATE DATABASE "${name}"`);
   scope.defer(() => administer(postgresUrl, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));

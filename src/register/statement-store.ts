@@ -95,8 +95,26 @@ export async function appendStatements(
 ): Promise<void> {
   const last = statements.at(-1);
   if (!last) return;
-  await tables.insert(LogStatements, [...statements]);
-  await tables.update(LogHeads, { id: HEAD }, { size: last.index + 1n });
+  const column = (name: keyof StoredStatement) => statements.map((statement) => statement[name]);
+  await tables.query(
+    `INSERT INTO log_statements
+            (index, cid, kind, subject, signer, nonce, canonical, signature, recorded_at, leaf_hash)
+     SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                          $8::text[], $9::timestamptz[], $10::bytea[])`,
+    [
+      column('index').map(String),
+      column('cid'),
+      column('kind'),
+      column('subject'),
+      column('signer'),
+      column('nonce'),
+      column('canonical'),
+      column('signature'),
+      column('recordedAt'),
+      statements.map(({ leafHash }) => Buffer.from(leafHash)),
+    ],
+  );
+  await tables.query('UPDATE log_head SET size = $1 WHERE id = $2', [String(last.index + 1n), HEAD]);
 }
 
 /** Which of the statements' nonces were used by their signers before, as "signer nonce". */

@@ -26,6 +26,8 @@ export const TYPED_DATA_TYPES: Record<'Statement', TypedDataField[]> = {
   ],
 };
 
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
 export function typedMessage(statement: Statement<unknown>) {
   const { sentence, kind, role, subject, origin, issuedAt, submitBefore, nonce } = statement;
   const digest = `0x${toHex(nameStatement(statement).digest)}`;
@@ -46,16 +48,34 @@ export const typedDataDocument = (statement: Statement<unknown>) => ({
   message: typedMessage(statement),
 });
 
-/** Made once: building them costs more than hashing a message. */
-const ENCODER = TypedDataEncoder.from(TYPED_DATA_TYPES);
 const PREFIX = concatBytes([
   Uint8Array.of(0x19, 0x01),
   fromHex(TypedDataEncoder.hashDomain(TYPED_DATA_DOMAIN)),
 ]);
+const TYPE_HASH = keccak_256(utf8(TypedDataEncoder.from(TYPED_DATA_TYPES).encodeType('Statement')));
 
-/** What is signed: the EIP-712 hash of the statement's message in our domain. */
-export const typedDataHash = (statement: Statement<unknown>): Uint8Array =>
-  keccak_256(concatBytes([PREFIX, fromHex(ENCODER.hash(typedMessage(statement)))]));
+/**
+ * What is signed: the EIP-712 hash of the statement's message in our domain. Written out for our one type, a third of
+ * the cost of ethers' encoder for all of them.
+ */
+export function typedDataHash(statement: Statement<unknown>): Uint8Array {
+  const message = typedMessage(statement);
+  const struct = concatBytes([
+    TYPE_HASH,
+    ...TYPED_DATA_TYPES.Statement.map(({ name, type }) =>
+      encodeValue(type, message[name as keyof typeof message]),
+    ), // the message has the type's members
+  ]);
+  return keccak_256(concatBytes([PREFIX, keccak_256(struct)]));
+}
+
+/** EIP-712 §encodeData, for the types that a statement has: strings by their hash, bytes16 and bytes32 as they are. */
+function encodeValue(type: string, value: string): Uint8Array {
+  if (type === 'string') return keccak_256(utf8(value));
+  const word = new Uint8Array(32);
+  word.set(fromHex(value));
+  return word;
+}
 
 /**
  * The address whose key signed the statement, with the signature's one spelling, or null for what is no signature.

@@ -1,4 +1,4 @@
-import { EntitySchema, In, IsNull } from 'typeorm';
+import { EntitySchema } from 'typeorm';
 import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
 import { isZero, parseFraction } from '../lib/fraction.js';
 import { readRows } from '../lib/read-rows.js';
@@ -66,31 +66,40 @@ export const holdingsOfOwner = (
 export const transfersOf = (tables: Tables, works: readonly string[]): Promise<TitleTransfer[]> =>
   readRows(tables, Transfers, 'WHERE work = ANY($1) ORDER BY statement_index', [works]);
 
-/** Records a transfer, ends the holdings of those whose share changes, and begins their new ones. */
+/**
+ * Records a transfer, ends the holdings of those whose share changes, and begins their new ones. One SQL statement, for
+ * the log waits meanwhile.
+ */
 export async function saveTransfer(
   tables: Tables,
   transfer: TitleTransfer,
   shares: readonly Share[],
 ): Promise<void> {
-  const { work, statementIndex: index, recordedAt: at } = transfer;
-  await tables.insert(Transfers, { ...transfer, to: [...transfer.to] });
-  const owners = shares.map(({ owner }) => owner);
-  await tables.update(
-    Holdings,
-    { work, owner: In(owners), untilIndex: IsNull() },
-    { untilIndex: index, heldUntil: at },
-  );
+  const { id, work, statementIndex, from, to, method, date, note, recordedAt } = transfer;
   const kept = shares.filter(({ share }) => !isZero(parseFraction(share)));
-  await tables.insert(
-    Holdings,
-    kept.map(({ owner, share }) => ({
+  await tables.query(
+    `WITH transfer AS (
+       INSERT INTO transfers (id, statement_index, work, "from", "to", method, date, note, recorded_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ), ended AS (
+       UPDATE holdings SET until_index = $2, held_until = $9
+        WHERE work = $3 AND owner = ANY($10) AND until_index IS NULL
+     )
+     INSERT INTO holdings (work, owner, share, from_index, held_from)
+     SELECT $3, held.owner, held.share, $2, $9 FROM unnest($11::text[], $12::text[]) AS held(owner, share)`,
+    [
+      id,
+      String(statementIndex),
       work,
-      owner,
-      share,
-      fromIndex: index,
-      heldFrom: at,
-      untilIndex: null,
-      heldUntil: null,
-    })),
+      from,
+      JSON.stringify(to),
+      method,
+      date,
+      note,
+      recordedAt,
+      shares.map(({ owner }) => owner),
+      kept.map(({ owner }) => owner),
+      kept.map(({ share }) => share),
+    ],
   );
 }

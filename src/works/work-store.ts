@@ -26,7 +26,8 @@ export async function saveWork(tables: Tables, work: Work): Promise<void> {
   await tables.insert(Works, { ...work, makers: [...work.makers] });
 }
 
-export const workById = (tables: Tables, id: string): Promise<Work | null> => tables.findOneBy(Works, { id });
+export const workById = async (tables: Tables, id: string): Promise<Work | null> =>
+  (await worksById(tables, [id]))[0] ?? null;
 
 export const worksById = (tables: Tables, ids: readonly string[]): Promise<Work[]> =>
   readRows(tables, Works, 'WHERE id = ANY($1)', [ids]);

@@ -5,6 +5,7 @@ import { claimantsOf, claimsOfWorks } from '../../src/claims/claim-store.js';
 import { statusOf, type ClaimBody } from '../../src/claims/claim.js';
 import { commitmentTo } from '../../src/lib/commitment.js';
 import { presentHoldings } from '../../src/title/title-store.js';
+import { publishCheckpoint } from '../../src/register/publish-checkpoint.js';
 import { addressOf, aPerson } from '../fixtures/house.js';
 import { describeRegisters, recordedOf, type TestRegister } from '../register/a-register.js';
 import { ALL_TABLES, changingNothing, dump } from '../register/tables.js';
@@ -145,6 +146,7 @@ describeRegisters('claiming authorship', (open) => {
     expect(claim?.body.generations).toEqual([
       { tool: 'ComfyUI', prompt: { commitment: commitmentTo(opening) } },
     ]);
+    await publishCheckpoint({ ...register, clock: register.needs.clock });
     const pieces: Uint8Array[] = [];
     for await (const piece of register.content.read(cid)) pieces.push(piece);
     const kept = JSON.stringify(await dump(register.database, ALL_TABLES)) + Buffer.concat(pieces).toString();
