@@ -126,5 +126,4 @@ const keyId = (type: SignatureType, key: NoteKey): Uint8Array =>
   sha256(utf8(key.name), Uint8Array.of(0x0a, type), key.publicKey).slice(0, 4);
 
 /** Below U+0020, other than the newline: a note has none. */
-const hasControlCharacter = (text: string): boolean =>
-  [...text].some((char) => char < '\u0020' && char !== '\n');
+const hasControlCharacter = (text: string): boolean => /[^\P{Cc}\n\u007F-\u009F]/u.test(text);

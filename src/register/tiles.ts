@@ -22,8 +22,9 @@ export interface Range {
 }
 
 const HEIGHT = 8;
-const WIDTH = 256;
-const HASH_BYTES = 32;
+/** Hashes in a full tile, entries in a full bundle. */
+export const WIDTH = 256;
+export const HASH_BYTES = 32;
 
 export const tileKey = ({ level, position }: TileName): string => `${level}/${position}`;
 
