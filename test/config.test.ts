@@ -12,6 +12,7 @@ describe('the configuration', () => {
       ethereum: null,
       anchorEveryMs: 0,
       logOrigin: null,
+      witnesses: [],
     });
   });
 

@@ -10,6 +10,11 @@ import { MatchFields } from '../originality/match.graphql.js';
 import { OriginalityQueries } from '../originality/originality.graphql.js';
 import { PersonFields } from '../people/person.graphql.js';
 import { CheckpointFields } from '../register/checkpoint.graphql.js';
+import {
+  CheckpointCosignatures,
+  LogWitnesses,
+  StatementCosignatures,
+} from '../register/cosignature.graphql.js';
 import { StatementFields } from '../register/statement.graphql.js';
 import { TypedDataQueries } from '../register/typed-data.graphql.js';
 import {
@@ -53,6 +58,9 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       MatchFields,
       StatementFields,
       CheckpointFields,
+      CheckpointCosignatures,
+      StatementCosignatures,
+      LogWitnesses,
       TypedDataQueries,
       VerifyQueries,
     ],

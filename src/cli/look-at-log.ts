@@ -1,14 +1,12 @@
-import { openLogReader } from '../adapters/witness/read-log.js';
+import { openLogReader } from '../adapters/witness/open-log-reader.js';
+import type { KeyAtUrl } from '../lib/key-at-url.js';
 import { verifierKey, type NoteKey } from '../lib/signed-note.js';
 import { isFinal } from '../witness/conflict.js';
 import { followLog, type Look } from '../witness/follow-log.js';
 import type { Witness } from '../witness/witness.js';
 
 /** A log that a witness knows, and where it serves itself; null where checkpoints are only taken when they are sent. */
-export interface NamedLog {
-  readonly key: NoteKey;
-  readonly url: string | null;
-}
+export type NamedLog = KeyAtUrl<NoteKey>;
 
 export type LogLook = { readonly log: string } & (
   Look | { readonly is: 'unreachable'; readonly problem: string }

@@ -1,6 +1,7 @@
 import type { WitnessFolder } from '../adapters/witness/open-witness-folder.js';
 import { witnessKey } from '../lib/cosignature.js';
 import { inTurn } from '../lib/in-turn.js';
+import { readKeyAtUrl } from '../lib/key-at-url.js';
 import { parseVerifierKey } from '../lib/signed-note.js';
 import { repeat } from '../register/repeat.js';
 import { conflictText } from '../witness/conflict.js';
@@ -88,14 +89,9 @@ interface Manner {
 function readLogs(values: readonly string[]): NamedLog[] {
   if (values.length === 0) throw new WrongUsage('--log is missing: name at least one log.');
   const logs = values.map((value) => {
-    // No "=" can be in the key: its base64 is of 33 bytes, which needs no padding.
-    const split = value.indexOf('=');
-    const key = parseVerifierKey(split < 0 ? value : value.slice(0, split));
-    const url = split < 0 ? null : value.slice(split + 1);
-    if (!key) throw new WrongUsage(`--log ${value} does not begin with the key of a log: name+id+key.`);
-    if (url !== null && !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : ''))
-      throw new WrongUsage(`--log ${value} names an address that does not begin with http:// or https://.`);
-    return { key, url };
+    const log = readKeyAtUrl(value, parseVerifierKey);
+    if ('problem' in log) throw new WrongUsage(`--log ${log.problem}.`);
+    return log;
   });
   const twice = logs.find(({ key }, at) => logs.findIndex((log) => log.key.name === key.name) !== at);
   if (twice) throw new WrongUsage(`--log names ${twice.key.name} twice.`);

@@ -1,6 +1,7 @@
 import type { NoteSigner } from '../lib/signed-note.js';
-import type { Clock, Database, Ledger } from '../ports.js';
+import type { Clock, Database, Ledger, LogWitness } from '../ports.js';
 import { anchorCheckpoint } from './anchor-checkpoint.js';
+import { collectCosignature } from './collect-cosignature.js';
 import { publishCheckpoint } from './publish-checkpoint.js';
 import { repeat } from './repeat.js';
 
@@ -9,6 +10,7 @@ interface Needs {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: NoteSigner;
+  readonly witnesses: readonly LogWitness[];
   readonly onError: (error: unknown) => void;
   /** The least time between two anchors: each costs gas. */
   readonly anchorEveryMs: number;
@@ -36,9 +38,16 @@ export function keepPublishing(needs: Needs): Publishing {
     },
     { everyMs: LOOK_EVERY_MS, onError },
   );
+  // Each witness by itself, for the same reason.
+  const stopping = new AbortController();
+  const collecting = needs.witnesses.map((witness) =>
+    repeat(() => collectCosignature(needs, witness, stopping.signal), { everyMs: LOOK_EVERY_MS, onError }),
+  );
   const checkpoints = repeat(
     async () => {
-      if (await publishCheckpoint(needs)) anchoring.soon(0);
+      if (!(await publishCheckpoint(needs))) return;
+      anchoring.soon(0);
+      for (const one of collecting) one.soon(0);
     },
     { everyMs: LOOK_EVERY_MS, onError },
   );
@@ -47,6 +56,8 @@ export function keepPublishing(needs: Needs): Publishing {
     stop: async () => {
       await checkpoints.stop();
       await anchoring.stop();
+      stopping.abort();
+      await Promise.all(collecting.map((one) => one.stop()));
       await publishCheckpoint(needs).catch(onError);
       await anchorCheckpoint(needs).catch(onError);
     },

@@ -3,7 +3,7 @@ import { openCheckpoint, type SignedHead } from '../register/checkpoint.js';
 import { conflictText } from './conflict.js';
 import { judgeHead } from './judge-head.js';
 import { reportConflict } from './report-conflict.js';
-import { parseSubmission, type Submission } from './submission.js';
+import { parseSubmission, SIZE_TYPE, type Submission } from './submission.js';
 import { cosignHead, lastCosigned, type Witness } from './witness.js';
 
 /** An answer over HTTP. */
@@ -13,8 +13,6 @@ export interface Answer {
   readonly body: string;
 }
 
-/** The type of a body that is the size of the last checkpoint and a newline. */
-export const SIZE_TYPE = 'text/x.tlog.size';
 const TEXT_TYPE = 'text/plain; charset=utf-8';
 
 /**

@@ -12,6 +12,8 @@ export interface Submission {
   readonly note: string;
 }
 
+/** The type of an answer that is the size of the last checkpoint and a newline. */
+export const SIZE_TYPE = 'text/x.tlog.size';
 /** More than any checkpoint with its signatures needs. */
 export const MAX_SUBMISSION_BYTES = 65_536;
 

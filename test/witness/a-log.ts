@@ -85,9 +85,11 @@ export const withDamagedTile = (files: ReadLog, level: number): ReadLog => ({
 export async function serveLog(first: ReadLog) {
   let files = first;
   const http = createServer((request, response) => {
-    void files.read((request.url ?? '/').slice(1)).then((bytes) => {
+    const answer = async () => {
+      const bytes = await files.read((request.url ?? '/').slice(1));
       response.writeHead(bytes ? 200 : 404).end(bytes ?? undefined);
-    });
+    };
+    void answer();
   });
   http.listen(0);
   await once(http, 'listening');

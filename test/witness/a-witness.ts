@@ -28,7 +28,7 @@ export interface TestWitness {
 
 /** `change` may put another part in the place of one, such as one that fails. */
 export async function aWitness(
-  logs: readonly TestLog[],
+  logs: readonly Pick<TestLog, 'signer'>[],
   {
     folder: known,
     change = (witness) => witness,
