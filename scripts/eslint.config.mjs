@@ -17,6 +17,8 @@ const VALUES = [
   'InclusionProof',
   'Anchor',
   'Checkpoint',
+  'Cosignature',
+  'Witness',
   'Log',
   'StatementToSign',
   'Check',

@@ -145,7 +145,7 @@ describe('the cosignatures in a package', () => {
 
   it('are in every proof, which other tools read as c2sp.org/tlog-proof', () => {
     const checkpoint = new TextDecoder().decode(parts.get('checkpoint.txt'));
-    for (const [name, bytes] of [...parts].filter(([one]) => one.startsWith('proofs/')))
+    for (const [name, bytes] of [...parts].filter(([part]) => part.startsWith('proofs/')))
       expect([name, parseTlogProof(new TextDecoder().decode(bytes))?.note]).toEqual([name, checkpoint]);
   });
 
