@@ -33,12 +33,13 @@ export async function lookAtLog(
   }
 }
 
-export const isGood = ({ is }: LogLook): boolean => is === 'cosigned' || is === 'unchanged';
+export const isGood = ({ is }: LogLook): boolean => is === 'cosigned' || is === 'unchanged' || is === 'empty';
 
 /** What was seen, in one line of plain words. */
 export function describeLook(look: LogLook): string {
   const name = look.log.slice(0, look.log.indexOf('+'));
   if (look.is === 'cosigned') return `${name}: grew consistently to ${look.size} entries; cosigned.`;
+  if (look.is === 'empty') return `${name}: has no checkpoint yet.`;
   if (look.is === 'unchanged') return `${name}: unchanged at ${look.size} entries.`;
   if (look.is === 'damaged') return `${name}: NOT COSIGNED. ${look.problem}`;
   if (look.is === 'unreachable') return `${name}: does not answer. ${look.problem}`;

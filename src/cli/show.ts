@@ -53,8 +53,8 @@ export const showCommand: Command = {
 
   ${SERVER_HELP}
 
---json prints {work, claims, owners, history, anchor, cosignatures}; anchor is null until a transaction is signed, and
-cosignatures holds for each witness {witness, size, cosignedAt}, the first that covers the work's registration. Refuses WORK_UNKNOWN.`,
+--json prints {work, claims, owners, history, anchor}; anchor is null until a transaction is signed, and work.cosignatures
+holds for each witness {witness, size, cosignedAt}, the first that covers the work's registration. Refuses WORK_UNKNOWN.`,
   options: { ...SERVER_OPTION },
   arity: 1,
   async run(call) {
@@ -65,12 +65,11 @@ cosignatures holds for each witness {witness, size, cosignedAt}, the first that 
     if (!found) throw new Refusal('WORK_UNKNOWN', `${id} is not registered there.`, { work: id });
     const { claims, owners, history, statement, ...work } = found;
     const json = {
-      work: { ...work, index: statement.index },
+      work: { ...work, index: statement.index, cosignatures: statement.cosignatures },
       claims: claims.edges.map(({ node }) => node),
       owners,
       history,
       anchor: statement.anchor,
-      cosignatures: statement.cosignatures,
     };
     return { json, text: describe(found) };
   },

@@ -41,8 +41,8 @@ address when it is ready.
 A log that signed two trees which contradict each other is never cosigned again. Both checkpoints are printed and kept in
 the folder as NAME.conflict.json and .txt; who has looked into it and wants to go on takes those files away.
 
---json prints, with --once, {witness, logs: [{log, look: "cosigned" | "unchanged" | "conflict" | "distrusted" | "damaged"
-| "unreachable", …}]}; otherwise, as soon as it is ready, {witness, url}, and a line for every look that brought news.`,
+--json prints, with --once, {witness, logs: [{log, look: "cosigned" | "unchanged" | "empty" | "conflict" | "distrusted" |
+"damaged" | "unreachable", …}]}; otherwise, as soon as it is ready, {witness, url}, and a line for every look that brought news.`,
   options: {
     log: { type: 'string', multiple: true },
     folder: { type: 'string' },

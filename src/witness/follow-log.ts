@@ -14,6 +14,8 @@ export type ReadLog = TreeFiles['logFiles'];
 
 /** What one look at a log came to. */
 export type Look =
+  /** It has no checkpoint yet. */
+  | { readonly is: 'empty' }
   /** It grew, consistently, and the new head is cosigned and kept. */
   | { readonly is: 'cosigned'; readonly size: bigint; readonly note: string }
   | { readonly is: 'unchanged'; readonly size: bigint; readonly note: string }
@@ -30,7 +32,8 @@ export function followLog(witness: Witness, log: NoteKey, files: ReadLog): Promi
     const file = await witness.records.conflict(log);
     if (file !== null) return { is: 'distrusted', file };
     const bytes = await files.read('checkpoint');
-    if (bytes === null) return { is: 'damaged', problem: 'It serves no checkpoint.' };
+    if (bytes === null)
+      return last.cosigned ? { is: 'damaged', problem: 'It serves no checkpoint.' } : { is: 'empty' };
     const next = openCheckpoint(new TextDecoder().decode(bytes), log);
     if (!next) return { is: 'damaged', problem: 'Its checkpoint is not signed by its key.' };
     return look(witness, log, { last, next, files });

@@ -138,12 +138,12 @@ describeHouses('a house with a witness that answers and one that never does', (o
     expect((await run(['show', work, '--server', house.url])).out).toMatch(
       /^witness {3}witness\.example\/one saw it in the register at \S+, when that had 1 entries$/m,
     );
-    const { cosignatures } = await runJson<{ cosignatures: Cosigned[] }>([
+    const shown = await runJson<{ work: { cosignatures: Cosigned[] } }>([
       'show',
       work,
       '--server',
       house.url,
     ]);
-    expect(cosignatures).toMatchObject([{ witness: witnessKey(witness.witness.signer), size: 1 }]);
+    expect(shown.work.cosignatures).toMatchObject([{ witness: witnessKey(witness.witness.signer), size: 1 }]);
   });
 });

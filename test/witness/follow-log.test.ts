@@ -104,10 +104,10 @@ describe('a witness that follows a log', () => {
         is: 'damaged',
         problem: 'Its checkpoint is not signed by its key.',
       });
-    expect(await look({ read: async () => null })).toEqual({
-      is: 'damaged',
-      problem: 'It serves no checkpoint.',
-    });
+    const nothing = { read: async () => null };
+    expect(await look(nothing)).toEqual({ is: 'empty' });
+    await look();
+    expect(await look(nothing)).toEqual({ is: 'damaged', problem: 'It serves no checkpoint.' });
   });
 });
 
