@@ -19,6 +19,8 @@ const VALUES = [
   'TreeHead',
   'Anchor',
   'Checkpoint',
+  'Cosignature',
+  'Witness',
   'Log',
   'StatementToSign',
   'Check',

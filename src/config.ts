@@ -1,6 +1,9 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
+import { parseWitnessKey } from './lib/cosignature.js';
+import { readKeyAtUrl } from './lib/key-at-url.js';
+import type { NoteKey } from './lib/signed-note.js';
 
 const url = (protocols: readonly string[]) =>
   z
@@ -16,6 +19,23 @@ const wholeNumber = (least: number, most: number) =>
     .regex(/^\d{1,12}$/, 'is not a whole number')
     .transform(Number)
     .refine((value) => value >= least && value <= most, `is not between ${least} and ${most}`);
+
+/** Pairs of KEY=URL with spaces between them; every bad one is a problem of its own. */
+const witnesses = z.string().transform((text, context) => {
+  const addProblem = (message: string) => context.addIssue({ code: 'custom', message });
+  const read = text
+    .trim()
+    .split(/\s+/)
+    .map((pair) => readKeyAtUrl(pair, parseWitnessKey));
+  const named = read.flatMap((one) => {
+    if ('problem' in one) addProblem(`has a witness that cannot be used: ${one.problem}`);
+    else if (one.url === null) addProblem(`has no address for ${one.key.name}: KEY=URL is needed`);
+    else return [{ key: one.key, url: one.url }];
+    return [];
+  });
+  if (new Set(named.map(({ key }) => key.name)).size < named.length) addProblem('names a witness twice');
+  return named;
+});
 
 const schema = z
   .object({
@@ -41,6 +61,7 @@ const schema = z
       .string()
       .regex(/^[^\s+]{1,200}$/, 'may not hold spaces or plus signs')
       .optional(),
+    WITNESSES: witnesses.default([]),
   })
   .refine(
     ({ ETH_RPC_URL, ANCHOR_KEY }) => !ETH_RPC_URL === !ANCHOR_KEY,
@@ -63,6 +84,8 @@ export interface Config {
   } | null;
   readonly anchorEveryMs: number;
   readonly logOrigin: string | null;
+  /** Who is asked to cosign the log's checkpoints, and where (c2sp.org/tlog-witness, submission prefix). */
+  readonly witnesses: readonly { readonly key: NoteKey; readonly url: string }[];
 }
 
 /** Reads the configuration from environment variables; throws one Error that lists every problem at once. */
@@ -87,6 +110,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     // On a real chain each anchor costs gas, on the embedded one nothing.
     anchorEveryMs: (data.ANCHOR_EVERY_S ?? (ethereum ? 600 : 0)) * 1000,
     logOrigin: data.LOG_ORIGIN ?? null,
+    witnesses: data.WITNESSES,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { NoteSigner } from './lib/signed-note.js';
+import type { NoteKey, NoteSigner } from './lib/signed-note.js';
 import type { ImageReader } from './originality/fingerprint.js';
 
 /**
@@ -102,6 +102,16 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
+/** Somebody who cosigns the log's checkpoints (c2sp.org/tlog-witness). */
+export interface LogWitness {
+  readonly key: NoteKey;
+  /** Sends the body of add-checkpoint. Throws where nobody answers in time, or at too great length. */
+  addCheckpoint(
+    body: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly status: number; readonly contentType: string; readonly body: string }>;
+}
+
 export interface Clock {
   now(): Date;
 }
@@ -133,6 +143,7 @@ export interface Ports {
   readonly clock: Clock;
   /** The log's origin and key. */
   readonly log: NoteSigner;
+  readonly witnesses: readonly LogWitness[];
   /** Tells others who want the data folder where its server listens. */
   readonly noteUrl: (url: string) => Promise<void>;
   close(): Promise<void>;

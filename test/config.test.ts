@@ -1,5 +1,11 @@
 import path from 'node:path';
 import { readConfig, readKeyConfig } from '../src/config.js';
+import { parseWitnessKey, witnessKey } from '../src/lib/cosignature.js';
+import { noteSigner } from '../src/lib/signed-note.js';
+import { aRandom } from './fixtures/random.js';
+
+/** The key of a public witness. */
+const REMORA = 'remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2';
 
 describe('the configuration', () => {
   it('needs nothing', () => {
@@ -12,6 +18,7 @@ describe('the configuration', () => {
       ethereum: null,
       anchorEveryMs: 0,
       logOrigin: null,
+      witnesses: [],
     });
   });
 
@@ -32,6 +39,26 @@ describe('the configuration', () => {
       ethereum: { rpcUrl: 'https://rpc.example', registry: null },
     });
     expect(readConfig({ ...chain, ANCHOR_EVERY_S: '30' })).toMatchObject({ anchorEveryMs: 30_000 });
+  });
+
+  it('takes witnesses with their addresses', () => {
+    const witness = noteSigner('witness.example/one', aRandom('a configured witness').bytes(32));
+    const { name, publicKey } = witness;
+    const WITNESSES = ` ${REMORA}=https://witness.example/\n ${witnessKey(witness)}=http://[::1]:8080/a=b `;
+    expect(readConfig({ WITNESSES }).witnesses).toEqual([
+      { key: parseWitnessKey(REMORA), url: 'https://witness.example' },
+      { key: { name, publicKey }, url: 'http://[::1]:8080/a=b' },
+    ]);
+  });
+
+  it.each([
+    [REMORA, /WITNESSES has no address for remora\.n621\.de: KEY=URL is needed/],
+    [`${REMORA}=nowhere`, /WITNESSES .*names an address that does not begin with http/],
+    ['remora.n621.de+da77ade8+BOvN63jn=https://a.example', /WITNESSES .*does not begin with such a key/],
+    [`${REMORA}=http://a.example ${REMORA}=http://b.example`, /WITNESSES names a witness twice/],
+    [`x=http://a.example ${REMORA}`, /WITNESSES .*x=http[^]*WITNESSES has no address/],
+  ])('refuses the witnesses %s', (WITNESSES, problem) => {
+    expect(() => readConfig({ WITNESSES })).toThrow(problem);
   });
 
   it('lists every problem at once, and no secret', () => {

@@ -16,6 +16,7 @@ import { openRpcLedger } from './ledger/open-rpc-ledger.js';
 import { openLogFiles } from './open-log-files.js';
 import { openLogKey } from './open-log-key.js';
 import { openStaging } from './open-staging.js';
+import { openLogWitness } from './witness/open-log-witness.js';
 
 /** Opens everything from outside: an address in the configuration means the real part, none the embedded one. */
 export async function openAdapters(config: Config): Promise<Ports> {
@@ -53,6 +54,7 @@ export async function openAdapters(config: Config): Promise<Ports> {
       staging: await openStaging({ folder: within('staging') }),
       clock: { now: () => new Date() },
       log,
+      witnesses: config.witnesses.map(openLogWitness),
       noteUrl: lock.noteUrl,
       close,
     };

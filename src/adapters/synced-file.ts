@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 
 /** Writes a file that is not there yet; when it resolves the bytes survive a power cut, the name only after syncFolder. */
-export async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx');
+export async function writeSynced(path: string, bytes: Uint8Array, mode?: number): Promise<void> {
+  const file = await open(path, 'wx', mode);
   try {
     await file.writeFile(bytes);
     await file.datasync();

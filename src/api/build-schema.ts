@@ -11,6 +11,11 @@ import { OriginalityQueries } from '../originality/originality.graphql.js';
 import { PersonFields } from '../people/person.graphql.js';
 import { CheckpointFields } from '../register/checkpoint.graphql.js';
 import { ProofQueries } from '../register/proof.graphql.js';
+import {
+  CheckpointCosignatures,
+  LogWitnesses,
+  StatementCosignatures,
+} from '../register/cosignature.graphql.js';
 import { StatementFields } from '../register/statement.graphql.js';
 import { TypedDataQueries } from '../register/typed-data.graphql.js';
 import {
@@ -55,6 +60,9 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       StatementFields,
       CheckpointFields,
       ProofQueries,
+      CheckpointCosignatures,
+      StatementCosignatures,
+      LogWitnesses,
       TypedDataQueries,
       VerifyQueries,
     ],

@@ -4,6 +4,11 @@ import type { Claim, Claimant } from '../claims/claim.js';
 import { isStorable } from '../lib/columns.js';
 import type { Tables } from '../ports.js';
 import { anchorsCovering, type Anchor } from '../register/anchor-store.js';
+import {
+  cosignaturesCovering,
+  cosignaturesOf,
+  type StoredCosignature,
+} from '../register/cosignature-store.js';
 import { statementsByCid, type StoredStatement } from '../register/statement-store.js';
 import { checkpointsCovering, type Checkpoint } from '../register/tree-store.js';
 import type { Holding } from '../title/holding.js';
@@ -27,6 +32,10 @@ export interface Loaders {
   readonly statement: DataLoader<string, StoredStatement | null>;
   readonly checkpoint: DataLoader<bigint, Checkpoint | null>;
   readonly anchor: DataLoader<bigint, Anchor | null>;
+  /** By the size of the checkpoint. */
+  readonly cosignatures: DataLoader<bigint, StoredCosignature[]>;
+  /** By the index of the entry. */
+  readonly cosignaturesCovering: DataLoader<bigint, StoredCosignature[]>;
 }
 
 /**
@@ -49,6 +58,11 @@ export function loadersOver(tables: Tables): () => Loaders {
     statement: together((cids: readonly string[]) => oneEach(cids, statementsByCid, ({ cid }) => cid)),
     checkpoint: together((indexes: readonly bigint[]) => checkpointsCovering(tables, indexes)),
     anchor: together((indexes: readonly bigint[]) => anchorsCovering(tables, indexes)),
+    cosignatures: together(async (sizes: readonly bigint[]) => {
+      const rows = grouped(await cosignaturesOf(tables, sizes), ({ size }) => String(size));
+      return sizes.map((size) => rows.get(String(size)) ?? []);
+    }),
+    cosignaturesCovering: together((indexes: readonly bigint[]) => cosignaturesCovering(tables, indexes)),
   };
 
   async function oneEach<Row>(
@@ -83,6 +97,8 @@ export function loadersOver(tables: Tables): () => Loaders {
     statement: new DataLoader(reads.statement),
     checkpoint: new DataLoader(reads.checkpoint),
     anchor: new DataLoader(reads.anchor),
+    cosignatures: new DataLoader(reads.cosignatures),
+    cosignaturesCovering: new DataLoader(reads.cosignaturesCovering),
   });
 }
 

@@ -8,7 +8,8 @@ export interface Terminal {
   readonly isInteractive: boolean;
 }
 
-export type Options = Readonly<Record<string, string | boolean | undefined>>;
+/** A text or a switch; a list of texts where the option may be given several times. */
+export type Options = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 export interface Call {
   readonly arguments: readonly string[];
@@ -41,6 +42,26 @@ export class WrongUsage extends Error {}
 export function textOption(options: Options, name: string): string | undefined {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** What an option was given as, time after time; none where it was not. */
+export function textOptions(options: Options, name: string): readonly string[] {
+  const values = options[name];
+  return Array.isArray(values) ? values : [];
+}
+
+/** A whole number within bounds, or `otherwise` where the option is not given. */
+export function numberOption(
+  options: Options,
+  name: string,
+  { least, most, otherwise }: { least: number; most: number; otherwise: number },
+): number {
+  const text = textOption(options, name);
+  if (text === undefined) return otherwise;
+  const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most))
+    throw new WrongUsage(`--${name} is ${text}; it must be a whole number from ${least} to ${most}.`);
+  return value;
 }
 
 export function requiredOption(options: Options, name: string): string {

@@ -10,6 +10,7 @@ import { serveCommand } from './serve.js';
 import { showCommand } from './show.js';
 import { transferCommand } from './transfer.js';
 import { verifyCommand } from './verify.js';
+import { witnessCommand } from './witness.js';
 
 const COMMANDS: readonly Command[] = [
   serveCommand,
@@ -21,6 +22,7 @@ const COMMANDS: readonly Command[] = [
   verifyCommand,
   keyCommand,
   rebuildCommand,
+  witnessCommand,
 ];
 
 const EVERY_COMMAND = {
@@ -75,7 +77,10 @@ function readLine(command: Command, rest: readonly string[]) {
     throw new WrongUsage(cause instanceof Error ? cause.message : String(cause), { cause });
   }
   const options = Object.fromEntries(
-    Object.entries(parsed.values).map(([key, value]) => [key, Array.isArray(value) ? undefined : value]),
+    Object.entries(parsed.values).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.filter((one) => typeof one === 'string') : value,
+    ]),
   );
   if (!options['help'] && parsed.positionals.length !== command.arity) {
     throw new WrongUsage(

@@ -10,7 +10,7 @@ const SHOW = `query ($id: ID!) {
     claims(first: 100) { edges { node { id status basis account recordedAt competesWith { id } by { person { id } signedAt withdrawnAt } acts { kind done when } generations { tool modelName seed } } } }
     owners { owner { id } share heldFrom }
     history { id method from { id } to { owner { id } share } date note recordedAt }
-    statement { cid index anchor { state chainId registry hash toSize root blockNumber minedAt } }
+    statement { cid index anchor { state chainId registry hash toSize root blockNumber minedAt } cosignatures { witness size cosignedAt } }
   }
 }`;
 
@@ -41,6 +41,7 @@ interface Shown {
         blockNumber: number | null;
         minedAt: string | null;
       } | null;
+      cosignatures: readonly { witness: string; size: number; cosignedAt: string }[];
     };
   } | null;
 }
@@ -48,11 +49,12 @@ interface Shown {
 export const showCommand: Command = {
   name: 'show',
   usage: 'show WORK',
-  help: `Shows what is recorded of a work: claims, owners, history and anchor.
+  help: `Shows what is recorded of a work: claims, owners, history, anchor and witnesses.
 
   ${SERVER_HELP}
 
---json prints {work, claims, owners, history, anchor}; anchor is null until a transaction is signed. Refuses WORK_UNKNOWN.`,
+--json prints {work, claims, owners, history, anchor}; anchor is null until a transaction is signed, and work.cosignatures
+holds for each witness {witness, size, cosignedAt}, the first that covers the work's registration. Refuses WORK_UNKNOWN.`,
   options: { ...SERVER_OPTION },
   arity: 1,
   async run(call) {
@@ -63,7 +65,7 @@ export const showCommand: Command = {
     if (!found) throw new Refusal('WORK_UNKNOWN', `${id} is not registered there.`, { work: id });
     const { claims, owners, history, statement, ...work } = found;
     const json = {
-      work: { ...work, index: statement.index },
+      work: { ...work, index: statement.index, cosignatures: statement.cosignatures },
       claims: claims.edges.map(({ node }) => node),
       owners,
       history,
@@ -81,7 +83,7 @@ function describe({
   claims,
   owners,
   history,
-  statement: { index, anchor },
+  statement: { index, anchor, cosignatures },
 }: NonNullable<Shown['work']>): string {
   const by = makers.length > 0 ? ` by ${makers.map(({ name }) => name).join(', ')}` : '';
   return [
@@ -99,5 +101,9 @@ function describe({
     anchor
       ? `anchor    ${anchor.state.toLowerCase()}: transaction ${anchor.hash} on chain ${anchor.chainId}${anchor.blockNumber === null ? '' : `, block ${anchor.blockNumber}, ${anchor.minedAt}`}`
       : 'anchor    none yet',
+    ...cosignatures.map(
+      ({ witness, size, cosignedAt }) =>
+        `witness   ${witness.slice(0, witness.indexOf('+'))} saw it in the register at ${cosignedAt}, when that had ${size} entries`,
+    ),
   ].join('\n');
 }

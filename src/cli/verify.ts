@@ -4,37 +4,48 @@ import { isErrorOf } from '../adapters/process-identity.js';
 import { AXES, type EvidenceReport } from '../evidence/evidence-report.js';
 import { readPackage } from '../evidence/read-package.js';
 import { verifyPackage } from '../evidence/verify-package.js';
+import { parseWitnessKey } from '../lib/cosignature.js';
 import { Refusal } from '../lib/refusal.js';
-import { textOption, type Command } from './command.js';
+import { textOption, textOptions, WrongUsage, type Command } from './command.js';
 import { withProgress } from './progress.js';
 
 export const verifyCommand: Command = {
   name: 'verify',
-  usage: 'verify FILE.zip [--log KEY] [--rpc URL]',
+  usage: 'verify FILE.zip [--log KEY] [--witness KEY …] [--rpc URL]',
   help: `Verifies an evidence package with no network, no database and no server, and reports each axis apart.
 
   bytes       the files are those that the signed statements name
   signatures  each statement is signed by the key that it names
   inclusion   each statement's entry is in the log that the checkpoint closes
-  checkpoint  the log signed the checkpoint
+  checkpoint  the log signed the checkpoint, and the witnesses that you name cosigned it
   anchor      the checkpoint is on the chain; "not checked" without --rpc
 
   --log KEY   The log's key as the log publishes it (name+id+key); without it the package's own word is taken for it.
+  --witness KEY  A witness's key as the witness publishes it; it must have cosigned the checkpoint. For several
+              witnesses give it several times. Cosignatures by other keys are listed as not checked.
   --rpc URL   Your own RPC of the chain, the only thing for which the network is used.
 
 --json prints {axes: {bytes, signatures, inclusion, checkpoint, anchor}}, each {result: "passed" | "failed" | "not checked",
 checks: [{what, subject, result, detail}]}. Exit code 0 when none failed, 1 when one did. It shows that what is there was
 signed, recorded and not altered since: not that it is true, nor that nothing was left out.`,
-  options: { log: { type: 'string' }, rpc: { type: 'string' } },
+  options: {
+    log: { type: 'string' },
+    witness: { type: 'string', multiple: true },
+    rpc: { type: 'string' },
+  },
   arity: 1,
   async run({ arguments: [file = ''], options, terminal }) {
+    const witnessKeys = textOptions(options, 'witness');
+    const wrong = witnessKeys.find((key) => parseWitnessKey(key) === null);
+    if (wrong !== undefined)
+      throw new WrongUsage(`--witness ${wrong} is not the key of a witness: name+id+key.`);
     const zip = await readFile(file).catch((cause: unknown) => {
       if (isErrorOf(cause, 'ENOENT') || isErrorOf(cause, 'EISDIR'))
         throw new Refusal('NO_SUCH_FILE', `There is no file ${file}.`, { file }, { cause });
       throw cause;
     });
     const report = await withProgress(terminal, 'Verifying', () =>
-      verify(zip, { logKey: textOption(options, 'log'), rpc: textOption(options, 'rpc') }),
+      verify(zip, { logKey: textOption(options, 'log'), witnessKeys, rpc: textOption(options, 'rpc') }),
     );
     return {
       json: report,
@@ -46,11 +57,15 @@ signed, recorded and not altered since: not that it is true, nor that nothing wa
 
 async function verify(
   zip: Uint8Array,
-  { logKey, rpc }: { logKey: string | undefined; rpc: string | undefined },
+  {
+    logKey,
+    witnessKeys,
+    rpc,
+  }: { logKey: string | undefined; witnessKeys: readonly string[]; rpc: string | undefined },
 ): Promise<EvidenceReport> {
   const chain = rpc === undefined ? undefined : await openChainReader(rpc);
   try {
-    return await verifyPackage(readPackage(zip), { logKey, chain });
+    return await verifyPackage(readPackage(zip), { logKey, witnessKeys, chain });
   } finally {
     chain?.close();
   }

@@ -1,8 +1,10 @@
 import { canonicalBytes } from '../lib/canonical-json.js';
+import { witnessKey } from '../lib/cosignature.js';
 import { toHex } from '../lib/hex.js';
-import { leafHash, type Hash } from '../lib/merkle.js';
+import type { Hash } from '../lib/merkle.js';
 import { sha256 } from '../lib/sha256.js';
 import { verifierKey, type NoteKey } from '../lib/signed-note.js';
+import { formatTlogProof } from '../lib/tlog-proof.js';
 import type { Statement } from '../register/statement.js';
 import type { MinedAnchor } from './evidence-store.js';
 import {
@@ -12,7 +14,6 @@ import {
   type ListedStatement,
   type Manifest,
   type PackedAnchor,
-  type PackedProof,
   type Receipt,
 } from './package-format.js';
 import { readmeText } from './readme-text.js';
@@ -34,7 +35,9 @@ export interface PackageContents {
   readonly work: string;
   readonly log: NoteKey;
   readonly statements: readonly ProvedStatement[];
+  /** The note bears the signatures of the log and of each of the witnesses. */
   readonly checkpoint: { readonly size: number; readonly note: string };
+  readonly witnesses: readonly NoteKey[];
   readonly anchor: PackedAnchor | null;
   readonly files: readonly ListedFile[];
 }
@@ -44,7 +47,7 @@ export function assemblePackage(contents: PackageContents): {
   manifest: Manifest;
   parts: Map<string, Uint8Array>;
 } {
-  const { work, log, statements, checkpoint, anchor, files } = contents;
+  const { work, log, witnesses, statements, checkpoint, anchor, files } = contents;
   const parts = new Map<string, Uint8Array>();
   const utf8 = new TextEncoder();
   const listed: ListedStatement[] = [];
@@ -52,15 +55,10 @@ export function assemblePackage(contents: PackageContents): {
     const { kind } = statement;
     const names = partsOfStatement({ index, kind });
     listed.push({ index, kind, ...names });
-    const proof: PackedProof = {
-      index,
-      size: checkpoint.size,
-      leafHash: toHex(leafHash(entry)),
-      hashes: hashes.map(toHex),
-    };
+    const proof = formatTlogProof({ index: BigInt(index), hashes, note: checkpoint.note });
     parts.set(names.path, utf8.encode(canonical));
     parts.set(names.entry, entry);
-    parts.set(names.proof, canonicalBytes(proof));
+    parts.set(names.proof, utf8.encode(proof));
   }
   parts.set('checkpoint.txt', utf8.encode(checkpoint.note));
   if (anchor) parts.set('anchor.json', canonicalBytes(anchor));
@@ -70,6 +68,7 @@ export function assemblePackage(contents: PackageContents): {
     format: FORMAT,
     work,
     log: { origin: log.name, verifierKey: verifierKey(log) },
+    witnesses: witnesses.map(witnessKey),
     statements: listed,
     files: [...files],
     texts: [{ path: 'README.txt', sha256: toHex(sha256(readme)) }],

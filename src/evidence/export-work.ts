@@ -1,6 +1,9 @@
+import { parseWitnessKey } from '../lib/cosignature.js';
 import { Refusal } from '../lib/refusal.js';
 import type { NoteKey } from '../lib/signed-note.js';
 import type { ContentStore, Database, LogFiles } from '../ports.js';
+import { withSignatures } from '../register/checkpoint.js';
+import { cosignaturesOf } from '../register/cosignature-store.js';
 import { entryBytes, entryOf } from '../register/entry.js';
 import { proveInclusion } from '../register/prove.js';
 import type { StoredStatement } from '../register/statement-store.js';
@@ -59,13 +62,21 @@ export async function exportWork(
     );
   }
   const { checkpoint, anchor } = found;
+  const cosignatures = await cosignaturesOf(tables, [checkpoint.size]);
   const statements = await provedStatements({ logFiles, size: checkpoint.size }, stored);
   const references = filesNamedBy(statements);
   const { manifest, parts } = assemblePackage({
     work,
     log,
     statements,
-    checkpoint: { size: Number(checkpoint.size), note: checkpoint.note },
+    checkpoint: {
+      size: Number(checkpoint.size),
+      note: withSignatures(
+        checkpoint.note,
+        cosignatures.map(({ line }) => line),
+      ),
+    },
+    witnesses: cosignatures.flatMap(({ witness }) => parseWitnessKey(witness) ?? []),
     anchor: anchor && packAnchor(anchor),
     files: references.map((reference) => ({ ...reference, path: withFiles ? pathOfFile(reference) : null })),
   });

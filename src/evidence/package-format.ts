@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseWitnessKey } from '../lib/cosignature.js';
 import { workIdSchema } from '../lib/ids.js';
 import { parseVerifierKey } from '../lib/signed-note.js';
 import { instantSchema } from '../register/statement.js';
@@ -13,17 +14,18 @@ import { fileReferenceSchema } from '../works/file.js';
  * | `manifest.json` | what the package holds: `manifestSchema` |
  * | `statements/000000-kind.json` | a statement: the exact bytes that were signed |
  * | `entries/000000.json` | the log's entry for it: the exact bytes of the leaf (RFC 6962 §2.1) |
- * | `proofs/000000.json` | the entry's way to the root: `proofSchema` |
- * | `checkpoint.txt` | the log's signed tree head (c2sp.org/tlog-checkpoint) |
+ * | `proofs/000000.tlog-proof` | the entry's way to the root, with the checkpoint (c2sp.org/tlog-proof) |
+ * | `checkpoint.txt` | the log's signed tree head with its witnesses' cosignatures (c2sp.org/tlog-checkpoint, tlog-cosignature) |
  * | `anchor.json` | the checkpoint on a chain: `anchorSchema`; absent when it is not anchored |
  * | `files/CID.ext` | the works' files and the evidence; absent from a package of digests |
  */
-export const FORMAT = 'raisonne-evidence/1';
+export const FORMAT = 'raisonne-evidence/2';
 
 /** A verifier holds the package in one buffer, and Node reads at most 2 GiB into one. */
 export const MAX_PACKAGE_BYTES = 2 ** 31 - 1;
 export const MAX_STATEMENTS = 5_000;
 export const MAX_FILES = 4_000;
+export const MAX_WITNESSES = 50;
 export const MAX_MANIFEST_BYTES = 8_000_000;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'is not 32 bytes in lower-case hex');
@@ -36,7 +38,7 @@ export function partsOfStatement({ index, kind }: { index: number; kind: string 
   return {
     path: `statements/${number}-${kind}.json`,
     entry: `entries/${number}.json`,
-    proof: `proofs/${number}.json`,
+    proof: `proofs/${number}.tlog-proof`,
   };
 }
 
@@ -86,6 +88,16 @@ export const manifestSchema = z.strictObject({
       ({ origin, verifierKey }) => parseVerifierKey(verifierKey)?.name === origin,
       'has a key of another name than its origin',
     ),
+  witnesses: z
+    .array(
+      z
+        .string()
+        .max(400)
+        .refine((text) => parseWitnessKey(text) !== null, 'is not the Ed25519 key of a witness'),
+    )
+    .max(MAX_WITNESSES)
+    .refine((all) => new Set(all).size === all.length, 'name a witness twice')
+    .describe("Keys of the checkpoint's witnesses as name+id+key (c2sp.org/signed-note, type 0x04)"),
   statements: z
     .array(listedStatementSchema)
     .min(1)
@@ -107,16 +119,6 @@ export const manifestSchema = z.strictObject({
 export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
 export type ListedStatement = Manifest['statements'][number];
 export type ListedFile = Manifest['files'][number];
-
-/** proofs/N.json: an inclusion proof (RFC 6962 §2.1.1) against the checkpoint. */
-export const proofSchema = z.strictObject({
-  index: place.describe('Place of the entry in the log, from 0'),
-  size: place.describe("The checkpoint's size"),
-  leafHash: hash.describe('SHA-256 of a zero byte and the entry (RFC 6962 §2.1)'),
-  hashes: z.array(hash).max(64).describe("From the leaf's sibling upwards"),
-});
-
-export type PackedProof = Readonly<z.infer<typeof proofSchema>>;
 
 /** What is read of the answer to eth_getTransactionReceipt; quantities are hex, as the RPC gives them. */
 export const receiptSchema = z.looseObject({

@@ -1,3 +1,4 @@
+import { witnessKey } from '../lib/cosignature.js';
 import { verifierKey } from '../lib/signed-note.js';
 import type { PackageContents } from './assemble-package.js';
 import { plainLine } from './evidence-report.js';
@@ -14,7 +15,7 @@ export function readmeText(contents: PackageContents): string {
   ].join('\n\n');
 }
 
-const about = ({ work, log }: PackageContents) => `RECORD OF AUTHORSHIP CLAIM
+const about = ({ work, log, witnesses }: PackageContents) => `RECORD OF AUTHORSHIP CLAIM
 ${FORMAT}
 
 This package holds what people have declared about one work, each declaration signed by whoever made it, with the
@@ -25,15 +26,16 @@ decided whether what was declared is true.
 
 Work:     ${work}
 Register: ${log.name}
-Its key:  ${verifierKey(log)}`;
+Its key:  ${verifierKey(log)}${witnesses.map((witness) => `\nWitness:  ${witnessKey(witness)}`).join('')}`;
 
 const whatIsIn = ({ anchor, files }: PackageContents) => `WHAT IS IN IT
 
 manifest.json     the list of everything in the package
 statements/       the declarations: the exact bytes that were signed
 entries/          for each, the register's entry: the statement's name, the signature, when it was recorded
-proofs/           for each, the inclusion proof of the entry in the register (RFC 6962, section 2.1.1)
-checkpoint.txt    the register's signed head: how many entries it had, and the root over all of them
+proofs/           for each, the inclusion proof of the entry in the register (c2sp.org/tlog-proof, RFC 6962)
+checkpoint.txt    the register's signed head: how many entries it had, the root over all of them, and the signatures
+                  of the witnesses who saw it
 ${
   anchor
     ? `anchor.json       the transaction that put this root onto chain ${anchor.chainId}, and its receipt`
@@ -57,7 +59,7 @@ ${statements
   )
   .join('\n\n')}`;
 
-const howToCheck = ({ anchor }: PackageContents) => `HOW TO CHECK IT
+const howToCheck = ({ anchor, witnesses }: PackageContents) => `HOW TO CHECK IT
 
 With one command, on a machine without network, on the zip as it came:
 
@@ -74,11 +76,21 @@ By hand, with tools that are not ours:
    string submitBefore,bytes16 nonce,bytes32 digest), in one line without the line break. The values are the
    statement's members of the same names, with 0x before the nonce; digest is 0x and the SHA-256 of its bytes. Any
    EIP-712 library recovers the address that signed: it must be the statement's "signer".
-4. Inclusion. For N, (printf '\\000'; cat entries/N.json) | sha256sum  must give the leafHash in proofs/N.json. With
-   index, size and hashes, any RFC 6962 or RFC 9162 verifier computes the root from it: it must be the third line of
-   checkpoint.txt, which is base64, and size its second.
+4. Inclusion. For N, (printf '\\000'; cat entries/N.json) | sha256sum  gives the hash of the leaf. Any tool for
+   c2sp.org/tlog-proof takes entries/N.json, proofs/N.tlog-proof and the keys above, and needs nothing else. By hand:
+   the lines under "index" are hashes in base64; with them any RFC 6962 or RFC 9162 verifier computes the root from the
+   leaf: it must be the third line of checkpoint.txt, whose second is the size. Under its blank line the proof holds
+   checkpoint.txt again.
 5. Checkpoint. checkpoint.txt is a signed note (c2sp.org/signed-note) with an Ed25519 signature by the register's
    key. Compare the key above with the one that the register publishes: a package cannot vouch for its own key.
+${
+  witnesses.length > 0
+    ? `   The witnesses' lines are cosignatures (c2sp.org/tlog-cosignature): over "cosignature/v1", "time" with the seconds
+   that stand in the line, and the text. Each says that its witness saw this head, and that it continued every other
+   that it was shown. Compare their keys with those that they publish, and give the ones you trust to the command
+   above as --witness KEY: then nobody was shown another register than those witnesses were.`
+    : '   No witness has cosigned it: that nobody was shown another register rests on the register alone.'
+}
 ${
   anchor
     ? `6. Anchor. Look for the transaction ${anchor.hash}

@@ -1,41 +1,61 @@
 import type { TreeHead } from '../lib/merkle.js';
-import { parseVerifierKey } from '../lib/signed-note.js';
+import { NOTE_SIGNATURE, parseVerifierKey, signaturesBy, splitNote } from '../lib/signed-note.js';
 import { openCheckpoint } from '../register/checkpoint.js';
 import { failed, judged, notChecked, passed, type Check } from './evidence-report.js';
 import type { Manifest, PackageParts } from './package-format.js';
-import { utf8Text } from './read-json.js';
+import { utf8Text, type Read } from './read-json.js';
+import { cosignatureBy, verifyCosignatures } from './verify-cosignatures.js';
 import type { OpenedStatement } from './verify-signatures.js';
 
 const SUBJECT = 'checkpoint.txt';
-const MAX_NOTE_BYTES = 65_536;
+export const MAX_NOTE_BYTES = 65_536;
+
+/** The log's head as the package holds it. */
+export interface PackedHead extends TreeHead {
+  /** The whole note, with every signature. */
+  readonly packed: string;
+}
 
 export interface OpenedCheckpoint {
-  /** Null unless the log's signature over it is good. */
-  readonly head: TreeHead | null;
+  /** Null unless every signature in it is good and by a key that the manifest names. */
+  readonly head: PackedHead | null;
   readonly checks: readonly Check[];
 }
 
-/** Checks the log's signature (c2sp.org/signed-note, Ed25519), whose key it is, and that it is the statements' log. */
+interface Known {
+  readonly statements: readonly OpenedStatement[];
+  /** The keys that whoever verifies was given, as name+id+key. */
+  readonly logKey: string | undefined;
+  readonly witnessKeys: readonly string[];
+}
+
+/**
+ * Checks the log's signature (c2sp.org/signed-note, Ed25519), whose key it is, that it is the statements' log, and the
+ * witnesses' cosignatures.
+ */
 export function verifyCheckpoint(
   parts: PackageParts,
-  { log }: Manifest,
-  { statements, logKey }: { statements: readonly OpenedStatement[]; logKey: string | undefined },
+  manifest: Manifest,
+  { statements, logKey, witnessKeys }: Known,
 ): OpenedCheckpoint {
   const what = 'Signed by the log';
+  const { log, witnesses } = manifest;
   const bytes = parts.get(SUBJECT);
   if (!bytes)
     return {
       head: null,
       checks: [notChecked({ what, subject: SUBJECT, detail: 'The package does not hold it.' })],
     };
-  const head = readHead(bytes, log.verifierKey);
-  if (!head) {
-    const detail = `It is not a checkpoint that the key ${log.verifierKey} signed, or it was altered since.`;
+  const read = readHead(bytes, manifest);
+  if ('problem' in read)
     return {
       head: null,
-      checks: [failed({ what, subject: SUBJECT, detail }), ...keyCheck(log.verifierKey, logKey)],
+      checks: [
+        failed({ what, subject: SUBJECT, detail: read.problem }),
+        ...keyCheck(log.verifierKey, logKey),
+      ],
     };
-  }
+  const head = read.value;
   const signed = passed({
     what,
     subject: SUBJECT,
@@ -43,14 +63,32 @@ export function verifyCheckpoint(
   });
   return {
     head,
-    checks: [signed, ...keyCheck(log.verifierKey, logKey), originCheck(log.origin, statements)],
+    checks: [
+      signed,
+      ...keyCheck(log.verifierKey, logKey),
+      originCheck(log.origin, statements),
+      ...verifyCosignatures(head, { subject: SUBJECT, named: witnesses, trusted: witnessKeys }),
+    ],
   };
 }
 
-function readHead(bytes: Uint8Array, verifierKey: string): TreeHead | null {
+/** Every line must be accounted for by a key that the manifest names, or an altered one would pass for a stranger's. */
+function readHead(bytes: Uint8Array, { log, witnesses }: Manifest): Read<PackedHead> {
   const note = bytes.length > MAX_NOTE_BYTES ? null : utf8Text(bytes);
-  const key = parseVerifierKey(verifierKey);
-  return note === null || key === null ? null : openCheckpoint(note, key);
+  const key = parseVerifierKey(log.verifierKey);
+  const head = note === null || key === null ? null : openCheckpoint(note, key);
+  if (note === null || key === null || head === null)
+    return {
+      problem: `It is not a checkpoint that the key ${log.verifierKey} signed, or it was altered since.`,
+    };
+  const absent = witnesses.find((witness) => cosignatureBy(note, witness) === null);
+  if (absent !== undefined)
+    return { problem: `It does not bear one good cosignature of ${absent}, whom the manifest lists.` };
+  const lines = splitNote(note)?.lines ?? [];
+  const known = signaturesBy(NOTE_SIGNATURE, key, lines).length + witnesses.length;
+  return lines.length === known
+    ? { value: { size: head.size, root: head.root, packed: note } }
+    : { problem: 'It bears a signature by none of the keys that the manifest lists.' };
 }
 
 function keyCheck(named: string, wanted: string | undefined): Check[] {

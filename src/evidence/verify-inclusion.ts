@@ -1,16 +1,23 @@
 import { isEqualBytes } from '../lib/bytes.js';
-import { fromHex, toHex } from '../lib/hex.js';
-import { leafHash, rootOfInclusion, type TreeHead } from '../lib/merkle.js';
+import { toHex } from '../lib/hex.js';
+import { leafHash, rootOfInclusion } from '../lib/merkle.js';
+import { parseTlogProof } from '../lib/tlog-proof.js';
 import { entrySchema, type LogEntry } from '../register/entry.js';
 import { judged, notChecked, type Check } from './evidence-report.js';
-import { proofSchema, type ListedStatement, type PackageParts, type PackedProof } from './package-format.js';
-import { readJson } from './read-json.js';
+import type { ListedStatement, PackageParts } from './package-format.js';
+import { readJson, utf8Text } from './read-json.js';
+import { MAX_NOTE_BYTES, type PackedHead } from './verify-checkpoint.js';
 import { MAX_ENTRY_BYTES } from './verify-signatures.js';
 
-const MAX_PROOF_BYTES = 10_000;
+/** Header, index and 63 hashes, besides the checkpoint. */
+const MAX_PROOF_BYTES = MAX_NOTE_BYTES + 4_000;
 
 /** Checks that a statement's entry stands in the log at its place (RFC 6962 §2.1.1), as the checkpoint closes it. */
-export function verifyInclusion(parts: PackageParts, listed: ListedStatement, head: TreeHead | null): Check {
+export function verifyInclusion(
+  parts: PackageParts,
+  listed: ListedStatement,
+  head: PackedHead | null,
+): Check {
   const what = "In the log that the checkpoint closes, at the statement's place";
   const subject = listed.entry;
   const entry = parts.get(listed.entry);
@@ -41,23 +48,21 @@ export function verifyInclusion(parts: PackageParts, listed: ListedStatement, he
 }
 
 function proofProblem(
-  bytes: { entry: Uint8Array; proof: Uint8Array },
+  { entry, proof: bytes }: { entry: Uint8Array; proof: Uint8Array },
   { index, proof: name }: ListedStatement,
-  head: TreeHead,
+  head: PackedHead,
 ): string | null {
-  const read = readJson<PackedProof>(bytes.proof, proofSchema, MAX_PROOF_BYTES);
-  if ('problem' in read) return `${name} is no inclusion proof. ${read.problem}`;
-  const proof = read.value;
-  const leaf = leafHash(bytes.entry);
-  if (proof.index !== index) return `${name} is the proof of entry ${proof.index}, not of entry ${index}.`;
-  if (BigInt(proof.size) !== head.size)
-    return `${name} is for a log of ${proof.size} entries, and the checkpoint is of ${head.size}.`;
-  if (proof.leafHash !== toHex(leaf))
-    return `The entry's hash is ${toHex(leaf)}, and ${name} is the proof of ${proof.leafHash}.`;
-  const root = rootOfInclusion(leaf, BigInt(index), head.size, proof.hashes.map(fromHex));
+  const text = bytes.length > MAX_PROOF_BYTES ? null : utf8Text(bytes);
+  const proof = text === null ? null : parseTlogProof(text);
+  if (!proof) return `${name} is not a proof as c2sp.org/tlog-proof has it.`;
+  if (proof.extra !== undefined) return `${name} holds extra data, for which nothing vouches.`;
+  if (proof.index !== BigInt(index))
+    return `${name} is the proof of entry ${proof.index}, not of entry ${index}.`;
+  if (proof.note !== head.packed) return `${name} leads to another checkpoint than that of the package.`;
+  const root = rootOfInclusion(leafHash(entry), proof.index, head.size, proof.hashes);
   if (root === null)
     return `${name} has not the length of a proof of entry ${index} in a log of ${head.size}.`;
   return isEqualBytes(root, head.root)
     ? null
-    : `${name} leads to the root ${toHex(root)}, and the checkpoint's is ${toHex(head.root)}.`;
+    : `${name} leads from the entry to the root ${toHex(root)}, and the checkpoint's is ${toHex(head.root)}.`;
 }

@@ -48,7 +48,9 @@ class EvidenceReportObject {
   @Field(() => AxisObject, { description: "Each statement's entry is in the log that the checkpoint closes" })
   inclusion!: Axis;
 
-  @Field(() => AxisObject, { description: 'The log signed the checkpoint' })
+  @Field(() => AxisObject, {
+    description: 'The log signed the checkpoint; cosignatures are listed as not checked',
+  })
   checkpoint!: Axis;
 
   @Field(() => AxisObject, { description: "The checkpoint's root is on the chain" })

@@ -74,17 +74,12 @@ export class CheckpointObject {
   @Field(() => String, { description: 'RFC 6962 root, in hex' })
   root!: string;
 
-  @Field(() => String, {
-    description: 'The signed note: origin, size and root in base64, and the Ed25519 signature',
-  })
-  note!: string;
-
   @Field(() => Instant)
   signedAt!: Date;
 }
 
 @ObjectType('Log', { description: 'The log that this register is', simpleResolvers: true })
-class LogObject {
+export class LogObject {
   @Field(() => String, { description: 'Its origin: statements for it name it' })
   origin!: string;
 

@@ -1,10 +1,12 @@
-import type { Ledger } from '../ports.js';
+import type { Ledger, LogWitness } from '../ports.js';
 import { anchorCheckpoint } from './anchor-checkpoint.js';
+import { collectCosignature } from './collect-cosignature.js';
 import { publishCheckpoint, type PublishNeeds } from './publish-checkpoint.js';
 import { repeat } from './repeat.js';
 
 interface Needs extends PublishNeeds {
   readonly ledger: Ledger;
+  readonly witnesses: readonly LogWitness[];
   readonly onError: (error: unknown) => void;
   /** The least time between two anchors: each costs gas. */
   readonly anchorEveryMs: number;
@@ -32,9 +34,16 @@ export function keepPublishing(needs: Needs): Publishing {
     },
     { everyMs: LOOK_EVERY_MS, onError },
   );
+  // Each witness by itself, for the same reason.
+  const stopping = new AbortController();
+  const collecting = needs.witnesses.map((witness) =>
+    repeat(() => collectCosignature(needs, witness, stopping.signal), { everyMs: LOOK_EVERY_MS, onError }),
+  );
   const checkpoints = repeat(
     async () => {
-      if (await publishCheckpoint(needs)) anchoring.soon(0);
+      if (!(await publishCheckpoint(needs))) return;
+      anchoring.soon(0);
+      for (const one of collecting) one.soon(0);
     },
     { everyMs: LOOK_EVERY_MS, onError },
   );
@@ -43,6 +52,8 @@ export function keepPublishing(needs: Needs): Publishing {
     stop: async () => {
       await checkpoints.stop();
       await anchoring.stop();
+      stopping.abort();
+      await Promise.all(collecting.map((one) => one.stop()));
       await publishCheckpoint(needs).catch(onError);
       await anchorCheckpoint(needs).catch(onError);
     },

@@ -5,7 +5,7 @@ import { rangeHash, tileKey, tilesOfRange, WIDTH, type Range, type Tile, type Ti
 
 /** A log's tree as its files hold it: `size` is that of a checkpoint whose tiles are all there. */
 export interface TreeFiles {
-  readonly logFiles: LogFiles;
+  readonly logFiles: Pick<LogFiles, 'read'>;
   readonly size: bigint;
 }
 

@@ -2,11 +2,10 @@ import { fromHex, toHex } from '../../src/lib/hex.js';
 import { isConsistent, leafHash, rootOfInclusion } from '../../src/lib/merkle.js';
 import { openCheckpoint } from '../../src/register/checkpoint.js';
 import { unpackEntries } from '../../src/register/entry-bundle.js';
-import { openSequencer } from '../../src/register/open-sequencer.js';
 import { publishCheckpoint } from '../../src/register/publish-checkpoint.js';
 import { tilePath, widthAt } from '../../src/register/tile-path.js';
 import { aPerson, describeHouses, type TestHouse } from '../fixtures/house.js';
-import { recorderOver } from '../register/a-register.js';
+import { recorderInHouse } from '../register/a-register.js';
 import { plainRoot } from '../register/plain-root.js';
 
 const ada = aPerson('ada');
@@ -20,9 +19,7 @@ describeHouses('the log as it is served', (open) => {
   let house: TestHouse;
   beforeAll(async () => {
     house = await open();
-    const { content, clock, log } = house.ports;
-    const sequencer = openSequencer({ ...house.ports, onRecorded: () => undefined });
-    const register = recorderOver({ content, clock, origin: log.name, sequencer });
+    const register = recorderInHouse(house.ports);
     await register.work(ada);
     await publishCheckpoint(house.ports);
     const works = await Promise.all(Array.from({ length: 260 }, () => register.work(ada)));

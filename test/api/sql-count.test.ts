@@ -1,6 +1,5 @@
-import { openSequencer } from '../../src/register/open-sequencer.js';
 import { addressOf, aPerson, describeHouses, type TestHouse } from '../fixtures/house.js';
-import { recorderOver } from '../register/a-register.js';
+import { recorderInHouse } from '../register/a-register.js';
 import { watchSql } from '../register/sql.js';
 
 const ada = aPerson('ada');
@@ -33,9 +32,7 @@ describeHouses('a list of works with claims, claimants and owners', (open) => {
   let house: TestHouse;
   beforeAll(async () => {
     house = await open();
-    const { database, content, clock, log } = house.ports;
-    const sequencer = openSequencer({ database, clock, onRecorded: () => undefined });
-    const register = recorderOver({ content, clock, origin: log.name, sequencer });
+    const register = recorderInHouse(house.ports);
     for (let count = 0; count < 50; count += 1) {
       const work = await register.work(ada);
       const claimants = [ada, bob].slice(0, 1 + (count % 2)).map(addressOf);

@@ -12,13 +12,14 @@ import { AXES, type EvidenceReport } from '../../src/evidence/evidence-report.js
 import { pathOfFile, type PackageParts } from '../../src/evidence/package-format.js';
 import { entryOfBytes, writeZip } from '../../src/evidence/write-zip.js';
 import { concatBytes } from '../../src/lib/bytes.js';
+import { cosign } from '../../src/lib/cosignature.js';
 import { toHex } from '../../src/lib/hex.js';
 import { idOf } from '../../src/lib/ids.js';
 import { leafHash, type Hash } from '../../src/lib/merkle.js';
 import { sha256 } from '../../src/lib/sha256.js';
-import { noteSigner } from '../../src/lib/signed-note.js';
+import { noteSigner, splitNote, type NoteSigner } from '../../src/lib/signed-note.js';
 import { unixFsCid } from '../../src/lib/unixfs-cid.js';
-import { signCheckpoint } from '../../src/register/checkpoint.js';
+import { signCheckpoint, withSignatures } from '../../src/register/checkpoint.js';
 import { draftStatement } from '../../src/register/draft-statement.js';
 import { entryBytes } from '../../src/register/entry.js';
 import type { StatementKind } from '../../src/register/statement-kind.js';
@@ -34,6 +35,18 @@ const random = aRandom('evidence package');
 
 export const aWallet = (name: string) => new Wallet(`0x${toHex(aRandom(`wallet ${name}`).bytes(32))}`);
 export const aLogKey = (name = 'log') => noteSigner(ORIGIN, aRandom(`key of ${name}`).bytes(32));
+
+export const aWitnessKey = (name: string) =>
+  noteSigner(`witness.example/${name}`, aRandom(`key of the witness ${name}`).bytes(32));
+
+/** The note with the cosignatures of witnesses, who all looked at the same second. */
+export const cosignedBy = (note: string, witnesses: readonly NoteSigner[]): string =>
+  withSignatures(
+    note,
+    witnesses.map(
+      (witness) => cosign(splitNote(note)?.text ?? '', witness, new Date(Date.UTC(2026, 4, 1, 14))).line,
+    ),
+  );
 
 export async function aFile(name: string, size: number, mediaType = 'image/png') {
   const bytes = aRandom(`file ${name}`).bytes(size);
@@ -200,6 +213,7 @@ export async function aRecord() {
 export interface Choice {
   readonly withFiles?: boolean;
   readonly isAnchored?: boolean;
+  readonly witnesses?: readonly NoteSigner[];
   /** More statements, recorded in the same log. */
   readonly added?: readonly Logged[];
 }
@@ -209,14 +223,23 @@ export type EvidenceRecord = Awaited<ReturnType<typeof aRecord>>;
 /** The parts of the record's package. */
 export async function partsOf(
   record: EvidenceRecord,
-  { withFiles = true, isAnchored = true, added = [] }: Choice = {},
+  {
+    withFiles = true,
+    isAnchored = true,
+    witnesses = [aWitnessKey('one'), aWitnessKey('two')],
+    added = [],
+  }: Choice = {},
 ) {
   const { size, root, prove } = record.log.close();
   const contents: PackageContents = {
     work: record.work,
     log: aLogKey(),
     statements: [...record.statements, ...added].map(prove),
-    checkpoint: { size: Number(size), note: signCheckpoint({ size, root }, aLogKey()) },
+    checkpoint: {
+      size: Number(size),
+      note: cosignedBy(signCheckpoint({ size, root }, aLogKey()), witnesses),
+    },
+    witnesses,
     anchor: isAnchored ? await anAnchor({ size, root }) : null,
     files: record.files.map(({ reference }) => ({
       ...reference,

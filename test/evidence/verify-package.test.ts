@@ -4,11 +4,13 @@ import type { ChainReader } from '../../src/evidence/verify-anchor.js';
 import { verifyPackage } from '../../src/evidence/verify-package.js';
 import { isEqualBytes } from '../../src/lib/bytes.js';
 import { canonicalBytes } from '../../src/lib/canonical-json.js';
+import { witnessKey } from '../../src/lib/cosignature.js';
 import { toHex } from '../../src/lib/hex.js';
 import { idOf } from '../../src/lib/ids.js';
 import { EMPTY_ROOT } from '../../src/lib/merkle.js';
 import { sha256 } from '../../src/lib/sha256.js';
-import { verifierKey } from '../../src/lib/signed-note.js';
+import { noteSigner, verifierKey, type NoteSigner } from '../../src/lib/signed-note.js';
+import { parseTlogProof } from '../../src/lib/tlog-proof.js';
 import { signCheckpoint } from '../../src/register/checkpoint.js';
 import { draftStatement } from '../../src/register/draft-statement.js';
 import { transferTitle } from '../../src/title/transfer-title.js';
@@ -17,6 +19,8 @@ import {
   aFile,
   aLogKey,
   aRecord,
+  aWitnessKey,
+  cosignedBy,
   anAnchor,
   aWallet,
   failedAxes,
@@ -90,6 +94,95 @@ describe('an evidence package', () => {
   });
 });
 
+describe('the cosignatures in a package', () => {
+  const [one, two, three] = ['one', 'two', 'three'].map(aWitnessKey).map((key) => witnessKey(key));
+  const cosigned = async (witnessKeys: readonly (string | undefined)[], of: PackageParts = parts) => {
+    const { axes } = await verifyPackage(of, { witnessKeys: witnessKeys.map(String) });
+    const checks = axes.checkpoint.checks.filter(({ what }) => what === 'Cosigned by a witness');
+    return { axis: axes.checkpoint.result, results: checks.map(({ result }) => result), checks };
+  };
+  const withNote = async (witnesses: readonly NoteSigner[], note: string): Promise<PackageParts> => {
+    const own = await partsOf(record, { witnesses });
+    return new Map([...own, ['checkpoint.txt', new TextEncoder().encode(note)]]);
+  };
+
+  it('are checked by the keys that are given, and otherwise listed as not checked', async () => {
+    expect(await cosigned([one, two])).toMatchObject({ axis: 'passed', results: ['passed', 'passed'] });
+    expect(await cosigned([one])).toMatchObject({ axis: 'passed', results: ['passed', 'not checked'] });
+    const { axis, results, checks } = await cosigned([]);
+    expect([axis, results]).toEqual(['passed', ['not checked', 'not checked']]);
+    expect(checks[0]?.detail).toContain(`2026-05-01T14:00:00.000Z by ${one}`);
+  });
+
+  it('fail the checkpoint when a witness that was asked for is not among them', async () => {
+    expect(await cosigned([one, three])).toMatchObject({
+      axis: 'failed',
+      results: ['passed', 'failed', 'not checked'],
+    });
+    expect(await cosigned([one], await partsOf(record, { witnesses: [] }))).toMatchObject({ axis: 'failed' });
+    expect(await cosigned(['no key'])).toMatchObject({ axis: 'failed' });
+  });
+
+  it('fail the checkpoint when one is missing, one too many, over another head, or twice', async () => {
+    const head = record.log.close();
+    const note = signCheckpoint(head, aLogKey());
+    const other = cosignedBy(signCheckpoint({ ...head, root: EMPTY_ROOT }, aLogKey()), [aWitnessKey('one')]);
+    const notes = [
+      note,
+      cosignedBy(note, ['one', 'two'].map(aWitnessKey)),
+      `${note}${other.split('\n').at(-2)}\n`,
+      cosignedBy(note, ['one', 'one'].map(aWitnessKey)),
+      cosignedBy(note, [noteSigner('witness.example/one', aWitnessKey('two').privateKey)]),
+    ];
+    for (const bad of notes) {
+      const report = await verifyPackage(await withNote([aWitnessKey('one')], bad));
+      expect([bad, resultsOf(report)]).toEqual([
+        bad,
+        ['passed', 'passed', 'not checked', 'failed', 'not checked'],
+      ]);
+    }
+  });
+
+  it('are in every proof, which other tools read as c2sp.org/tlog-proof', () => {
+    const checkpoint = new TextDecoder().decode(parts.get('checkpoint.txt'));
+    for (const [name, bytes] of [...parts].filter(([part]) => part.startsWith('proofs/')))
+      expect([name, parseTlogProof(new TextDecoder().decode(bytes))?.note]).toEqual([name, checkpoint]);
+  });
+
+  it('are what the README names the keys of', () => {
+    const readme = new TextDecoder().decode(parts.get('README.txt'));
+    expect(readme).toContain(`Witness:  ${one}\nWitness:  ${two}\n`);
+  });
+});
+
+describe('a proof in a package', () => {
+  const name = 'proofs/000005.tlog-proof';
+  const altered = (change: (text: string) => string) => {
+    const text = change(new TextDecoder().decode(parts.get(name)));
+    return changed(name, new TextEncoder().encode(text));
+  };
+  it.each([
+    ['is of another format', /not a proof/, (text: string) => text.replace('@v1', '@v2')],
+    ['holds extra data', /extra data/, (text: string) => text.replace('index', 'extra YQ==\nindex')],
+    ['is too long', /not a proof/, (text: string) => `${text}${'x'.repeat(80_000)}`],
+    ['lacks a hash', /not the length/, (text: string) => text.replace(/(index \d+\n).+\n/, '$1')],
+    [
+      'leads to another checkpoint',
+      /another checkpoint/,
+      (text: string) => text.slice(0, text.lastIndexOf('—')),
+    ],
+    [
+      'leads from another entry',
+      /to the root/,
+      (text: string) => text.replace(/(index \d+\n)(.+\n)(.+\n)/, '$1$3$2'),
+    ],
+  ])('that %s fails inclusion', async (_, problem, change) => {
+    const report = await verifyPackage(altered(change));
+    expect(failedAxes(report)).toEqual(['inclusion']);
+    expect(failures(report)[0]?.detail).toMatch(problem);
+  });
+});
+
 describe('a package that was put together to deceive', () => {
   it('fails inclusion when two entries change their proofs', async () => {
     const [first, second] = [nameOf('proofs/000005'), nameOf('proofs/000009')];
@@ -101,8 +194,8 @@ describe('a package that was put together to deceive', () => {
     const report = await verifyPackage(swapped);
     expect(failedAxes(report)).toEqual(['inclusion']);
     expect(failures(report).map(({ detail }) => detail)).toEqual([
-      'proofs/000005.json is the proof of entry 9, not of entry 5.',
-      'proofs/000009.json is the proof of entry 5, not of entry 9.',
+      'proofs/000005.tlog-proof is the proof of entry 9, not of entry 5.',
+      'proofs/000009.tlog-proof is the proof of entry 5, not of entry 9.',
     ]);
   });
 
@@ -195,9 +288,9 @@ describe('a package that was put together to deceive', () => {
 
   it('fails inclusion and anchor when the log signed another head', async () => {
     const note = signCheckpoint({ size: record.log.close().size, root: EMPTY_ROOT }, aLogKey());
-    expect(
-      failedAxes(await verifyPackage(changed('checkpoint.txt', new TextEncoder().encode(note)))),
-    ).toEqual(['inclusion', 'anchor']);
+    const uncosigned = await partsOf(record, { witnesses: [] });
+    uncosigned.set('checkpoint.txt', new TextEncoder().encode(note));
+    expect(failedAxes(await verifyPackage(uncosigned))).toEqual(['inclusion', 'anchor']);
   });
 
   it('fails the anchor when its transaction anchors another root, its receipt shows none, or the chain knows none', async () => {

@@ -10,7 +10,7 @@ import type { ClaimBody } from '../../src/claims/claim.js';
 import { idOf } from '../../src/lib/ids.js';
 import { noteSigner, verifierKey, type NoteSigner } from '../../src/lib/signed-note.js';
 import { ORIENTATIONS } from '../../src/originality/pdq.js';
-import type { ContentStore, Database, LogFiles } from '../../src/ports.js';
+import type { ContentStore, Database, LogFiles, Ports } from '../../src/ports.js';
 import { draftStatement } from '../../src/register/draft-statement.js';
 import type { Recorded } from '../../src/register/entry.js';
 import type { Outcome } from '../../src/register/append-group.js';
@@ -116,6 +116,14 @@ export function recorderOver(
         }),
       ),
   };
+}
+
+/** The same over the parts of a whole house, past its API. */
+export function recorderInHouse(
+  ports: Pick<Ports, 'database' | 'content' | 'clock' | 'log'>,
+): Pick<TestRegister, 'record' | 'work' | 'claim'> {
+  const sequencer = openSequencer({ ...ports, onRecorded: () => undefined });
+  return recorderOver({ ...ports, origin: ports.log.name, sequencer });
 }
 
 export function recordedOf<Body>(outcome: Outcome<Body, unknown>): Recorded<Body> {

@@ -1,9 +1,11 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { FirstHouse1763900000000 } from '../../../migrations/1763900000000-first-house.js';
 import { TilesInFiles1764000000000 } from '../../../migrations/1764000000000-tiles-in-files.js';
+import { Cosignatures1764000200000 } from '../../../migrations/1764000200000-cosignatures.js';
 import { Claimants, Claims } from '../../claims/claim-store.js';
 import type { Database } from '../../ports.js';
 import { Anchors } from '../../register/anchor-store.js';
+import { Cosignatures, WitnessReports } from '../../register/cosignature-store.js';
 import { LogHeads, LogStatements } from '../../register/statement-store.js';
 import { Checkpoints } from '../../register/tree-store.js';
 import { Holdings, Transfers } from '../../title/title-store.js';
@@ -19,6 +21,8 @@ export const SCHEMA = {
     LogStatements,
     Checkpoints,
     Anchors,
+    Cosignatures,
+    WitnessReports,
     Uploads,
     FileRows,
     Works,
@@ -28,7 +32,7 @@ export const SCHEMA = {
     Transfers,
     Holdings,
   ],
-  migrations: [FirstHouse1763900000000, TilesInFiles1764000000000],
+  migrations: [FirstHouse1763900000000, TilesInFiles1764000000000, Cosignatures1764000200000],
   namingStrategy: new SnakeCase(),
 } as const;
 

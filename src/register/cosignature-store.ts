@@ -1,0 +1,85 @@
+import { EntitySchema, In } from 'typeorm';
+import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
+import type { Tables } from '../ports.js';
+
+/** That a witness cosigned one of our checkpoints. */
+export interface StoredCosignature {
+  /** Size of the checkpoint. */
+  readonly size: bigint;
+  /** The witness's key as name+id+key. */
+  readonly witness: string;
+  /** The line of the note, without its newline. */
+  readonly line: string;
+  readonly cosignedAt: Date;
+}
+
+/** What came of it when a witness was asked last. */
+export interface WitnessReport {
+  readonly witness: string;
+  readonly askedAt: Date;
+  /** Null when it cosigned. */
+  readonly problem: string | null;
+}
+
+export const Cosignatures = new EntitySchema<StoredCosignature>({
+  name: 'cosignatures',
+  columns: {
+    size: { ...bigintColumn, ...keyOf('cosignatures') },
+    witness: { type: 'text', ...keyOf('cosignatures') },
+    line: { type: 'text' },
+    cosignedAt: { ...instantColumn },
+  },
+  indices: [{ name: 'ix_cosignatures_witness', columns: ['witness', 'size'] }],
+});
+
+export const WitnessReports = new EntitySchema<WitnessReport>({
+  name: 'witness_reports',
+  columns: {
+    witness: { type: 'text', ...keyOf('witness_reports') },
+    askedAt: { ...instantColumn },
+    problem: { type: 'text', nullable: true },
+  },
+});
+
+/** The cosignatures over the checkpoints of these sizes, in the order of the witnesses' names. */
+export async function cosignaturesOf(tables: Tables, sizes: readonly bigint[]): Promise<StoredCosignature[]> {
+  if (sizes.length === 0) return [];
+  return tables.find(Cosignatures, { where: { size: In(sizes.map(String)) }, order: { witness: 'ASC' } });
+}
+
+/** For each index, of every witness the first cosignature over a checkpoint that covers the entry. */
+export async function cosignaturesCovering(
+  tables: Tables,
+  indexes: readonly bigint[],
+): Promise<StoredCosignature[][]> {
+  // By way of the witnesses: so that each is one step in an index, however many checkpoints there are.
+  const rows = await tables.query<{ at: number; size: string; witness: string; line: string; on: Date }[]>(
+    `SELECT i.at::integer, c.size::text, c.witness, c.line, c.cosigned_at AS on
+       FROM unnest($1::bigint[]) WITH ORDINALITY AS i(index, at)
+      CROSS JOIN witness_reports w
+      CROSS JOIN LATERAL (SELECT * FROM cosignatures
+        WHERE witness = w.witness AND size > i.index ORDER BY size LIMIT 1) c
+      ORDER BY c.witness`,
+    [indexes.map(String)],
+  );
+  return indexes.map((_, index) =>
+    rows
+      .filter(({ at }) => at === index + 1)
+      .map(({ size, witness, line, on }) => ({ size: BigInt(size), witness, line, cosignedAt: on })),
+  );
+}
+
+export const lastCosignatureBy = (tables: Tables, witness: string): Promise<StoredCosignature | null> =>
+  tables.findOne(Cosignatures, { where: { witness }, order: { size: 'DESC' } });
+
+/** Keeps a cosignature; the first one stays where another process was faster. */
+export async function saveCosignature(tables: Tables, cosignature: StoredCosignature): Promise<void> {
+  await tables.createQueryBuilder().insert().into(Cosignatures).values(cosignature).orIgnore().execute();
+}
+
+export const reportOn = (tables: Tables, witness: string): Promise<WitnessReport | null> =>
+  tables.findOneBy(WitnessReports, { witness });
+
+export async function saveReport(tables: Tables, report: WitnessReport): Promise<void> {
+  await tables.upsert(WitnessReports, report, ['witness']);
+}
