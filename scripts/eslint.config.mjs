@@ -16,6 +16,8 @@ const VALUES = [
   'ShareOfTitle',
   'InclusionProof',
   'Anchor',
+  'AnchorAttempt',
+  'Anchoring',
   'Checkpoint',
   'Log',
   'StatementToSign',

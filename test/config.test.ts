@@ -11,6 +11,9 @@ describe('the configuration', () => {
       ipfsApiUrl: null,
       ethereum: null,
       anchorEveryMs: 0,
+      anchorBumpAfterMs: 180_000,
+      anchorMaxFeeWei: 200_000_000_000n,
+      anchorDailyWei: null,
       logOrigin: null,
     });
   });
@@ -29,7 +32,7 @@ describe('the configuration', () => {
     const chain = { ETH_RPC_URL: 'https://rpc.example', ANCHOR_KEY: `0x${'1'.repeat(64)}` };
     expect(readConfig(chain)).toMatchObject({
       anchorEveryMs: 600_000,
-      ethereum: { rpcUrl: 'https://rpc.example', registry: null },
+      ethereum: { rpcUrl: 'https://rpc.example', registry: null, finalBlocks: null },
     });
     expect(readConfig({ ...chain, ANCHOR_EVERY_S: '30' })).toMatchObject({ anchorEveryMs: 30_000 });
   });

@@ -9,6 +9,7 @@ import { VerifyQueries } from '../evidence/verify.graphql.js';
 import { MatchFields } from '../originality/match.graphql.js';
 import { OriginalityQueries } from '../originality/originality.graphql.js';
 import { PersonFields } from '../people/person.graphql.js';
+import { AnchorAttemptFields, AnchorFields } from '../register/anchor.graphql.js';
 import { CheckpointFields } from '../register/checkpoint.graphql.js';
 import { StatementFields } from '../register/statement.graphql.js';
 import { TypedDataQueries } from '../register/typed-data.graphql.js';
@@ -53,6 +54,8 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       MatchFields,
       StatementFields,
       CheckpointFields,
+      AnchorFields,
+      AnchorAttemptFields,
       TypedDataQueries,
       VerifyQueries,
     ],

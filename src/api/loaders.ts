@@ -3,7 +3,8 @@ import { claimantsOf, claimPages, claimsById, type ClaimPage } from '../claims/c
 import type { Claim, Claimant } from '../claims/claim.js';
 import { isStorable } from '../lib/columns.js';
 import type { Tables } from '../ports.js';
-import { anchorsCovering, type Anchor } from '../register/anchor-store.js';
+import { anchorsCovering, attemptsOf } from '../register/anchor-store.js';
+import type { Anchor, AnchorAttempt } from '../register/anchor.js';
 import { statementsByCid, type StoredStatement } from '../register/statement-store.js';
 import { checkpointsCovering, type Checkpoint } from '../register/tree-store.js';
 import type { Holding } from '../title/holding.js';
@@ -27,6 +28,7 @@ export interface Loaders {
   readonly statement: DataLoader<string, StoredStatement | null>;
   readonly checkpoint: DataLoader<bigint, Checkpoint | null>;
   readonly anchor: DataLoader<bigint, Anchor | null>;
+  readonly anchorAttempts: DataLoader<string, AnchorAttempt[]>;
 }
 
 /**
@@ -49,6 +51,9 @@ export function loadersOver(tables: Tables): () => Loaders {
     statement: together((cids: readonly string[]) => oneEach(cids, statementsByCid, ({ cid }) => cid)),
     checkpoint: together((indexes: readonly bigint[]) => checkpointsCovering(tables, indexes)),
     anchor: together((indexes: readonly bigint[]) => anchorsCovering(tables, indexes)),
+    anchorAttempts: together((anchors: readonly string[]) =>
+      manyEach(anchors, attemptsOf, ({ anchor }) => anchor),
+    ),
   };
 
   async function oneEach<Row>(
@@ -83,6 +88,7 @@ export function loadersOver(tables: Tables): () => Loaders {
     statement: new DataLoader(reads.statement),
     checkpoint: new DataLoader(reads.checkpoint),
     anchor: new DataLoader(reads.anchor),
+    anchorAttempts: new DataLoader(reads.anchorAttempts),
   });
 }
 

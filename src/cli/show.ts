@@ -10,7 +10,14 @@ const SHOW = `query ($id: ID!) {
     claims(first: 100) { edges { node { id status basis account recordedAt competesWith { id } by { person { id } signedAt withdrawnAt } acts { kind done when } generations { tool modelName seed } } } }
     owners { owner { id } share heldFrom }
     history { id method from { id } to { owner { id } share } date note recordedAt }
-    statement { cid index anchor { state chainId registry hash toSize root blockNumber minedAt } }
+    statement {
+      cid index
+      anchor {
+        state chainId registry sender nonce hash fromSize toSize root
+        signedAt broadcastAt minedAt finalAt failedAt reorgedAt failure blockNumber blockHash paidWei
+        attempts { hash maxFeePerGas maxPriorityFeePerGas signedAt broadcastAt complaint }
+      }
+    }
   }
 }`;
 
@@ -34,15 +41,25 @@ interface Shown {
     }[];
     readonly statement: {
       index: number;
-      anchor: {
-        state: string;
-        chainId: string;
-        hash: string;
-        blockNumber: number | null;
-        minedAt: string | null;
-      } | null;
+      anchor: ShownAnchor | null;
     };
   } | null;
+}
+
+interface ShownAnchor {
+  readonly state: string;
+  readonly chainId: string;
+  readonly hash: string;
+  readonly blockNumber: number | null;
+  readonly signedAt: string;
+  readonly broadcastAt: string | null;
+  readonly minedAt: string | null;
+  readonly finalAt: string | null;
+  readonly attempts: readonly {
+    readonly hash: string;
+    readonly signedAt: string;
+    readonly complaint: string | null;
+  }[];
 }
 
 export const showCommand: Command = {
@@ -52,7 +69,8 @@ export const showCommand: Command = {
 
   ${SERVER_HELP}
 
---json prints {work, claims, owners, history, anchor}; anchor is null until a transaction is signed. Refuses WORK_UNKNOWN.`,
+--json prints {work, claims, owners, history, anchor}; anchor is null until a transaction is signed, otherwise its state
+(TX_SIGNED, BROADCAST, MINED, FINAL or FAILED), the time of each state that it has reached, and every attempt. Refuses WORK_UNKNOWN.`,
   options: { ...SERVER_OPTION },
   arity: 1,
   async run(call) {
@@ -96,8 +114,27 @@ function describe({
       ({ method, from, to, recordedAt }) =>
         `transfer  ${recordedAt}  ${method.toLowerCase()}${from ? ` from ${from.id}` : ''} to ${to.map(({ owner, share }) => `${owner.id} (${share})`).join(', ')}`,
     ),
-    anchor
-      ? `anchor    ${anchor.state.toLowerCase()}: transaction ${anchor.hash} on chain ${anchor.chainId}${anchor.blockNumber === null ? '' : `, block ${anchor.blockNumber}, ${anchor.minedAt}`}`
-      : 'anchor    none yet',
+    ...(anchor ? describeAnchor(anchor) : ['anchor    none yet']),
   ].join('\n');
+}
+
+function describeAnchor(anchor: ShownAnchor): string[] {
+  const { state, chainId, hash, blockNumber, attempts } = anchor;
+  const times = [
+    ['signed', anchor.signedAt],
+    ['broadcast', anchor.broadcastAt],
+    ['mined', anchor.minedAt],
+    ['final', anchor.finalAt],
+  ].flatMap(([name, time]) => (time ? [`${name} ${time}`] : []));
+  const block = blockNumber === null ? '' : `, block ${blockNumber}`;
+  return [
+    `anchor    ${state.toLowerCase().replace('_', ' ')}: transaction ${hash} on chain ${chainId}${block}`,
+    `          ${times.join(', ')}`,
+    ...attempts
+      .filter((attempt) => attempt.hash !== hash || attempt.complaint !== null)
+      .map(
+        (attempt) =>
+          `          attempt of ${attempt.signedAt}: ${attempt.hash}${attempt.complaint === null ? '' : `; the RPC said: ${attempt.complaint}`}`,
+      ),
+  ];
 }

@@ -1,17 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import type { NoteSigner } from '../lib/signed-note.js';
 import type { Clock, Database, Ledger } from '../ports.js';
 import { anchorCheckpoint } from './anchor-checkpoint.js';
+import type { AnchoringLimits } from './anchor-fees.js';
+import { releaseLease } from './anchor-sender-store.js';
 import { publishCheckpoint } from './publish-checkpoint.js';
 import { repeat } from './repeat.js';
 
-interface Needs {
+interface Needs extends AnchoringLimits {
   readonly database: Database;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: NoteSigner;
   readonly onError: (error: unknown) => void;
-  /** The least time between two anchors: each costs gas. */
-  readonly anchorEveryMs: number;
 }
 
 export interface Publishing {
@@ -28,11 +29,12 @@ const LOOK_EVERY_MS = 1000;
 
 /** Signs a checkpoint soon after every statement and anchors the newest one, until stopped. */
 export function keepPublishing(needs: Needs): Publishing {
-  const { onError } = needs;
+  const { onError, database, ledger } = needs;
+  const anchor = { ...needs, holder: randomUUID() };
   // A chain may be slow or down; the checkpoints must not wait for it, so the two go on apart.
   const anchoring = repeat(
     async () => {
-      await anchorCheckpoint(needs);
+      await anchorCheckpoint(anchor);
     },
     { everyMs: LOOK_EVERY_MS, onError },
   );
@@ -48,7 +50,8 @@ export function keepPublishing(needs: Needs): Publishing {
       await checkpoints.stop();
       await anchoring.stop();
       await publishCheckpoint(needs).catch(onError);
-      await anchorCheckpoint(needs).catch(onError);
+      await anchorCheckpoint(anchor).catch(onError);
+      await releaseLease(database.tables, ledger, anchor.holder).catch(onError);
     },
   };
 }

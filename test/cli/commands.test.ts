@@ -309,6 +309,6 @@ describe('the command line', () => {
     const rebuilt = await raisonne(['rebuild', '--json'], own);
     expect(JSON.parse(rebuilt.out)).toEqual({ statements: 2 });
     const shown = await raisonne(['show', work, '--json'], own);
-    expect(JSON.parse(shown.out)).toMatchObject({ work: { id: work, index: 0 }, anchor: { state: 'MINED' } });
+    expect(JSON.parse(shown.out)).toMatchObject({ work: { id: work, index: 0 }, anchor: { state: 'FINAL' } });
   });
 });

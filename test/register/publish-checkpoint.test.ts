@@ -109,7 +109,7 @@ describeHouses('a statement on its way', (open) => {
         log: { verifierKey: string };
       }>(FOLLOW, { id });
       const { anchor, inclusion } = statement;
-      if (anchor?.state === 'MINED' && inclusion) return { statement, anchor, inclusion, log };
+      if (anchor?.state === 'FINAL' && inclusion) return { statement, anchor, inclusion, log };
       if (performance.now() > deadline) throw new Error(`not anchored: ${JSON.stringify(statement)}`);
     }
   };

@@ -1,8 +1,10 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { FirstHouse1763900000000 } from '../../../migrations/1763900000000-first-house.js';
+import { AnchorAttempts1764000100000 } from '../../../migrations/1764000100000-anchor-attempts.js';
 import { Claimants, Claims } from '../../claims/claim-store.js';
 import type { Database } from '../../ports.js';
-import { Anchors } from '../../register/anchor-store.js';
+import { AnchorSenders } from '../../register/anchor-sender-store.js';
+import { AnchorAttempts, Anchors } from '../../register/anchor-store.js';
 import { LogHeads, LogStatements } from '../../register/statement-store.js';
 import { Checkpoints, LogTiles } from '../../register/tree-store.js';
 import { Holdings, Transfers } from '../../title/title-store.js';
@@ -19,6 +21,8 @@ export const SCHEMA = {
     LogTiles,
     Checkpoints,
     Anchors,
+    AnchorAttempts,
+    AnchorSenders,
     Uploads,
     FileRows,
     Works,
@@ -28,7 +32,7 @@ export const SCHEMA = {
     Transfers,
     Holdings,
   ],
-  migrations: [FirstHouse1763900000000],
+  migrations: [FirstHouse1763900000000, AnchorAttempts1764000100000],
   namingStrategy: new SnakeCase(),
 } as const;
 
@@ -54,8 +58,9 @@ export async function openSource(options: DataSourceOptions): Promise<DataSource
 /** The port over a source; `alsoClose` runs after the source is closed. */
 export const databaseOver = (
   source: DataSource,
-  alsoClose: () => Promise<void> = async () => undefined,
+  { isShared, alsoClose }: { isShared: boolean; alsoClose: () => Promise<void> },
 ): Database => ({
+  isShared,
   tables: source.manager,
   transaction: (work) => source.transaction(work),
   close: async () => {
