@@ -37,6 +37,24 @@ describe('the configuration', () => {
     expect(readConfig({ ...chain, ANCHOR_EVERY_S: '30' })).toMatchObject({ anchorEveryMs: 30_000 });
   });
 
+  it('takes the limits of anchoring, in the units that people use', () => {
+    const limits = {
+      ANCHOR_BUMP_AFTER_S: '60',
+      ANCHOR_MAX_FEE_GWEI: '40',
+      ANCHOR_DAILY_SPEND_WEI: '20000000000000000',
+    };
+    expect(readConfig(limits)).toMatchObject({
+      anchorBumpAfterMs: 60_000,
+      anchorMaxFeeWei: 40_000_000_000n,
+      anchorDailyWei: 20_000_000_000_000_000n,
+    });
+    expect(() =>
+      readConfig({ ANCHOR_DAILY_SPEND_WEI: '0.1', ANCHOR_MAX_FEE_GWEI: '0', ANCHOR_FINAL_BLOCKS: '-1' }),
+    ).toThrow(
+      /ANCHOR_FINAL_BLOCKS is not a whole number[^]*ANCHOR_MAX_FEE_GWEI is not between 1 and[^]*ANCHOR_DAILY_SPEND_WEI is not a whole number of wei/,
+    );
+  });
+
   it('lists every problem at once, and no secret', () => {
     const secret = `0x${'a'.repeat(63)}`;
     const read = () =>

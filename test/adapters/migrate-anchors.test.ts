@@ -48,7 +48,16 @@ describeDatabases('the tables of anchors as they were before', (open) => {
     for (const [at, [from, to, state, minedAt, block, blockHash, itsReceipt]] of rows.entries()) {
       const raw = raws[at] ?? '';
       await database.tables.query(OLD, [
-        ...[keccak256(raw), from, to, raw, at, state, AT, minedAt, block, blockHash],
+        keccak256(raw),
+        from,
+        to,
+        raw,
+        at,
+        state,
+        AT,
+        minedAt,
+        block,
+        blockHash,
         itsReceipt && JSON.stringify(itsReceipt),
       ]);
     }

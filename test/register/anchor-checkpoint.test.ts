@@ -25,8 +25,8 @@ describeDatabases('anchoring', (open) => {
   });
   afterAll(() => database.close());
 
-  const takeForeignNonce = ({ chain, ledger }: TestAnchoring) =>
-    chain('eth_sendTransaction', [{ from: ledger.sender, to: ledger.sender, value: '0x0' }]);
+  const takeForeignNonce = (own: TestAnchoring) =>
+    own.chain('eth_sendTransaction', [{ from: own.ledger.sender, to: own.ledger.sender, value: '0x0' }]);
 
   it('stores the transaction before it is sent, and keeps the time of every state', async () => {
     const own = await anAnchoring(database, { finalBlocks: 2 });
@@ -42,7 +42,7 @@ describeDatabases('anchoring', (open) => {
       }
       return null;
     };
-    expect(await own.round()).toBe('moved');
+    await own.settle();
     expect(stored).toEqual({ state: 'tx-signed', isTheSame: true });
     const [mined] = await own.anchors();
     expect(mined).toMatchObject({
@@ -200,7 +200,8 @@ describeDatabases('anchoring', (open) => {
     expect(await own.waiting()).toMatch(/^The last 24 hours cost \d+ wei, .* the limit is \d+ wei/);
     await database.tables.query("UPDATE anchors SET mined_at = mined_at - interval '25 hours'");
     const worst = paidWei * 4n; // a first checkpoint costs more gas than a later one, and the offer is twice the base fee
-    expect(await own.round({ anchorDailyWei: worst })).toBe('moved');
+    await own.settle({ anchorDailyWei: worst });
+    expect((await own.ledger.newest()).size).toBe(9n);
     await own.expectSound();
   });
 
@@ -315,7 +316,7 @@ describeDatabases('anchoring', (open) => {
     await own.chain('anvil_reorg', [2, []]);
     await own.settle({ anchorBumpAfterMs: 0 });
     const [first, second] = await own.anchors();
-    expect([first, second].map((one) => one?.state).toSorted()).toEqual(['failed', 'mined']);
+    expect(new Set([first?.state, second?.state])).toEqual(new Set(['failed', 'mined']));
     await own.chain('anvil_mine', ['0x10']);
     await own.settle();
     expect((await own.anchors()).every(({ finalAt }) => finalAt !== null)).toBe(true);
