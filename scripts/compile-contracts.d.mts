@@ -1,2 +1,16 @@
+import type { InterfaceAbi } from 'ethers';
+
 /** The generated files' contents by their path in the repository. */
 export function compileContracts(): Record<string, string>;
+
+interface CompiledContract {
+  readonly abi: InterfaceAbi;
+  /** What creates it: 0x and hex digits. */
+  readonly bytecode: string;
+}
+
+/** The contracts beside which `npm run bench -- anchor` measures. */
+export function compilePeers(): {
+  readonly MintPeer: CompiledContract;
+  readonly AttestPeer: CompiledContract;
+};

@@ -18,15 +18,15 @@ const settings = {
   evmVersion: 'cancun',
   optimizer: { enabled: true, runs: 200 },
   metadata: { bytecodeHash: 'none', appendCBOR: false },
-  outputSelection: { '*': { CheckpointRegistry: ['abi', 'evm.bytecode.object'] } },
+  outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object'] } },
 };
 
-/** The generated files' contents by their path in the repository. */
-export function compileContracts() {
+/** The compiled contracts of some files in contracts/, by file and name. */
+function compile(names) {
   const input = {
     language: 'Solidity',
     sources: Object.fromEntries(
-      sources.map((name) => [name, { content: readFileSync(join(root, 'contracts', name), 'utf8') }]),
+      names.map((name) => [name, { content: readFileSync(join(root, 'contracts', name), 'utf8') }]),
     ),
     settings,
   };
@@ -34,7 +34,22 @@ export function compileContracts() {
   if (output.errors?.length > 0) {
     throw new Error(output.errors.map((error) => error.formattedMessage).join('\n'));
   }
-  const { abi, evm } = output.contracts['CheckpointRegistry.sol'].CheckpointRegistry;
+  return output.contracts;
+}
+
+/** The contracts beside which `npm run bench -- anchor` measures: their interfaces and what creates them. */
+export function compilePeers() {
+  const compiled = ['MintPeer', 'AttestPeer'].map((name) => {
+    const path = `bench/${name}.sol`;
+    const { abi, evm } = compile([path])[path][name];
+    return [name, { abi, bytecode: `0x${evm.bytecode.object}` }];
+  });
+  return Object.fromEntries(compiled);
+}
+
+/** The generated files' contents by their path in the repository. */
+export function compileContracts() {
+  const { abi, evm } = compile(sources)['CheckpointRegistry.sol'].CheckpointRegistry;
   const json = JSON.stringify(abi, null, 2);
   return {
     'schema/checkpoint-registry.abi.json': `${json}\n`,

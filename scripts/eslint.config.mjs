@@ -18,6 +18,8 @@ const VALUES = [
   'ConsistencyProof',
   'TreeHead',
   'Anchor',
+  'AnchorAttempt',
+  'Anchoring',
   'Checkpoint',
   'Cosignature',
   'Witness',

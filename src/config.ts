@@ -13,6 +13,8 @@ const url = (protocols: readonly string[]) =>
       `is not a URL that begins with ${protocols.map((one) => `${one}//`).join(' or ')}`,
     );
 
+const WEI_IN_GWEI = 1_000_000_000n;
+
 const wholeNumber = (least: number, most: number) =>
   z
     .string()
@@ -57,6 +59,14 @@ const schema = z
       .regex(/^0x[0-9a-fA-F]{40}$/, 'is not an address')
       .optional(),
     ANCHOR_EVERY_S: wholeNumber(0, 31_536_000).optional(),
+    ANCHOR_FINAL_BLOCKS: wholeNumber(0, 1_000_000).optional(),
+    ANCHOR_BUMP_AFTER_S: wholeNumber(1, 31_536_000).default(180),
+    ANCHOR_MAX_FEE_GWEI: wholeNumber(1, 1_000_000_000).default(200),
+    ANCHOR_DAILY_SPEND_WEI: z
+      .string()
+      .regex(/^\d{1,30}$/, 'is not a whole number of wei')
+      .transform(BigInt)
+      .optional(),
     LOG_ORIGIN: z
       .string()
       .regex(/^[^\s+]{1,200}$/, 'may not hold spaces or plus signs')
@@ -81,8 +91,14 @@ export interface Config {
     readonly rpcUrl: string;
     readonly privateKey: string;
     readonly registry: string | null;
+    /** After how many more blocks a block is final; null: what the chain calls `finalized`. */
+    readonly finalBlocks: number | null;
   } | null;
   readonly anchorEveryMs: number;
+  readonly anchorBumpAfterMs: number;
+  readonly anchorMaxFeeWei: bigint;
+  /** Null: no limit. */
+  readonly anchorDailyWei: bigint | null;
   readonly logOrigin: string | null;
   /** Who is asked to cosign the log's checkpoints, and where (c2sp.org/tlog-witness, submission prefix). */
   readonly witnesses: readonly { readonly key: NoteKey; readonly url: string }[];
@@ -99,7 +115,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new Error(`The configuration cannot be used:\n${problems.join('\n')}`);
   }
   const { ETH_RPC_URL: rpcUrl, ANCHOR_KEY: privateKey, ANCHOR_REGISTRY: registry = null } = data;
-  const ethereum = rpcUrl && privateKey ? { rpcUrl, privateKey, registry } : null;
+  const finalBlocks = data.ANCHOR_FINAL_BLOCKS ?? null;
+  const ethereum = rpcUrl && privateKey ? { rpcUrl, privateKey, registry, finalBlocks } : null;
   return {
     port: data.PORT,
     dataDir: path.resolve(data.DATA_DIR),
@@ -109,6 +126,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ethereum,
     // On a real chain each anchor costs gas, on the embedded one nothing.
     anchorEveryMs: (data.ANCHOR_EVERY_S ?? (ethereum ? 600 : 0)) * 1000,
+    anchorBumpAfterMs: data.ANCHOR_BUMP_AFTER_S * 1000,
+    anchorMaxFeeWei: BigInt(data.ANCHOR_MAX_FEE_GWEI) * WEI_IN_GWEI,
+    anchorDailyWei: data.ANCHOR_DAILY_SPEND_WEI ?? null,
     logOrigin: data.LOG_ORIGIN ?? null,
     witnesses: data.WITNESSES,
   };

@@ -9,6 +9,8 @@ import type { ImageReader } from './originality/fingerprint.js';
 export type Tables = EntityManager;
 
 export interface Database {
+  /** Whether other processes may use it at the same time; the embedded one is locked for one. */
+  readonly isShared: boolean;
   /** For reads outside of a transaction. */
   readonly tables: Tables;
   /** All of the work is committed, or none of it. Inside, use only the tables that are passed. */
@@ -65,12 +67,26 @@ export interface AnchorCall {
   readonly root: string;
 }
 
+/** What a transaction may use and cost at most; prices in wei a unit of gas (EIP-1559). */
+export interface GasTerms {
+  readonly gasLimit: bigint;
+  readonly maxFeePerGas: bigint;
+  readonly maxPriorityFeePerGas: bigint;
+}
+
 /** A transaction that is signed and not yet sent; store it before `broadcast`. */
 export interface SignedTransaction {
   /** keccak256 of `raw`, 0x and 64 hex digits; never what an RPC replied. */
   readonly hash: string;
   readonly raw: string;
-  readonly nonce: number;
+}
+
+/** What an RPC made of a transaction that was sent to it. */
+export interface Reception {
+  /** It said that it has the transaction now, or has had it before. */
+  readonly isTaken: boolean;
+  /** What it complained of or lied about, or that it did not answer; null when there is nothing to tell. */
+  readonly complaint: string | null;
 }
 
 export interface MinedTransaction {
@@ -79,24 +95,43 @@ export interface MinedTransaction {
   readonly blockNumber: number;
   readonly blockHash: string;
   readonly minedAt: Date;
+  /** Gas used, times its price. */
+  readonly paidWei: bigint;
   /** The receipt as the RPC gave it, for the evidence package. */
   readonly receipt: Readonly<Record<string, unknown>>;
 }
 
-/** The chain under the anchors, for one log: `contracts/CheckpointRegistry.sol` called by one sender. */
+/** The newest block of the chain, or the newest that no reorg can take away any more. */
+export type ChainHead = 'newest' | 'final';
+
+/**
+ * The chain under the anchors, for one log: `contracts/CheckpointRegistry.sol` called by one sender. It counts nothing
+ * and remembers nothing: nonces, attempts and times are the caller's.
+ */
 export interface Ledger {
   readonly chainId: string;
   readonly registry: string;
   readonly sender: string;
   /** The log's id in the registry contract: 0x and 64 hex digits. */
   readonly logId: string;
-  sign(call: AnchorCall): Promise<SignedTransaction>;
-  /** Sends a signed transaction; "already known" is success. */
-  broadcast(raw: string): Promise<void>;
-  /** The mined transaction, or null while no block holds it. */
+  /** The gas that a call may need. Refuses ANCHOR_REFUSED with what the contract says. */
+  estimate(call: AnchorCall): Promise<bigint>;
+  /** The newest block's price of gas, and the tip with which transactions are mined soon; in wei a unit. */
+  fees(): Promise<{ readonly baseFeePerGas: bigint; readonly maxPriorityFeePerGas: bigint }>;
+  /** Signs, and asks the chain nothing. */
+  sign(call: AnchorCall, nonce: number, terms: GasTerms): Promise<SignedTransaction>;
+  /** Sends a signed transaction. What goes wrong is an answer here: whether it was sent all the same, nobody knows. */
+  broadcast(raw: string): Promise<Reception>;
+  /** Whether the RPC has the transaction, mined or waiting. */
+  knows(hash: string): Promise<boolean>;
+  /** The mined transaction, or null while no block holds it. Throws when the RPC answers with another's receipt. */
   mined(hash: string): Promise<MinedTransaction | null>;
-  /** Size and root of the log's newest checkpoint on the chain; size 0 and a null root before the first. */
-  newest(): Promise<{ readonly size: bigint; readonly root: string | null }>;
+  /** How many transactions of the sender the blocks up to a head hold: the nonce of the next. */
+  usedNonces(head: ChainHead): Promise<number>;
+  /** The number of the newest block that is final. */
+  finalBlock(): Promise<number>;
+  /** Size and root of the log's newest checkpoint at a head, the newest block if none is named; size 0 and a null root before the first. */
+  newest(head?: ChainHead): Promise<{ readonly size: bigint; readonly root: string | null }>;
   /** The root anchored at a size, hex without prefix, or null. */
   rootAt(size: bigint): Promise<string | null>;
   close(): Promise<void>;

@@ -17,6 +17,9 @@ describe('the configuration', () => {
       ipfsApiUrl: null,
       ethereum: null,
       anchorEveryMs: 0,
+      anchorBumpAfterMs: 180_000,
+      anchorMaxFeeWei: 200_000_000_000n,
+      anchorDailyWei: null,
       logOrigin: null,
       witnesses: [],
     });
@@ -36,7 +39,7 @@ describe('the configuration', () => {
     const chain = { ETH_RPC_URL: 'https://rpc.example', ANCHOR_KEY: `0x${'1'.repeat(64)}` };
     expect(readConfig(chain)).toMatchObject({
       anchorEveryMs: 600_000,
-      ethereum: { rpcUrl: 'https://rpc.example', registry: null },
+      ethereum: { rpcUrl: 'https://rpc.example', registry: null, finalBlocks: null },
     });
     expect(readConfig({ ...chain, ANCHOR_EVERY_S: '30' })).toMatchObject({ anchorEveryMs: 30_000 });
   });
@@ -59,6 +62,24 @@ describe('the configuration', () => {
     [`x=http://a.example ${REMORA}`, /WITNESSES .*x=http[^]*WITNESSES has no address/],
   ])('refuses the witnesses %s', (WITNESSES, problem) => {
     expect(() => readConfig({ WITNESSES })).toThrow(problem);
+  });
+
+  it('takes the limits of anchoring, in the units that people use', () => {
+    const limits = {
+      ANCHOR_BUMP_AFTER_S: '60',
+      ANCHOR_MAX_FEE_GWEI: '40',
+      ANCHOR_DAILY_SPEND_WEI: '20000000000000000',
+    };
+    expect(readConfig(limits)).toMatchObject({
+      anchorBumpAfterMs: 60_000,
+      anchorMaxFeeWei: 40_000_000_000n,
+      anchorDailyWei: 20_000_000_000_000_000n,
+    });
+    expect(() =>
+      readConfig({ ANCHOR_DAILY_SPEND_WEI: '0.1', ANCHOR_MAX_FEE_GWEI: '0', ANCHOR_FINAL_BLOCKS: '-1' }),
+    ).toThrow(
+      /ANCHOR_FINAL_BLOCKS is not a whole number[^]*ANCHOR_MAX_FEE_GWEI is not between 1 and[^]*ANCHOR_DAILY_SPEND_WEI is not a whole number of wei/,
+    );
   });
 
   it('lists every problem at once, and no secret', () => {

@@ -114,7 +114,8 @@ async function untilAnchored(client: Client, id: string): Promise<void> {
       'query ($id: ID!) { statement(id: $id) { anchor { state } } }',
       { id },
     );
-    if (statement?.anchor?.state === 'MINED') return;
+    const state = statement?.anchor?.state;
+    if (state === 'MINED' || state === 'FINAL') return;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }

@@ -4,6 +4,7 @@ import { openScope } from './scope.js';
 
 /** A benchmark is loaded when it is asked for: most bring a peer along. */
 const BENCHES: Readonly<Record<string, () => Promise<(bench: Bench) => Promise<Result[]>>>> = {
+  anchor: async () => (await import('./anchor.js')).benchAnchor,
   api: async () => (await import('./api.js')).benchApi,
   log: async () => (await import('./log.js')).benchLog,
   register: async () => (await import('./register.js')).benchRegister,

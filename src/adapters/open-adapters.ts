@@ -75,7 +75,12 @@ function openLedger({ ethereum, dataDir }: Config, log: NoteSigner): Promise<Led
   // The log's place in the registry contract follows from its name and its key.
   const salt = `0x${toHex(sha256(new TextEncoder().encode(verifierKey(log))))}`;
   return ethereum
-    ? openRpcLedger({ ...ethereum, registry: ethereum.registry ?? undefined, salt })
+    ? openRpcLedger({
+        ...ethereum,
+        registry: ethereum.registry ?? undefined,
+        finalBlocks: ethereum.finalBlocks ?? undefined,
+        salt,
+      })
     : openEmbeddedLedger({ folder: path.join(dataDir, 'chain'), salt });
 }
 

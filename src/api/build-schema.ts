@@ -9,6 +9,7 @@ import { VerifyQueries } from '../evidence/verify.graphql.js';
 import { MatchFields } from '../originality/match.graphql.js';
 import { OriginalityQueries } from '../originality/originality.graphql.js';
 import { PersonFields } from '../people/person.graphql.js';
+import { AnchorAttemptFields, AnchorFields } from '../register/anchor.graphql.js';
 import { CheckpointFields } from '../register/checkpoint.graphql.js';
 import { ProofQueries } from '../register/proof.graphql.js';
 import {
@@ -63,6 +64,8 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       CheckpointCosignatures,
       StatementCosignatures,
       LogWitnesses,
+      AnchorFields,
+      AnchorAttemptFields,
       TypedDataQueries,
       VerifyQueries,
     ],

@@ -3,12 +3,13 @@ import { claimantsOf, claimPages, claimsById, type ClaimPage } from '../claims/c
 import type { Claim, Claimant } from '../claims/claim.js';
 import { isStorable } from '../lib/columns.js';
 import type { Tables } from '../ports.js';
-import { anchorsCovering, type Anchor } from '../register/anchor-store.js';
 import {
   cosignaturesCovering,
   cosignaturesOf,
   type StoredCosignature,
 } from '../register/cosignature-store.js';
+import { anchorsCovering, attemptsOf } from '../register/anchor-store.js';
+import type { Anchor, AnchorAttempt } from '../register/anchor.js';
 import { statementsByCid, type StoredStatement } from '../register/statement-store.js';
 import { checkpointsCovering, type Checkpoint } from '../register/tree-store.js';
 import type { Holding } from '../title/holding.js';
@@ -36,6 +37,7 @@ export interface Loaders {
   readonly cosignatures: DataLoader<bigint, StoredCosignature[]>;
   /** By the index of the entry. */
   readonly cosignaturesCovering: DataLoader<bigint, StoredCosignature[]>;
+  readonly anchorAttempts: DataLoader<string, AnchorAttempt[]>;
 }
 
 /**
@@ -63,6 +65,9 @@ export function loadersOver(tables: Tables): () => Loaders {
       return sizes.map((size) => rows.get(String(size)) ?? []);
     }),
     cosignaturesCovering: together((indexes: readonly bigint[]) => cosignaturesCovering(tables, indexes)),
+    anchorAttempts: together((anchors: readonly string[]) =>
+      manyEach(anchors, attemptsOf, ({ anchor }) => anchor),
+    ),
   };
 
   async function oneEach<Row>(
@@ -99,6 +104,7 @@ export function loadersOver(tables: Tables): () => Loaders {
     anchor: new DataLoader(reads.anchor),
     cosignatures: new DataLoader(reads.cosignatures),
     cosignaturesCovering: new DataLoader(reads.cosignaturesCovering),
+    anchorAttempts: new DataLoader(reads.anchorAttempts),
   });
 }
 

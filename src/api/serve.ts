@@ -14,6 +14,7 @@ import type { AddressInfo } from 'node:net';
 import type { Ports } from '../ports.js';
 import { checkedNewest } from '../register/anchor-checkpoint.js';
 import { openSequencer } from '../register/open-sequencer.js';
+import type { AnchoringLimits } from '../register/anchor-fees.js';
 import { keepPublishing } from '../register/keep-publishing.js';
 import { buildApiSchema } from './build-schema.js';
 import { checkCost } from './check-cost.js';
@@ -33,11 +34,10 @@ import { workRoute } from './work-route.js';
 const MOST_DEPTH = 20;
 const MOST_TOKENS = 20_000;
 
-interface Manner {
+interface Manner extends AnchoringLimits {
   /** 0 takes a free one. */
   readonly port: number;
   readonly publicUrl: string | null;
-  readonly anchorEveryMs: number;
   /** Told of everything that failed and is not the caller's to mend. */
   readonly onError: (error: unknown) => void;
 }
@@ -49,15 +49,12 @@ export interface Serving {
 }
 
 /** Serves the API over the ports, and keeps publishing checkpoints and anchors meanwhile. */
-export async function serve(
-  ports: Ports,
-  { port, publicUrl, anchorEveryMs, onError }: Manner,
-): Promise<Serving> {
+export async function serve(ports: Ports, { port, publicUrl, onError, ...limits }: Manner): Promise<Serving> {
   const app = express().disable('x-powered-by').disable('etag');
   const http = createServer(app);
   // Before anything is signed: an old copy of the database must not go on where the chain is ahead.
   await checkedNewest(ports);
-  const publishing = keepPublishing({ ...ports, onError, anchorEveryMs });
+  const publishing = keepPublishing({ ...ports, ...limits, onError });
   let ownUrl = '';
   const house: House = {
     ...ports,

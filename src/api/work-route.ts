@@ -8,7 +8,7 @@ const QUERY = (id: string) => `{
     claims(first: 10) { edges { node { id status basis by { person { id } } } } }
     owners { owner { id } share }
     history { method from { id } to { owner { id } share } recordedAt }
-    statement { index anchor { state hash minedAt } }
+    statement { index anchor { state hash minedAt finalAt } }
   }
 }`;
 

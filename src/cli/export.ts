@@ -83,7 +83,7 @@ async function waitForAnchor(client: Client, work: string, waitMs: number): Prom
       ...found.history.map(({ statement }) => statement),
       ...found.claims.edges.map(({ node }) => node.statement),
     ];
-    if (statements.every(({ anchor }) => anchor?.state === 'MINED')) return true;
+    if (statements.every(({ anchor }) => anchor?.state === 'MINED' || anchor?.state === 'FINAL')) return true;
     if (performance.now() >= deadline) return false;
     await pause(ASK_EVERY_MS);
   }

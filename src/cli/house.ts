@@ -26,9 +26,9 @@ export async function withServer<T>(
   try {
     const publicUrl = config.publicUrl ?? `http://localhost:${config.port || 4000}`;
     const serving = await serve(ports, {
+      ...config,
       port: 0,
       publicUrl,
-      anchorEveryMs: config.anchorEveryMs,
       onError: (error) => terminal.err(`${String(error)}\n`),
     });
     try {

@@ -10,7 +10,15 @@ const SHOW = `query ($id: ID!) {
     claims(first: 100) { edges { node { id status basis account recordedAt competesWith { id } by { person { id } signedAt withdrawnAt } acts { kind done when } generations { tool modelName seed } } } }
     owners { owner { id } share heldFrom }
     history { id method from { id } to { owner { id } share } date note recordedAt }
-    statement { cid index anchor { state chainId registry hash toSize root blockNumber minedAt } cosignatures { witness size cosignedAt } }
+    statement {
+      cid index
+      anchor {
+        state chainId registry sender nonce hash fromSize toSize root
+        signedAt broadcastAt minedAt finalAt failedAt reorgedAt failure blockNumber blockHash paidWei
+        attempts { hash maxFeePerGas maxPriorityFeePerGas signedAt broadcastAt complaint }
+      }
+      cosignatures { witness size cosignedAt }
+    }
   }
 }`;
 
@@ -34,16 +42,26 @@ interface Shown {
     }[];
     readonly statement: {
       index: number;
-      anchor: {
-        state: string;
-        chainId: string;
-        hash: string;
-        blockNumber: number | null;
-        minedAt: string | null;
-      } | null;
+      anchor: ShownAnchor | null;
       cosignatures: readonly { witness: string; size: number; cosignedAt: string }[];
     };
   } | null;
+}
+
+interface ShownAnchor {
+  readonly state: string;
+  readonly chainId: string;
+  readonly hash: string;
+  readonly blockNumber: number | null;
+  readonly signedAt: string;
+  readonly broadcastAt: string | null;
+  readonly minedAt: string | null;
+  readonly finalAt: string | null;
+  readonly attempts: readonly {
+    readonly hash: string;
+    readonly signedAt: string;
+    readonly complaint: string | null;
+  }[];
 }
 
 export const showCommand: Command = {
@@ -53,7 +71,8 @@ export const showCommand: Command = {
 
   ${SERVER_HELP}
 
---json prints {work, claims, owners, history, anchor}; anchor is null until a transaction is signed, and work.cosignatures
+--json prints {work, claims, owners, history, anchor}; anchor is null until a transaction is signed, otherwise its state
+(TX_SIGNED, BROADCAST, MINED, FINAL or FAILED), the time of each state that it has reached, and every attempt. work.cosignatures
 holds for each witness {witness, size, cosignedAt}, the first that covers the work's registration. Refuses WORK_UNKNOWN.`,
   options: { ...SERVER_OPTION },
   arity: 1,
@@ -98,12 +117,31 @@ function describe({
       ({ method, from, to, recordedAt }) =>
         `transfer  ${recordedAt}  ${method.toLowerCase()}${from ? ` from ${from.id}` : ''} to ${to.map(({ owner, share }) => `${owner.id} (${share})`).join(', ')}`,
     ),
-    anchor
-      ? `anchor    ${anchor.state.toLowerCase()}: transaction ${anchor.hash} on chain ${anchor.chainId}${anchor.blockNumber === null ? '' : `, block ${anchor.blockNumber}, ${anchor.minedAt}`}`
-      : 'anchor    none yet',
+    ...(anchor ? describeAnchor(anchor) : ['anchor    none yet']),
     ...cosignatures.map(
       ({ witness, size, cosignedAt }) =>
         `witness   ${witness.slice(0, witness.indexOf('+'))} saw it in the register at ${cosignedAt}, when that had ${size} entries`,
     ),
   ].join('\n');
+}
+
+function describeAnchor(anchor: ShownAnchor): string[] {
+  const { state, chainId, hash, blockNumber, attempts } = anchor;
+  const times = [
+    ['signed', anchor.signedAt],
+    ['broadcast', anchor.broadcastAt],
+    ['mined', anchor.minedAt],
+    ['final', anchor.finalAt],
+  ].flatMap(([name, time]) => (time ? [`${name} ${time}`] : []));
+  const block = blockNumber === null ? '' : `, block ${blockNumber}`;
+  return [
+    `anchor    ${state.toLowerCase().replace('_', ' ')}: transaction ${hash} on chain ${chainId}${block}`,
+    `          ${times.join(', ')}`,
+    ...attempts
+      .filter((attempt) => attempt.hash !== hash || attempt.complaint !== null)
+      .map(
+        (attempt) =>
+          `          attempt of ${attempt.signedAt}: ${attempt.hash}${attempt.complaint === null ? '' : `; the RPC said: ${attempt.complaint}`}`,
+      ),
+  ];
 }

@@ -78,9 +78,27 @@ export function assemblePackage(contents: PackageContents): {
   return { manifest, parts };
 }
 
+type Packable = Pick<
+  MinedAnchor,
+  | 'chainId'
+  | 'registry'
+  | 'logId'
+  | 'sender'
+  | 'fromSize'
+  | 'toSize'
+  | 'root'
+  | 'hash'
+  | 'raw'
+  | 'state'
+  | 'minedAt'
+  | 'blockNumber'
+  | 'blockHash'
+  | 'receipt'
+>;
+
 /** anchor.json of a mined transaction. */
-export function packAnchor(anchor: MinedAnchor): PackedAnchor {
-  const { chainId, registry, logId, sender, root, hash, raw, blockHash } = anchor;
+export function packAnchor(anchor: Packable): PackedAnchor {
+  const { chainId, registry, logId, sender, root, hash, raw, blockHash, state } = anchor;
   const packed = {
     chainId,
     registry,
@@ -94,6 +112,7 @@ export function packAnchor(anchor: MinedAnchor): PackedAnchor {
     blockNumber: Number(anchor.blockNumber),
     blockHash,
     minedAt: anchor.minedAt.toISOString(),
+    state,
     receipt: anchor.receipt as Receipt, // as the RPC gave it; the verifier reads it by its schema
   };
   return { ...packed, sha256: toHex(sha256(canonicalBytes(packed))) };

@@ -1,12 +1,16 @@
 import { In, MoreThan } from 'typeorm';
 import { idOf, parseId } from '../lib/ids.js';
 import type { Tables } from '../ports.js';
-import { Anchors, type Anchor } from '../register/anchor-store.js';
+import { AnchorAttempts, Anchors } from '../register/anchor-store.js';
+import type { Anchor } from '../register/anchor.js';
 import { LogStatements, type StoredStatement } from '../register/statement-store.js';
 import { checkpointAt, newestCheckpoint, type Checkpoint } from '../register/tree-store.js';
 
 /** A transaction that a block holds, with what the chain said of it. */
 export type MinedAnchor = Anchor & {
+  readonly state: 'mined' | 'final';
+  /** The signed transaction that was mined. */
+  readonly raw: string;
   readonly minedAt: Date;
   readonly blockNumber: bigint;
   readonly blockHash: string;
@@ -35,17 +39,21 @@ export async function checkpointToExport(
   lastIndex: bigint,
 ): Promise<{ checkpoint: Checkpoint; anchor: MinedAnchor | null } | null> {
   const anchor = await tables.findOne(Anchors, {
-    where: { state: 'mined', toSize: MoreThan(lastIndex) },
+    where: { state: In(['mined', 'final']), toSize: MoreThan(lastIndex) },
     order: { toSize: 'DESC' },
   });
   const anchored = anchor && (await checkpointAt(tables, anchor.toSize));
-  if (anchored && isMined(anchor) && anchor.root === anchored.root) return { checkpoint: anchored, anchor };
+  const mined = anchored && (await minedAnchor(tables, anchor));
+  if (mined && mined.root === anchored.root) return { checkpoint: anchored, anchor: mined };
   const newest = await newestCheckpoint(tables);
   return newest && newest.size > lastIndex ? { checkpoint: newest, anchor: null } : null;
 }
 
-const isMined = (anchor: Anchor): anchor is MinedAnchor =>
-  anchor.minedAt !== null &&
-  anchor.blockNumber !== null &&
-  anchor.blockHash !== null &&
-  anchor.receipt !== null;
+/** The anchor with all that shows it; null where some of that is missing. */
+async function minedAnchor(tables: Tables, anchor: Anchor): Promise<MinedAnchor | null> {
+  const { state, minedAt, blockNumber, blockHash, receipt, hash } = anchor;
+  const attempt = await tables.findOneBy(AnchorAttempts, { hash });
+  if ((state !== 'mined' && state !== 'final') || !attempt) return null;
+  if (minedAt === null || blockNumber === null || blockHash === null || receipt === null) return null;
+  return { ...anchor, raw: attempt.raw, state, minedAt, blockNumber, blockHash, receipt };
+}

@@ -160,6 +160,12 @@ export const anchorSchema = z.strictObject({
   blockNumber: place,
   blockHash: bytes32,
   minedAt: instantSchema.describe("The block's time, as the log's RPC gave it"),
+  state: z
+    .enum(['mined', 'final'])
+    .optional()
+    .describe(
+      'Whether a reorg of the chain could still take the block back when this was made; absent: it was not looked at',
+    ),
   receipt: receiptSchema.describe('The receipt as the RPC gave it'),
   sha256: hash.describe(
     'SHA-256 of the canonical JSON of all the other members: shows damage, proves nothing',

@@ -7,6 +7,9 @@ export const bigintColumn = {
   },
 } as const;
 
+/** Amounts of wei, which no bigint of PostgreSQL holds for certain. */
+export const weiColumn = { ...bigintColumn, type: 'numeric', precision: 78, scale: 0 } as const;
+
 /** Instants with milliseconds, as statements write them. */
 export const instantColumn = { type: 'timestamp with time zone', precision: 3 } as const;
 

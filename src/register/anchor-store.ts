@@ -1,37 +1,12 @@
-import { EntitySchema, In, Not } from 'typeorm';
-import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
-import type { MinedTransaction, Tables } from '../ports.js';
-
-/**
- * A checkpoint's way onto the chain. `signed`: the raw transaction is stored and may or may not have been sent;
- * `mined`: a block holds it and it succeeded; `failed`: a block holds it and it was reverted.
- */
-export type AnchorState = 'signed' | 'mined' | 'failed';
-
-export interface Anchor {
-  /** keccak256 of the raw transaction. */
-  readonly hash: string;
-  readonly chainId: string;
-  readonly registry: string;
-  readonly logId: string;
-  readonly sender: string;
-  readonly fromSize: bigint;
-  readonly toSize: bigint;
-  readonly root: string;
-  readonly raw: string;
-  readonly nonce: number;
-  readonly state: AnchorState;
-  readonly signedAt: Date;
-  readonly minedAt: Date | null;
-  readonly blockNumber: bigint | null;
-  readonly blockHash: string | null;
-  readonly receipt: Readonly<Record<string, unknown>> | null;
-}
+import { EntitySchema, In, IsNull, Not } from 'typeorm';
+import { bigintColumn, instantColumn, keyOf, weiColumn } from '../lib/columns.js';
+import type { Tables } from '../ports.js';
+import type { Anchor, AnchorAttempt, AnchorState } from './anchor.js';
 
 export const Anchors = new EntitySchema<Anchor>({
   name: 'anchors',
   columns: {
-    hash: { type: 'text', ...keyOf('anchors') },
+    id: { type: 'text', ...keyOf('anchors') },
     chainId: { type: 'text' },
     registry: { type: 'text' },
     logId: { type: 'text' },
@@ -39,72 +14,145 @@ export const Anchors = new EntitySchema<Anchor>({
     fromSize: { ...bigintColumn },
     toSize: { ...bigintColumn },
     root: { type: 'text' },
-    raw: { type: 'text' },
     nonce: { type: 'integer' },
     state: { type: 'text' },
+    hash: { type: 'text' },
     signedAt: { ...instantColumn },
+    broadcastAt: { ...instantColumn, nullable: true },
     minedAt: { ...instantColumn, nullable: true },
+    finalAt: { ...instantColumn, nullable: true },
+    failedAt: { ...instantColumn, nullable: true },
+    reorgedAt: { ...instantColumn, nullable: true },
+    failure: { type: 'text', nullable: true },
     blockNumber: { ...bigintColumn, nullable: true },
     blockHash: { type: 'text', nullable: true },
+    paidWei: { ...weiColumn, nullable: true },
     receipt: { type: 'jsonb', nullable: true },
   },
-  indices: [{ name: 'ix_anchors_size', columns: ['toSize'] }],
+  indices: [
+    { name: 'ix_anchors_size', columns: ['toSize'] },
+    { name: 'ix_anchors_unsettled', columns: ['nonce'], where: 'final_at IS NULL' },
+  ],
 });
 
-/** The anchor on a chain whose fate is not known yet. There is at most one: the next is signed when it is settled. */
-export const openAnchor = (
-  tables: Tables,
-  { chainId, logId }: Pick<Anchor, 'chainId' | 'logId'>,
-): Promise<Anchor | null> => tables.findOneBy(Anchors, { state: 'signed', chainId, logId });
+export const AnchorAttempts = new EntitySchema<AnchorAttempt>({
+  name: 'anchor_attempts',
+  columns: {
+    hash: { type: 'text', ...keyOf('anchor_attempts') },
+    anchor: { type: 'text' },
+    raw: { type: 'text' },
+    gasLimit: { ...bigintColumn },
+    maxFeePerGas: { ...weiColumn },
+    maxPriorityFeePerGas: { ...weiColumn },
+    signedAt: { ...instantColumn },
+    broadcastAt: { ...instantColumn, nullable: true },
+    complaint: { type: 'text', nullable: true },
+  },
+  indices: [{ name: 'ix_anchor_attempts_anchor', columns: ['anchor'] }],
+});
 
-/** The anchor on a chain that was signed last and did not fail. */
-export const newestAnchor = (
+type ChainAndLog = Pick<Anchor, 'chainId' | 'logId'>;
+type ChainAndSender = Pick<Anchor, 'chainId' | 'sender'>;
+
+/** The anchors whose fate a block may still change, in the order in which a chain takes them. */
+export const unsettledAnchors = (tables: Tables, { chainId, sender }: ChainAndSender): Promise<Anchor[]> =>
+  tables.find(Anchors, {
+    where: { chainId, sender, finalAt: IsNull() },
+    order: { nonce: 'ASC', signedAt: 'ASC' },
+  });
+
+/** The anchor on a chain that was signed last, but for those that failed and cost nothing. */
+export const newestAnchor = (tables: Tables, { chainId, logId }: ChainAndLog): Promise<Anchor | null> =>
+  tables.findOne(Anchors, {
+    where: [
+      { chainId, logId, state: Not('failed') },
+      { chainId, logId, state: 'failed', paidWei: Not(IsNull()) },
+    ],
+    order: { signedAt: 'DESC', toSize: 'DESC' },
+  });
+
+/** The largest checkpoint on a chain: `final` alone, or what is mined too. */
+export const newestMined = (
   tables: Tables,
-  { chainId, logId }: Pick<Anchor, 'chainId' | 'logId'>,
+  { chainId, logId }: ChainAndLog,
+  states: readonly AnchorState[] = ['mined', 'final'],
 ): Promise<Anchor | null> =>
-  tables.findOne(Anchors, { where: { chainId, logId, state: Not('failed') }, order: { signedAt: 'DESC' } });
+  tables.findOne(Anchors, { where: { chainId, logId, state: In([...states]) }, order: { toSize: 'DESC' } });
 
 /** For each index the first anchor, mined or on its way, that covers its entry, or null. */
 export async function anchorsCovering(
   tables: Tables,
   indexes: readonly bigint[],
 ): Promise<(Anchor | null)[]> {
-  const rows = await tables.query<{ at: number; hash: string }[]>(
-    `SELECT i.at::integer, a.hash
+  const rows = await tables.query<{ at: number; id: string }[]>(
+    `SELECT i.at::integer, a.id
        FROM unnest($1::bigint[]) WITH ORDINALITY AS i(index, at)
-      CROSS JOIN LATERAL (SELECT hash FROM anchors WHERE to_size > i.index AND state <> 'failed' ORDER BY to_size LIMIT 1) a`,
+      CROSS JOIN LATERAL (SELECT id FROM anchors WHERE to_size > i.index AND state <> 'failed' ORDER BY to_size LIMIT 1) a`,
     [indexes.map(String)],
   );
-  const anchors = await tables.findBy(Anchors, { hash: In([...new Set(rows.map(({ hash }) => hash))]) });
-  const hashes = new Map(rows.map(({ at, hash }) => [at, hash]));
-  return indexes.map((_, at) => anchors.find(({ hash }) => hash === hashes.get(at + 1)) ?? null);
+  const anchors = await tables.findBy(Anchors, { id: In([...new Set(rows.map(({ id }) => id))]) });
+  const ids = new Map(rows.map(({ at, id }) => [at, id]));
+  return indexes.map((_, at) => anchors.find(({ id }) => id === ids.get(at + 1)) ?? null);
 }
 
-export async function saveSignedAnchor(
+/** All attempts of some anchors, each anchor's in the order in which they were signed. */
+export const attemptsOf = (tables: Tables, anchors: readonly string[]): Promise<AnchorAttempt[]> =>
+  tables.find(AnchorAttempts, {
+    where: { anchor: In([...anchors]) },
+    // The fee tells the order too, where two were signed within a millisecond.
+    order: { signedAt: 'ASC', maxFeePerGas: 'ASC' },
+  });
+
+/** What the last 24 hours cost, and the most that what is under way can still cost; one anchor left out of it. */
+export async function spentWei(
   tables: Tables,
-  anchor: Omit<Anchor, keyof typeof NOT_MINED>,
-): Promise<void> {
-  await tables.insert(Anchors, { ...anchor, ...NOT_MINED });
+  { chainId, sender }: ChainAndSender,
+  { now, without }: { now: Date; without: string | null },
+): Promise<bigint> {
+  const [row] = await tables.query<{ wei: string }[]>(
+    `SELECT coalesce(sum(coalesce(a.paid_wei, w.worst)), 0)::text AS wei
+       FROM anchors a
+      CROSS JOIN LATERAL (SELECT max(t.gas_limit * t.max_fee_per_gas) AS worst FROM anchor_attempts t WHERE t.anchor = a.id) w
+      WHERE a.chain_id = $1 AND a.sender = $2 AND a.id IS DISTINCT FROM $4
+        AND CASE WHEN a.paid_wei IS NULL THEN a.state IN ('tx-signed', 'broadcast') ELSE a.mined_at > $3::timestamptz - interval '24 hours' END`,
+    [chainId, sender, now, without],
+  );
+  return BigInt(row?.wei ?? 0);
 }
 
-const NOT_MINED = {
-  state: 'signed',
-  minedAt: null,
-  blockNumber: null,
-  blockHash: null,
-  receipt: null,
-} as const;
+export async function saveAnchor(tables: Tables, anchor: Anchor, attempt: AnchorAttempt): Promise<void> {
+  await tables.insert(AnchorAttempts, attempt);
+  await tables.insert(Anchors, { ...anchor, receipt: null });
+}
 
-export async function settleAnchor(tables: Tables, mined: MinedTransaction): Promise<void> {
-  await tables.update(
-    Anchors,
-    { hash: mined.hash },
-    {
-      state: mined.succeeded ? 'mined' : 'failed',
-      minedAt: mined.minedAt,
-      blockNumber: BigInt(mined.blockNumber),
-      blockHash: mined.blockHash,
-      receipt: mined.receipt as object, // any JSON object; TypeORM's partial type cannot say so
-    },
+/** A replacement, which is from now on the one to send. */
+export async function saveReplacement(tables: Tables, attempt: AnchorAttempt): Promise<void> {
+  await tables.insert(AnchorAttempts, attempt);
+  await tables.update(Anchors, { id: attempt.anchor }, { hash: attempt.hash });
+}
+
+export async function changeAnchor(tables: Tables, id: string, changes: Partial<Anchor>): Promise<void> {
+  await tables.update(Anchors, { id }, changes as object); // any JSON object as receipt; TypeORM's partial type cannot say so
+}
+
+export async function changeAttempt(
+  tables: Tables,
+  hash: string,
+  changes: Partial<Pick<AnchorAttempt, 'broadcastAt' | 'complaint'>>,
+): Promise<void> {
+  await tables.update(AnchorAttempts, { hash }, changes);
+}
+
+/** The chain is shorter than what was final on it: all that it lost is looked at again. Gives their number. */
+export async function reopenAnchors(
+  tables: Tables,
+  { chainId, logId }: ChainAndLog,
+  size: bigint,
+): Promise<number> {
+  const rows = await tables.query<[unknown, number]>(
+    `UPDATE anchors SET final_at = NULL, state = 'mined'
+      WHERE chain_id = $1 AND log_id = $2 AND state = 'final' AND to_size > $3`,
+    [chainId, logId, size.toString()],
   );
+  return rows[1];
 }

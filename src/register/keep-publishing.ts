@@ -1,15 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { Ledger, LogWitness } from '../ports.js';
 import { anchorCheckpoint } from './anchor-checkpoint.js';
+import type { AnchoringLimits } from './anchor-fees.js';
+import { releaseLease } from './anchor-sender-store.js';
 import { collectCosignature } from './collect-cosignature.js';
 import { publishCheckpoint, type PublishNeeds } from './publish-checkpoint.js';
 import { repeat } from './repeat.js';
 
-interface Needs extends PublishNeeds {
+interface Needs extends PublishNeeds, AnchoringLimits {
   readonly ledger: Ledger;
   readonly witnesses: readonly LogWitness[];
   readonly onError: (error: unknown) => void;
-  /** The least time between two anchors: each costs gas. */
-  readonly anchorEveryMs: number;
 }
 
 export interface Publishing {
@@ -26,11 +27,12 @@ const LOOK_EVERY_MS = 1000;
 
 /** Signs a checkpoint soon after every statement and anchors the newest one, until stopped. */
 export function keepPublishing(needs: Needs): Publishing {
-  const { onError } = needs;
+  const { onError, database, ledger } = needs;
+  const anchor = { ...needs, holder: randomUUID() };
   // A chain may be slow or down; the checkpoints must not wait for it, so the two go on apart.
   const anchoring = repeat(
     async () => {
-      await anchorCheckpoint(needs);
+      await anchorCheckpoint(anchor);
     },
     { everyMs: LOOK_EVERY_MS, onError },
   );
@@ -55,7 +57,10 @@ export function keepPublishing(needs: Needs): Publishing {
       stopping.abort();
       await Promise.all(collecting.map((one) => one.stop()));
       await publishCheckpoint(needs).catch(onError);
-      await anchorCheckpoint(needs).catch(onError);
+      // A chain of our own makes the block a moment after it took the transaction.
+      const isWaiting = (await anchorCheckpoint(anchor).catch(onError)) === 'waiting';
+      if (isWaiting) await anchorCheckpoint(anchor).catch(onError);
+      await releaseLease(database.tables, ledger, anchor.holder).catch(onError);
     },
   };
 }

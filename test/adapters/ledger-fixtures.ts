@@ -66,8 +66,16 @@ export async function untilMined(ledger: Ledger, hash: string): Promise<MinedTra
   throw new Error(`${hash} was not mined within 5 s`);
 }
 
+/** Signs as the chain stands, with room for the base fee to double. */
+export async function signNext(ledger: Ledger, call: AnchorCall) {
+  const { baseFeePerGas, maxPriorityFeePerGas } = await ledger.fees();
+  const maxFeePerGas = 2n * baseFeePerGas + maxPriorityFeePerGas;
+  const terms = { gasLimit: await ledger.estimate(call), maxFeePerGas, maxPriorityFeePerGas };
+  return ledger.sign(call, await ledger.usedNonces('newest'), terms);
+}
+
 export async function anchor(ledger: Ledger, call: AnchorCall): Promise<MinedTransaction> {
-  const { raw, hash } = await ledger.sign(call);
+  const { raw, hash } = await signNext(ledger, call);
   await ledger.broadcast(raw);
   return untilMined(ledger, hash);
 }
@@ -85,7 +93,9 @@ export function anotherProcess(folder: string) {
   const program = `
     const { openEmbeddedLedger } = await import(${JSON.stringify(module)});
     const ledger = await openEmbeddedLedger(${JSON.stringify({ folder, salt: SALT })});
-    const { raw, hash } = await ledger.sign({ from: 0n, to: 5n, root: '${rootOf(5n)}' });
+    const terms = { gasLimit: 100_000n, maxFeePerGas: 10n ** 10n, maxPriorityFeePerGas: 10n ** 9n };
+    const call = { from: 0n, to: 5n, root: '${rootOf(5n)}' };
+    const { raw, hash } = await ledger.sign(call, await ledger.usedNonces('newest'), terms);
     await ledger.broadcast(raw);
     while ((await ledger.mined(hash)) === null);
     console.log(JSON.stringify({ anvilPid: ledger.anvilPid, hash }));`;

@@ -10,6 +10,7 @@ import {
   later,
   rootOf,
   rpc,
+  signNext,
   SALT,
   step,
   TEST_KEY,
@@ -49,11 +50,11 @@ describe.each([
   it('refuses to sign a gap and a second root at one size, with what the contract says', async () => {
     const ledger = await open();
     await anchor(ledger, step(0n, 5n));
-    await expect(ledger.sign(step(6n, 9n))).rejects.toMatchObject({
+    await expect(ledger.estimate(step(6n, 9n))).rejects.toMatchObject({
       code: 'ANCHOR_REFUSED',
       details: { reason: 'Gap', size: '5', from: '6' },
     });
-    await expect(ledger.sign({ from: 0n, to: 5n, root: rootOf(6n) })).rejects.toMatchObject({
+    await expect(ledger.estimate({ from: 0n, to: 5n, root: rootOf(6n) })).rejects.toMatchObject({
       code: 'ANCHOR_REFUSED',
       details: { reason: 'DifferentRoot', anchored: `0x${rootOf(5n)}`, offered: `0x${rootOf(6n)}` },
     });
@@ -61,38 +62,41 @@ describe.each([
 
   it('leaves no trace of a transaction that is signed and not sent', async () => {
     const ledger = await open();
-    const unsent = await ledger.sign(step(0n, 5n));
+    const before = await ledger.usedNonces('newest');
+    const unsent = await signNext(ledger, step(0n, 5n));
     expect(await ledger.newest()).toEqual({ size: 0n, root: null });
     expect(await ledger.mined(unsent.hash)).toBeNull();
-    expect((await ledger.sign(step(0n, 5n))).nonce).toBe(unsent.nonce);
+    expect(await ledger.knows(unsent.hash)).toBe(false);
+    expect(await ledger.usedNonces('newest')).toBe(before);
   });
 
   it('takes one transaction twice, while it waits and when it is mined', async () => {
     const ledger = await open();
     await rpc(ledger.rpcUrl, 'evm_setAutomine', [false]);
-    const { raw, hash } = await ledger.sign(step(0n, 5n));
-    await ledger.broadcast(raw);
-    await ledger.broadcast(raw);
+    const { raw, hash } = await signNext(ledger, step(0n, 5n));
+    expect(await ledger.broadcast(raw)).toEqual({ isTaken: true, complaint: null });
+    expect(await ledger.broadcast(raw)).toEqual({ isTaken: true, complaint: null });
     expect(await ledger.mined(hash)).toBeNull();
     await rpc(ledger.rpcUrl, 'evm_mine');
     await untilMined(ledger, hash);
-    await ledger.broadcast(raw);
+    expect(await ledger.knows(hash)).toBe(true);
+    expect(await ledger.broadcast(raw)).toMatchObject({ isTaken: false });
     expect(await ledger.newest()).toEqual({ size: 5n, root: rootOf(5n) });
   });
 
-  it('refuses to send a transaction whose nonce another one took', async () => {
+  it('passes on what the chain says of a transaction whose nonce another one took', async () => {
     const ledger = await open();
-    const late = await ledger.sign(step(0n, 4n));
+    const late = await signNext(ledger, step(0n, 4n));
     await anchor(ledger, step(0n, 5n));
-    await expect(ledger.broadcast(late.raw)).rejects.toMatchObject({
-      message: `The chain did not take transaction ${late.hash}.`,
-      cause: { message: expect.stringContaining('nonce') as unknown },
+    expect(await ledger.broadcast(late.raw)).toEqual({
+      isTaken: false,
+      complaint: expect.stringContaining('nonce') as unknown,
     });
   });
 
   it('forgets a transaction in a reorg and takes the same bytes again', async () => {
     const ledger = await open();
-    const { raw, hash } = await ledger.sign(step(0n, 5n));
+    const { raw, hash } = await signNext(ledger, step(0n, 5n));
     await ledger.broadcast(raw);
     const before = await untilMined(ledger, hash);
     await rpc(ledger.rpcUrl, 'anvil_reorg', [1, []]);
@@ -134,9 +138,7 @@ describe('openRpcLedger', () => {
   it('says what to do on a chain without registry and deployment proxy', async () => {
     const { rpcUrl } = await anAnvil('--disable-default-create2-deployer');
     const opening = openRpcLedger({ rpcUrl, privateKey: TEST_KEY, salt: SALT });
-    await expect(opening).rejects.toThrow(
-      'Deploy the proxy, or deploy contracts/CheckpointRegistry.sol yourself',
-    );
+    await expect(opening).rejects.toThrow('Run npm run deploy -- --direct');
   });
 
   it('takes the registry that it is given, and only if a contract is there', async () => {

@@ -309,6 +309,18 @@ describe('the command line', () => {
     const rebuilt = await raisonne(['rebuild', '--json'], own);
     expect(JSON.parse(rebuilt.out)).toEqual({ statements: 2 });
     const shown = await raisonne(['show', work, '--json'], own);
-    expect(JSON.parse(shown.out)).toMatchObject({ work: { id: work, index: 0 }, anchor: { state: 'MINED' } });
+    const time = expect.any(String) as string;
+    expect(JSON.parse(shown.out)).toMatchObject({
+      work: { id: work, index: 0 },
+      anchor: {
+        state: 'FINAL',
+        signedAt: time,
+        minedAt: time,
+        finalAt: time,
+        attempts: [{ complaint: null }],
+      },
+    });
+    const told = await raisonne(['show', work], own);
+    expect(told.out).toMatch(/^anchor {4}final: transaction 0x[0-9a-f]{64} on chain 31337, block \d+$/m);
   });
 });

@@ -154,7 +154,6 @@ export async function anAnchor({ size, root }: { size: bigint; root: Hash }) {
     sender: wallet.address,
     hash,
     raw,
-    nonce: 3,
     state: 'mined' as const,
   };
   const minedAt = new Date(Date.UTC(2026, 4, 1, 13));
@@ -163,7 +162,6 @@ export async function anAnchor({ size, root }: { size: bigint; root: Hash }) {
     root: toHex(root),
     fromSize: 7n,
     toSize: size,
-    signedAt: minedAt,
     minedAt,
     blockNumber: 26n,
     blockHash,

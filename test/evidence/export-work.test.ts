@@ -46,7 +46,7 @@ describeHouses('exporting a work', (open) => {
       const { checkpoint } = await house.client.ask<{
         checkpoint: { size: number; anchor: { state: string } | null } | null;
       }>('{ checkpoint { size anchor { state } } }');
-      if (checkpoint?.size === 3 && checkpoint.anchor?.state === 'MINED') return;
+      if (checkpoint?.size === 3 && checkpoint.anchor?.state === 'FINAL') return;
     }
   }
 

@@ -51,6 +51,13 @@ interface Errand {
 type Signed = Omit<SignedStatement, 'files'> & { readonly statement: Statement };
 
 const ada = aPerson('ada');
+const LIMITS = {
+  anchorEveryMs: 0,
+  anchorBumpAfterMs: 180_000,
+  anchorMaxFeeWei: 10n ** 12n,
+  anchorDailyWei: null,
+  holder: 'the register',
+};
 const random = aRandom('errands');
 
 /** Both statements, signed beforehand: whoever must try again sends the very same. */
@@ -126,11 +133,11 @@ describeRegisters('a register whose parts fail', (open) => {
     acknowledged.push(await record(own, registerWork, registration, files));
     acknowledged.push(await record(own, claimAuthorship, claim, []));
     await publishCheckpoint({ ...own, log: register.log });
-    await anchorCheckpoint({ ...own, anchorEveryMs: 0 });
+    await anchorCheckpoint({ ...own, ...LIMITS });
   };
   const settle = async (): Promise<void> => {
     await publishCheckpoint({ ...parts, log: register.log });
-    while ((await anchorCheckpoint({ ...parts, anchorEveryMs: 0 })) !== 'nothing to do');
+    while ((await anchorCheckpoint({ ...parts, ...LIMITS })) !== 'nothing to do');
   };
 
   it('stays sound, and records all when asked again, whichever call of a part fails', async () => {

@@ -110,7 +110,7 @@ describeHouses('a statement on its way', (open) => {
         log: { verifierKey: string };
       }>(FOLLOW, { id });
       const { anchor, inclusion } = statement;
-      if (anchor?.state === 'MINED' && inclusion) return { statement, anchor, inclusion, log };
+      if (anchor?.state === 'FINAL' && inclusion) return { statement, anchor, inclusion, log };
       if (performance.now() > deadline) throw new Error(`not anchored: ${JSON.stringify(statement)}`);
     }
   };
@@ -140,5 +140,27 @@ describeHouses('a statement on its way', (open) => {
       });
       expect(checkpoint).toEqual({ root: anchor.root, anchor: { hash: anchor.hash } });
     }
+  });
+
+  it('is told of by how it goes with anchoring, with every attempt', async () => {
+    const { log: _, ...followed } = await followToChain(await register(44));
+    const { anchoring } = await house.client.ask<{ anchoring: object }>(
+      '{ anchoring { chainId registry sender isRunning waiting underWay { state } newest { state toSize paidWei attempts { hash maxFeePerGas maxPriorityFeePerGas signedAt broadcastAt complaint } } } }',
+    );
+    expect(anchoring).toMatchObject({
+      chainId: '31337',
+      registry: house.ports.ledger.registry,
+      isRunning: true,
+      waiting: null,
+      underWay: [],
+      newest: {
+        state: 'FINAL',
+        toSize: followed.anchor.toSize,
+        paidWei: expect.stringMatching(/^[1-9]\d+$/) as string,
+        attempts: [
+          { hash: followed.anchor.hash, complaint: null, broadcastAt: expect.any(String) as string },
+        ],
+      },
+    });
   });
 });

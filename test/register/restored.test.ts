@@ -1,3 +1,4 @@
+import type { Ledger } from '../../src/ports.js';
 import { checkedNewest } from '../../src/register/anchor-checkpoint.js';
 import { newestCheckpoint } from '../../src/register/tree-store.js';
 import { publishCheckpoint } from '../../src/register/publish-checkpoint.js';
@@ -21,6 +22,16 @@ describeRegisters('a database beside a chain that holds another checkpoint of it
     const own = await newestCheckpoint(register.database.tables);
     expect(await check({ size: 0n, root: null })).toEqual({ size: 0n });
     expect(await check({ size: 1n, root: own?.root ?? null })).toEqual({ size: 1n });
+  });
+
+  it('is an old copy where only what is final on the chain is ahead, and the newest block is kept back', async () => {
+    const ledger: Pick<Ledger, 'newest'> = {
+      newest: async (head) =>
+        head === 'final' ? { size: 5n, root: 'ab'.repeat(32) } : { size: 0n, root: null },
+    };
+    await expect(checkedNewest({ database: register.database, ledger })).rejects.toThrow(
+      'none of that size. Was an old copy restored?',
+    );
   });
 
   it('is an old copy where the chain is ahead, and a fork where the roots differ', async () => {

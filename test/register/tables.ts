@@ -9,7 +9,7 @@ export const ALL_TABLES: readonly string[] = namesOf(SCHEMA.entities);
 export const DERIVED: readonly string[] = namesOf(DERIVED_TABLES);
 
 /** What a server writes on its own, after every statement and for every upload. */
-const BACKGROUND = new Set(['checkpoints', 'anchors', 'uploads']);
+const BACKGROUND = new Set(['checkpoints', 'anchors', 'anchor_attempts', 'anchor_senders', 'uploads']);
 export const RECORD_TABLES = ALL_TABLES.filter((name) => !BACKGROUND.has(name));
 
 /** Every row of the tables as PostgreSQL writes it, in an order that does not depend on how it came there. */

@@ -4,8 +4,10 @@ import { TilesInFiles1764000000000 } from '../../../migrations/1764000000000-til
 import { Cosignatures1764000200000 } from '../../../migrations/1764000200000-cosignatures.js';
 import { Claimants, Claims } from '../../claims/claim-store.js';
 import type { Database } from '../../ports.js';
-import { Anchors } from '../../register/anchor-store.js';
 import { Cosignatures, WitnessReports } from '../../register/cosignature-store.js';
+import { AnchorAttempts1764000100000 } from '../../../migrations/1764000100000-anchor-attempts.js';
+import { AnchorSenders } from '../../register/anchor-sender-store.js';
+import { AnchorAttempts, Anchors } from '../../register/anchor-store.js';
 import { LogHeads, LogStatements } from '../../register/statement-store.js';
 import { Checkpoints } from '../../register/tree-store.js';
 import { Holdings, Transfers } from '../../title/title-store.js';
@@ -23,6 +25,8 @@ export const SCHEMA = {
     Anchors,
     Cosignatures,
     WitnessReports,
+    AnchorAttempts,
+    AnchorSenders,
     Uploads,
     FileRows,
     Works,
@@ -32,7 +36,12 @@ export const SCHEMA = {
     Transfers,
     Holdings,
   ],
-  migrations: [FirstHouse1763900000000, TilesInFiles1764000000000, Cosignatures1764000200000],
+  migrations: [
+    FirstHouse1763900000000,
+    TilesInFiles1764000000000,
+    AnchorAttempts1764000100000,
+    Cosignatures1764000200000,
+  ],
   namingStrategy: new SnakeCase(),
 } as const;
 
@@ -58,8 +67,9 @@ export async function openSource(options: DataSourceOptions): Promise<DataSource
 /** The port over a source; `alsoClose` runs after the source is closed. */
 export const databaseOver = (
   source: DataSource,
-  alsoClose: () => Promise<void> = async () => undefined,
+  { isShared, alsoClose }: { isShared: boolean; alsoClose: () => Promise<void> },
 ): Database => ({
+  isShared,
   tables: source.manager,
   transaction: (work) => source.transaction(work),
   close: async () => {

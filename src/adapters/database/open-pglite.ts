@@ -29,7 +29,7 @@ export async function openPglite({ folder }: { folder: string }): Promise<Databa
       connectionTimeoutMillis: 60_000,
     }),
   });
-  return databaseOver(source, () => lite.close());
+  return databaseOver(source, { isShared: false, alsoClose: () => lite.close() });
 }
 
 async function openFolder(folder: string): Promise<PGlite> {

@@ -9,5 +9,5 @@ export async function openPostgres({ url }: { url: string }): Promise<Database> 
     installExtensions: false,
     extra: { max: 10, connectionTimeoutMillis: 5000 },
   });
-  return databaseOver(source);
+  return databaseOver(source, { isShared: true, alsoClose: async () => undefined });
 }

@@ -1,8 +1,11 @@
 import { AbiCoder, Interface, isError, keccak256, type JsonRpcProvider, type Wallet } from 'ethers';
-import { z } from 'zod';
-import type { AnchorCall, Ledger, MinedTransaction } from '../../ports.js';
+import type { AnchorCall, ChainHead, Ledger } from '../../ports.js';
 import { Refusal } from '../../lib/refusal.js';
 import { checkpointRegistryAbi } from './checkpoint-registry.generated.js';
+import { finalBlockOf } from './final-block.js';
+import { minedTransaction } from './mined-transaction.js';
+import { presentFees } from './present-fees.js';
+import { sendRaw } from './send-raw.js';
 import { signCall } from './sign-call.js';
 
 const registryInterface = new Interface(checkpointRegistryAbi);
@@ -14,82 +17,83 @@ export interface LedgerParts {
   readonly registry: string;
   /** 32 bytes as 0x and 64 hex digits: tells the sender's logs apart. */
   readonly salt: string;
+  /** After how many more blocks a block is final; null: what the chain itself calls `finalized`. */
+  readonly finalBlocks: number | null;
   /** Awaited before a transaction is reported as mined: the embedded chain writes its block down first. */
   readonly keepBlock?: (block: { readonly number: number; readonly hash: string }) => Promise<void>;
 }
 
-/** What a receipt is read for; the rest is passed on as it came. */
-const receiptSchema = z.looseObject({ status: z.string(), blockNumber: z.string(), blockHash: z.string() });
-
 /** The Ledger port over any EVM chain that holds a CheckpointRegistry. */
 export async function checkpointLedger(parts: LedgerParts): Promise<Ledger> {
-  const { provider, wallet, registry, salt } = parts;
+  const { provider, wallet, registry, salt, finalBlocks } = parts;
   const sender = wallet.address;
   const logId = keccak256(AbiCoder.defaultAbiCoder().encode(['address', 'bytes32'], [sender, salt]));
-  const chainId = (await provider.getNetwork()).chainId.toString();
+  const { chainId } = await provider.getNetwork();
 
-  async function view(name: 'log' | 'rootAt', values: readonly unknown[]): Promise<readonly unknown[]> {
+  const finalBlock = () => finalBlockOf(provider, finalBlocks);
+  const tagOf = async (head: ChainHead) =>
+    head === 'newest' ? 'latest' : `0x${(await finalBlock()).toString(16)}`;
+
+  async function view(
+    name: 'log' | 'rootAt',
+    values: readonly unknown[],
+    head: ChainHead,
+  ): Promise<readonly unknown[] | null> {
     const data = registryInterface.encodeFunctionData(name, values);
-    const reply = await provider.call({ to: registry, data });
-    return registryInterface.decodeFunctionResult(name, reply).toArray();
+    const reply = await provider.call({ to: registry, data, blockTag: await tagOf(head) });
+    // Before the registry's own block there is no contract, and a call of nothing answers with nothing.
+    return reply === '0x' ? null : registryInterface.decodeFunctionResult(name, reply).toArray();
   }
 
-  async function rootAt(size: bigint): Promise<string | null> {
-    const [root] = await view('rootAt', [logId, size]);
-    return root === NO_ROOT ? null : String(root).slice(2);
+  async function rootAt(size: bigint, head: ChainHead = 'newest'): Promise<string | null> {
+    const root = await view('rootAt', [logId, size], head);
+    return root === null || root[0] === NO_ROOT ? null : String(root[0]).slice(2);
   }
 
   return {
-    chainId,
+    chainId: chainId.toString(),
     registry,
     sender,
     logId,
-    rootAt,
+    finalBlock,
+    rootAt: (size) => rootAt(size),
+    fees: () => presentFees(provider),
+    broadcast: (raw) => sendRaw(provider, raw),
 
-    async sign(call) {
+    async estimate(call) {
       const data = encodeAnchor(sender, salt, call);
       try {
-        return await signCall(wallet, provider, { to: registry, data });
+        const gas = await provider.estimateGas({ from: sender, to: registry, data });
+        // A fifth above the estimate: storage that is warm now can be cold when the transaction is mined.
+        return (gas * 12n) / 10n;
       } catch (error) {
         throw refusalOf(error, call) ?? error;
       }
     },
 
-    async broadcast(raw) {
-      try {
-        await provider.send('eth_sendRawTransaction', [raw]);
-      } catch (cause) {
-        if (isKnownAlready(cause)) return;
-        // "nonce too low" may mean that this very transaction is mined, and nodes word it in many ways: ask for it.
-        const hash = keccak256(raw);
-        if ((await provider.send('eth_getTransactionByHash', [hash])) !== null) return;
-        throw new Error(`The chain did not take transaction ${hash}.`, { cause });
-      }
+    sign(call, nonce, terms) {
+      const data = encodeAnchor(sender, salt, call);
+      return signCall(wallet, { chainId, nonce, to: registry, data, ...terms });
     },
 
-    async mined(hash): Promise<MinedTransaction | null> {
-      const reply: unknown = await provider.send('eth_getTransactionReceipt', [hash]);
-      if (reply === null) return null;
-      const receipt = receiptSchema.parse(reply);
-      const block = await provider.getBlock(receipt.blockHash);
-      // A reorg between the two questions: the receipt is of a block that is no more.
-      if (block === null) return null;
-      const blockNumber = Number(receipt.blockNumber);
-      await parts.keepBlock?.({ number: blockNumber, hash: receipt.blockHash });
-      return {
-        hash,
-        succeeded: BigInt(receipt.status) === 1n,
-        blockNumber,
-        blockHash: receipt.blockHash,
-        minedAt: new Date(block.timestamp * 1000),
-        receipt,
-      };
+    async knows(hash) {
+      return (await provider.send('eth_getTransactionByHash', [hash])) !== null;
     },
 
-    async newest() {
-      const [, anchored] = await view('log', [logId]);
-      const size = BigInt(String(anchored));
-      return { size, root: size === 0n ? null : await rootAt(size) };
+    async mined(hash) {
+      const mined = await minedTransaction(provider, hash);
+      if (mined) await parts.keepBlock?.({ number: mined.blockNumber, hash: mined.blockHash });
+      return mined;
+    },
+
+    async usedNonces(head) {
+      return Number(await provider.send('eth_getTransactionCount', [sender, await tagOf(head)]));
+    },
+
+    async newest(head = 'newest') {
+      const log = await view('log', [logId], head);
+      const size = log === null ? 0n : BigInt(String(log[1]));
+      return { size, root: size === 0n ? null : await rootAt(size, head) };
     },
 
     close() {
@@ -119,7 +123,3 @@ function refusalOf(error: unknown, call: AnchorCall): Refusal | null {
     { cause: error },
   );
 }
-
-/** geth "already known", anvil "already imported", Nethermind "AlreadyKnown", Besu "Known transaction". */
-const isKnownAlready = (error: unknown): boolean =>
-  error instanceof Error && /already ?(known|imported)|known transaction/i.test(error.message);

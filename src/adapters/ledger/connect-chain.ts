@@ -1,4 +1,5 @@
 import { FetchRequest, JsonRpcProvider, Network } from 'ethers';
+import { firstWords } from '../../lib/first-words.js';
 
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -6,9 +7,12 @@ const REQUEST_TIMEOUT_MS = 30_000;
  * A provider for the chain behind this address; throws when none answers. Asked once here, because ethers' own
  * detection repeats for ever and only prints. Nothing is batched, cached or polled: a nonce from a cache is a wrong one.
  */
-export async function connectChain(rpcUrl: string): Promise<JsonRpcProvider> {
+export async function connectChain(
+  rpcUrl: string,
+  timeoutMs: number = REQUEST_TIMEOUT_MS,
+): Promise<JsonRpcProvider> {
   const connection = new FetchRequest(rpcUrl);
-  connection.timeout = REQUEST_TIMEOUT_MS;
+  connection.timeout = timeoutMs;
   const network = Network.from(await chainIdOf(connection));
   return new JsonRpcProvider(connection, network, {
     staticNetwork: network,
@@ -29,12 +33,8 @@ async function chainIdOf(connection: FetchRequest): Promise<bigint> {
     if (typeof reply === 'object' && reply !== null && 'result' in reply) return BigInt(String(reply.result));
     throw new Error(`eth_chainId was answered with ${response.bodyText.slice(0, 200)}`);
   } catch (cause) {
-    throw new Error(`No Ethereum RPC answers at ${host}: ${summaryOf(cause)}. Check ETH_RPC_URL.`, { cause });
+    throw new Error(`No Ethereum RPC answers at ${host}: ${firstWords(cause)}. Check ETH_RPC_URL.`, {
+      cause,
+    });
   }
-}
-
-/** The first words of an error: ethers adds the whole request after a bracket. */
-function summaryOf(error: unknown): string {
-  const text = error instanceof Error && error.message !== '' ? error.message : String(error);
-  return text.split(' (')[0] ?? text;
 }

@@ -6,7 +6,7 @@ import { readableState, saveState } from './chain-state-file.js';
 import { takeChainFolder } from './chain-folder.js';
 import { checkpointLedger } from './checkpoint-ledger.js';
 import { connectChain } from './connect-chain.js';
-import { ensureRegistry } from './deploy-registry.js';
+import { deployRegistry } from './deploy-registry.js';
 import { startAnvil } from './start-anvil.js';
 
 /**
@@ -17,6 +17,9 @@ const PUBLIC_TEST_KEY = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784
 
 /** Enough for any reorg here. With every block's state kept, memory and file grow with the square of the blocks. */
 const STATES_IN_MEMORY = 64;
+
+/** Nobody else makes blocks here, so that none is ever taken back. */
+const FINAL_AT_ONCE = 0;
 
 export interface EmbeddedLedger extends Ledger {
   readonly rpcUrl: string;
@@ -54,9 +57,16 @@ export async function openEmbeddedLedger({
     undo.unshift(() => provider.destroy());
     const wallet = new Wallet(PUBLIC_TEST_KEY);
     const chain = await keepChain(provider, { folder, isLoaded: state.path !== null });
-    const registry = await ensureRegistry(wallet, provider);
+    const { address: registry } = await deployRegistry(wallet, provider);
     await chain.keepNewest();
-    const ledger = await checkpointLedger({ provider, wallet, registry, salt, keepBlock: chain.keepBlock });
+    const ledger = await checkpointLedger({
+      provider,
+      wallet,
+      registry,
+      salt,
+      finalBlocks: FINAL_AT_ONCE,
+      keepBlock: chain.keepBlock,
+    });
 
     async function closeOnce(): Promise<void> {
       try {

@@ -1,8 +1,8 @@
-import { isHexString, SigningKey, Wallet } from 'ethers';
 import type { Ledger } from '../../ports.js';
 import { checkpointLedger } from './checkpoint-ledger.js';
 import { connectChain } from './connect-chain.js';
-import { checkRegistry, ensureRegistry } from './deploy-registry.js';
+import { checkRegistry, deployRegistry } from './deploy-registry.js';
+import { walletOf } from './wallet-of.js';
 
 export interface RpcLedgerSettings {
   readonly rpcUrl: string;
@@ -11,6 +11,10 @@ export interface RpcLedgerSettings {
   readonly salt: string;
   /** The registry's address where it is not at its CREATE2 address. */
   readonly registry?: string;
+  /** After how many more blocks a block is final; without it, what the chain itself calls `finalized`. */
+  readonly finalBlocks?: number;
+  /** How long an answer may take. */
+  readonly timeoutMs?: number;
 }
 
 /** The ledger on any EVM chain with EIP-1559 fees. */
@@ -19,31 +23,24 @@ export async function openRpcLedger({
   privateKey,
   salt,
   registry,
+  finalBlocks,
+  timeoutMs,
 }: RpcLedgerSettings): Promise<Ledger> {
   const wallet = walletOf(privateKey);
-  const provider = await connectChain(rpcUrl);
+  const provider = await connectChain(rpcUrl, timeoutMs);
   try {
     const address = await (registry === undefined
-      ? ensureRegistry(wallet, provider)
+      ? deployRegistry(wallet, provider).then((deployed) => deployed.address)
       : checkRegistry(registry, provider));
-    return await checkpointLedger({ provider, wallet, registry: address, salt });
+    return await checkpointLedger({
+      provider,
+      wallet,
+      registry: address,
+      salt,
+      finalBlocks: finalBlocks ?? null,
+    });
   } catch (error) {
     provider.destroy();
     throw error;
-  }
-}
-
-function walletOf(privateKey: string): Wallet {
-  // Checked first, and the failure's cause left out: ethers prints a malformed key in its message.
-  if (isHexString(privateKey, 32) && isOnCurve(privateKey)) return new Wallet(privateKey);
-  throw new Error('ANCHOR_KEY is not a secp256k1 private key: 0x and 64 hexadecimal digits.');
-}
-
-/** Zero and numbers from the curve's order on are no keys. */
-function isOnCurve(privateKey: string): boolean {
-  try {
-    return new SigningKey(privateKey).compressedPublicKey.length > 0;
-  } catch {
-    return false;
   }
 }
