@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { NoteKey, NoteSigner } from './lib/signed-note.js';
+import type { RecoverableSignature } from './lib/recover-address.js';
 import type { ImageReader } from './originality/fingerprint.js';
+import type { SignedMessage } from './register/typed-data.js';
 
 /**
  * What we need from outside. A port exists where two adapters do; `adapters/open-adapters.ts` chooses.
@@ -147,6 +149,13 @@ export interface LogWitness {
   ): Promise<{ readonly status: number; readonly contentType: string; readonly body: string }>;
 }
 
+/** Finds out whose key signed; a port only so that it need not be done where everything else waits for it. */
+export interface SignatureReader {
+  /** The signer's address with the signature's one spelling; null for what is no signature. */
+  recover(signed: SignedMessage): Promise<RecoverableSignature | null>;
+  close(): Promise<void>;
+}
+
 export interface Clock {
   now(): Date;
 }
@@ -173,6 +182,7 @@ export interface Ports {
   readonly content: ContentStore;
   readonly logFiles: LogFiles;
   readonly ledger: Ledger;
+  readonly signatures: SignatureReader;
   readonly images: ImageReader;
   readonly staging: Staging;
   readonly clock: Clock;

@@ -5,6 +5,8 @@ import { openLocalBlocks } from '../../src/adapters/content/open-local-blocks.js
 import { openPglite } from '../../src/adapters/database/open-pglite.js';
 import { openPostgres } from '../../src/adapters/database/open-postgres.js';
 import { openLogFiles } from '../../src/adapters/open-log-files.js';
+import { openSignatureReader } from '../../src/adapters/signatures/open-signature-reader.js';
+import type { SignatureReader } from '../../src/ports.js';
 import { noteSigner, verifierKey } from '../../src/lib/signed-note.js';
 import { openSequencer } from '../../src/register/open-sequencer.js';
 import { findInclusion } from '../../src/register/find-inclusion.js';
@@ -83,6 +85,7 @@ export async function benchLog(bench: Bench): Promise<Result[]> {
 }
 
 export interface LogParts extends PublishNeeds {
+  readonly signatures: SignatureReader;
   close(): Promise<void>;
 }
 
@@ -95,9 +98,10 @@ async function openParts({ scope }: Bench, postgresUrl: string | null): Promise<
       : await openPostgres({ url: await createDatabase({ scope }, postgresUrl) });
   const log = noteSigner(ORIGIN, randomFrom('log key').bytes(32));
   await createLogHead(database.tables, { origin: ORIGIN, verifierKey: verifierKey(log) });
+  const signatures = openSignatureReader();
   let isOpen = true;
   const close = async () => {
-    if (isOpen) await database.close();
+    if (isOpen) await Promise.all([database.close(), signatures.close()]);
     isOpen = false;
   };
   scope.defer(close);
@@ -107,6 +111,7 @@ async function openParts({ scope }: Bench, postgresUrl: string | null): Promise<
     logFiles: await openLogFiles({ folder: path.join(folder, 'log') }),
     clock: { now: () => new Date() },
     log,
+    signatures,
     close,
   };
 }
@@ -145,7 +150,7 @@ async function measureRun(parts: LogParts, size: bigint): Promise<{ aSecond: num
 }
 
 async function record(
-  needs: Pick<Parameters<typeof recordStatement>[0], 'clock' | 'sequencer'>,
+  needs: Pick<Parameters<typeof recordStatement>[0], 'clock' | 'signatures' | 'sequencer'>,
   { statement, signature }: SignedErrand,
 ): Promise<bigint> {
   const kind = statementKind(statement.kind);

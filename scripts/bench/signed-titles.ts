@@ -7,7 +7,7 @@ import { sha256 } from '../../src/lib/sha256.js';
 import type { Database } from '../../src/ports.js';
 import { draftStatement } from '../../src/register/draft-statement.js';
 import { statementKind } from '../../src/register/statement-kinds.js';
-import { typedDataHash } from '../../src/register/typed-data.js';
+import { typedDataHash, typedMessage } from '../../src/register/typed-data.js';
 import type { Statement } from '../../src/register/statement.js';
 import { saveWork } from '../../src/works/work-store.js';
 import { randomFrom } from './random.js';
@@ -43,7 +43,7 @@ export async function signedTitles(
         const now = new Date();
         const nonce = random.bytes(16);
         const statement = draftStatement(statementKind(name), { origin, signer: address, body, now, nonce });
-        const { signature, recoveryId } = signRecoverable(typedDataHash(statement), privateKey);
+        const { signature, recoveryId } = signRecoverable(typedDataHash(typedMessage(statement)), privateKey);
         return { statement, signature: `0x${toHex(signature)}${(27 + recoveryId).toString(16)}` };
       },
     };

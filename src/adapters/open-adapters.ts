@@ -15,6 +15,7 @@ import { openEmbeddedLedger } from './ledger/open-embedded-ledger.js';
 import { openRpcLedger } from './ledger/open-rpc-ledger.js';
 import { openLogFiles } from './open-log-files.js';
 import { openLogKey } from './open-log-key.js';
+import { openSignatureReader } from './signatures/open-signature-reader.js';
 import { openStaging } from './open-staging.js';
 import { openLogWitness } from './witness/open-log-witness.js';
 
@@ -50,6 +51,7 @@ export async function openAdapters(config: Config): Promise<Ports> {
       ),
       logFiles: await openLogFiles({ folder: within('log') }),
       ledger,
+      signatures: opened(openSignatureReader()),
       images: opened(openImageReader()),
       staging: await openStaging({ folder: within('staging') }),
       clock: { now: () => new Date() },

@@ -20,6 +20,7 @@ export const claimAuthorship: StatementKind<ClaimBody> = {
   sentence: ({ claimants, work, basis, competesWith }) =>
     `I claim authorship of ${work} (${basis}${claimants.length > 1 ? `, ${claimants.length} claimants` : ''})${competesWith ? ', against an earlier claim' : ''}.`,
   files: filesOfClaim,
+  touches: (body) => [body.work],
 
   async decide(tables, { signer, body }) {
     const work = await workById(tables, body.work);
@@ -69,7 +70,7 @@ export const claimAuthorship: StatementKind<ClaimBody> = {
       competesWith: body.competesWith ?? null,
       body,
     };
-    await saveClaim(tables, claim, claimants);
+    await saveClaim(tables, { claim, claimants });
     if (isUnanimous(claimants)) await establishTitle(tables, { claim, by: { index, cid, recordedAt } });
   },
 };

@@ -1,6 +1,7 @@
 import { EntitySchema, IsNull } from 'typeorm';
 import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
 import { readRows } from '../lib/read-rows.js';
+import { readTogether, writeTogether } from '../lib/together.js';
 import type { Tables } from '../ports.js';
 import type { Claim, Claimant } from './claim.js';
 
@@ -30,13 +31,20 @@ export const Claimants = new EntitySchema<Claimant>({
   indices: [{ name: 'ix_claimants_person', columns: ['person'] }],
 });
 
-export async function saveClaim(tables: Tables, claim: Claim, claimants: readonly Claimant[]): Promise<void> {
-  await tables.insert(Claims, {
-    ...claim,
-    body: claim.body as object /* TypeORM's partial type cannot say any JSON */,
-  });
-  await tables.insert(Claimants, [...claimants]);
-}
+/** A claim with all its claimants, as it is made. */
+export const saveClaim = writeTogether(
+  async (
+    tables: Tables,
+    made: readonly { readonly claim: Claim; readonly claimants: readonly Claimant[] }[],
+  ) => {
+    const rows = made.map(({ claim }) => ({ ...claim, body: claim.body as object })); // TypeORM's partial type cannot say any JSON
+    await tables.insert(Claims, rows);
+    await tables.insert(
+      Claimants,
+      made.flatMap(({ claimants }) => claimants),
+    );
+  },
+);
 
 export const claimById = (tables: Tables, id: string): Promise<Claim | null> =>
   tables.findOneBy(Claims, { id });
@@ -45,8 +53,11 @@ export const claimsById = (tables: Tables, ids: readonly string[]): Promise<Clai
   readRows(tables, Claims, 'WHERE id = ANY($1)', [ids]);
 
 /** All claims on several works, the earliest first. */
-export const claimsOfWorks = (tables: Tables, works: readonly string[]): Promise<Claim[]> =>
-  readRows(tables, Claims, 'WHERE work = ANY($1) ORDER BY statement_index', [works]);
+export const claimsOfWorks = readTogether(
+  (tables: Tables, works: readonly string[]): Promise<Claim[]> =>
+    readRows(tables, Claims, 'WHERE work = ANY($1) ORDER BY statement_index', [works]),
+  ({ work }) => work,
+);
 
 /** Some claims on a work: those after a place in the register, the earliest first. */
 export interface ClaimPage {
@@ -90,8 +101,11 @@ export async function claimPages(tables: Tables, pages: readonly ClaimPage[]): P
 }
 
 /** The claimants of several claims, in the order in which each claim names them. */
-export const claimantsOf = (tables: Tables, claims: readonly string[]): Promise<Claimant[]> =>
-  readRows(tables, Claimants, 'WHERE claim = ANY($1) ORDER BY claim, position', [claims]);
+export const claimantsOf = readTogether(
+  (tables: Tables, claims: readonly string[]): Promise<Claimant[]> =>
+    readRows(tables, Claimants, 'WHERE claim = ANY($1) ORDER BY claim, position', [claims]),
+  ({ claim }) => claim,
+);
 
 /** Claims that name a person among their claimants, signed or not, after a place in the register. */
 export const claimsNaming = (

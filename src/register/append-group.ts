@@ -1,4 +1,5 @@
 import { leafHash } from '../lib/merkle.js';
+import { doTogether } from '../lib/together.js';
 import { Refusal } from '../lib/refusal.js';
 import type { Clock, Database, Tables } from '../ports.js';
 import { filesByCid, saveFiles } from '../works/file-store.js';
@@ -13,6 +14,7 @@ import {
 } from './statement-store.js';
 import type { StatementKind } from './statement-kind.js';
 import type { Statement } from './statement.js';
+import { wavesOf } from './waves.js';
 
 /** A statement whose form, time and signature are checked: what is left is the rule of its kind, and its turn. */
 export interface Candidate<Body, No> {
@@ -32,8 +34,8 @@ export type Verdict = Outcome<unknown, unknown> | { readonly refused: Refusal };
 type SomeCandidate = Candidate<unknown, unknown>;
 
 /**
- * Appends statements in one transaction, one after the other, so that each is decided on what the ones before it
- * changed. Gives what became of each, in their order; all of it is committed, or none.
+ * Appends statements in one transaction, as if one after the other: each is decided on what those before it changed.
+ * Gives what became of each, in their order; all of it is committed, or none.
  */
 export function appendGroup(
   { database, clock }: { readonly database: Database; readonly clock: Clock },
@@ -49,20 +51,29 @@ export function appendGroup(
     const recordedAt = later(clock.now(), await lastRecordedAt(tables, head));
     const appended: StoredStatement[] = [];
     const verdicts: Verdict[] = [];
-    for (const candidate of group) {
-      const decided = await decide(tables, candidate, seen);
-      if (!('files' in decided)) {
-        verdicts.push(decided);
-        continue;
+    for (const wave of wavesOf(group)) {
+      const decided = await doTogether(
+        tables,
+        wave.map((candidate) => async () => ({ candidate, decision: await decide(tables, candidate, seen) })),
+      );
+      const admitted: StoredFile[] = [];
+      const effects: (() => Promise<void>)[] = [];
+      for (const { candidate, decision } of decided) {
+        if (!('files' in decision)) {
+          verdicts.push(decision);
+          continue;
+        }
+        const stored = storedOf(candidate, { index: head.size + BigInt(appended.length), recordedAt });
+        const recorded = { ...stored, statement: candidate.statement };
+        appended.push(stored);
+        seen.add(nonceOf(candidate.statement));
+        verdicts.push({ recorded });
+        admitted.push(...decision.files);
+        effects.push(() => candidate.kind.apply(tables, recorded));
       }
       // Beyond here nothing may be refused: what is thrown now takes the whole group back.
-      const stored = storedOf(candidate, { index: head.size + BigInt(appended.length), recordedAt });
-      const recorded = { ...stored, statement: candidate.statement };
-      await saveFiles(tables, decided.files);
-      await candidate.kind.apply(tables, recorded);
-      appended.push(stored);
-      seen.add(nonceOf(candidate.statement));
-      verdicts.push({ recorded });
+      await saveFiles(tables, admitted);
+      await doTogether(tables, effects);
     }
     await appendStatements(tables, appended);
     return verdicts;

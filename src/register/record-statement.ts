@@ -1,16 +1,17 @@
 import { Refusal } from '../lib/refusal.js';
-import type { Clock } from '../ports.js';
+import type { Clock, SignatureReader } from '../ports.js';
 import type { StoredFile } from '../works/file.js';
 import type { Outcome } from './append-group.js';
 import type { Sequencer } from './open-sequencer.js';
 import type { StatementKind } from './statement-kind.js';
 import { checkFreshness, nameStatement, readBody, readStatement, type Statement } from './statement.js';
-import { checkSignature } from './typed-data.js';
+import { checkSigner, typedMessage } from './typed-data.js';
 
 export interface RecordNeeds {
   readonly clock: Clock;
   /** The origin of the log that this register is. */
   readonly origin: string;
+  readonly signatures: SignatureReader;
   readonly sequencer: Sequencer;
 }
 
@@ -25,14 +26,18 @@ export interface SignedStatement {
 
 /** The one way into the register: checks a signed statement, and has it appended and what it changes applied. */
 export async function recordStatement<Body, No>(
-  { clock, origin, sequencer }: RecordNeeds,
+  { clock, origin, signatures, sequencer }: RecordNeeds,
   kind: StatementKind<Body, No>,
   signed: SignedStatement,
 ): Promise<Outcome<Body, No>> {
   const statement = readStatementOf(kind, signed.statement, origin);
   checkFreshness(statement, clock.now());
-  const signature = checkSignature(statement, signed.signature);
-  const { canonical, cid } = nameStatement(statement);
+  const { canonical, digest, cid } = nameStatement(statement);
+  const message = typedMessage(statement, digest);
+  const signature = checkSigner(
+    statement,
+    await signatures.recover({ message, signature: signed.signature }),
+  );
   return sequencer.append({ kind, statement, canonical, cid, signature, files: signed.files });
 }
 

@@ -19,6 +19,12 @@ export interface StatementKind<Body, No = never> {
   sentence(body: Body): string;
   /** The files that the statement names; all must be in the content store before it is recorded. */
   files(body: Body): readonly FileReference[];
+  /**
+   * Ids of all that its rule looks at and its effect changes. Statements that have none in common are decided and
+   * applied together, each as if it were the first; their stores read and write by `lib/together.ts`. Left out: it may
+   * look at anything, and takes its turn alone.
+   */
+  touches?(body: Body): readonly string[];
   /** The rule, in the transaction that would record it: throws a Refusal, answers no, or returns null for yes. */
   decide(tables: Tables, statement: Statement<Body>, files: readonly StoredFile[]): Promise<No | null>;
   /** What the statement changes; runs when it is recorded and again in every rebuild. */

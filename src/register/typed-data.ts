@@ -28,9 +28,10 @@ export const TYPED_DATA_TYPES: Record<'Statement', TypedDataField[]> = {
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-export function typedMessage(statement: Statement<unknown>) {
+/** The message that is signed; `digest` is the statement's, where it is known already. */
+export function typedMessage(statement: Statement<unknown>, known = nameStatement(statement).digest) {
   const { sentence, kind, role, subject, origin, issuedAt, submitBefore, nonce } = statement;
-  const digest = `0x${toHex(nameStatement(statement).digest)}`;
+  const digest = `0x${toHex(known)}`;
   return { sentence, kind, role, subject, origin, issuedAt, submitBefore, nonce: `0x${nonce}`, digest };
 }
 
@@ -54,16 +55,24 @@ const PREFIX = concatBytes([
 ]);
 const TYPE_HASH = keccak_256(utf8(TypedDataEncoder.from(TYPED_DATA_TYPES).encodeType('Statement')));
 
+export type TypedMessage = ReturnType<typeof typedMessage>;
+
+/** A statement's message with the signature over it. */
+export interface SignedMessage {
+  readonly message: TypedMessage;
+  /** 0x and hex. */
+  readonly signature: string;
+}
+
 /**
- * What is signed: the EIP-712 hash of the statement's message in our domain. Written out for our one type, a third of
+ * What is signed: the EIP-712 hash of a statement's message in our domain. Written out for our one type, a third of
  * the cost of ethers' encoder for all of them.
  */
-export function typedDataHash(statement: Statement<unknown>): Uint8Array {
-  const message = typedMessage(statement);
+export function typedDataHash(message: TypedMessage): Uint8Array {
   const struct = concatBytes([
     TYPE_HASH,
     ...TYPED_DATA_TYPES.Statement.map(({ name, type }) =>
-      encodeValue(type, message[name as keyof typeof message]),
+      encodeValue(type, message[name as keyof TypedMessage]),
     ), // the message has the type's members
   ]);
   return keccak_256(concatBytes([PREFIX, keccak_256(struct)]));
@@ -78,23 +87,29 @@ function encodeValue(type: string, value: string): Uint8Array {
 }
 
 /**
- * The address whose key signed the statement, with the signature's one spelling, or null for what is no signature.
- * A different statement gives another address, not null: compare with the signer.
+ * The address whose key signed a message, with the signature's one spelling, or null for what is no signature.
+ * A different message gives another address, not null: compare with the signer.
  */
+export const recoverFromMessage = ({ message, signature }: SignedMessage): RecoverableSignature | null =>
+  recoverAddress(typedDataHash(message), signature);
+
+/** The same of a statement. */
 export const recoverSigner = (
   statement: Statement<unknown>,
   signature: string,
-): RecoverableSignature | null => recoverAddress(typedDataHash(statement), signature);
+): RecoverableSignature | null => recoverFromMessage({ message: typedMessage(statement), signature });
 
 /** Refuses a signature that is not the signer's; returns its one spelling (65 bytes, low s, v 27 or 28). */
-export function checkSignature(statement: Statement<unknown>, signature: string): string {
-  const recovered = recoverSigner(statement, signature);
-  if (recovered?.address === statement.signer) return recovered.serialized;
+export function checkSigner(
+  { signer }: Pick<Statement<unknown>, 'signer'>,
+  recovered: RecoverableSignature | null,
+): string {
+  if (recovered?.address === signer) return recovered.serialized;
   throw new Refusal(
     'WRONG_SIGNATURE',
     recovered === null
       ? 'The signature is not a 65-byte secp256k1 signature in hex. Sign the document that typedData gives.'
-      : `The signature is by ${recovered.address} over this statement, which names ${statement.signer} as its signer. Sign the document that typedData gives, unaltered.`,
-    { signer: statement.signer, recovered: recovered?.address ?? null },
+      : `The signature is by ${recovered.address} over this statement, which names ${signer} as its signer. Sign the document that typedData gives, unaltered.`,
+    { signer, recovered: recovered?.address ?? null },
   );
 }

@@ -31,5 +31,5 @@ export async function establishTitle(
     note: null,
     recordedAt: by.recordedAt,
   };
-  await saveTransfer(tables, transfer, shares);
+  await saveTransfer(tables, { transfer, shares });
 }

@@ -2,6 +2,7 @@ import { EntitySchema } from 'typeorm';
 import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
 import { isZero, parseFraction } from '../lib/fraction.js';
 import { readRows } from '../lib/read-rows.js';
+import { readTogether, writeTogether } from '../lib/together.js';
 import type { Tables } from '../ports.js';
 import type { Holding } from './holding.js';
 import type { Share } from './share.js';
@@ -38,13 +39,16 @@ export const Transfers = new EntitySchema<TitleTransfer>({
 });
 
 /** Who owns several works now. */
-export const presentHoldings = (tables: Tables, works: readonly string[]): Promise<Holding[]> =>
-  readRows(
-    tables,
-    Holdings,
-    'WHERE work = ANY($1) AND until_index IS NULL ORDER BY work, from_index, owner',
-    [works],
-  );
+export const presentHoldings = readTogether(
+  (tables: Tables, works: readonly string[]): Promise<Holding[]> =>
+    readRows(
+      tables,
+      Holdings,
+      'WHERE work = ANY($1) AND until_index IS NULL ORDER BY work, from_index, owner',
+      [works],
+    ),
+  ({ work }) => work,
+);
 
 /** Everybody who ever owned a share of a work, in the order of acquisition. */
 export const allHoldings = (tables: Tables, work: string): Promise<Holding[]> =>
@@ -66,40 +70,56 @@ export const holdingsOfOwner = (
 export const transfersOf = (tables: Tables, works: readonly string[]): Promise<TitleTransfer[]> =>
   readRows(tables, Transfers, 'WHERE work = ANY($1) ORDER BY statement_index', [works]);
 
+/** A transfer with the shares that it changes. */
+interface MadeTransfer {
+  readonly transfer: TitleTransfer;
+  readonly shares: readonly Share[];
+}
+
 /**
  * Records a transfer, ends the holdings of those whose share changes, and begins their new ones. One SQL statement, for
- * the log waits meanwhile.
+ * the log waits meanwhile; of several transfers each is of another work.
  */
-export async function saveTransfer(
-  tables: Tables,
-  transfer: TitleTransfer,
-  shares: readonly Share[],
-): Promise<void> {
-  const { id, work, statementIndex, from, to, method, date, note, recordedAt } = transfer;
-  const kept = shares.filter(({ share }) => !isZero(parseFraction(share)));
+export const saveTransfer = writeTogether(async (tables: Tables, made: readonly MadeTransfer[]) => {
+  const transfers = made.map(({ transfer }) => transfer);
+  const changed = made.flatMap(({ transfer: { work, statementIndex, recordedAt }, shares }) =>
+    shares.map(({ owner, share }) => ({
+      work,
+      owner,
+      share: isZero(parseFraction(share)) ? null : share,
+      index: String(statementIndex),
+      at: recordedAt,
+    })),
+  );
   await tables.query(
     `WITH transfer AS (
        INSERT INTO transfers (id, statement_index, work, "from", "to", method, date, note, recorded_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::jsonb[], $6::text[], $7::text[],
+                            $8::text[], $9::timestamptz[])
+     ), changed AS (
+       SELECT * FROM unnest($10::text[], $11::text[], $12::text[], $13::bigint[], $14::timestamptz[])
+                  AS changed(work, owner, share, index, at)
      ), ended AS (
-       UPDATE holdings SET until_index = $2, held_until = $9
-        WHERE work = $3 AND owner = ANY($10) AND until_index IS NULL
+       UPDATE holdings SET until_index = changed.index, held_until = changed.at FROM changed
+        WHERE holdings.work = changed.work AND holdings.owner = changed.owner AND until_index IS NULL
      )
      INSERT INTO holdings (work, owner, share, from_index, held_from)
-     SELECT $3, held.owner, held.share, $2, $9 FROM unnest($11::text[], $12::text[]) AS held(owner, share)`,
+     SELECT work, owner, share, index, at FROM changed WHERE share IS NOT NULL`,
     [
-      id,
-      String(statementIndex),
-      work,
-      from,
-      JSON.stringify(to),
-      method,
-      date,
-      note,
-      recordedAt,
-      shares.map(({ owner }) => owner),
-      kept.map(({ owner }) => owner),
-      kept.map(({ share }) => share),
+      transfers.map(({ id }) => id),
+      transfers.map(({ statementIndex }) => String(statementIndex)),
+      transfers.map(({ work }) => work),
+      transfers.map(({ from }) => from),
+      transfers.map(({ to }) => JSON.stringify(to)),
+      transfers.map(({ method }) => method),
+      transfers.map(({ date }) => date),
+      transfers.map(({ note }) => note),
+      transfers.map(({ recordedAt }) => recordedAt),
+      changed.map(({ work }) => work),
+      changed.map(({ owner }) => owner),
+      changed.map(({ share }) => share),
+      changed.map(({ index }) => index),
+      changed.map(({ at }) => at),
     ],
   );
-}
+});

@@ -29,6 +29,7 @@ export const transferTitle: StatementKind<Readonly<z.infer<typeof bodySchema>>> 
   subject: (body) => body.work,
   sentence: ({ work, to }) => `I transfer title in ${work}: ${describeShares(to)}.`,
   files: () => [],
+  touches: (body) => [body.work],
 
   async decide(tables, { signer, body }) {
     if (!(await workById(tables, body.work)))
@@ -40,9 +41,8 @@ export const transferTitle: StatementKind<Readonly<z.infer<typeof bodySchema>>> 
   async apply(tables, { index, cid, recordedAt, statement: { signer, body } }) {
     const { work, to, method, date = null, note = null } = body;
     const shares = transferredShares(await presentHoldings(tables, [work]), { from: signer, to });
-    await saveTransfer(
-      tables,
-      {
+    await saveTransfer(tables, {
+      transfer: {
         id: idOf('transfer', cid),
         statementIndex: index,
         work,
@@ -54,7 +54,7 @@ export const transferTitle: StatementKind<Readonly<z.infer<typeof bodySchema>>> 
         recordedAt,
       },
       shares,
-    );
+    });
   },
 };
 

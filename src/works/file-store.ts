@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { keyOf } from '../lib/columns.js';
 import { readRows } from '../lib/read-rows.js';
+import { readTogether } from '../lib/together.js';
 import type { Tables } from '../ports.js';
 import type { StoredFile } from './file.js';
 
@@ -34,8 +35,11 @@ export const FileRows = new EntitySchema<StoredFile>({
   },
 });
 
-export const filesByCid = async (tables: Tables, cids: readonly string[]): Promise<StoredFile[]> =>
-  cids.length === 0 ? [] : readRows(tables, FileRows, 'WHERE cid = ANY($1)', [cids]);
+export const filesByCid = readTogether(
+  async (tables: Tables, cids: readonly string[]): Promise<StoredFile[]> =>
+    cids.length === 0 ? [] : readRows(tables, FileRows, 'WHERE cid = ANY($1)', [cids]),
+  ({ cid }) => cid,
+);
 
 /** Rows of files; what is known already stays, since it follows from the bytes. */
 export async function saveFiles(tables: Tables, files: readonly StoredFile[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
 import { readRows } from '../lib/read-rows.js';
+import { readTogether } from '../lib/together.js';
 import type { Tables } from '../ports.js';
 import type { Work } from './work.js';
 
@@ -29,8 +30,11 @@ export async function saveWork(tables: Tables, work: Work): Promise<void> {
 export const workById = async (tables: Tables, id: string): Promise<Work | null> =>
   (await worksById(tables, [id]))[0] ?? null;
 
-export const worksById = (tables: Tables, ids: readonly string[]): Promise<Work[]> =>
-  readRows(tables, Works, 'WHERE id = ANY($1)', [ids]);
+export const worksById = readTogether(
+  (tables: Tables, ids: readonly string[]): Promise<Work[]> =>
+    readRows(tables, Works, 'WHERE id = ANY($1)', [ids]),
+  ({ id }) => id,
+);
 
 /** Works from the newest back, after a place; of one registrant where one is given. */
 export const newestWorks = (

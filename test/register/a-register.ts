@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openLocalBlocks } from '../../src/adapters/content/open-local-blocks.js';
+import { openSignatureReader } from '../../src/adapters/signatures/open-signature-reader.js';
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
 import { openLogFiles } from '../../src/adapters/open-log-files.js';
 import type { ClaimBody } from '../../src/claims/claim.js';
@@ -70,7 +71,8 @@ async function openRegister(open: OpenDatabase): Promise<TestRegister> {
   let now = new Date('2026-05-01T12:00:00.000Z');
   const clock = { now: () => now };
   const sequencer = openSequencer({ database, clock, onRecorded: () => undefined });
-  const needs: RecordNeeds = { clock, origin: ORIGIN, sequencer };
+  const signatures = openSignatureReader();
+  const needs: RecordNeeds = { clock, origin: ORIGIN, signatures, sequencer };
   const own = recorderOver({ ...needs, content });
   return {
     database,
@@ -85,6 +87,7 @@ async function openRegister(open: OpenDatabase): Promise<TestRegister> {
     },
     close: async () => {
       await database.close();
+      await signatures.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -120,7 +123,7 @@ export function recorderOver(
 
 /** The same over the parts of a whole house, past its API. */
 export function recorderInHouse(
-  ports: Pick<Ports, 'database' | 'content' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'database' | 'content' | 'signatures' | 'clock' | 'log'>,
 ): Pick<TestRegister, 'record' | 'work' | 'claim'> {
   const sequencer = openSequencer({ ...ports, onRecorded: () => undefined });
   return recorderOver({ ...ports, origin: ports.log.name, sequencer });

@@ -10,7 +10,15 @@ import type { LocalFile } from '../../src/cli/local-file.js';
 import { idOf } from '../../src/lib/ids.js';
 import { Refusal } from '../../src/lib/refusal.js';
 import type { ImageReader } from '../../src/originality/fingerprint.js';
-import type { Clock, ContentStore, Database, Ledger, LogFiles, Staging } from '../../src/ports.js';
+import type {
+  Clock,
+  ContentStore,
+  Database,
+  Ledger,
+  LogFiles,
+  SignatureReader,
+  Staging,
+} from '../../src/ports.js';
 import { anchorCheckpoint } from '../../src/register/anchor-checkpoint.js';
 import { openSequencer } from '../../src/register/open-sequencer.js';
 import { publishCheckpoint } from '../../src/register/publish-checkpoint.js';
@@ -37,6 +45,7 @@ interface Parts {
   readonly content: ContentStore;
   readonly logFiles: LogFiles;
   readonly ledger: Ledger;
+  readonly signatures: SignatureReader;
   readonly images: ImageReader;
   readonly staging: Staging;
   readonly clock: Clock;
@@ -75,7 +84,7 @@ async function signErrand(clock: Clock, file: LocalFile, person: Wallet = ada): 
 
 /** Records, and takes a replay for what it is to whoever lost an answer: recorded already. */
 async function record<Body, No>(
-  parts: Pick<Parts, 'database' | 'content' | 'clock'>,
+  parts: Pick<Parts, 'database' | 'content' | 'clock' | 'signatures'>,
   kind: StatementKind<Body, No>,
   statement: Signed,
   files: readonly StoredFile[],
@@ -113,6 +122,7 @@ describeRegisters('a register whose parts fail', (open) => {
     parts = {
       database: register.database,
       content: register.content,
+      signatures: register.needs.signatures,
       logFiles: register.logFiles,
       clock: register.needs.clock,
       ledger: await openEmbeddedLedger({ folder: path.join(folder, 'chain'), salt: `0x${'5a'.repeat(32)}` }),

@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NextToLast } from 'blockstore-fs/sharding';
 import { importByteStream } from 'ipfs-unixfs-importer';
-import type { CID } from 'multiformats/cid';
-import { parseCid } from '../../lib/cid.js';
+import { CID } from 'multiformats/cid';
+import { parseCid, rawCid, UNIXFS_PROFILE } from '../../lib/cid.js';
 import { importerOptions } from '../../lib/unixfs-cid.js';
 import type { ContentStore } from '../../ports.js';
-import { syncFolder, writeSynced } from '../synced-file.js';
+import { syncTogether, writeSynced } from '../synced-file.js';
 import { readVerified } from './read-verified.js';
 
 // blockstore-fs's own layout, so that its tools open the folder. Its writer is not used: it neither syncs nor gives
@@ -27,23 +27,28 @@ export async function openLocalBlocks({ folder }: { readonly folder: string }): 
     return { shard: join(folder, dir), path: join(folder, dir, file) };
   };
 
+  const shards = new Set<string>();
+  const syncOf = syncTogether();
+
   async function keep(cid: CID, bytes: Uint8Array): Promise<CID> {
     const { shard, path } = fileOf(cid);
-    const isNewShard = (await mkdir(shard, { recursive: true })) !== undefined;
-    // A block that is there may be damaged: putting the same file again heals it.
-    const present = await bytesOf(path);
-    if (present === null || Buffer.compare(present, bytes) !== 0) {
-      const unfinished = join(partial, randomUUID());
-      await writeSynced(unfinished, bytes);
-      await rename(unfinished, path);
+    if (!shards.has(shard)) {
+      const isNew = (await mkdir(shard, { recursive: true })) !== undefined;
+      if (isNew) await syncOf(folder);
+      shards.add(shard);
     }
-    await syncFolder(shard);
-    if (isNewShard) await syncFolder(folder);
+    // Also where the block is there already: it may be damaged, and putting the same file again heals it.
+    const unfinished = join(partial, randomUUID());
+    await writeSynced(unfinished, bytes);
+    await rename(unfinished, path);
+    await syncOf(shard);
     return cid;
   }
 
   return {
     async put(bytes) {
+      const single = singleChunk(bytes);
+      if (single) return (await keep(single.cid, single.chunk)).toString();
       const { cid } = await importByteStream(
         bytes,
         { put: (key, block) => keep(key, whole(block)) },
@@ -65,6 +70,13 @@ async function removeLeftOvers(partial: string): Promise<void> {
     const found = await stat(path).catch(nullIfAbsent);
     if (found !== null && found.mtimeMs < oldest) await rm(path, { force: true });
   }
+}
+
+/** Bytes that make one raw block. Statements come by the thousand, and the importer costs more than their file. */
+function singleChunk(bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) {
+  const [chunk, ...more] = Array.isArray(bytes) ? (bytes as readonly Uint8Array[]) : []; // of which the port has no others
+  if (!chunk || more.length > 0 || chunk.length > UNIXFS_PROFILE.chunkBytes) return null;
+  return { chunk, cid: CID.parse(rawCid(createHash('sha256').update(chunk).digest())) };
 }
 
 /** The importer's type allows a block in pieces; it never makes one. */
