@@ -174,6 +174,7 @@ export interface Staging {
     bytes: AsyncIterable<Uint8Array>,
     declared: { readonly sizeBytes: number; readonly sha256: string },
   ): Promise<StagedFile>;
+  close(): Promise<void>;
 }
 
 /** Everything that `adapters/open-adapters.ts` opens. */

@@ -9,7 +9,7 @@ import { openKubo } from './content/open-kubo.js';
 import { openLocalBlocks } from './content/open-local-blocks.js';
 import { openPglite } from './database/open-pglite.js';
 import { openPostgres } from './database/open-postgres.js';
-import { lockFolder } from './folder-lock.js';
+import { lockFolder, type FolderLock } from './folder-lock.js';
 import { openImageReader } from './images/open-image-reader.js';
 import { openEmbeddedLedger } from './ledger/open-embedded-ledger.js';
 import { openRpcLedger } from './ledger/open-rpc-ledger.js';
@@ -34,7 +34,7 @@ export async function openAdapters(config: Config): Promise<Ports> {
     if (failures.length > 0) throw failures[0];
   };
   try {
-    const lock = await lockFolder(config.dataDir);
+    const lock = await (isFolderShared(config) ? SHARED : lockFolder(config.dataDir));
     closers.unshift(() => lock.release());
     const log = await openLogKey({ folder: config.dataDir, origin: config.logOrigin });
     const opening = [openLedger(config, log).then(opened), openDatabase(config).then(opened)] as const;
@@ -53,7 +53,7 @@ export async function openAdapters(config: Config): Promise<Ports> {
       ledger,
       signatures: opened(openSignatureReader()),
       images: opened(openImageReader()),
-      staging: await openStaging({ folder: within('staging') }),
+      staging: opened(await openStaging({ folder: isFolderShared(config) ? null : within('staging') })),
       clock: { now: () => new Date() },
       log,
       witnesses: config.witnesses.map(openLogWitness),
@@ -66,6 +66,12 @@ export async function openAdapters(config: Config): Promise<Ports> {
     throw error;
   }
 }
+
+/** With database and chain elsewhere, the folder holds only what any number of processes may write at once. */
+const isFolderShared = ({ databaseUrl, ethereum }: Config): boolean =>
+  databaseUrl !== null && ethereum !== null;
+
+const SHARED: FolderLock = { noteUrl: async () => undefined, release: async () => undefined };
 
 function openDatabase({ databaseUrl, dataDir }: Config): Promise<Database> {
   return databaseUrl

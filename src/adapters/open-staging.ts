@@ -1,17 +1,25 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Refusal } from '../lib/refusal.js';
 import type { Staging } from '../ports.js';
 
-/** Files on their way in, in a folder that is emptied at every start: what was not finished is worth nothing. */
-export async function openStaging({ folder }: { folder: string }): Promise<Staging> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
+/**
+ * Files on their way in, in a folder that is emptied at every start: what was not finished is worth nothing. Without a
+ * folder, in one of the system's for temporary files, for this process alone.
+ */
+export async function openStaging({ folder: given }: { folder: string | null }): Promise<Staging> {
+  const folder = given ?? (await mkdtemp(path.join(tmpdir(), 'raisonne-staging-')));
+  if (given !== null) {
+    await rm(given, { recursive: true, force: true });
+    await mkdir(given, { recursive: true });
+  }
   return {
+    close: () => (given === null ? rm(folder, { recursive: true, force: true }) : Promise.resolve()),
     async receive(bytes, declared) {
       // A name of its own each: a second request with the same token must not touch what the first has checked.
       const file = path.join(folder, randomUUID());

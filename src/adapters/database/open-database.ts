@@ -45,8 +45,14 @@ export const SCHEMA = {
   namingStrategy: new SnakeCase(),
 } as const;
 
-/** An initialised source, migrated to the newest schema. */
-export async function openSource(options: DataSourceOptions): Promise<DataSource> {
+/** Any number that nothing else in the database locks. */
+const MIGRATING = 6963;
+
+/** An initialised source, migrated to the newest schema; of processes that start at once on one database, by one. */
+export async function openSource(
+  options: DataSourceOptions,
+  { isShared }: { isShared: boolean },
+): Promise<DataSource> {
   const source = new DataSource({
     ...options,
     ...SCHEMA,
@@ -56,13 +62,23 @@ export async function openSource(options: DataSourceOptions): Promise<DataSource
   });
   await source.initialize();
   try {
-    await source.runMigrations({ transaction: 'each' });
+    if (isShared) await migrateInTurn(source);
+    else await migrate(source);
   } catch (cause) {
     await source.destroy();
     throw cause;
   }
   return source;
 }
+
+const migrate = (source: DataSource) => source.runMigrations({ transaction: 'each' });
+
+/** The lock is held by a session of its own, until its transaction ends, however that comes. */
+const migrateInTurn = (source: DataSource) =>
+  source.transaction(async (tables) => {
+    await tables.query('SELECT pg_advisory_xact_lock($1)', [MIGRATING]);
+    await migrate(source);
+  });
 
 /** The port over a source; `alsoClose` runs after the source is closed. */
 export const databaseOver = (

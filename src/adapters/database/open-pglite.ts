@@ -19,16 +19,19 @@ const START = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
  */
 export async function openPglite({ folder }: { folder: string }): Promise<Database> {
   const lite = await openFolder(folder);
-  const source = await openSource({
-    type: 'postgres',
-    installExtensions: false,
-    // One session: a query outside of the open transaction waits on itself, and this time limit names the mistake.
-    extra: Object.assign(createPgConfig(lite), {
-      max: 1,
-      idleTimeoutMillis: 0,
-      connectionTimeoutMillis: 60_000,
-    }),
-  });
+  const source = await openSource(
+    {
+      type: 'postgres',
+      installExtensions: false,
+      // One session: a query outside of the open transaction waits on itself, and this time limit names the mistake.
+      extra: Object.assign(createPgConfig(lite), {
+        max: 1,
+        idleTimeoutMillis: 0,
+        connectionTimeoutMillis: 60_000,
+      }),
+    },
+    { isShared: false },
+  );
   return databaseOver(source, { isShared: false, alsoClose: () => lite.close() });
 }
 
