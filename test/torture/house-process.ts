@@ -1,0 +1,81 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { KillPoint } from '../../scripts/torture/killed-house.js';
+import { projectPath } from '../../src/adapters/project-path.js';
+import { claimAuthorship } from '../../src/claims/claim-authorship.js';
+import { openClient } from '../../src/cli/client.js';
+import { referenceTo } from '../../src/works/file.js';
+import { registerWork } from '../../src/works/register-work.js';
+import { addressOf, aFile, aPerson, state } from '../fixtures/house.js';
+import { aPicture } from '../fixtures/pictures.js';
+
+export interface HouseProcess {
+  readonly child: ChildProcess;
+  /** Null where it was killed before it was ready. */
+  readonly url: string | null;
+  readonly ended: Promise<unknown>;
+}
+
+/** A server in a process of its own, which may be killed at a point. */
+export async function startHouse(
+  environment: Readonly<Record<string, string>>,
+  point: KillPoint | null = null,
+): Promise<HouseProcess> {
+  const child = spawn(process.execPath, [projectPath('dist', 'scripts', 'torture', 'killed-house.js')], {
+    env: { ...process.env, ...environment, KILL_AT: point ? JSON.stringify(point) : '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  for await (const line of createInterface(child.stdout)) {
+    const url = /^Raisonné is ready at (http:\S+)$/.exec(line)?.[1];
+    if (url) return { child, url, ended };
+  }
+  await ended;
+  return { child, url: null, ended };
+}
+
+const ada = aPerson('ada');
+
+/** Registers a work with a picture like no other, and claims it; gives the two ids as they are acknowledged. */
+export async function stateErrand(url: string, seed: number, acknowledged: string[]): Promise<void> {
+  const client = openClient(url);
+  const file = await aFile(await aPicture({ seed, width: 64, height: 48, format: 'png' }));
+  const { work } = await state<{ work: { id: string } }>(client, ada, {
+    kind: registerWork,
+    body: { title: `Work ${seed}`, makers: [], files: [referenceTo(file)] },
+    files: [file],
+    select: '{ ... on RegisteredWork { work { id } } }',
+  });
+  acknowledged.push(work.id);
+  const { claim } = await state<{ claim: { id: string } }>(client, ada, {
+    kind: claimAuthorship,
+    body: { work: work.id, claimants: [addressOf(ada)], basis: 'author' },
+    select: '{ claim { id } }',
+  });
+  acknowledged.push(claim.id);
+}
+
+/** Asks until the newest checkpoint covers so many entries and is final on the chain. */
+export async function untilAnchored(url: string, entries: number): Promise<void> {
+  const client = openClient(url);
+  for (const deadline = performance.now() + 60_000; performance.now() < deadline;) {
+    const { checkpoint } = await client.ask<{
+      checkpoint: { size: number; anchor: { state: string } | null } | null;
+    }>('{ checkpoint { size anchor { state } } }');
+    if (checkpoint && checkpoint.size >= entries && checkpoint.anchor?.state === 'FINAL') return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error('the newest checkpoint was not anchored within a minute');
+}
+
+export async function expectRecorded(url: string, ids: readonly string[]): Promise<void> {
+  const client = openClient(url);
+  for (const id of ids) {
+    const { node } = await client.ask<{ node: { id: string } | null }>(
+      'query ($id: ID!) { node(id: $id) { id } }',
+      { id },
+    );
+    expect(node?.id).toBe(id);
+  }
+}
