@@ -51,6 +51,8 @@ export interface LogFile {
 /** The log's public files: tiles, bundles of entries, the checkpoint. They can be copied and served as they lie. */
 export interface LogFiles {
   read(path: string): Promise<Uint8Array | null>;
+  /** The paths of all files below a folder, in no order; none where there is no such folder. */
+  list(folder: string): AsyncIterable<string>;
   /** Keeps files that never change; when it resolves they survive a power cut. Throws where other bytes are there. */
   keep(files: readonly LogFile[]): Promise<void>;
   /** Puts a file in the place of the one before: whoever reads meets one or the other. */
@@ -103,6 +105,15 @@ export interface MinedTransaction {
   readonly receipt: Readonly<Record<string, unknown>>;
 }
 
+/** A step of the log that the chain holds, with the transaction that made it. */
+export interface AnchoredTransaction extends AnchorCall {
+  readonly raw: string;
+  readonly sender: string;
+  readonly nonce: number;
+  readonly terms: GasTerms;
+  readonly mined: MinedTransaction;
+}
+
 /** The newest block of the chain, or the newest that no reorg can take away any more. */
 export type ChainHead = 'newest' | 'final';
 
@@ -136,6 +147,8 @@ export interface Ledger {
   newest(head?: ChainHead): Promise<{ readonly size: bigint; readonly root: string | null }>;
   /** The root anchored at a size, hex without prefix, or null. */
   rootAt(size: bigint): Promise<string | null>;
+  /** Every step of the log that the chain holds, the first one first. Reads all blocks' events: only for a rebuild. */
+  anchored(): Promise<AnchoredTransaction[]>;
   close(): Promise<void>;
 }
 

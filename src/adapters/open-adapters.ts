@@ -11,6 +11,7 @@ import { openPglite } from './database/open-pglite.js';
 import { openPostgres } from './database/open-postgres.js';
 import { lockFolder, type FolderLock } from './folder-lock.js';
 import { openImageReader } from './images/open-image-reader.js';
+import { absentLedger } from './ledger/absent-ledger.js';
 import { openEmbeddedLedger } from './ledger/open-embedded-ledger.js';
 import { openRpcLedger } from './ledger/open-rpc-ledger.js';
 import { openLogFiles } from './open-log-files.js';
@@ -19,8 +20,11 @@ import { openSignatureReader } from './signatures/open-signature-reader.js';
 import { openStaging } from './open-staging.js';
 import { openLogWitness } from './witness/open-log-witness.js';
 
-/** Opens everything from outside: an address in the configuration means the real part, none the embedded one. */
-export async function openAdapters(config: Config): Promise<Ports> {
+/**
+ * Opens everything from outside: an address in the configuration means the real part, none the embedded one. With
+ * `mayLackChain` a chain that does not answer is one that says so whenever it is asked.
+ */
+export async function openAdapters(config: Config, { mayLackChain = false } = {}): Promise<Ports> {
   const within = (name: string) => path.join(config.dataDir, name);
   // What was opened is closed in reverse, also when a later part cannot be opened.
   const closers: (() => Promise<void>)[] = [];
@@ -37,7 +41,11 @@ export async function openAdapters(config: Config): Promise<Ports> {
     const lock = await (isFolderShared(config) ? SHARED : lockFolder(config.dataDir));
     closers.unshift(() => lock.release());
     const log = await openLogKey({ folder: config.dataDir, origin: config.logOrigin });
-    const opening = [openLedger(config, log).then(opened), openDatabase(config).then(opened)] as const;
+    const ledgerOpening = openLedger(config, log).catch((error: unknown) => {
+      if (mayLackChain) return absentLedger(error);
+      throw error;
+    });
+    const opening = [ledgerOpening.then(opened), openDatabase(config).then(opened)] as const;
     // Both have ended before one's failure is told: what opens after that would never be closed.
     await Promise.allSettled(opening);
     const [ledger, database] = await Promise.all(opening);

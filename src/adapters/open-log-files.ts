@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, truncate } from 'node:fs/promises';
+import { mkdir, open, rename, rm, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import type { LogFile, LogFiles } from '../ports.js';
-import { isErrorOf } from './process-identity.js';
+import { bytesOf, readLogFolder } from './read-log-folder.js';
 import { syncFolder, writeSynced } from './synced-file.js';
 
 /** The log's files in a folder, as any web server can serve them. Several processes may share it. */
@@ -34,7 +34,7 @@ export async function openLogFiles({ folder }: { folder: string }): Promise<LogF
   }
 
   return {
-    read: (name) => bytesOf(placeOf(name)),
+    ...readLogFolder({ folder }),
     async keep(files) {
       const folders = new Set<string>();
       for (const file of files) {
@@ -67,13 +67,4 @@ export async function openLogFiles({ folder }: { folder: string }): Promise<LogF
     },
     remove: (name) => rm(placeOf(name), { recursive: true, force: true }),
   };
-}
-
-async function bytesOf(file: string): Promise<Buffer | null> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if (isErrorOf(error, 'ENOENT') || isErrorOf(error, 'ENOTDIR')) return null;
-    throw error;
-  }
 }

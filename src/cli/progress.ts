@@ -21,3 +21,25 @@ export async function withProgress<T>(terminal: Terminal, doing: string, work: (
     if (isShown && terminal.isInteractive) terminal.err(`\r${' '.repeat(doing.length + 12)}\r`);
   }
 }
+
+/** The same, with how far it is: the work tells that in a few words. */
+export async function countedProgress<T>(
+  terminal: Terminal,
+  doing: string,
+  work: (tell: (done: string) => void) => Promise<T>,
+): Promise<T> {
+  let shownAt = performance.now();
+  let width = 0;
+  const tell = (done: string): void => {
+    if (performance.now() - shownAt < SILENT_MS) return;
+    shownAt = performance.now();
+    const line = `${doing}: ${done}`;
+    terminal.err(terminal.isInteractive ? `\r${line.padEnd(width)}` : `${line}\n`);
+    width = line.length;
+  };
+  try {
+    return await work(tell);
+  } finally {
+    if (width > 0 && terminal.isInteractive) terminal.err(`\r${' '.repeat(width)}\r`);
+  }
+}

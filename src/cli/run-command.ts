@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { Refusal } from '../lib/refusal.js';
 import { WrongUsage, type Answer, type Command, type Terminal } from './command.js';
 import { exportCommand } from './export.js';
+import { fsckCommand } from './fsck.js';
 import { keyCommand } from './key.js';
 import { rebuildCommand } from './rebuild.js';
 import { registerCommand } from './register.js';
@@ -21,6 +22,7 @@ const COMMANDS: readonly Command[] = [
   exportCommand,
   verifyCommand,
   keyCommand,
+  fsckCommand,
   rebuildCommand,
   witnessCommand,
 ];

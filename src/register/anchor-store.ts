@@ -61,6 +61,10 @@ export const unsettledAnchors = (tables: Tables, { chainId, sender }: ChainAndSe
     order: { nonce: 'ASC', signedAt: 'ASC' },
   });
 
+/** All anchors of a log, be it on this chain or on one that it was anchored on before; the smallest first. */
+export const anchorsOfLog = (tables: Tables, { logId }: Pick<Anchor, 'logId'>): Promise<Anchor[]> =>
+  tables.find(Anchors, { where: { logId }, order: { toSize: 'ASC', signedAt: 'ASC' } });
+
 /** The anchor on a chain that was signed last, but for those that failed and cost nothing. */
 export const newestAnchor = (tables: Tables, { chainId, logId }: ChainAndLog): Promise<Anchor | null> =>
   tables.findOne(Anchors, {
@@ -155,4 +159,20 @@ export async function reopenAnchors(
     [chainId, logId, size.toString()],
   );
   return rows[1];
+}
+
+/** An attempt by its hash, and the anchor that it belongs to, as far as there are rows of them. */
+export async function anchorOfAttempt(
+  tables: Tables,
+  hash: string,
+): Promise<{ readonly attempt: AnchorAttempt | null; readonly anchor: Anchor | null }> {
+  const attempt = await tables.findOneBy(AnchorAttempts, { hash });
+  const anchor = await tables.findOneBy(Anchors, attempt ? { id: attempt.anchor } : { hash });
+  return { attempt, anchor };
+}
+
+/** Writes an anchor and its attempt in the place of what is there. */
+export async function putAnchor(tables: Tables, anchor: Anchor, attempt: AnchorAttempt): Promise<void> {
+  await tables.upsert(AnchorAttempts, attempt, ['hash']);
+  await tables.upsert(Anchors, anchor as object, ['id']); // any JSON object as receipt; TypeORM's partial type cannot say so
 }

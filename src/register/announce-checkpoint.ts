@@ -25,5 +25,6 @@ export function announceCheckpoint({ database, logFiles, log }: Needs): Promise<
   });
 }
 
-const checkpointLine = ({ size, note, signedAt }: Checkpoint): string =>
+/** A checkpoint as its line says it, without the newline. */
+export const checkpointLine = ({ size, note, signedAt }: Checkpoint): string =>
   JSON.stringify({ size: Number(size), signedAt: signedAt.toISOString(), note });

@@ -47,6 +47,10 @@ export async function cosignaturesOf(tables: Tables, sizes: readonly bigint[]): 
   return tables.find(Cosignatures, { where: { size: In(sizes.map(String)) }, order: { witness: 'ASC' } });
 }
 
+/** In the order of sizes and witnesses. */
+export const allCosignatures = (tables: Tables): Promise<StoredCosignature[]> =>
+  tables.find(Cosignatures, { order: { size: 'ASC', witness: 'ASC' } });
+
 /** For each index, of every witness the first cosignature over a checkpoint that covers the entry. */
 export async function cosignaturesCovering(
   tables: Tables,
@@ -75,6 +79,13 @@ export const lastCosignatureBy = (tables: Tables, witness: string): Promise<Stor
 /** Keeps a cosignature; the first one stays where another process was faster. */
 export async function saveCosignature(tables: Tables, cosignature: StoredCosignature): Promise<void> {
   await tables.createQueryBuilder().insert().into(Cosignatures).values(cosignature).orIgnore().execute();
+}
+
+export async function dropCosignature(
+  tables: Tables,
+  { size, witness }: Pick<StoredCosignature, 'size' | 'witness'>,
+): Promise<void> {
+  await tables.delete(Cosignatures, { size: String(size), witness });
 }
 
 export const reportOn = (tables: Tables, witness: string): Promise<WitnessReport | null> =>

@@ -1,13 +1,29 @@
 import { Claimants, Claims } from '../claims/claim-store.js';
 import type { Tables } from '../ports.js';
 import { Holdings, Transfers } from '../title/title-store.js';
-import { WorkFiles } from '../works/file-store.js';
+import { FileRows, WorkFiles } from '../works/file-store.js';
 import { Works } from '../works/work-store.js';
+import { LogStatements } from './statement-store.js';
+import { Checkpoints } from './tree-store.js';
 
 /** The tables that hold nothing but what the statements add up to. */
 export const DERIVED_TABLES = [Works, WorkFiles, Claims, Claimants, Transfers, Holdings] as const;
 
-export async function clearDerivedTables(tables: Tables): Promise<void> {
-  for (const table of DERIVED_TABLES)
+/** Empties all tables that a rebuild fills again from the first statement on. */
+export async function clearForRebuild(tables: Tables): Promise<void> {
+  for (const table of [...DERIVED_TABLES, FileRows, Checkpoints])
     await tables.createQueryBuilder().delete().from(table.options.name).execute();
+}
+
+/** Keeps only the rows of statements from a place up to, but without, another. */
+export async function dropRowsOutside(
+  tables: Tables,
+  { from, to }: { readonly from: bigint; readonly to: bigint },
+): Promise<void> {
+  await tables
+    .createQueryBuilder()
+    .delete()
+    .from(LogStatements.options.name)
+    .where('index < :from OR index >= :to', { from: String(from), to: String(to) })
+    .execute();
 }

@@ -1,39 +1,166 @@
-import type { Database, Tables } from '../ports.js';
-import type { Recorded } from './entry.js';
-import { statementKind } from './statement-kinds.js';
-import { lockLogHead, statementsFrom, type StoredStatement } from './statement-store.js';
-import { clearDerivedTables } from './derived-store.js';
-import { readBody, readStatement } from './statement.js';
+import { Refusal } from '../lib/refusal.js';
+import { verifierKey, type NoteKey } from '../lib/signed-note.js';
+import type { Clock, Database, Ledger, LogFiles, Tables } from '../ports.js';
+import { filesByCid, saveFiles } from '../works/file-store.js';
+import { clearForRebuild, dropRowsOutside } from './derived-store.js';
+import { isSigned } from './fsck/check-checkpoint-rows.js';
+import { isCosignature } from './fsck/check-cosignatures.js';
+import { inspectOrReport, type FileNeeds } from './fsck/check-files.js';
+import type { Finding, Report } from './fsck/finding.js';
+import { signedHistory, type SignedHistory } from './fsck/signed-history.js';
+import { walkLog } from './fsck/walk-log.js';
+import { allCosignatures, dropCosignature } from './cosignature-store.js';
+import { rebuildAnchors } from './rebuild-anchors.js';
+import { signedStatements, unsignedEntries, unsignedRows } from './recorded-statements.js';
+import {
+  appendStatements,
+  createLogHead,
+  lockLogHead,
+  setLogHead,
+  type StoredStatement,
+} from './statement-store.js';
+import { recordedAgain } from './stored-statement.js';
+import { checkpointsFrom, lockPublishing, saveCheckpoint, type Checkpoint } from './tree-store.js';
 
-const BATCH = 500;
+export interface RebuildNeeds extends FileNeeds {
+  readonly database: Database;
+  readonly logFiles: Pick<LogFiles, 'read' | 'list'>;
+  readonly ledger: Pick<Ledger, 'anchored' | 'finalBlock' | 'chainId' | 'registry' | 'logId'>;
+  readonly log: NoteKey;
+  readonly clock: Clock;
+}
+
+interface Manner {
+  /** Told how many statements are done. */
+  readonly onProgress?: (done: bigint) => void;
+  /** Puts back, in the same transaction, what the log does not hold. */
+  readonly alsoIn?: (tables: Tables) => Promise<void>;
+}
 
 /**
- * Empties the tables that follow from the statements and applies every statement again, in order and in one
- * transaction; gives the number of statements. The same `apply` ran when they were recorded.
+ * Makes the register's tables from the log's files, the content store and the chain alone, in one transaction, and
+ * gives the number of statements. The files are checked on the way: refuses REGISTER_DAMAGED, and changes nothing,
+ * where they are not what the log signed. Statements that are recorded and not signed yet are applied again as well,
+ * from their rows, or from what was written of them before it was signed. Cosignatures that are none are left out.
  */
-export function rebuild(
-  database: Database,
-  onProgress: (done: bigint) => void = () => undefined,
+export async function rebuild(
+  needs: RebuildNeeds,
+  { onProgress = () => undefined, alsoIn = async () => undefined }: Manner = {},
 ): Promise<bigint> {
+  const { database, ledger, log, clock } = needs;
+  // A chain is never asked within a transaction.
+  const onChain = { anchored: await ledger.anchored(), finalBlock: await ledger.finalBlock() };
   return database.transaction(async (tables) => {
-    // What another process records meanwhile waits, or it would be applied twice.
-    await lockLogHead(tables);
-    await clearDerivedTables(tables);
+    await createLogHead(tables, { origin: log.name, verifierKey: verifierKey(log) });
+    // Nobody signs or records meanwhile.
+    await lockPublishing(tables);
+    const { size: before } = await lockLogHead(tables);
+    const { report, settle } = findingsOf();
+    const rows = await checkpointsFrom(tables, 0n);
+    const history = await wholeHistory(needs, rows, report);
+    settle();
+    await clearForRebuild(tables);
+    await dropRowsOutside(tables, { from: history.size, to: before });
+    await setLogHead(tables, { origin: log.name, verifierKey: verifierKey(log), size: history.size });
     let done = 0n;
-    for (;;) {
-      const statements = await statementsFrom(tables, done, BATCH);
-      if (statements.length === 0) return done;
-      for (const stored of statements) await applyAgain(tables, stored);
+    const apply = async (statements: readonly StoredStatement[]) => {
+      settle();
+      for (const stored of statements) await applyAgain({ ...needs, report, settle }, tables, stored);
       done += BigInt(statements.length);
       onProgress(done);
+    };
+    const walk = walkLog({ logFiles: needs.logFiles, history, report });
+    for await (const statements of signedStatements(needs, walk, report)) {
+      settle();
+      await appendStatements(tables, statements);
+      await apply(statements);
     }
+    settle();
+    for await (const statements of unsignedRows({ tables, log, report }, { from: done, to: before }))
+      await apply(statements);
+    for await (const statements of unsignedEntries(needs, done, report)) {
+      settle();
+      await appendStatements(tables, statements);
+      await apply(statements);
+    }
+    await setLogHead(tables, { origin: log.name, verifierKey: verifierKey(log), size: done });
+    await rebuildCheckpoints(tables, rows, history);
+    await rebuildAnchors(tables, { ...onChain, ledger, now: clock.now() });
+    await alsoIn(tables);
+    return done;
   });
 }
 
-async function applyAgain(tables: Tables, stored: StoredStatement): Promise<void> {
-  const kind = statementKind(stored.kind);
-  const statement = readStatement(JSON.parse(stored.canonical));
-  const body = readBody(kind.body, statement.body, kind.kind);
-  const recorded: Recorded<unknown> = { ...stored, statement: { ...statement, body } };
+/** What the files show as signed, and what the database holds of it that was not shown yet. */
+async function wholeHistory(
+  { logFiles, log }: RebuildNeeds,
+  rows: readonly Checkpoint[],
+  report: Report,
+): Promise<SignedHistory> {
+  const shown = await signedHistory({ logFiles, log }, (finding) => {
+    // The next checkpoint mends it.
+    if (finding.code !== 'CHECKPOINT_BEHIND') report(finding);
+  });
+  const unshown = rows.filter((row) => row.size > shown.size && isSigned(row, log));
+  return {
+    checkpoints: [...shown.checkpoints, ...unshown],
+    heads: [...shown.heads, ...unshown],
+    size: unshown.at(-1)?.size ?? shown.size,
+  };
+}
+
+async function applyAgain(
+  needs: FileNeeds & Findings,
+  tables: Tables,
+  stored: StoredStatement,
+): Promise<void> {
+  const { kind, recorded } = recordedAgain(stored);
+  const references = kind.files(recorded.statement.body);
+  const known = await filesByCid(
+    tables,
+    references.map(({ cid }) => cid),
+  );
+  for (const reference of references) {
+    if (known.some(({ cid }) => cid === reference.cid)) continue;
+    const file = await inspectOrReport(needs, reference, needs.report);
+    if (file) await saveFiles(tables, [file]);
+    else needs.settle();
+  }
   await kind.apply(tables, recorded);
+}
+
+async function rebuildCheckpoints(
+  tables: Tables,
+  before: readonly Checkpoint[],
+  { checkpoints }: SignedHistory,
+): Promise<void> {
+  const bySize = new Map(before.map((row) => [row.size, row]));
+  for (const checkpoint of checkpoints) await saveCheckpoint(tables, checkpoint);
+  const signed = new Map(checkpoints.map((checkpoint) => [checkpoint.size, checkpoint]));
+  for (const cosignature of await allCosignatures(tables))
+    if (!isCosignature(cosignature, signed.get(cosignature.size) ?? bySize.get(cosignature.size)))
+      await dropCosignature(tables, cosignature);
+}
+
+interface Findings {
+  readonly report: Report;
+  readonly settle: () => void;
+}
+
+/** Collects what is found, and refuses to go on once there is something. */
+function findingsOf(): Findings {
+  const findings: Finding[] = [];
+  return {
+    report: (finding) => findings.push(finding),
+    settle: () => {
+      const [first] = findings;
+      if (!first) return;
+      const more = findings.length > 1 ? ` ${findings.length - 1} more were found by then.` : '';
+      throw new Refusal(
+        'REGISTER_DAMAGED',
+        `Nothing was changed: what the tables are to be made from is damaged. ${first.code} ${first.subject}: ${first.message}${more} Run raisonne fsck, and put back what it names from a backup or a mirror.`,
+        { findings: findings.slice(0, 100) },
+      );
+    },
+  };
 }

@@ -79,6 +79,11 @@ export async function createLogHead(
     .execute();
 }
 
+/** Writes the head as it must be. The row stays, for others may wait for its lock. */
+export async function setLogHead(tables: Tables, head: Omit<LogHead, 'id'>): Promise<void> {
+  await tables.update(LogHeads, { id: HEAD }, head);
+}
+
 /** When the last statement was recorded; null before the first. */
 export async function lastRecordedAt(tables: Tables, { size }: LogHead): Promise<Date | null> {
   const last = await tables.findOne(LogStatements, {
@@ -115,6 +120,11 @@ export async function appendStatements(
     ],
   );
   await tables.query('UPDATE log_head SET size = $1 WHERE id = $2', [String(last.index + 1n), HEAD]);
+}
+
+/** Writes rows in the place of those that are there. */
+export async function putStatements(tables: Tables, statements: readonly StoredStatement[]): Promise<void> {
+  if (statements.length > 0) await tables.upsert(LogStatements, [...statements], ['index']);
 }
 
 /** Which of the statements' nonces were used by their signers before, as "signer nonce". */

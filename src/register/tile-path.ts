@@ -28,5 +28,17 @@ export function widthAt(size: bigint, { level, position }: Pick<SizedTile, 'leve
 
 const TILE_PATH = /^tile\/(?:entries|0|[1-9]|[1-5]\d|6[0-3])\/(?:x\d{3}\/)*\d{3}(?:\.p\/(?:[1-9]\d{0,2}))?$/;
 
+/** The tile of a path; null for a path that `tilePath` cannot give. */
+export function parseTilePath(path: string): SizedTile | null {
+  const [, level = '', groups = '', width] =
+    /^tile\/(entries|\d{1,2})\/((?:x\d{3}\/)*\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path) ?? [];
+  const tile: SizedTile = {
+    level: level === 'entries' ? level : Number(level),
+    position: BigInt(groups.replaceAll(/\D/g, '') || 0),
+    width: Number(width ?? WIDTH),
+  };
+  return tile.width > 0 && tilePath(tile) === path ? tile : null;
+}
+
 /** Whether a path is one that `tilePath` can give. */
 export const isTilePath = (path: string): boolean => TILE_PATH.test(path) && path.length < 60;

@@ -4,6 +4,7 @@ import type { Clock, ContentStore, Database, StagedFile, Staging } from '../port
 import type { ImageReader } from '../originality/fingerprint.js';
 import { hashToken } from './declare-upload.js';
 import type { StoredFile } from './file.js';
+import { lookAtFile } from './look-at-file.js';
 import { completeUpload, uploadByToken, uploadsById } from './upload-store.js';
 import type { Upload } from './upload.js';
 
@@ -49,46 +50,14 @@ const usedAlready = () =>
     'The bytes of this upload have arrived already. Declare another for other bytes.',
   );
 
+/** First the look, then the store: what cannot be read is not kept. */
 async function inspectStaged(
   { content, images }: Needs,
   staged: StagedFile,
   declared: Upload,
 ): Promise<StoredFile> {
-  const { sha256, mediaType, sizeBytes } = declared;
-  if (!mediaType.startsWith('image/')) {
-    return {
-      cid: await content.put(staged.read()),
-      sha256,
-      mediaType,
-      sizeBytes,
-      width: null,
-      height: null,
-      pdq: null,
-      pdqQuality: null,
-      pdqOrientations: null,
-    };
-  }
-  // First the look, then the store: what cannot be read is not kept.
-  const picture = await images.inspect(staged.path);
-  if (picture.mediaType !== mediaType) {
-    throw new Refusal('WRONG_MEDIA_TYPE', `The bytes are ${picture.mediaType}; ${mediaType} was declared.`, {
-      actual: picture.mediaType,
-      declared: mediaType,
-    });
-  }
-  const { hash, quality, orientations } = picture.pdq;
-  const cid = await content.put(staged.read());
-  return {
-    cid,
-    sha256,
-    mediaType,
-    sizeBytes,
-    width: picture.width,
-    height: picture.height,
-    pdq: hash,
-    pdqQuality: quality,
-    pdqOrientations: orientations,
-  };
+  const facts = await lookAtFile(images, staged, declared);
+  return { cid: await content.put(staged.read()), ...facts };
 }
 
 /** The files that arrived by uploads; refuses one that is unknown, expired or still empty. */

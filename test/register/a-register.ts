@@ -1,21 +1,24 @@
 import type { Wallet } from 'ethers';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openLocalBlocks } from '../../src/adapters/content/open-local-blocks.js';
 import { openSignatureReader } from '../../src/adapters/signatures/open-signature-reader.js';
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
 import { openLogFiles } from '../../src/adapters/open-log-files.js';
+import { openStaging } from '../../src/adapters/open-staging.js';
 import type { ClaimBody } from '../../src/claims/claim.js';
 import { idOf } from '../../src/lib/ids.js';
 import { noteSigner, verifierKey, type NoteSigner } from '../../src/lib/signed-note.js';
+import type { ImageReader } from '../../src/originality/fingerprint.js';
 import { ORIENTATIONS } from '../../src/originality/pdq.js';
 import type { ContentStore, Database, LogFiles, Ports } from '../../src/ports.js';
 import { draftStatement } from '../../src/register/draft-statement.js';
 import type { Recorded } from '../../src/register/entry.js';
 import type { Outcome } from '../../src/register/append-group.js';
 import { openSequencer } from '../../src/register/open-sequencer.js';
+import type { RebuildNeeds } from '../../src/register/rebuild.js';
 import {
   recordStatement,
   type RecordNeeds,
@@ -41,6 +44,8 @@ export interface TestRegister {
   readonly folder: string;
   readonly logFiles: LogFiles;
   readonly needs: RecordNeeds;
+  /** What a rebuild needs, with a chain that holds nothing. */
+  readonly rebuildNeeds: RebuildNeeds;
   readonly log: NoteSigner;
   /** What the clock shows from now on; it stands still. */
   setNow(now: Date): void;
@@ -80,6 +85,16 @@ async function openRegister(open: OpenDatabase): Promise<TestRegister> {
     logFiles,
     folder,
     needs,
+    rebuildNeeds: {
+      database,
+      content,
+      logFiles,
+      log,
+      clock,
+      images: imagesOver(),
+      staging: await openStaging({ folder: path.join(folder, 'staging') }),
+      ledger: NO_CHAIN,
+    },
     log,
     ...own,
     setNow: (then) => {
@@ -92,6 +107,15 @@ async function openRegister(open: OpenDatabase): Promise<TestRegister> {
     },
   };
 }
+
+/** A chain that holds no step of the log. */
+export const NO_CHAIN: RebuildNeeds['ledger'] = {
+  chainId: '31337',
+  registry: '',
+  logId: '',
+  anchored: async () => [],
+  finalBlock: async () => 0,
+};
 
 /** The ways of recording, over any parts. */
 export function recorderOver(
@@ -154,12 +178,28 @@ export async function signed<Body>(
 export const signatureOf = (person: Wallet, statement: Statement<unknown>): Promise<string> =>
   person.signTypedData(TYPED_DATA_DOMAIN, TYPED_DATA_TYPES, typedMessage(statement));
 
+/** Reads the pictures of `aStoredPicture`, and leaves others to a reader of real ones. */
+export const imagesOver = (real?: ImageReader): ImageReader => ({
+  inspect: async (file) => {
+    const [, seed] = /^picture (.*)$/s.exec(await readFile(file, 'latin1')) ?? [];
+    if (seed === undefined && real) return real.inspect(file);
+    const { pdqOrientations: orientations } = factsOf(seed ?? '');
+    const pdq = { hash: orientations.original, quality: 100, orientations };
+    return { mediaType: 'image/png', width: 640, height: 480, pdq };
+  },
+  close: () => Promise.resolve(),
+});
+
+const factsOf = (seed: string) => {
+  const random = aRandom(`fingerprint ${seed}`);
+  const turns = ORIENTATIONS.map((name) => [name, Buffer.from(random.bytes(32)).toString('hex')] as const);
+  return { pdqOrientations: Object.fromEntries(turns) as NonNullable<StoredFile['pdqOrientations']> }; // all eight names
+};
+
 /** A stored file with a fingerprint far from every other's: only its name is a picture's. */
 export async function aStoredPicture(content: ContentStore, seed: string): Promise<StoredFile> {
   const bytes = Buffer.from(`picture ${seed}`);
-  const random = aRandom(`fingerprint ${seed}`);
-  const turns = ORIENTATIONS.map((name) => [name, Buffer.from(random.bytes(32)).toString('hex')] as const);
-  const pdqOrientations = Object.fromEntries(turns) as NonNullable<StoredFile['pdqOrientations']>; // all eight names
+  const { pdqOrientations } = factsOf(seed);
   return {
     cid: await content.put([bytes]),
     sha256: createHash('sha256').update(bytes).digest('hex'),

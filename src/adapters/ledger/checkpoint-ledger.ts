@@ -1,6 +1,7 @@
 import { AbiCoder, Interface, isError, keccak256, type JsonRpcProvider, type Wallet } from 'ethers';
 import type { AnchorCall, ChainHead, Ledger } from '../../ports.js';
 import { Refusal } from '../../lib/refusal.js';
+import { anchoredTransactions } from './anchored-transactions.js';
 import { checkpointRegistryAbi } from './checkpoint-registry.generated.js';
 import { finalBlockOf } from './final-block.js';
 import { minedTransaction } from './mined-transaction.js';
@@ -57,6 +58,7 @@ export async function checkpointLedger(parts: LedgerParts): Promise<Ledger> {
     logId,
     finalBlock,
     rootAt: (size) => rootAt(size),
+    anchored: () => anchoredTransactions(provider, { registry, logId }),
     fees: () => presentFees(provider),
     broadcast: (raw) => sendRaw(provider, raw),
 

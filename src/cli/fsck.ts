@@ -1,0 +1,68 @@
+import { readConfig } from '../config.js';
+import { ADVICE, type Finding } from '../register/fsck/finding.js';
+import type { Answer, Command } from './command.js';
+import { countedProgress } from './progress.js';
+
+/** Of each code; the rest are counted. */
+const MOST_LISTED = 1000;
+
+export const fsckCommand: Command = {
+  name: 'fsck',
+  usage: 'fsck',
+  help: `Compares the log's files, the database, the content store and the chain, and names what differs.
+
+It changes nothing. On PostgreSQL and a chain of its own it may run beside a server; an embedded part is opened here,
+so stop the server before. Every statement is read, its signature checked and applied again beside the real tables;
+every file that a statement names is read and, if it is a picture, fingerprinted again.
+--json prints {findings: [{code, subject, message}], unlisted: {CODE: count}, statements, pending}: of each code at most
+${MOST_LISTED} are listed; pending are statements that are recorded and not yet in a checkpoint, which is no fault.
+Exit code 1 when anything was found. The codes: ${Object.keys(ADVICE).join(', ')}.`,
+  options: {},
+  arity: 0,
+  async run({ terminal }) {
+    const { openAdapters } = await import('../adapters/open-adapters.js');
+    const { fsck } = await import('../register/fsck/fsck.js');
+    const ports = await openAdapters(readConfig(), { mayLackChain: true });
+    const findings: Finding[] = [];
+    const counts = new Map<string, number>();
+    const report = (finding: Finding): void => {
+      const count = (counts.get(finding.code) ?? 0) + 1;
+      counts.set(finding.code, count);
+      if (count <= MOST_LISTED) findings.push(finding);
+    };
+    try {
+      const { statements, pending } = await countedProgress(terminal, 'Checking', (tell) =>
+        fsck(ports, { report, onProgress: ({ what, count }) => tell(`${count} ${what}`) }),
+      );
+      return answer(findings, counts, { statements: Number(statements), pending: Number(pending) });
+    } finally {
+      await ports.close();
+    }
+  },
+};
+
+function answer(
+  findings: readonly Finding[],
+  counts: ReadonlyMap<string, number>,
+  sizes: { readonly statements: number; readonly pending: number },
+): Answer {
+  const unlisted = Object.fromEntries(
+    [...counts].flatMap(([code, count]) =>
+      count > MOST_LISTED ? [[code, count - MOST_LISTED] as const] : [],
+    ),
+  );
+  const more = Object.entries(unlisted).map(([code, count]) => `${code}: ${count} more.`);
+  const waiting = sizes.pending > 0 ? ` ${sizes.pending} of them wait for their checkpoint.` : '';
+  const verdict =
+    findings.length === 0
+      ? `${sizes.statements} statements and all that belongs to them were checked: nothing differs.`
+      : `${sizes.statements} statements were checked. ${[...counts.values()].reduce((a, b) => a + b, 0)} things differ.`;
+  return {
+    json: { findings, unlisted, ...sizes },
+    text: [...findings.map(describe), ...more, `${verdict}${waiting}`].join('\n'),
+    isNo: findings.length > 0,
+  };
+}
+
+const describe = ({ code, subject, message }: Finding): string =>
+  `${code} ${subject}\n  ${message} ${ADVICE[code]}`;

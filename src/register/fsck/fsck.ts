@@ -1,0 +1,146 @@
+import { verifierKey, type NoteKey } from '../../lib/signed-note.js';
+import type { Database, Ledger, LogFiles, Tables } from '../../ports.js';
+import { allCosignatures } from '../cosignature-store.js';
+import { DERIVED_TABLES } from '../derived-store.js';
+import { logHead } from '../statement-store.js';
+import { parseTilePath, widthAt } from '../tile-path.js';
+import { checkpointsFrom } from '../tree-store.js';
+import { checkAnchors } from './check-anchors.js';
+import { checkCheckpointRows } from './check-checkpoint-rows.js';
+import { checkCosignatures } from './check-cosignatures.js';
+import { checkEntries, type Replay } from './check-entries.js';
+import { checkFiles, type FileNeeds } from './check-files.js';
+import type { Report } from './finding.js';
+import { rowsOutside, shadowDifferences, shadowTables, statementRows } from './shadow-store.js';
+import { signedHistory } from './signed-history.js';
+
+export interface FsckNeeds extends FileNeeds {
+  readonly database: Database;
+  readonly logFiles: Pick<LogFiles, 'read' | 'list'>;
+  readonly ledger: Ledger;
+  readonly log: NoteKey;
+}
+
+interface Manner {
+  readonly report: Report;
+  /** Told after each stretch of statements, and each file. */
+  readonly onProgress?: (done: { readonly what: 'statements' | 'files'; readonly count: number }) => void;
+}
+
+export interface Checked {
+  /** Statements that were looked at. */
+  readonly statements: bigint;
+  /** How many of them are recorded, and in no signed checkpoint yet: that is no fault. */
+  readonly pending: bigint;
+}
+
+/**
+ * Compares files of the log, database, content store and chain with each other, and reports what differs. Changes
+ * nothing, and sees one state of the database, so that it may run beside a server.
+ */
+export async function fsck(
+  needs: FsckNeeds,
+  { report, onProgress = () => undefined }: Manner,
+): Promise<Checked> {
+  const { database, logFiles, log, ledger } = needs;
+  // Before the database: what was shown by now is in it, and what it has beyond that is not shown yet.
+  const shown = await signedHistory({ logFiles, log }, report);
+  const { statements, history } = await database.transaction(async (tables) => {
+    const schema = await shadowTables(tables, DERIVED_TABLES);
+    const rows = await checkpointsFrom(tables, 0n);
+    const history = checkCheckpointRows(rows, shown, { log, report });
+    const size = await checkHead(tables, { signed: history.size, log, report });
+    await checkSurplus(logFiles, size, report);
+    const replay = await checkEntries({ ...needs, tables, report }, { history, size }, (count) =>
+      onProgress({ what: 'statements', count }),
+    );
+    await checkDerived(tables, { schema, replay, report });
+    checkCosignatures(await allCosignatures(tables), history.heads, report);
+    let files = 0;
+    await checkFiles(needs, tables, {
+      report,
+      onFile: () => onProgress({ what: 'files', count: (files += 1) }),
+    });
+    return { statements: size, history };
+  });
+  // A chain is never asked within a transaction.
+  await checkAnchors({ database, ledger, report, heads: history.heads });
+  return { statements, pending: statements - history.size };
+}
+
+/** The number of statements that there are, whatever the head's row says of it. */
+async function checkHead(
+  tables: Tables,
+  { signed, log, report }: { signed: bigint; log: NoteKey; report: Report },
+): Promise<bigint> {
+  const head = await logHead(tables);
+  const { count, first, last } = await statementRows(tables);
+  const isUnbroken = first === 0n && last === count - 1n;
+  const there = isUnbroken || !head ? count : head.size;
+  const size = there > signed ? there : signed;
+  const problems = [
+    ...(head?.size === size ? [] : [`the size ${head?.size}, and the log has ${size} statements`]),
+    ...(head?.origin === log.name ? [] : [`the origin ${head?.origin} instead of ${log.name}`]),
+    ...(head?.verifierKey === verifierKey(log) ? [] : [`the key ${head?.verifierKey}`]),
+  ];
+  if (problems.length > 0)
+    report({
+      code: 'HEAD_DIFFERS',
+      subject: 'log_head 1',
+      message: head
+        ? `The row of the log's head has ${problems.join('; ')}.`
+        : "The row of the log's head is missing.",
+    });
+  for (const index of await rowsOutside(tables, size))
+    report({
+      code: 'STATEMENT_ROW_SURPLUS',
+      subject: `log_statements ${index}`,
+      message: `The database has a statement ${index}, and the log has ${size}.`,
+    });
+  return size;
+}
+
+/** Files where tiles lie that are none of this log's. */
+async function checkSurplus(logFiles: FsckNeeds['logFiles'], size: bigint, report: Report): Promise<void> {
+  for await (const path of logFiles.list('tile')) {
+    const tile = parseTilePath(path);
+    if (!tile || tile.width > widthAt(size, tile))
+      report({
+        code: 'LOG_FILE_SURPLUS',
+        subject: path,
+        message: tile
+          ? `A log of ${size} entries has no tile ${path}.`
+          : `${path} is not the path of a tile (c2sp.org/tlog-tiles).`,
+      });
+  }
+}
+
+async function checkDerived(
+  tables: Tables,
+  { schema, replay, report }: { schema: string; replay: Replay; report: Report },
+): Promise<void> {
+  if (replay.problem !== null) {
+    report({ code: 'DERIVED_NOT_CHECKED', subject: 'derived tables', message: replay.problem });
+    return;
+  }
+  for (const table of DERIVED_TABLES) {
+    const { name } = table.options;
+    for (const { key, is } of await shadowDifferences(tables, schema, table)) {
+      const subject = `${name} ${key}`;
+      if (is === 'missing')
+        report({
+          code: 'DERIVED_ROW_MISSING',
+          subject,
+          message: `The row that follows from the statements is missing.`,
+        });
+      else if (is === 'surplus')
+        report({ code: 'DERIVED_ROW_SURPLUS', subject, message: `The row follows from no statement.` });
+      else
+        report({
+          code: 'DERIVED_ROW_DIFFERS',
+          subject,
+          message: `The row is not what follows from the statements.`,
+        });
+    }
+  }
+}

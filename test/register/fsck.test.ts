@@ -1,0 +1,337 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { absentLedger } from '../../src/adapters/ledger/absent-ledger.js';
+import { fsck } from '../../src/register/fsck/fsck.js';
+import type { Finding } from '../../src/register/fsck/finding.js';
+import { aPerson } from '../fixtures/house.js';
+import { blockFile, describeArchives, fillArchive, type Archive } from './an-archive.js';
+import { recorderInHouse } from './a-register.js';
+import { changingNothing } from './tables.js';
+
+describeArchives('fsck', (open) => {
+  let archive: Archive;
+  beforeAll(async () => {
+    archive = await open();
+    await fillArchive(archive.ports, { transfers: 260 });
+  });
+  afterAll(() => archive.close());
+
+  const found = async (ports = archive.ports): Promise<string[]> => {
+    const findings: Finding[] = [];
+    await fsck(ports, { report: (finding) => findings.push(finding) });
+    return findings.map(({ code, subject }) => `${code} ${subject}`);
+  };
+  const query = <Rows = unknown>(sql: string, values: unknown[] = []): Promise<Rows> =>
+    archive.ports.database.tables.query(sql, values);
+  const one = async (sql: string): Promise<string> => {
+    const [row] = await query<Record<string, string>[]>(sql);
+    return String(Object.values(row ?? {})[0]);
+  };
+  const logFile = (name: string): string => path.join(archive.dataDir, 'log', ...name.split('/'));
+  const withFile = async (
+    file: string,
+    change: (bytes: Buffer) => Buffer | null,
+    expected: readonly string[],
+  ): Promise<void> => {
+    const before = await readFile(file);
+    const after = change(Buffer.from(before));
+    if (after) await writeFile(file, after);
+    else await rm(file);
+    try {
+      expect(await found()).toEqual(expected);
+    } finally {
+      await writeFile(file, before);
+    }
+  };
+  const flipped =
+    (at: number) =>
+    (bytes: Buffer): Buffer => {
+      const place = at < 0 ? bytes.length + at : at;
+      bytes.writeUInt8(bytes.readUInt8(place) ^ 1, place);
+      return bytes;
+    };
+  const gone = (): null => null;
+  const cidOf = (index: number): Promise<string> =>
+    one(`SELECT cid FROM log_statements WHERE index = ${index}`);
+  /** Changes a table, looks, and puts the table back as it was. */
+  const withRows = async (
+    table: string,
+    change: readonly string[],
+    expected: readonly string[],
+  ): Promise<void> => {
+    await query(`CREATE TABLE kept AS SELECT * FROM "${table}"`);
+    try {
+      for (const sql of change) await query(sql);
+      expect(await found()).toEqual(expected);
+    } finally {
+      await query(`DELETE FROM "${table}"`);
+      await query(`INSERT INTO "${table}" SELECT * FROM kept`);
+      await query('DROP TABLE kept');
+    }
+  };
+
+  it('finds nothing in a sound register, and changes nothing', async () => {
+    expect(await changingNothing(archive.ports.database, found)).toEqual([]);
+  });
+
+  it.each([
+    ['a full tile', 'tile/0/000', 'TILE'],
+    ['a partial tile', 'tile/0/001.p/11', 'TILE'],
+    ['a tile of the next level', 'tile/1/000.p/1', 'TILE'],
+    ['a full bundle', 'tile/entries/000', 'BUNDLE'],
+    ['a partial bundle', 'tile/entries/001.p/11', 'BUNDLE'],
+  ])('names %s that is altered, cut, too long or missing', async (_, name, sort) => {
+    const damaged = [`${sort}_DAMAGED ${name}`];
+    await withFile(logFile(name), flipped(0), damaged);
+    await withFile(logFile(name), flipped(-1), damaged);
+    await withFile(logFile(name), (bytes) => bytes.subarray(0, -1), damaged);
+    await withFile(logFile(name), (bytes) => Buffer.concat([bytes, Buffer.alloc(32)]), damaged);
+    await withFile(logFile(name), gone, [`${sort}_MISSING ${name}`]);
+  });
+
+  it('names a tile of an earlier checkpoint that is altered, and one that no log of this size has', async () => {
+    await withFile(logFile('tile/0/000.p/3'), flipped(70), ['TILE_DAMAGED tile/0/000.p/3']);
+    await withFile(logFile('tile/entries/000.p/5'), flipped(9), ['BUNDLE_DAMAGED tile/entries/000.p/5']);
+    await writeFile(logFile('tile/0/009'), '');
+    await writeFile(logFile('tile/0/note.txt'), '');
+    expect((await found()).toSorted()).toEqual([
+      'LOG_FILE_SURPLUS tile/0/009',
+      'LOG_FILE_SURPLUS tile/0/note.txt',
+    ]);
+    await rm(logFile('tile/0/009'));
+    await rm(logFile('tile/0/note.txt'));
+  });
+
+  it('names the checkpoint, and each line of all checkpoints, that is altered or missing', async () => {
+    await withFile(logFile('checkpoint'), flipped(3), ['CHECKPOINT_DAMAGED checkpoint']);
+    await withFile(logFile('checkpoint'), flipped(-4), ['CHECKPOINT_DAMAGED checkpoint']);
+    await withFile(logFile('checkpoint'), gone, ['CHECKPOINT_MISSING checkpoint']);
+    const lines = await readFile(logFile('checkpoints.jsonl'), 'utf8');
+    const [first = '', second = ''] = lines.split('\n');
+    const shown = String((JSON.parse(first) as { note: string }).note);
+    await withFile(logFile('checkpoint'), () => Buffer.from(shown), ['CHECKPOINT_BEHIND checkpoint']);
+    const file = logFile('checkpoints.jsonl');
+    // A line that is not believed is as if it were missing, and its row says that it was there.
+    await withFile(file, flipped(12), [
+      'CHECKPOINT_LINE_DAMAGED checkpoints.jsonl:1',
+      'CHECKPOINT_LINE_MISSING checkpoints.jsonl 3',
+    ]);
+    await withFile(file, flipped(first.length + 1 + second.length - 9), [
+      'CHECKPOINT_LINE_DAMAGED checkpoints.jsonl:2',
+      'CHECKPOINT_LINE_MISSING checkpoints.jsonl 5',
+    ]);
+    await withFile(file, (bytes) => Buffer.from(bytes.toString().replace('.0', '.1').replace(/Z"/, 'Z"')), [
+      ...(lines.includes('.0') ? ['CHECKPOINT_ROW_DIFFERS checkpoints 3'] : []),
+    ]);
+    await withFile(file, (bytes) => bytes.subarray(0, -1), ['CHECKPOINT_LINE_MISSING checkpoints.jsonl 267']);
+    // A process that died between the line and the checkpoint writes the line again.
+    await withFile(file, (bytes) => Buffer.concat([bytes, Buffer.from(`${lines.split('\n').at(-2)}\n`)]), []);
+  });
+
+  it('names a statement whose block is damaged or missing, and a file whose bytes are', async () => {
+    const cid = await cidOf(4);
+    await withFile(blockFile(archive.dataDir, cid), flipped(20), [`STATEMENT_DAMAGED ${cid}`]);
+    await withFile(blockFile(archive.dataDir, cid), gone, [`STATEMENT_MISSING ${cid}`]);
+    const picture = await one('SELECT cid FROM files ORDER BY cid LIMIT 1');
+    await withFile(blockFile(archive.dataDir, picture), flipped(50), [`FILE_DAMAGED ${picture}`]);
+    await withFile(blockFile(archive.dataDir, picture), gone, [`FILE_MISSING ${picture}`]);
+  });
+
+  it("names a statement's row in which any column is altered", async () => {
+    const altered = [
+      `cid = 'bafkreib4pqtikzdjlj4zigobmd63lig7u6oxlug24snlr6atjlmlza45dq'`,
+      `kind = 'co-sign-claim'`,
+      `subject = 'nothing'`,
+      `signer = '0x' || repeat('00', 20)`,
+      `nonce = repeat('0', 32)`,
+      `canonical = replace(canonical, 'a', 'b')`,
+      `signature = replace(signature, '1', '2')`,
+      `recorded_at = recorded_at + interval '1 ms'`,
+      `leaf_hash = decode(repeat('00', 32), 'hex')`,
+    ];
+    await withRows(
+      'log_statements',
+      altered.map((change, at) => `UPDATE log_statements SET ${change} WHERE index = ${at + 5}`),
+      altered.map((_, at) => `STATEMENT_ROW_DIFFERS log_statements ${at + 5}`),
+    );
+  });
+
+  it('names statements whose rows are missing, and rows beyond the log', async () => {
+    await withRows(
+      'log_statements',
+      ['DELETE FROM log_statements WHERE index IN (0, 7)'],
+      ['STATEMENT_ROW_MISSING log_statements 0', 'STATEMENT_ROW_MISSING log_statements 7'],
+    );
+    await withRows(
+      'log_statements',
+      [
+        `INSERT INTO log_statements SELECT 999, 'x', kind, subject, signer, 'x', canonical, signature, recorded_at, leaf_hash FROM log_statements WHERE index = 2`,
+      ],
+      ['STATEMENT_ROW_SURPLUS log_statements 999'],
+    );
+  });
+
+  it.each([
+    ['size', `size + 1`],
+    ['origin', `'elsewhere'`],
+    ['verifier_key', `'elsewhere'`],
+  ])("names the log's head where its %s is altered", async (column, value) => {
+    await withRows('log_head', [`UPDATE log_head SET ${column} = ${value}`], ['HEAD_DIFFERS log_head 1']);
+  });
+
+  it('names rows of checkpoints that are altered, missing, or none of the log', async () => {
+    for (const change of [
+      `root = repeat('ab', 32)`,
+      `note = note || 'x'`,
+      `signed_at = signed_at + interval '1 ms'`,
+    ])
+      await withRows(
+        'checkpoints',
+        [`UPDATE checkpoints SET ${change} WHERE size = 5`],
+        ['CHECKPOINT_ROW_DIFFERS checkpoints 5'],
+      );
+    await withRows(
+      'checkpoints',
+      ['DELETE FROM checkpoints WHERE size = 5'],
+      ['CHECKPOINT_ROW_MISSING checkpoints 5'],
+    );
+    await withRows(
+      'checkpoints',
+      ['INSERT INTO checkpoints SELECT 9999, root, note, signed_at FROM checkpoints WHERE size = 5'],
+      ['CHECKPOINT_ROW_DIFFERS checkpoints 9999'],
+    );
+  });
+
+  it.each([
+    ['works', 'id', `title = 'Forged'`],
+    ['work_files', "work || ' ' || position", `file = 'none'`],
+    ['claims', 'id', `body = '{}'`],
+    ['claimants', "claim || ' ' || person", `withdrawn_at = signed_at + interval '1 day'`],
+    ['transfers', 'id', `note = 'forged'`],
+    ['holdings', "work || ' ' || owner || ' ' || from_index", `share = '1/2'`],
+  ])('names the row of %s that is altered, missing or surplus', async (table, key, change) => {
+    const chosen = `ctid = (SELECT min(ctid) FROM "${table}")`;
+    const subject = `${table} ${await one(`SELECT ${key} FROM "${table}" WHERE ${chosen}`)}`;
+    await withRows(
+      table,
+      [`UPDATE "${table}" SET ${change} WHERE ${chosen}`],
+      [`DERIVED_ROW_DIFFERS ${subject}`],
+    );
+    await withRows(table, [`DELETE FROM "${table}" WHERE ${chosen}`], [`DERIVED_ROW_MISSING ${subject}`]);
+    await query(`CREATE TABLE one AS SELECT * FROM "${table}" LIMIT 1`);
+    const names = key.match(/[a-z_]+(?= \|\||$)/g) ?? [];
+    for (const name of names.slice(0, 1)) await query(`UPDATE one SET ${name} = 'forged'`);
+    if (['works', 'claims'].includes(table)) await query('UPDATE one SET statement_index = -1');
+    const forged = await one(`SELECT ${key} FROM one`);
+    await withRows(
+      table,
+      [`INSERT INTO "${table}" SELECT * FROM one`],
+      [`DERIVED_ROW_SURPLUS ${table} ${forged}`],
+    );
+    await query('DROP TABLE one');
+  });
+
+  it('names the row of a file in which any column is altered', async () => {
+    const cid = await one('SELECT min(cid) FROM files');
+    for (const change of [
+      `sha256 = repeat('0', 64)`,
+      `media_type = 'image/gif'`,
+      'size_bytes = size_bytes + 1',
+      'width = width + 1',
+      'height = NULL',
+      'pdq = ~pdq',
+      'pdq_quality = pdq_quality - 1',
+      `pdq_orientations = '{}'`,
+    ])
+      await withRows(
+        'files',
+        [`UPDATE files SET ${change} WHERE cid = '${cid}'`],
+        [`FILE_ROW_DIFFERS files ${cid}`],
+      );
+  });
+
+  it('names rows of files that are missing, and those that no statement names', async () => {
+    const cid = await one('SELECT min(cid) FROM files');
+    await withRows('files', [`DELETE FROM files WHERE cid = '${cid}'`], [`FILE_ROW_MISSING files ${cid}`]);
+    await withRows(
+      'files',
+      [`INSERT INTO files (cid, sha256, media_type, size_bytes) VALUES ('other', '', '', 1)`],
+      ['FILE_ROW_SURPLUS files other'],
+    );
+  });
+
+  it('names cosignatures that no witness made', async () => {
+    const witness = await one('SELECT witness FROM cosignatures');
+    for (const change of [`line = replace(line, '=', 'A')`, `cosigned_at = cosigned_at + interval '1 s'`])
+      await withRows(
+        'cosignatures',
+        [`UPDATE cosignatures SET ${change} WHERE size = 5`],
+        [`COSIGNATURE_WRONG cosignatures 5 ${witness}`],
+      );
+  });
+
+  it.each([
+    ['registry', `'0x' || repeat('11', 20)`],
+    ['sender', `'0x' || repeat('11', 20)`],
+    ['from_size', 'from_size + 1'],
+    ['root', `repeat('ab', 32)`],
+    ['nonce', 'nonce + 5'],
+    ['mined_at', `mined_at + interval '1 s'`],
+    ['block_number', 'block_number + 1'],
+    ['block_hash', `'0x' || repeat('11', 32)`],
+    ['paid_wei', 'paid_wei + 1'],
+    ['receipt', `'{}'`],
+  ])('names an anchor whose %s is altered', async (column, value) => {
+    const id = await one('SELECT id FROM anchors WHERE to_size = 5');
+    const findings = column === 'root' ? ['ANCHOR_WRONG', 'ANCHOR_NOT_ON_CHAIN'] : ['ANCHOR_WRONG'];
+    await withRows(
+      'anchors',
+      [`UPDATE anchors SET ${column} = ${value} WHERE to_size = 5`],
+      findings.map((code) => `${code} anchors ${id}`),
+    );
+  });
+
+  it.each([
+    ['gas_limit', 'gas_limit + 1'],
+    ['max_fee_per_gas', 'max_fee_per_gas + 1'],
+    ['max_priority_fee_per_gas', 'max_priority_fee_per_gas + 1'],
+    ['raw', `overlay(raw placing '00' from 20)`],
+  ])('names an attempt whose %s is altered', async (column, value) => {
+    const hash = await one('SELECT hash FROM anchors WHERE to_size = 5');
+    const expected = [`ATTEMPT_WRONG anchor_attempts ${hash}`];
+    const found = column === 'raw' ? (expect.arrayContaining(expected) as string[]) : expected;
+    await withRows(
+      'anchor_attempts',
+      [`UPDATE anchor_attempts SET ${column} = ${value} WHERE hash = '${hash}'`],
+      found,
+    );
+  });
+
+  it('says that the chain holds what is not known here, or does not answer', async () => {
+    const { ports } = archive;
+    const ahead = { ...ports.ledger, newest: async () => ({ size: 999n, root: 'ab'.repeat(32) }) };
+    expect(await found({ ...ports, ledger: ahead })).toEqual(['CHAIN_AHEAD checkpoint 999']);
+    const lost = { ...ports.ledger, mined: async () => null };
+    expect(
+      (await found({ ...ports, ledger: lost })).every((one) => one.startsWith('ANCHOR_NOT_ON_CHAIN')),
+    ).toBe(true);
+    expect(await found({ ...ports, ledger: absentLedger(new Error('refused')) })).toEqual([
+      'CHAIN_UNREACHABLE chain',
+    ]);
+  });
+
+  it('counts statements that are not in a checkpoint yet, checks their rows, and calls them no fault', async () => {
+    const { ports } = archive;
+    await recorderInHouse(ports).claim(aPerson('cleo'), {
+      work: await one('SELECT id FROM works WHERE statement_index = 0'),
+      competesWith: await one('SELECT id FROM claims ORDER BY statement_index LIMIT 1'),
+    });
+    expect(await fsck(ports, { report: () => undefined })).toEqual({ statements: 268n, pending: 1n });
+    expect(await found()).toEqual([]);
+    await withRows(
+      'log_statements',
+      [`UPDATE log_statements SET signature = replace(signature, '1', '2') WHERE index = 267`],
+      ['STATEMENT_ROW_DIFFERS log_statements 267', 'DERIVED_NOT_CHECKED derived tables'],
+    );
+  });
+});
