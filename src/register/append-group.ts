@@ -1,6 +1,9 @@
 import { leafHash } from '../lib/merkle.js';
 import { Refusal } from '../lib/refusal.js';
 import type { Clock, Database, Tables } from '../ports.js';
+import { presentKey, type KeysOf } from '../people/key-rotation.js';
+import { keysOfPersons } from '../people/key-store.js';
+import { rotateKey } from '../people/rotate-key.js';
 import { filesByCid, saveFiles } from '../works/file-store.js';
 import { checkReferences, type FileReference, type StoredFile } from '../works/file.js';
 import { entryBytes, entryOf, type Recorded } from './entry.js';
@@ -47,10 +50,12 @@ export function appendGroup(
     );
     // Times never fall with the index, though clocks are set back and servers differ: title is held from one to another.
     const recordedAt = later(clock.now(), await lastRecordedAt(tables, head));
+    const keys = group.flatMap(({ kind, statement }) => [statement.signer, ...kind.keys(statement.body)]);
+    let keysOf = await keysOfPersons(tables, keys);
     const appended: StoredStatement[] = [];
     const verdicts: Verdict[] = [];
     for (const candidate of group) {
-      const decided = await decide(tables, candidate, seen);
+      const decided = await decide(tables, candidate, { seen, keysOf });
       if (!('files' in decided)) {
         verdicts.push(decided);
         continue;
@@ -62,6 +67,7 @@ export function appendGroup(
       await candidate.kind.apply(tables, recorded);
       appended.push(stored);
       seen.add(nonceOf(candidate.statement));
+      if (candidate.kind.kind === rotateKey.kind) keysOf = await keysOfPersons(tables, keys);
       verdicts.push({ recorded });
     }
     await appendStatements(tables, appended);
@@ -73,10 +79,11 @@ export function appendGroup(
 async function decide(
   tables: Tables,
   candidate: SomeCandidate,
-  seen: ReadonlySet<string>,
+  { seen, keysOf }: { seen: ReadonlySet<string>; keysOf: KeysOf },
 ): Promise<{ files: StoredFile[] } | { no: unknown } | { refused: Refusal }> {
   try {
     checkNonce(seen, candidate.statement);
+    checkKeys(keysOf, candidate);
     const files = await admitFiles(tables, candidate);
     const no = await candidate.kind.decide(tables, candidate.statement, files);
     return no === null ? { files } : { no };
@@ -97,6 +104,20 @@ function checkNonce(seen: ReadonlySet<string>, { signer, nonce }: Statement<unkn
       `A statement of ${signer} with the nonce ${nonce} is recorded already. Sign anew with another nonce.`,
       { nonce },
     );
+}
+
+/** A key that was rotated signs nothing more, and gets nothing that only its signature could use. */
+function checkKeys(keysOf: KeysOf, { kind, statement: { signer, body } }: SomeCandidate): void {
+  const gone = [signer, ...kind.keys(body)].find((key) => presentKey(keysOf, key) !== key);
+  if (gone === undefined) return;
+  const present = presentKey(keysOf, gone);
+  throw new Refusal(
+    'KEY_ROTATED',
+    gone === signer
+      ? `${gone} was replaced and signs nothing more here. Sign with the key in its place, ${present}.`
+      : `${gone} was replaced. Name the key in its place, ${present}.`,
+    { key: gone, presentKey: present },
+  );
 }
 
 function storedOf(

@@ -19,6 +19,8 @@ export interface StatementKind<Body, No = never> {
   sentence(body: Body): string;
   /** The files that the statement names; all must be in the content store before it is recorded. */
   files(body: Body): readonly FileReference[];
+  /** Keys to which the statement gives something; it is refused where one was rotated, and nobody could use it. */
+  keys(body: Body): readonly string[];
   /** The rule, in the transaction that would record it: throws a Refusal, answers no, or returns null for yes. */
   decide(tables: Tables, statement: Statement<Body>, files: readonly StoredFile[]): Promise<No | null>;
   /** What the statement changes; runs when it is recorded and again in every rebuild. */

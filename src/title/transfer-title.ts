@@ -29,6 +29,7 @@ export const transferTitle: StatementKind<Readonly<z.infer<typeof bodySchema>>> 
   subject: (body) => body.work,
   sentence: ({ work, to }) => `I transfer title in ${work}: ${describeShares(to)}.`,
   files: () => [],
+  keys: ({ to }) => to.map(({ owner }) => owner),
 
   async decide(tables, { signer, body }) {
     if (!(await workById(tables, body.work)))
