@@ -14,6 +14,8 @@ const VALUES = [
   'HumanAct',
   'Holding',
   'ShareOfTitle',
+  'KeyRotation',
+  'VerifiedAt',
   'InclusionProof',
   'ConsistencyProof',
   'TreeHead',

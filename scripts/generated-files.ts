@@ -2,6 +2,7 @@ import { printSchema } from 'graphql';
 import * as z from 'zod';
 import { buildApiSchema } from '../src/api/build-schema.js';
 import { manifestSchema } from '../src/evidence/package-format.js';
+import { KEY_ACCEPTANCE_TYPES } from '../src/people/key-acceptance.js';
 import { entrySchema } from '../src/register/entry.js';
 import { STATEMENT_KINDS } from '../src/register/statement-kinds.js';
 import { statementSchema } from '../src/register/statement.js';
@@ -14,6 +15,10 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   files.set(
     'schema/eip712.json',
     pretty({ domain: TYPED_DATA_DOMAIN, primaryType: 'Statement', types: TYPED_DATA_TYPES }),
+  );
+  files.set(
+    'schema/eip712-key-acceptance.json',
+    pretty({ domain: TYPED_DATA_DOMAIN, primaryType: 'KeyAcceptance', types: KEY_ACCEPTANCE_TYPES }),
   );
   files.set(
     'schema/statement.json',

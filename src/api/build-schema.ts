@@ -8,6 +8,7 @@ import { GenerationRecordFields, HumanActFields } from '../creation/creation.gra
 import { VerifyQueries } from '../evidence/verify.graphql.js';
 import { MatchFields } from '../originality/match.graphql.js';
 import { OriginalityQueries } from '../originality/originality.graphql.js';
+import { KeyOperations, KeyRotationFields, KeysOfPerson } from '../people/keys.graphql.js';
 import { PersonFields } from '../people/person.graphql.js';
 import { AnchorAttemptFields, AnchorFields } from '../register/anchor.graphql.js';
 import { CheckpointFields } from '../register/checkpoint.graphql.js';
@@ -53,6 +54,9 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       ShareFields,
       TitleTransferFields,
       PersonFields,
+      KeyOperations,
+      KeysOfPerson,
+      KeyRotationFields,
       WorksOfPerson,
       ClaimsOfPerson,
       WorksOwned,

@@ -24,6 +24,8 @@ const DEAR: ReadonlyMap<string, number> = new Map([
     'coSignClaim',
     'transferTitle',
     'withdrawClaim',
+    'nameRecoveryKeys',
+    'rotateKey',
   ].map((mutation) => [mutation, 2500] as const),
 ]);
 

@@ -2,6 +2,8 @@ import DataLoader from 'dataloader';
 import { claimantsOf, claimPages, claimsById, type ClaimPage } from '../claims/claim-store.js';
 import type { Claim, Claimant } from '../claims/claim.js';
 import { isStorable } from '../lib/columns.js';
+import { keysBy, type KeyRotation } from '../people/key-rotation.js';
+import { recoveryListsOf, rotationsOf } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
 import {
   cosignaturesCovering,
@@ -28,6 +30,11 @@ export interface Loaders {
   readonly claim: DataLoader<string, Claim | null>;
   readonly claimPage: DataLoader<ClaimPage, Claim[], string>;
   readonly claimants: DataLoader<string, Claimant[]>;
+  /** Of the person to whom a key belongs: all keys, the first one first. */
+  readonly keys: DataLoader<string, readonly string[]>;
+  readonly rotations: DataLoader<string, KeyRotation[]>;
+  /** Whom a key named to replace it. */
+  readonly recoveryKeys: DataLoader<string, readonly string[]>;
   readonly holdings: DataLoader<string, Holding[]>;
   readonly transfers: DataLoader<string, TitleTransfer[]>;
   readonly statement: DataLoader<string, StoredStatement | null>;
@@ -55,6 +62,13 @@ export function loadersOver(tables: Tables): () => Loaders {
     claim: together((ids: readonly string[]) => oneEach(ids, claimsById, (claim) => claim.id)),
     claimPage: together((pages: readonly ClaimPage[]) => claimPages(tables, pages)),
     claimants: together((claims: readonly string[]) => manyEach(claims, claimantsOf, ({ claim }) => claim)),
+    rotations: together(async (keys: readonly string[]) => {
+      const rotations = await rotationsOf(tables, keys.filter(isStorable));
+      const keysOf = keysBy(rotations);
+      const persons = grouped(rotations, ({ firstKey }) => firstKey);
+      return keys.map((key) => persons.get(keysOf(key)[0] ?? key) ?? []);
+    }),
+    recoveryLists: together((keys: readonly string[]) => oneEach(keys, recoveryListsOf, ({ key }) => key)),
     holdings: together((works: readonly string[]) => manyEach(works, presentHoldings, ({ work }) => work)),
     transfers: together((works: readonly string[]) => manyEach(works, transfersOf, ({ work }) => work)),
     statement: together((cids: readonly string[]) => oneEach(cids, statementsByCid, ({ cid }) => cid)),
@@ -88,24 +102,36 @@ export function loadersOver(tables: Tables): () => Loaders {
     return keys.map((key) => rows.get(key) ?? []);
   }
 
-  return () => ({
-    work: new DataLoader(reads.work),
-    file: new DataLoader(reads.file),
-    filesOfWork: new DataLoader(reads.filesOfWork),
-    claim: new DataLoader(reads.claim),
-    claimPage: new DataLoader(reads.claimPage, {
-      cacheKeyFn: ({ work, after, limit }) => `${work} ${after} ${limit}`,
-    }),
-    claimants: new DataLoader(reads.claimants),
-    holdings: new DataLoader(reads.holdings),
-    transfers: new DataLoader(reads.transfers),
-    statement: new DataLoader(reads.statement),
-    checkpoint: new DataLoader(reads.checkpoint),
-    anchor: new DataLoader(reads.anchor),
-    cosignatures: new DataLoader(reads.cosignatures),
-    cosignaturesCovering: new DataLoader(reads.cosignaturesCovering),
-    anchorAttempts: new DataLoader(reads.anchorAttempts),
-  });
+  return () => {
+    const rotations = new DataLoader(reads.rotations);
+    return {
+      work: new DataLoader(reads.work),
+      file: new DataLoader(reads.file),
+      filesOfWork: new DataLoader(reads.filesOfWork),
+      claim: new DataLoader(reads.claim),
+      claimPage: new DataLoader(reads.claimPage, {
+        cacheKeyFn: ({ work, after, limit }) => `${work} ${after} ${limit}`,
+      }),
+      claimants: new DataLoader(reads.claimants),
+      rotations,
+      keys: new DataLoader(async (keys: readonly string[]) => {
+        const found = await rotations.loadMany(keys);
+        return found.map((own, at) => (own instanceof Error ? own : keysBy(own)(keys[at] ?? '')));
+      }),
+      recoveryKeys: new DataLoader(async (keys: readonly string[]) => {
+        const lists = await reads.recoveryLists(keys);
+        return lists.map((list) => list?.recoveryKeys ?? []);
+      }),
+      holdings: new DataLoader(reads.holdings),
+      transfers: new DataLoader(reads.transfers),
+      statement: new DataLoader(reads.statement),
+      checkpoint: new DataLoader(reads.checkpoint),
+      anchor: new DataLoader(reads.anchor),
+      cosignatures: new DataLoader(reads.cosignatures),
+      cosignaturesCovering: new DataLoader(reads.cosignaturesCovering),
+      anchorAttempts: new DataLoader(reads.anchorAttempts),
+    };
+  };
 }
 
 interface Waiting<Key, Value> {

@@ -1,5 +1,6 @@
 import { idOf } from '../lib/ids.js';
 import { Refusal } from '../lib/refusal.js';
+import { keysOfPersons } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { establishTitle } from '../title/establish-title.js';
@@ -21,6 +22,7 @@ export const claimAuthorship: StatementKind<ClaimBody> = {
     `I claim authorship of ${work} (${basis}${claimants.length > 1 ? `, ${claimants.length} claimants` : ''})${competesWith ? ', against an earlier claim' : ''}.`,
   files: filesOfClaim,
   touches: (body) => [body.work],
+  keys: ({ claimants, firstOwners = [] }) => [...claimants, ...firstOwners.map(({ owner }) => owner)],
 
   async decide(tables, { signer, body }) {
     const work = await workById(tables, body.work);
@@ -31,8 +33,13 @@ export const claimAuthorship: StatementKind<ClaimBody> = {
       });
     checkActors(body);
     const standing = await standingClaims(tables, body.work);
+    const keysOf = await keysOfPersons(tables, body.claimants);
+    const ownKeys = keysOf(signer);
+    // By any key of theirs: a claim with a new key never competes with the person's own.
     const own = standing.find(({ claimants }) =>
-      claimants.some(({ person, signedAt, withdrawnAt }) => person === signer && signedAt && !withdrawnAt),
+      claimants.some(
+        ({ person, signedAt, withdrawnAt }) => ownKeys.includes(person) && signedAt && !withdrawnAt,
+      ),
     );
     if (own)
       throw new Refusal(
@@ -42,14 +49,15 @@ export const claimAuthorship: StatementKind<ClaimBody> = {
       );
     const first = standing[0]?.id;
     if (body.competesWith !== first) throw competitionMisnamed(body, first);
-    if (!first && !isNamedIn(work, signer)) {
+    if (!first && !isNamedIn(work, ownKeys)) {
       throw new Refusal(
         'NOT_ALLOWED',
         `The first claim on a work is for its registrant or a maker that its registration names; ${signer} is neither.`,
         { work: work.id, signer },
       );
     }
-    if (body.firstOwners) await checkFirstOwners(tables, body, work);
+    if (body.firstOwners)
+      await checkFirstOwners(tables, { ...body, keys: body.claimants.flatMap(keysOf), work });
     return null;
   },
 
@@ -93,11 +101,10 @@ async function standingClaims(tables: Tables, work: string) {
 /** Refuses first owners where no title would follow: shares that have no effect would mislead. */
 async function checkFirstOwners(
   tables: Tables,
-  { firstOwners = [], claimants }: ClaimBody,
-  work: Work,
+  { firstOwners = [], keys, work }: Pick<ClaimBody, 'firstOwners'> & { keys: readonly string[]; work: Work },
 ): Promise<void> {
   checkWholeShares(firstOwners);
-  if (!claimants.some((person) => isNamedIn(work, person)))
+  if (!isNamedIn(work, keys))
     throw new Refusal(
       'NOT_ALLOWED',
       'Title does not follow from this claim, so it names no first owners: its claimants are not named in the registration.',

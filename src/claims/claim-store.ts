@@ -1,4 +1,4 @@
-import { EntitySchema, IsNull } from 'typeorm';
+import { EntitySchema, In, IsNull, Not } from 'typeorm';
 import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
 import { readRows } from '../lib/read-rows.js';
 import { readTogether, writeTogether } from '../lib/together.js';
@@ -107,29 +107,33 @@ export const claimantsOf = readTogether(
   ({ claim }) => claim,
 );
 
-/** Claims that name a person among their claimants, signed or not, after a place in the register. */
+/** Claims that name one of some keys among their claimants, signed or not, after a place in the register. */
 export const claimsNaming = (
   tables: Tables,
-  { person, after, limit }: { person: string; after: bigint; limit: number },
+  { keys, after, limit }: { keys: readonly string[]; after: bigint; limit: number },
 ): Promise<Claim[]> =>
-  tables
-    .createQueryBuilder(Claims, 'claim')
-    .innerJoin(Claimants.options.name, 'claimant', 'claimant.claim = claim.id')
-    .where('claimant.person = :person AND claim.statementIndex > :after', { person, after: String(after) })
-    .orderBy('claim.statementIndex', 'ASC')
-    .limit(limit)
-    .getMany();
+  readRows(
+    tables,
+    Claims,
+    `WHERE id IN (SELECT claim FROM claimants WHERE person = ANY($1)) AND statement_index > $2
+     ORDER BY statement_index LIMIT $3`,
+    [keys, String(after), limit],
+  );
 
 export async function markSigned(
   tables: Tables,
-  { claim, person, at }: { claim: string; person: string; at: Date },
+  { claim, keys, at }: { claim: string; keys: readonly string[]; at: Date },
 ): Promise<void> {
-  await tables.update(Claimants, { claim, person, signedAt: IsNull() }, { signedAt: at });
+  await tables.update(Claimants, { claim, person: In(keys), signedAt: IsNull() }, { signedAt: at });
 }
 
 export async function markWithdrawn(
   tables: Tables,
-  { claim, person, at }: { claim: string; person: string; at: Date },
+  { claim, keys, at }: { claim: string; keys: readonly string[]; at: Date },
 ): Promise<void> {
-  await tables.update(Claimants, { claim, person, withdrawnAt: IsNull() }, { withdrawnAt: at });
+  await tables.update(
+    Claimants,
+    { claim, person: In(keys), signedAt: Not(IsNull()), withdrawnAt: IsNull() },
+    { withdrawnAt: at },
+  );
 }

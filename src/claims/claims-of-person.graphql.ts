@@ -10,17 +10,18 @@ import { listClaims } from './list-claims.js';
 @Resolver(() => PersonObject)
 export class ClaimsOfPerson {
   @FieldResolver(() => ClaimConnection, {
-    description: 'Claims that name the person among their claimants, signed or not, the earliest first',
+    description:
+      'Claims that name the person among their claimants, by any of their keys, signed or not, the earliest first',
   })
   async claims(
     @Root() person: PersonObject,
     @Args(() => PageArguments) args: PageArguments,
-    @Ctx() { house }: Context,
+    @Ctx() { house, loaders }: Context,
   ): Promise<Connection<Claim>> {
     const page = readPage(`claims of ${person.id}`, args);
     return connectionOf(
       page,
-      await listClaims(house, { page, person: addressOf(person) }),
+      await listClaims(house, { page, keys: await loaders.keys.load(addressOf(person)) }),
       (claim) => claim.statementIndex,
     );
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { claimIdSchema } from '../lib/ids.js';
 import { Refusal } from '../lib/refusal.js';
+import { keysOfPersons } from '../people/key-store.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { establishTitle } from '../title/establish-title.js';
 import { claimantsOf, claimById, markSigned } from './claim-store.js';
@@ -17,19 +18,21 @@ export const coSignClaim: StatementKind<Readonly<z.infer<typeof bodySchema>>> = 
   subject: (body) => body.claim,
   sentence: (body) => `I co-sign ${body.claim} as one of its claimants.`,
   files: () => [],
+  keys: () => [],
 
   async decide(tables, { signer, body }) {
     const claim = await claimById(tables, body.claim);
     if (!claim)
       throw new Refusal('CLAIM_UNKNOWN', `${body.claim} is not recorded here.`, { claim: body.claim });
     const claimants = await claimantsOf(tables, [claim.id]);
-    const own = claimants.find(({ person }) => person === signer);
-    if (!own)
+    const keysOf = await keysOfPersons(tables, [signer]);
+    const own = claimants.filter(({ person }) => keysOf(signer).includes(person));
+    if (own.length === 0)
       throw new Refusal('NOT_ALLOWED', `${signer} is not among the claimants of ${claim.id}.`, {
         claim: claim.id,
         signer,
       });
-    if (own.signedAt)
+    if (own.every(({ signedAt }) => signedAt))
       throw new Refusal('SIGNED_ALREADY', `${signer} has signed ${claim.id} already.`, {
         claim: claim.id,
         signer,
@@ -40,7 +43,8 @@ export const coSignClaim: StatementKind<Readonly<z.infer<typeof bodySchema>>> = 
   },
 
   async apply(tables, { index, cid, recordedAt, statement: { signer, body } }) {
-    await markSigned(tables, { claim: body.claim, person: signer, at: recordedAt });
+    const keysOf = await keysOfPersons(tables, [signer]);
+    await markSigned(tables, { claim: body.claim, keys: keysOf(signer), at: recordedAt });
     const claim = await claimById(tables, body.claim);
     const claimants = await claimantsOf(tables, [body.claim]);
     if (claim && isUnanimous(claimants))

@@ -4,13 +4,13 @@ import type { Claim } from './claim.js';
 
 interface Question {
   readonly page: { readonly after: bigint | null; readonly first: number };
-  /** Address of a claimant. */
-  readonly person: string;
+  /** Keys of a claimant. */
+  readonly keys: readonly string[];
 }
 
 /** A page of the claims that name a person, the earliest first, and one more where more follow. */
 export const listClaims = (
   { database }: { database: Database },
-  { page, person }: Question,
+  { page, keys }: Question,
 ): Promise<Claim[]> =>
-  claimsNaming(database.tables, { person, after: page.after ?? -1n, limit: page.first + 1 });
+  claimsNaming(database.tables, { keys, after: page.after ?? -1n, limit: page.first + 1 });

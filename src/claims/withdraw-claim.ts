@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { claimIdSchema } from '../lib/ids.js';
 import { Refusal } from '../lib/refusal.js';
 import { plainText } from '../lib/plain-text.js';
+import { keysOfPersons } from '../people/key-store.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { claimantsOf, markWithdrawn } from './claim-store.js';
 
@@ -19,19 +20,21 @@ export const withdrawClaim: StatementKind<Readonly<z.infer<typeof bodySchema>>> 
   subject: (body) => body.claim,
   sentence: (body) => `I withdraw from ${body.claim}.`,
   files: () => [],
+  keys: () => [],
 
   async decide(tables, { signer, body }) {
     const claimants = await claimantsOf(tables, [body.claim]);
     if (claimants.length === 0)
       throw new Refusal('CLAIM_UNKNOWN', `${body.claim} is not recorded here.`, { claim: body.claim });
-    const own = claimants.find(({ person }) => person === signer);
-    if (!own?.signedAt)
+    const keysOf = await keysOfPersons(tables, [signer]);
+    const own = claimants.filter(({ person, signedAt }) => signedAt && keysOf(signer).includes(person));
+    if (own.length === 0)
       throw new Refusal(
         'NOT_ALLOWED',
         `Only a claimant who signed ${body.claim} may withdraw from it; ${signer} has not.`,
         { claim: body.claim, signer },
       );
-    if (own.withdrawnAt)
+    if (own.every(({ withdrawnAt }) => withdrawnAt))
       throw new Refusal('WITHDRAWN_ALREADY', `${signer} has withdrawn from ${body.claim} already.`, {
         claim: body.claim,
         signer,
@@ -40,6 +43,7 @@ export const withdrawClaim: StatementKind<Readonly<z.infer<typeof bodySchema>>> 
   },
 
   async apply(tables, { recordedAt, statement: { signer, body } }) {
-    await markWithdrawn(tables, { claim: body.claim, person: signer, at: recordedAt });
+    const keysOf = await keysOfPersons(tables, [signer]);
+    await markWithdrawn(tables, { claim: body.claim, keys: keysOf(signer), at: recordedAt });
   },
 };

@@ -37,15 +37,20 @@ export async function doTogether<Answer>(
   }
 }
 
-/** A read of the rows that belong to some keys, made once for all who ask in the same turn; rows keep their order. */
+/**
+ * A read of the rows that belong to some keys, made once for all who ask in the same turn; rows keep their order. Without
+ * `keyOf` each gets the rows of all: for those that know their own among others.
+ */
 export function readTogether<Tables extends object, Row>(
   read: (tables: Tables, keys: readonly string[]) => Promise<Row[]>,
-  keyOf: (row: Row) => string,
+  keyOf?: (row: Row) => string,
 ): (tables: Tables, keys: readonly string[]) => Promise<Row[]> {
   const flush: Flush = async (tables, calls) => {
     const asked = calls.map(({ argument }) => new Set(argument as readonly string[])); // as below
     const rows = await read(tables as Tables, [...new Set(asked.flatMap((keys) => [...keys]))]);
-    calls.forEach(({ resolve }, at) => resolve(rows.filter((row) => asked[at]?.has(keyOf(row)))));
+    calls.forEach(({ resolve }, at) =>
+      resolve(keyOf ? rows.filter((row) => asked[at]?.has(keyOf(row))) : rows),
+    );
   };
   return (tables, keys) =>
     turns.has(tables) ? (wait(tables, flush, keys) as Promise<Row[]>) : read(tables, keys);

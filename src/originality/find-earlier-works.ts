@@ -1,11 +1,14 @@
 import type { Tables } from '../ports.js';
+import { keysOfPersons } from '../people/key-store.js';
 import type { StoredFile } from '../works/file.js';
+import { worksById } from '../works/work-store.js';
 import { exactFiles, nearFiles, type NearFile } from './fingerprint-store.js';
 import {
   PDQ_LEAST_QUALITY,
   PDQ_NEAR,
   relationOf,
   type EarlierMatch,
+  type JudgedMatch,
   type OriginalityAnswer,
 } from './match.js';
 
@@ -16,9 +19,14 @@ const MOST_MATCHES = 100;
 
 /**
  * Registered works that hold the same bytes, or a picture within PDQ distance 31 in any of the eight
- * orientations. It reads only; a match by itself changes nothing.
+ * orientations. It reads only; a match by itself changes nothing. Of each it says whether the person to whom `key`
+ * belongs registered it, where one is given.
  */
-export async function findEarlierWorks(tables: Tables, asked: readonly Asked[]): Promise<OriginalityAnswer> {
+export async function findEarlierWorks(
+  tables: Tables,
+  asked: readonly Asked[],
+  key: string | null,
+): Promise<OriginalityAnswer> {
   const best = new Map<string, EarlierMatch>();
   let isTruncated = false;
   for (const file of asked) {
@@ -39,7 +47,12 @@ export async function findEarlierWorks(tables: Tables, asked: readonly Asked[]):
   }
   const matches = [...best.values()].toSorted((a, b) => Number(a.statementIndex - b.statementIndex));
   const tooPlain = asked.some(({ pdqQuality }) => pdqQuality === null || pdqQuality < PDQ_LEAST_QUALITY);
-  return { matches, coverage: matches.length > 0 ? 1 : 0, tooPlain, isTruncated };
+  return {
+    matches: await withOwner(tables, matches, key),
+    coverage: matches.length > 0 ? 1 : 0,
+    tooPlain,
+    isTruncated,
+  };
 }
 
 async function nearMatches(tables: Tables, { pdqQuality, pdqOrientations }: Asked): Promise<EarlierMatch[]> {
@@ -62,4 +75,19 @@ async function nearMatches(tables: Tables, { pdqQuality, pdqOrientations }: Aske
 function keepBetter(best: Map<string, EarlierMatch>, match: EarlierMatch): void {
   const known = best.get(match.work);
   if (!known || (match.pdqDistance ?? 256) < (known.pdqDistance ?? 0)) best.set(match.work, match);
+}
+
+async function withOwner(
+  tables: Tables,
+  matches: readonly EarlierMatch[],
+  key: string | null,
+): Promise<JudgedMatch[]> {
+  if (key === null || matches.length === 0) return matches.map((match) => ({ ...match, isOwn: null }));
+  const keys = (await keysOfPersons(tables, [key]))(key);
+  const works = await worksById(
+    tables,
+    matches.map(({ work }) => work),
+  );
+  const own = new Set(works.filter(({ registrant }) => keys.includes(registrant)).map(({ id }) => id));
+  return matches.map((match) => ({ ...match, isOwn: own.has(match.work) }));
 }

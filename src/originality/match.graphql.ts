@@ -63,6 +63,13 @@ export class MatchObject {
   @Field(() => OrientationEnum)
   orientation!: (typeof OrientationEnum)[keyof typeof OrientationEnum];
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether whoever asks registered the work, by their present key or an earlier one: then it is their own, and nobody's copy. Null where the question does not say who asks",
+  })
+  isOwn!: boolean | null;
+
   @Field(() => String, { description: "CID of the work's file that matched" })
   file!: string;
 }

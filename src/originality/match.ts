@@ -21,9 +21,15 @@ export interface EarlierMatch {
   readonly orientation: Orientation;
 }
 
+/** A match with whose it is, where the question names a person. */
+export interface JudgedMatch extends EarlierMatch {
+  /** Whether the person registered the work, by this or an earlier key: then nothing is a copy of another's. Null where nobody asks. */
+  readonly isOwn: boolean | null;
+}
+
 export interface OriginalityAnswer {
   /** The earliest registered first. */
-  readonly matches: readonly EarlierMatch[];
+  readonly matches: readonly JudgedMatch[];
   /** Share of the picture that earlier works cover: 1 or 0, since whole pictures are compared. */
   readonly coverage: number;
   /** The picture has too little structure for PDQ: only its exact bytes were looked for. */

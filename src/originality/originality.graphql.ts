@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, Float, ID, InputType, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../api/context.js';
 import { Refusal } from '../lib/refusal.js';
+import { parseId } from '../lib/ids.js';
 import { FileObject } from '../works/file.graphql.js';
 import type { StoredFile } from '../works/file.js';
 import { arrivedFiles } from '../works/receive-upload.js';
@@ -18,6 +19,13 @@ class OriginalityInput {
 
   @Field(() => String, { nullable: true, description: 'CIDv1 of a stored file' })
   file?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Who asks, a person: `isOwn` then tells which works they registered themselves, by any of their keys',
+  })
+  person?: string | null;
 }
 
 @ObjectType('OriginalityReport', {
@@ -57,12 +65,13 @@ export class OriginalityQueries {
     @Arg('input', () => OriginalityInput) input: OriginalityInput,
     @Ctx() context: Context,
   ): Promise<OriginalityReportObject> {
+    const key = input.person ? (parseId(input.person)?.name ?? '') : null;
     const file = await askedFile(context, input);
     if (!file.pdq)
       throw new Refusal('NOT_AN_IMAGE', `${file.cid} is ${file.mediaType}; only pictures are compared.`, {
         cid: file.cid,
       });
-    return { file, ...(await findEarlierWorks(context.house.database.tables, [file])) };
+    return { file, ...(await findEarlierWorks(context.house.database.tables, [file], key)) };
   }
 }
 

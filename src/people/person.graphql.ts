@@ -4,7 +4,8 @@ import { idOf, isPersonId, parseId } from '../lib/ids.js';
 
 @ObjectType('Person', {
   implements: Node,
-  description: 'Whoever holds a key. Who that is in the world, the register does not know',
+  description:
+    'Whoever holds a key. Several keys are one person where one was rotated to another. Who that is in the world, the register does not know',
 })
 export class PersonObject extends Node {}
 
@@ -24,7 +25,9 @@ export class PersonFields {
     return isPersonId(id) ? { id } : null;
   }
 
-  @FieldResolver(() => String, { description: 'Ethereum address of the key, in lower case' })
+  @FieldResolver(() => String, {
+    description: 'Ethereum address of the key by which the person was asked for, in lower case',
+  })
   address(@Root() person: PersonObject): string {
     return addressOf(person);
   }

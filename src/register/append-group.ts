@@ -2,6 +2,9 @@ import { leafHash } from '../lib/merkle.js';
 import { doTogether } from '../lib/together.js';
 import { Refusal } from '../lib/refusal.js';
 import type { Clock, Database, Tables } from '../ports.js';
+import { presentKey, type KeysOf } from '../people/key-rotation.js';
+import { keysOfPersons } from '../people/key-store.js';
+import { rotateKey } from '../people/rotate-key.js';
 import { filesByCid, saveFiles } from '../works/file-store.js';
 import { checkReferences, type FileReference, type StoredFile } from '../works/file.js';
 import { entryBytes, entryOf, type Recorded } from './entry.js';
@@ -49,12 +52,17 @@ export function appendGroup(
     );
     // Times never fall with the index, though clocks are set back and servers differ: title is held from one to another.
     const recordedAt = later(clock.now(), await lastRecordedAt(tables, head));
+    const keys = group.flatMap(({ kind, statement }) => [statement.signer, ...kind.keys(statement.body)]);
+    let keysOf = await keysOfPersons(tables, keys);
     const appended: StoredStatement[] = [];
     const verdicts: Verdict[] = [];
     for (const wave of wavesOf(group)) {
       const decided = await doTogether(
         tables,
-        wave.map((candidate) => async () => ({ candidate, decision: await decide(tables, candidate, seen) })),
+        wave.map((candidate) => async () => ({
+          candidate,
+          decision: await decide(tables, candidate, { seen, keysOf }),
+        })),
       );
       const admitted: StoredFile[] = [];
       const effects: (() => Promise<void>)[] = [];
@@ -74,6 +82,8 @@ export function appendGroup(
       // Beyond here nothing may be refused: what is thrown now takes the whole group back.
       await saveFiles(tables, admitted);
       await doTogether(tables, effects);
+      // Alone in its wave: what it changes is so for those after it.
+      if (wave.some(({ kind }) => kind.kind === rotateKey.kind)) keysOf = await keysOfPersons(tables, keys);
     }
     await appendStatements(tables, appended);
     return verdicts;
@@ -84,10 +94,11 @@ export function appendGroup(
 async function decide(
   tables: Tables,
   candidate: SomeCandidate,
-  seen: ReadonlySet<string>,
+  { seen, keysOf }: { seen: ReadonlySet<string>; keysOf: KeysOf },
 ): Promise<{ files: StoredFile[] } | { no: unknown } | { refused: Refusal }> {
   try {
     checkNonce(seen, candidate.statement);
+    checkKeys(keysOf, candidate);
     const files = await admitFiles(tables, candidate);
     const no = await candidate.kind.decide(tables, candidate.statement, files);
     return no === null ? { files } : { no };
@@ -108,6 +119,20 @@ function checkNonce(seen: ReadonlySet<string>, { signer, nonce }: Statement<unkn
       `A statement of ${signer} with the nonce ${nonce} is recorded already. Sign anew with another nonce.`,
       { nonce },
     );
+}
+
+/** A key that was rotated signs nothing more, and gets nothing that only its signature could use. */
+function checkKeys(keysOf: KeysOf, { kind, statement: { signer, body } }: SomeCandidate): void {
+  const gone = [signer, ...kind.keys(body)].find((key) => presentKey(keysOf, key) !== key);
+  if (gone === undefined) return;
+  const present = presentKey(keysOf, gone);
+  throw new Refusal(
+    'KEY_ROTATED',
+    gone === signer
+      ? `${gone} was replaced and signs nothing more here. Sign with the key in its place, ${present}.`
+      : `${gone} was replaced. Name the key in its place, ${present}.`,
+    { key: gone, presentKey: present },
+  );
 }
 
 function storedOf(

@@ -1,4 +1,5 @@
 import { Claimants, Claims } from '../claims/claim-store.js';
+import { KeyRotations, RecoveryLists } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
 import { Holdings, Transfers } from '../title/title-store.js';
 import { FileRows, WorkFiles } from '../works/file-store.js';
@@ -7,7 +8,16 @@ import { LogStatements } from './statement-store.js';
 import { Checkpoints } from './tree-store.js';
 
 /** The tables that hold nothing but what the statements add up to. */
-export const DERIVED_TABLES = [Works, WorkFiles, Claims, Claimants, Transfers, Holdings] as const;
+export const DERIVED_TABLES = [
+  Works,
+  WorkFiles,
+  Claims,
+  Claimants,
+  Transfers,
+  Holdings,
+  RecoveryLists,
+  KeyRotations,
+] as const;
 
 /** Empties all tables that a rebuild fills again from the first statement on. */
 export async function clearForRebuild(tables: Tables): Promise<void> {

@@ -25,6 +25,8 @@ export interface StatementKind<Body, No = never> {
    * look at anything, and takes its turn alone.
    */
   touches?(body: Body): readonly string[];
+  /** Keys to which the statement gives something; it is refused where one was rotated, and nobody could use it. */
+  keys(body: Body): readonly string[];
   /** The rule, in the transaction that would record it: throws a Refusal, answers no, or returns null for yes. */
   decide(tables: Tables, statement: Statement<Body>, files: readonly StoredFile[]): Promise<No | null>;
   /** What the statement changes; runs when it is recorded and again in every rebuild. */

@@ -2,12 +2,22 @@ import { claimAuthorship } from '../claims/claim-authorship.js';
 import { coSignClaim } from '../claims/co-sign-claim.js';
 import { withdrawClaim } from '../claims/withdraw-claim.js';
 import { Refusal } from '../lib/refusal.js';
+import { nameRecoveryKeys } from '../people/name-recovery-keys.js';
+import { rotateKey } from '../people/rotate-key.js';
 import { transferTitle } from '../title/transfer-title.js';
 import { registerWork } from '../works/register-work.js';
 import type { StatementKind } from './statement-kind.js';
 
 /** Every kind of statement that this register takes. A new ability is a new line here. */
-const KINDS = [registerWork, claimAuthorship, coSignClaim, transferTitle, withdrawClaim] as const;
+const KINDS = [
+  registerWork,
+  claimAuthorship,
+  coSignClaim,
+  transferTitle,
+  withdrawClaim,
+  nameRecoveryKeys,
+  rotateKey,
+] as const;
 
 /** A kind whose body is checked when it is read, so its type need not be known. */
 type SomeKind = StatementKind<unknown, unknown>;

@@ -1,10 +1,12 @@
 import type { Claim } from '../claims/claim.js';
 import { idOf } from '../lib/ids.js';
+import { presentKey } from '../people/key-rotation.js';
+import { keysOfPersons } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
 import type { Recorded } from '../register/entry.js';
 import { workById } from '../works/work-store.js';
 import { isNamedIn } from '../works/work.js';
-import { equalShares } from './holding.js';
+import { equalShares, sharesOfPersons } from './holding.js';
 import { presentHoldings, saveTransfer } from './title-store.js';
 
 /**
@@ -17,9 +19,12 @@ export async function establishTitle(
   { claim, by }: { claim: Claim; by: Pick<Recorded<unknown>, 'index' | 'cid' | 'recordedAt'> },
 ): Promise<void> {
   const work = await workById(tables, claim.work);
-  if (!work || !claim.body.claimants.some((person) => isNamedIn(work, person))) return;
+  const { claimants, firstOwners = equalShares(claimants) } = claim.body;
+  const keysOf = await keysOfPersons(tables, [...claimants, ...firstOwners.map(({ owner }) => owner)]);
+  if (!work || !isNamedIn(work, claimants.flatMap(keysOf))) return;
   if ((await presentHoldings(tables, [claim.work])).length > 0) return;
-  const shares = claim.body.firstOwners ?? equalShares(claim.body.claimants);
+  // A claimant's key may have been rotated before the last co-signature.
+  const shares = sharesOfPersons(firstOwners, (key) => presentKey(keysOf, key));
   const transfer = {
     id: idOf('transfer', by.cid),
     statementIndex: by.index,

@@ -1,4 +1,14 @@
-import { add, fractionText, isMore, isZero, parseFraction, subtract, sum, ZERO } from '../lib/fraction.js';
+import {
+  add,
+  fractionText,
+  isMore,
+  isZero,
+  parseFraction,
+  subtract,
+  sum,
+  ZERO,
+  type Fraction,
+} from '../lib/fraction.js';
 import { Refusal } from '../lib/refusal.js';
 import { shareSchema, type Share } from './share.js';
 
@@ -62,3 +72,13 @@ export function transferredShares(
 /** Equal shares of several owners. */
 export const equalShares = (owners: readonly string[]): Share[] =>
   owners.map((owner) => ({ owner, share: owners.length === 1 ? '1' : `1/${owners.length}` }));
+
+/** The shares as persons hold them now: by their present keys, added up where two keys are one person's. */
+export function sharesOfPersons(shares: readonly Share[], present: (key: string) => string): Share[] {
+  const held = new Map<string, Fraction>();
+  for (const { owner, share } of shares) {
+    const key = present(owner);
+    held.set(key, add(held.get(key) ?? ZERO, parseFraction(share)));
+  }
+  return [...held].map(([owner, share]) => ({ owner, share: fractionText(share) }));
+}

@@ -4,6 +4,8 @@ import { isZero, parseFraction } from '../lib/fraction.js';
 import { readRows } from '../lib/read-rows.js';
 import { readTogether, writeTogether } from '../lib/together.js';
 import type { Tables } from '../ports.js';
+import { Works } from '../works/work-store.js';
+import type { Work } from '../works/work.js';
 import type { Holding } from './holding.js';
 import type { Share } from './share.js';
 import type { TitleTransfer } from './title-transfer.js';
@@ -54,15 +56,16 @@ export const presentHoldings = readTogether(
 export const allHoldings = (tables: Tables, work: string): Promise<Holding[]> =>
   readRows(tables, Holdings, 'WHERE work = $1 ORDER BY from_index, owner', [work]);
 
-/** What a person owns now, in the order of acquisition, after a place in the register. */
-export const holdingsOfOwner = (
+/** Works of which a key owns a share now, the earliest registered first, after a place in the register. */
+export const worksHeldBy = (
   tables: Tables,
   { owner, after, limit }: { owner: string; after: bigint; limit: number },
-): Promise<Holding[]> =>
+): Promise<Work[]> =>
   readRows(
     tables,
-    Holdings,
-    'WHERE owner = $1 AND until_index IS NULL AND from_index > $2 ORDER BY from_index LIMIT $3',
+    Works,
+    `WHERE id IN (SELECT work FROM holdings WHERE owner = $1 AND until_index IS NULL) AND statement_index > $2
+     ORDER BY statement_index LIMIT $3`,
     [owner, String(after), limit],
   );
 

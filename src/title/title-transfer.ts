@@ -1,6 +1,6 @@
 import type { Share } from './share.js';
 
-/** How title passed. `creation` is its beginning: the first owners follow from the claim. */
+/** How title passed, as an owner may say. */
 export const TRANSFER_METHODS = [
   'sale',
   'gift',
@@ -22,7 +22,8 @@ export interface TitleTransfer {
   /** The former owner; null where title began. */
   readonly from: string | null;
   readonly to: readonly Share[];
-  readonly method: TransferMethod | 'creation';
+  /** `creation`: title began, by a claim. `new-key`: none passed; the owner is the same person under another key. */
+  readonly method: TransferMethod | 'creation' | 'new-key';
   /** When it happened, in EDTF, as its signer says; null when not said. */
   readonly date: string | null;
   readonly note: string | null;

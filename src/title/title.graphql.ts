@@ -22,17 +22,22 @@ import type { StoredStatement } from '../register/statement-store.js';
 import { WorkObject } from '../works/work.graphql.js';
 import type { Work } from '../works/work.js';
 import type { Holding } from './holding.js';
+import { statementOfTransfer } from './move-holdings.js';
 import { ownershipAt } from './ownership-at.js';
 import type { Share } from './share.js';
 import { transferTitle } from './transfer-title.js';
 import { TRANSFER_METHODS, type TitleTransfer } from './title-transfer.js';
 
-const TransferMethodEnum = Object.fromEntries(
-  ['creation', ...TRANSFER_METHODS].map((method) => [method.toUpperCase(), method]),
-);
+const TransferMethodEnum = {
+  ...Object.fromEntries(['creation', ...TRANSFER_METHODS].map((method) => [method.toUpperCase(), method])),
+  NEW_KEY: 'new-key',
+};
 registerEnumType(TransferMethodEnum, {
   name: 'TransferMethod',
   description: 'How title passed; CREATION is its beginning, which follows from the first claim',
+  valuesConfig: {
+    NEW_KEY: { description: 'It did not pass: the owner is the same person under a new key (rotate-key)' },
+  },
 });
 
 @ObjectType('Holding', {
@@ -182,7 +187,7 @@ export class TitleTransferFields {
     @Root() { id }: TitleTransfer,
     @Ctx() { loaders }: Context,
   ): Promise<StoredStatement | null> {
-    const statement = await loaders.statement.load(parseId(id)?.name ?? '');
+    const statement = await loaders.statement.load(statementOfTransfer(id));
     return statement && statementNode(statement);
   }
 }

@@ -30,6 +30,7 @@ export const transferTitle: StatementKind<Readonly<z.infer<typeof bodySchema>>> 
   sentence: ({ work, to }) => `I transfer title in ${work}: ${describeShares(to)}.`,
   files: () => [],
   touches: (body) => [body.work],
+  keys: ({ to }) => to.map(({ owner }) => owner),
 
   async decide(tables, { signer, body }) {
     if (!(await workById(tables, body.work)))

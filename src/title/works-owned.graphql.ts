@@ -5,25 +5,21 @@ import { PageArguments } from '../api/page.graphql.js';
 import { addressOf, PersonObject } from '../people/person.graphql.js';
 import { WorkConnection } from '../works/work.graphql.js';
 import type { Work } from '../works/work.js';
-import { listHoldings } from './list-holdings.js';
+import { listOwned } from './list-owned.js';
 
 @Resolver(() => PersonObject)
 export class WorksOwned {
   @FieldResolver(() => WorkConnection, {
     description:
-      'Works of which the person owns a share now, in the order of acquisition; the shares are in `owners`',
+      'Works of which the person owns a share now, the earliest registered first; the shares are in `owners`',
   })
   async owned(
     @Root() person: PersonObject,
     @Args(() => PageArguments) args: PageArguments,
     @Ctx() { house, loaders }: Context,
-  ): Promise<Connection<Promise<Work | null>>> {
+  ): Promise<Connection<Work>> {
     const page = readPage(`owned by ${person.id}`, args);
-    const holdings = await listHoldings(house, { page, owner: addressOf(person) });
-    const { edges, pageInfo } = connectionOf(page, holdings, (holding) => holding.fromIndex);
-    return {
-      pageInfo,
-      edges: edges.map(({ cursor, node }) => ({ cursor, node: loaders.work.load(node.work) })),
-    };
+    const owner = (await loaders.keys.load(addressOf(person))).at(-1) ?? addressOf(person);
+    return connectionOf(page, await listOwned(house, { page, owner }), (work) => work.statementIndex);
   }
 }

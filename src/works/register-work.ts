@@ -1,7 +1,7 @@
 import { idOf } from '../lib/ids.js';
 import { Refusal } from '../lib/refusal.js';
 import { findEarlierWorks } from '../originality/find-earlier-works.js';
-import type { EarlierMatch } from '../originality/match.js';
+import type { JudgedMatch } from '../originality/match.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { saveWorkFiles } from './file-store.js';
 import { saveWork, worksById } from './work-store.js';
@@ -9,7 +9,7 @@ import { workBodySchema, type WorkBody } from './work.js';
 
 /** The answer to a registration whose picture looks like works that are registered already, the earliest first. */
 export interface LooksLikeEarlierWork {
-  readonly matches: readonly EarlierMatch[];
+  readonly matches: readonly JudgedMatch[];
 }
 
 export const registerWork: StatementKind<WorkBody, LooksLikeEarlierWork> = {
@@ -23,8 +23,9 @@ export const registerWork: StatementKind<WorkBody, LooksLikeEarlierWork> = {
   sentence: (body) =>
     `I register the work "${body.title}" with ${body.files.length === 1 ? 'one file' : `${body.files.length} files`}.`,
   files: (body) => body.files,
+  keys: () => [],
 
-  async decide(tables, { body }, files) {
+  async decide(tables, { signer, body }, files) {
     const [picture] = files;
     if (!picture?.pdq)
       throw new Refusal(
@@ -38,7 +39,7 @@ export const registerWork: StatementKind<WorkBody, LooksLikeEarlierWork> = {
       throw new Refusal('WORK_UNKNOWN', `differsFrom names ${unknown}, which is not registered.`, {
         work: unknown,
       });
-    const { matches } = await findEarlierWorks(tables, files);
+    const { matches } = await findEarlierWorks(tables, files, signer);
     const unsettled = matches.filter(
       ({ relation, work }) => relation === 'exact-bytes' || !others.includes(work),
     );

@@ -36,15 +36,19 @@ export const worksById = readTogether(
   ({ id }) => id,
 );
 
-/** Works from the newest back, after a place; of one registrant where one is given. */
+/** Works from the newest back, after a place; of some registrants where they are given. */
 export const newestWorks = (
   tables: Tables,
-  { before, registrant, limit }: { before: bigint | null; registrant: string | null; limit: number },
+  {
+    before,
+    registrants,
+    limit,
+  }: { before: bigint | null; registrants: readonly string[] | null; limit: number },
 ): Promise<Work[]> =>
   readRows(
     tables,
     Works,
-    `WHERE ($1::bigint IS NULL OR statement_index < $1) AND ($2::text IS NULL OR registrant = $2)
+    `WHERE ($1::bigint IS NULL OR statement_index < $1) AND ($2::text[] IS NULL OR registrant = ANY($2))
      ORDER BY statement_index DESC LIMIT $3`,
-    [before === null ? null : String(before), registrant, limit],
+    [before === null ? null : String(before), registrants, limit],
   );

@@ -23,7 +23,7 @@ import { Instant } from '../api/scalars.js';
 import { recordInput, SignedStatementInput } from '../api/signed-statement.graphql.js';
 import { idOf, parseId } from '../lib/ids.js';
 import { MatchObject } from '../originality/match.graphql.js';
-import type { EarlierMatch } from '../originality/match.js';
+import type { JudgedMatch } from '../originality/match.js';
 import { personOf, PersonObject } from '../people/person.graphql.js';
 import { FileObject } from './file.graphql.js';
 import { listWorks } from './list-works.js';
@@ -80,7 +80,10 @@ export const WorkConnection = connectionType('Work', () => WorkObject);
 
 @ArgsType()
 class WorksArguments extends PageArguments {
-  @Field(() => ID, { nullable: true, description: 'Only works that this person registered' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only works that this person registered, by any of their keys',
+  })
   registrant?: string | null;
 }
 
@@ -98,7 +101,7 @@ class RegisteredWork {
 })
 class LooksLikeEarlierWork {
   @Field(() => [MatchObject], { description: 'The earliest registered first' })
-  matches!: readonly EarlierMatch[];
+  matches!: readonly JudgedMatch[];
 }
 
 const RegisterWorkResult = createUnionType({
@@ -123,13 +126,13 @@ export class WorkFields {
   })
   async works(
     @Args(() => WorksArguments) { registrant, ...args }: WorksArguments,
-    @Ctx() { house }: Context,
+    @Ctx() { house, loaders }: Context,
   ): Promise<Connection<Work>> {
     const page = readPage(`works ${registrant ?? ''}`, args);
-    const address = registrant ? (parseId(registrant)?.name ?? '') : null;
+    const key = registrant ? (parseId(registrant)?.name ?? '') : null;
     return connectionOf(
       page,
-      await listWorks(house, { page, registrant: address }),
+      await listWorks(house, { page, registrants: key === null ? null : await loaders.keys.load(key) }),
       (work) => work.statementIndex,
     );
   }

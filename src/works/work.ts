@@ -53,6 +53,6 @@ export interface Work {
   readonly registeredAt: Date;
 }
 
-/** Whether a person stands in the registration: as its signer, or as a maker it names. */
-export const isNamedIn = (work: Work, person: string): boolean =>
-  work.registrant === person || work.makers.some((maker) => maker.person === person);
+/** Whether one of some keys stands in the registration: as its signer, or as a maker it names. */
+export const isNamedIn = ({ registrant, makers }: Work, keys: readonly string[]): boolean =>
+  keys.includes(registrant) || makers.some(({ person }) => person !== undefined && keys.includes(person));

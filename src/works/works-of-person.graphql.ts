@@ -9,16 +9,18 @@ import type { Work } from './work.js';
 
 @Resolver(() => PersonObject)
 export class WorksOfPerson {
-  @FieldResolver(() => WorkConnection, { description: 'Works that the person registered, the newest first' })
+  @FieldResolver(() => WorkConnection, {
+    description: 'Works that the person registered, by any of their keys, the newest first',
+  })
   async works(
     @Root() person: PersonObject,
     @Args(() => PageArguments) args: PageArguments,
-    @Ctx() { house }: Context,
+    @Ctx() { house, loaders }: Context,
   ): Promise<Connection<Work>> {
     const page = readPage(`works of ${person.id}`, args);
     return connectionOf(
       page,
-      await listWorks(house, { page, registrant: addressOf(person) }),
+      await listWorks(house, { page, registrants: await loaders.keys.load(addressOf(person)) }),
       (work) => work.statementIndex,
     );
   }

@@ -25,7 +25,7 @@ describeRegisters('statements that come at once', (open) => {
     register = await open();
   });
   afterAll(async () => {
-    await changingNothing(register.database, () => rebuild(register.database), DERIVED);
+    await changingNothing(register.database, () => rebuild(register.rebuildNeeds), DERIVED);
     await register.close();
   });
 

@@ -3,6 +3,8 @@ import { FirstHouse1763900000000 } from '../../../migrations/1763900000000-first
 import { TilesInFiles1764000000000 } from '../../../migrations/1764000000000-tiles-in-files.js';
 import { Cosignatures1764000200000 } from '../../../migrations/1764000200000-cosignatures.js';
 import { Claimants, Claims } from '../../claims/claim-store.js';
+import { Keys1764000300000 } from '../../../migrations/1764000300000-keys.js';
+import { KeyRotations, RecoveryLists } from '../../people/key-store.js';
 import type { Database } from '../../ports.js';
 import { Cosignatures, WitnessReports } from '../../register/cosignature-store.js';
 import { AnchorAttempts1764000100000 } from '../../../migrations/1764000100000-anchor-attempts.js';
@@ -35,12 +37,15 @@ export const SCHEMA = {
     Claimants,
     Transfers,
     Holdings,
+    RecoveryLists,
+    KeyRotations,
   ],
   migrations: [
     FirstHouse1763900000000,
     TilesInFiles1764000000000,
     AnchorAttempts1764000100000,
     Cosignatures1764000200000,
+    Keys1764000300000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;
