@@ -8,6 +8,12 @@ import { noteSigner, type NoteSigner } from '../lib/signed-note.js';
 
 const schema = z.strictObject({ origin: z.string().min(1), privateKey: z.string().regex(/^[0-9a-f]{64}$/) });
 
+/** The key in the text of a key file; throws for a text that is none. */
+export function readLogKey(text: string): NoteSigner {
+  const { origin, privateKey } = schema.parse(JSON.parse(text));
+  return noteSigner(origin, fromHex(privateKey));
+}
+
 /**
  * The key that signs checkpoints, from the data folder; made on the first start, together with the log's origin:
  * the one that is wanted, or one that no other log has.
@@ -25,10 +31,10 @@ export async function openLogKey({
     throw error;
   });
   if (known !== null) {
-    const { origin, privateKey } = schema.parse(JSON.parse(known));
-    if (wanted !== null && wanted !== origin)
-      throw new Error(`LOG_ORIGIN is ${wanted}, but the key in ${file} is that of the log ${origin}`);
-    return noteSigner(origin, fromHex(privateKey));
+    const log = readLogKey(known);
+    if (wanted !== null && wanted !== log.name)
+      throw new Error(`LOG_ORIGIN is ${wanted}, but the key in ${file} is that of the log ${log.name}`);
+    return log;
   }
   const privateKey = randomBytes(32);
   const origin = wanted ?? `raisonne.localhost/${toHex(randomBytes(8))}`;
