@@ -1,9 +1,12 @@
 import type { Ports } from '../ports.js';
+import type { Halt } from '../register/halt.js';
 import type { RecordNeeds } from '../register/record-statement.js';
 import type { Loaders } from './loaders.js';
 
 /** The open ports, with what the API adds to them. */
 export interface House extends Ports, RecordNeeds {
+  /** Why nothing may be recorded or signed; null while all is well. */
+  readonly halted: () => Halt | null;
   /** Under which others reach this server, without a slash at the end. */
   readonly publicUrl: () => string;
 }

@@ -12,10 +12,12 @@ import type { GraphQLSchema } from 'graphql';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Ports } from '../ports.js';
-import { checkedNewest } from '../register/anchor-checkpoint.js';
 import { openSequencer } from '../register/open-sequencer.js';
 import type { AnchoringLimits } from '../register/anchor-fees.js';
-import { keepPublishing } from '../register/keep-publishing.js';
+import { findHalt } from '../register/find-halt.js';
+import { CannotContinue, type Halt } from '../register/halt.js';
+import { haltingSequencer, WAYS_OUT } from '../register/halting-sequencer.js';
+import { keepPublishing, type Publishing } from '../register/keep-publishing.js';
 import { buildApiSchema } from './build-schema.js';
 import { checkCost } from './check-cost.js';
 import { checkNesting } from './check-nesting.js';
@@ -48,18 +50,43 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-/** Serves the API over the ports, and keeps publishing checkpoints and anchors meanwhile. */
+/** Of a log that must not go on. */
+const NO_PUBLISHING: Publishing = { notice: () => undefined, stop: () => Promise.resolve() };
+
+/**
+ * Serves the API over the ports, and keeps publishing checkpoints and anchors meanwhile. Where the log must not go on
+ * from what is here, it only answers questions, and says so.
+ */
 export async function serve(ports: Ports, { port, publicUrl, onError, ...limits }: Manner): Promise<Serving> {
   const app = express().disable('x-powered-by').disable('etag');
   const http = createServer(app);
   // Before anything is signed: an old copy of the database must not go on where the chain is ahead.
-  await checkedNewest(ports);
-  const publishing = keepPublishing({ ...ports, ...limits, onError });
+  let halt = await findHalt(ports);
+  const haltFor = (found: Halt) => {
+    halt = found;
+    onError(
+      new Error(
+        `THE REGISTER IS HALTED: it answers questions, and records, signs and anchors nothing. ${found.reason} ${WAYS_OUT}`,
+      ),
+    );
+  };
+  const publishing = halt
+    ? NO_PUBLISHING
+    : keepPublishing({ ...ports, ...limits, onError: onPublishingError });
+  function onPublishingError(error: unknown): void {
+    if (!(error instanceof CannotContinue)) onError(error);
+    else if (!halt) {
+      haltFor({ reason: error.message, since: ports.clock.now() });
+      void publishing.stop();
+    }
+  }
+  if (halt) haltFor(halt);
   let ownUrl = '';
   const house: House = {
     ...ports,
     origin: ports.log.name,
-    sequencer: openSequencer({ ...ports, onRecorded: publishing.notice }),
+    halted: () => halt,
+    sequencer: haltingSequencer(openSequencer({ ...ports, onRecorded: publishing.notice }), () => halt),
     publicUrl: () => publicUrl ?? ownUrl,
   };
 

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { Refusal } from '../lib/refusal.js';
 import { WrongUsage, type Answer, type Command, type Terminal } from './command.js';
+import { backupCommand } from './backup.js';
 import { exportCommand } from './export.js';
 import { fsckCommand } from './fsck.js';
 import { keyCommand } from './key.js';
 import { rebuildCommand } from './rebuild.js';
 import { registerCommand } from './register.js';
+import { restoreCommand } from './restore.js';
 import { searchCommand } from './search.js';
 import { serveCommand } from './serve.js';
 import { showCommand } from './show.js';
@@ -24,6 +26,8 @@ const COMMANDS: readonly Command[] = [
   keyCommand,
   fsckCommand,
   rebuildCommand,
+  backupCommand,
+  restoreCommand,
   witnessCommand,
 ];
 

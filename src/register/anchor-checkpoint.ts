@@ -11,6 +11,7 @@ import {
   unsettledAnchors,
 } from './anchor-store.js';
 import { hasPassed, isOnItsWay, type Anchor } from './anchor.js';
+import { CannotContinue } from './halt.js';
 import { pursueAnchor, signAttempt, type PursueNeeds, type Pursued } from './pursue-anchor.js';
 import { checkpointAt, newestCheckpoint, type Checkpoint } from './tree-store.js';
 
@@ -173,7 +174,7 @@ async function checked(
   if (size === 0n) return size;
   const ours = await checkpointAt(tables, size);
   if (ours?.root !== root) {
-    throw new Error(
+    throw new CannotContinue(
       `The chain holds a checkpoint of this log of size ${size} with the root ${root}, and the database has ${ours ? `the root ${ours.root} there` : 'none of that size'}. Was an old copy restored? Nothing is signed until both agree.`,
     );
   }

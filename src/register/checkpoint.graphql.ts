@@ -22,6 +22,18 @@ export class CheckpointObject {
   signedAt!: Date;
 }
 
+@ObjectType('Halt', {
+  description: 'That the register answers questions only: nothing is recorded, signed or anchored',
+  simpleResolvers: true,
+})
+export class HaltObject {
+  @Field(() => String, { description: 'Why, in words' })
+  reason!: string;
+
+  @Field(() => Instant, { description: 'When this server noticed' })
+  since!: Date;
+}
+
 @ObjectType('Log', { description: 'The log that this register is', simpleResolvers: true })
 export class LogObject {
   @Field(() => String, { description: 'Its origin: statements for it name it' })
@@ -31,6 +43,13 @@ export class LogObject {
     description: 'The key that signs its checkpoints, as name+id+base64 (c2sp.org/signed-note)',
   })
   verifierKey!: string;
+
+  @Field(() => HaltObject, {
+    nullable: true,
+    description:
+      'Why statements are refused with REGISTER_HALTED: the log has signed more than this server has, or something else. Null while all is well',
+  })
+  halted!: HaltObject | null;
 }
 
 @Resolver(() => CheckpointObject)
@@ -48,7 +67,7 @@ export class CheckpointFields {
 
   @Query(() => LogObject, { description: 'The log that this register is' })
   log(@Ctx() { house }: Context): LogObject {
-    return { origin: house.origin, verifierKey: verifierKey(house.log) };
+    return { origin: house.origin, verifierKey: verifierKey(house.log), halted: house.halted() };
   }
 
   @FieldResolver(() => AnchorObject, {

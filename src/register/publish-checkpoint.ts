@@ -1,8 +1,9 @@
 import { toHex } from '../lib/hex.js';
-import type { NoteSigner } from '../lib/signed-note.js';
+import type { NoteKey, NoteSigner } from '../lib/signed-note.js';
 import type { Clock, ContentStore, Database, LogFiles, Tables } from '../ports.js';
 import { announceCheckpoint } from './announce-checkpoint.js';
 import { signCheckpoint } from './checkpoint.js';
+import { CannotContinue } from './halt.js';
 import { integrate } from './integrate.js';
 import { publishedHead } from './published-head.js';
 import { logHead } from './statement-store.js';
@@ -29,11 +30,9 @@ export interface PublishNeeds {
  * done again after any failure, and by several processes at once.
  */
 export async function publishCheckpoint(needs: PublishNeeds): Promise<Checkpoint | null> {
-  const { database, logFiles, log } = needs;
+  const { database, logFiles } = needs;
   const to = (await logHead(database.tables))?.size ?? 0n;
-  const shown = await publishedHead(logFiles, log);
-  const from = shown?.size ?? 0n;
-  if (shown) await checkIsOurs(database.tables, shown, to);
+  const from = await checkShown(needs, to);
   if (to === 0n) return null;
   if (from < to) await integrate(needs, { from, to });
   const signed = await signHead(needs, { logFiles, size: to });
@@ -71,6 +70,23 @@ async function checkContinues(tree: TreeFiles, signed: Checkpoint): Promise<void
     );
 }
 
+/** The size that the log has shown. Throws CannotContinue where that does not go together with the database. */
+export async function checkShown(
+  { database: { tables }, logFiles, log }: ShownNeeds,
+  recorded?: bigint,
+): Promise<bigint> {
+  const shown = await publishedHead(logFiles, log);
+  if (!shown) return 0n;
+  await checkIsOurs(tables, shown, recorded ?? (await logHead(tables))?.size ?? 0n);
+  return shown.size;
+}
+
+interface ShownNeeds {
+  readonly database: Database;
+  readonly logFiles: Pick<LogFiles, 'read'>;
+  readonly log: NoteKey;
+}
+
 /** Throws where the database is not the one that the shown checkpoint was made from, or an old copy of it. */
 async function checkIsOurs(
   tables: Tables,
@@ -79,7 +95,7 @@ async function checkIsOurs(
 ): Promise<void> {
   const ours = await checkpointAt(tables, shown.size);
   if (recorded >= shown.size && ours && ours.root === toHex(shown.root)) return;
-  throw new Error(
-    `The log has shown a checkpoint of size ${shown.size} with the root ${toHex(shown.root)}, and the database, with ${recorded} statements, ${ours ? `has the root ${ours.root} there` : 'has none of that size'}. Was an old copy restored? Nothing is signed until both agree: run raisonne rebuild.`,
+  throw new CannotContinue(
+    `The log has shown a checkpoint of size ${shown.size} with the root ${toHex(shown.root)}, and the database, with ${recorded} statements, ${ours ? `has the root ${ours.root} there` : 'has none of that size'}. Was an old copy restored? Nothing is signed until both agree.`,
   );
 }

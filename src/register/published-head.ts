@@ -8,7 +8,7 @@ export const CHECKPOINT_PATH = 'checkpoint';
 
 /** The head that the log has shown to others, from its files; null before the first. Throws where it is not the log's. */
 export async function publishedHead(
-  logFiles: LogFiles,
+  logFiles: Pick<LogFiles, 'read'>,
   log: NoteKey,
 ): Promise<(TreeHead & { readonly note: string }) | null> {
   const bytes = await logFiles.read(CHECKPOINT_PATH);

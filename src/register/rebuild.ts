@@ -1,4 +1,3 @@
-import { Refusal } from '../lib/refusal.js';
 import { verifierKey, type NoteKey } from '../lib/signed-note.js';
 import type { Clock, Database, Ledger, LogFiles, Tables } from '../ports.js';
 import { filesByCid, saveFiles } from '../works/file-store.js';
@@ -6,7 +5,8 @@ import { clearForRebuild, dropRowsOutside } from './derived-store.js';
 import { isSigned } from './fsck/check-checkpoint-rows.js';
 import { isCosignature } from './fsck/check-cosignatures.js';
 import { inspectOrReport, type FileNeeds } from './fsck/check-files.js';
-import type { Finding, Report } from './fsck/finding.js';
+import type { Report } from './fsck/finding.js';
+import { findingsOf, type Findings } from './fsck/refuse-findings.js';
 import { signedHistory, type SignedHistory } from './fsck/signed-history.js';
 import { walkLog } from './fsck/walk-log.js';
 import { allCosignatures, dropCosignature } from './cosignature-store.js';
@@ -84,9 +84,10 @@ export async function rebuild(
       await apply(statements);
     }
     await setLogHead(tables, { origin: log.name, verifierKey: verifierKey(log), size: done });
-    await rebuildCheckpoints(tables, rows, history);
-    await rebuildAnchors(tables, { ...onChain, ledger, now: clock.now() });
+    for (const checkpoint of history.checkpoints) await saveCheckpoint(tables, checkpoint);
     await alsoIn(tables);
+    await dropFalseCosignatures(tables, history);
+    await rebuildAnchors(tables, { ...onChain, ledger, now: clock.now() });
     return done;
   });
 }
@@ -129,38 +130,8 @@ async function applyAgain(
   await kind.apply(tables, recorded);
 }
 
-async function rebuildCheckpoints(
-  tables: Tables,
-  before: readonly Checkpoint[],
-  { checkpoints }: SignedHistory,
-): Promise<void> {
-  const bySize = new Map(before.map((row) => [row.size, row]));
-  for (const checkpoint of checkpoints) await saveCheckpoint(tables, checkpoint);
+async function dropFalseCosignatures(tables: Tables, { checkpoints }: SignedHistory): Promise<void> {
   const signed = new Map(checkpoints.map((checkpoint) => [checkpoint.size, checkpoint]));
   for (const cosignature of await allCosignatures(tables))
-    if (!isCosignature(cosignature, signed.get(cosignature.size) ?? bySize.get(cosignature.size)))
-      await dropCosignature(tables, cosignature);
-}
-
-interface Findings {
-  readonly report: Report;
-  readonly settle: () => void;
-}
-
-/** Collects what is found, and refuses to go on once there is something. */
-function findingsOf(): Findings {
-  const findings: Finding[] = [];
-  return {
-    report: (finding) => findings.push(finding),
-    settle: () => {
-      const [first] = findings;
-      if (!first) return;
-      const more = findings.length > 1 ? ` ${findings.length - 1} more were found by then.` : '';
-      throw new Refusal(
-        'REGISTER_DAMAGED',
-        `Nothing was changed: what the tables are to be made from is damaged. ${first.code} ${first.subject}: ${first.message}${more} Run raisonne fsck, and put back what it names from a backup or a mirror.`,
-        { findings: findings.slice(0, 100) },
-      );
-    },
-  };
+    if (!isCosignature(cosignature, signed.get(cosignature.size))) await dropCosignature(tables, cosignature);
 }

@@ -120,8 +120,9 @@ export const NO_CHAIN: RebuildNeeds['ledger'] = {
 /** The ways of recording, over any parts. */
 export function recorderOver(
   needs: RecordNeeds & { readonly content: ContentStore },
+  seed = 'register',
 ): Pick<TestRegister, 'record' | 'work' | 'claim'> {
-  const random = aRandom('register');
+  const random = aRandom(seed);
   const record: TestRegister['record'] = async (person, kind, body, files = []) =>
     recordStatement(needs, kind, { ...(await signed(needs, person, { kind, body, random })), files });
   const idFrom = async <Body>(name: 'work' | 'claim', outcome: Promise<Outcome<Body, unknown>>) =>
@@ -145,12 +146,13 @@ export function recorderOver(
   };
 }
 
-/** The same over the parts of a whole house, past its API. */
+/** The same over the parts of a whole house, past its API. With one seed the same nonces come again. */
 export function recorderInHouse(
   ports: Pick<Ports, 'database' | 'content' | 'signatures' | 'clock' | 'log'>,
+  seed?: string,
 ): Pick<TestRegister, 'record' | 'work' | 'claim'> {
   const sequencer = openSequencer({ ...ports, onRecorded: () => undefined });
-  return recorderOver({ ...ports, origin: ports.log.name, sequencer });
+  return recorderOver({ ...ports, origin: ports.log.name, sequencer }, seed);
 }
 
 export function recordedOf<Body>(outcome: Outcome<Body, unknown>): Recorded<Body> {

@@ -1,4 +1,5 @@
 import { ContentDamaged, ContentMissing, type ContentStore, type Staging, type Tables } from '../../ports.js';
+import { canonicalJson } from '../../lib/canonical-json.js';
 import { Refusal } from '../../lib/refusal.js';
 import type { ImageReader } from '../../originality/fingerprint.js';
 import type { FileReference, StoredFile } from '../../works/file.js';
@@ -74,7 +75,7 @@ async function checkFile(
 
 /** Of an object its members in one order: PostgreSQL keeps those of a jsonb in its own. */
 const comparable = (value: StoredFile[keyof StoredFile]): unknown =>
-  typeof value === 'object' && value !== null ? JSON.stringify(Object.entries(value).toSorted()) : value;
+  typeof value === 'object' && value !== null ? canonicalJson(value) : value;
 
 /** The row that follows from a file's bytes; null where they are missing or damaged, which is reported. */
 export async function inspectOrReport(

@@ -45,7 +45,7 @@ export async function fsck(
   const { database, logFiles, log, ledger } = needs;
   // Before the database: what was shown by now is in it, and what it has beyond that is not shown yet.
   const shown = await signedHistory({ logFiles, log }, report);
-  const { statements, history } = await database.transaction(async (tables) => {
+  const { statements, heads, signed } = await database.transaction(async (tables) => {
     const schema = await shadowTables(tables, DERIVED_TABLES);
     const rows = await checkpointsFrom(tables, 0n);
     const history = checkCheckpointRows(rows, shown, { log, report });
@@ -61,11 +61,11 @@ export async function fsck(
       report,
       onFile: () => onProgress({ what: 'files', count: (files += 1) }),
     });
-    return { statements: size, history };
+    return { statements: size, heads: history.heads, signed: history.size };
   });
   // A chain is never asked within a transaction.
-  await checkAnchors({ database, ledger, report, heads: history.heads });
-  return { statements, pending: statements - history.size };
+  await checkAnchors({ database, ledger, report, heads });
+  return { statements, pending: statements - signed };
 }
 
 /** The number of statements that there are, whatever the head's row says of it. */

@@ -1,0 +1,38 @@
+import type { Tables } from '../ports.js';
+import { AnchorAttempts, Anchors } from './anchor-store.js';
+import { Cosignatures } from './cosignature-store.js';
+
+/** Tables of the register whose rows the log does not hold, each with the rows that belong to its first entries. */
+const KEPT = [
+  { name: Anchors.options.name, where: 'to_size <= $1' },
+  {
+    name: AnchorAttempts.options.name,
+    where: 'anchor IN (SELECT id FROM anchors WHERE to_size <= $1)',
+  },
+  { name: Cosignatures.options.name, where: 'size <= $1' },
+];
+
+export const KEPT_TABLES: readonly string[] = KEPT.map(({ name }) => name);
+
+/** The rows of each table that belong to the log's first entries, as lines of JSON. */
+export async function keptRows(tables: Tables, size: bigint): Promise<{ name: string; lines: string[] }[]> {
+  const all = [];
+  for (const { name, where } of KEPT) {
+    const rows = await tables.query<{ line: string }[]>(
+      `SELECT row_to_json(t)::text AS line FROM "${name}" t WHERE ${where} ORDER BY 1`,
+      [String(size)],
+    );
+    all.push({ name, lines: rows.map(({ line }) => line) });
+  }
+  return all;
+}
+
+/** Puts rows back as they were. */
+export async function putKeptRows(tables: Tables, name: string, lines: readonly string[]): Promise<void> {
+  // As text: JSON.parse would round what a bigint or a numeric holds.
+  for (const line of lines)
+    await tables.query(
+      `INSERT INTO "${name}" SELECT * FROM json_populate_record(NULL::"${name}", $1::json)`,
+      [line],
+    );
+}
