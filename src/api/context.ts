@@ -3,7 +3,7 @@ import type { RecordNeeds } from '../register/record-statement.js';
 import type { Loaders } from './loaders.js';
 
 /** The open ports, with what the API adds to them. */
-export interface House extends Ports, RecordNeeds {
+export interface House extends Ports, Omit<RecordNeeds, 'ledger'> {
   /** Under which others reach this server, without a slash at the end. */
   readonly publicUrl: () => string;
 }

@@ -32,6 +32,14 @@ import { aRandom } from '../fixtures/random.js';
 
 export const ORIGIN = 'raisonne.example/test';
 
+const unreachable = () => Promise.reject(new Error('this register has no chain'));
+/** For registers whose people all have ordinary keys. */
+export const NO_CHAIN: RecordNeeds['ledger'] = {
+  chainId: '0',
+  newestBlock: unreachable,
+  askWallet: unreachable,
+};
+
 /** The register without server, chain and images: what the rules of the kinds need. */
 export interface TestRegister {
   readonly database: Database;
@@ -70,7 +78,7 @@ async function openRegister(open: OpenDatabase): Promise<TestRegister> {
   let now = new Date('2026-05-01T12:00:00.000Z');
   const clock = { now: () => now };
   const sequencer = openSequencer({ database, clock, onRecorded: () => undefined });
-  const needs: RecordNeeds = { clock, origin: ORIGIN, sequencer };
+  const needs: RecordNeeds = { clock, origin: ORIGIN, ledger: NO_CHAIN, sequencer };
   const own = recorderOver({ ...needs, content });
   return {
     database,
@@ -120,7 +128,7 @@ export function recorderOver(
 
 /** The same over the parts of a whole house, past its API. */
 export function recorderInHouse(
-  ports: Pick<Ports, 'database' | 'content' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'database' | 'content' | 'clock' | 'log' | 'ledger'>,
 ): Pick<TestRegister, 'record' | 'work' | 'claim'> {
   const sequencer = openSequencer({ ...ports, onRecorded: () => undefined });
   return recorderOver({ ...ports, origin: ports.log.name, sequencer });
