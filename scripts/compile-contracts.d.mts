@@ -14,3 +14,9 @@ export function compilePeers(): {
   readonly MintPeer: CompiledContract;
   readonly AttestPeer: CompiledContract;
 };
+
+/** The contract wallets of the tests. */
+export function compileMocks(): {
+  readonly OwnedWallet: CompiledContract;
+  readonly BrokenWallet: CompiledContract;
+};

@@ -1,5 +1,5 @@
 /**
- * Compiles the registry contract with solc-js (no forge needed) into what the ledger adapter and others read.
+ * Compiles the contracts with solc-js (no forge needed) into what the ledger adapter and others read.
  * Run as a script it writes the files; imported it only answers what they should hold.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -38,10 +38,16 @@ function compile(names) {
 }
 
 /** The contracts beside which `npm run bench -- anchor` measures: their interfaces and what creates them. */
-export function compilePeers() {
-  const compiled = ['MintPeer', 'AttestPeer'].map((name) => {
-    const path = `bench/${name}.sol`;
-    const { abi, evm } = compile([path])[path][name];
+export const compilePeers = () => compileEach('bench', ['MintPeer', 'AttestPeer'], []);
+
+/** The contract wallets of the tests. */
+export const compileMocks = () =>
+  compileEach('mocks', ['OwnedWallet', 'BrokenWallet'], ['SignatureQuestion.sol']);
+
+function compileEach(folder, names, imported) {
+  const compiled = names.map((name) => {
+    const path = `${folder}/${name}.sol`;
+    const { abi, evm } = compile([path, ...imported])[path][name];
     return [name, { abi, bytecode: `0x${evm.bytecode.object}` }];
   });
   return Object.fromEntries(compiled);
@@ -51,7 +57,13 @@ export function compilePeers() {
 export function compileContracts() {
   const { abi, evm } = compile(sources)['CheckpointRegistry.sol'].CheckpointRegistry;
   const json = JSON.stringify(abi, null, 2);
+  const question = compile(['SignatureQuestion.sol'])['SignatureQuestion.sol'].SignatureQuestion;
   return {
+    'src/adapters/ledger/signature-question.generated.ts': [
+      '/** Written by scripts/compile-contracts.mjs: what creates contracts/SignatureQuestion.sol, before its arguments. */',
+      `export const signatureQuestionBytecode =\n  '0x${question.evm.bytecode.object}';`,
+      '',
+    ].join('\n'),
     'schema/checkpoint-registry.abi.json': `${json}\n`,
     'src/adapters/ledger/checkpoint-registry.generated.ts': [
       '/** Written by scripts/compile-contracts.mjs from contracts/CheckpointRegistry.sol. */',

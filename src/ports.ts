@@ -114,12 +114,31 @@ export interface AnchoredTransaction extends AnchorCall {
   readonly mined: MinedTransaction;
 }
 
+/** A block by number and by hash: after a reorg only the hash tells which. */
+export interface NamedBlock {
+  readonly blockNumber: number;
+  /** 0x and 64 hex digits. */
+  readonly blockHash: string;
+}
+
+/** Whether a contract wallet calls a signature over a hash good (EIP-1271); addresses and bytes as 0x and hex. */
+export interface WalletQuestion {
+  readonly wallet: string;
+  readonly hash: string;
+  readonly signature: string;
+  /** The block at which it is asked. */
+  readonly blockHash: string;
+}
+
+/** `not accepted`: whatever the wallet did instead, be it that it reverted. */
+export type WalletAnswer = 'accepted' | 'not accepted' | 'no contract';
+
 /** The newest block of the chain, or the newest that no reorg can take away any more. */
 export type ChainHead = 'newest' | 'final';
 
 /**
  * The chain under the anchors, for one log: `contracts/CheckpointRegistry.sol` called by one sender. It counts nothing
- * and remembers nothing: nonces, attempts and times are the caller's.
+ * and remembers nothing: nonces, attempts and times are the caller's. Contract wallets are asked there too.
  */
 export interface Ledger {
   readonly chainId: string;
@@ -145,6 +164,9 @@ export interface Ledger {
   finalBlock(): Promise<number>;
   /** Size and root of the log's newest checkpoint at a head, the newest block if none is named; size 0 and a null root before the first. */
   newest(head?: ChainHead): Promise<{ readonly size: bigint; readonly root: string | null }>;
+  newestBlock(): Promise<NamedBlock>;
+  /** Asks a contract wallet. Throws where the chain gives no answer, be it that it does not know the block. */
+  askWallet(question: WalletQuestion): Promise<WalletAnswer>;
   /** The root anchored at a size, hex without prefix, or null. */
   rootAt(size: bigint): Promise<string | null>;
   /** Every step of the log that the chain holds, the first one first. Reads all blocks' events: only for a rebuild. */

@@ -4,7 +4,7 @@ import type { RecordNeeds } from '../register/record-statement.js';
 import type { Loaders } from './loaders.js';
 
 /** The open ports, with what the API adds to them. */
-export interface House extends Ports, RecordNeeds {
+export interface House extends Ports, Omit<RecordNeeds, 'ledger'> {
   /** Why nothing may be recorded or signed; null while all is well. */
   readonly halted: () => Halt | null;
   /** Under which others reach this server, without a slash at the end. */

@@ -2,6 +2,7 @@ import { toHex } from '../lib/hex.js';
 import type { TreeHead } from '../lib/merkle.js';
 import { sha256 } from '../lib/sha256.js';
 import { canonicalBytes } from '../lib/canonical-json.js';
+import type { WalletAnswer, WalletQuestion } from '../ports.js';
 import { hasAnchorEvent, readAnchorTransaction } from './anchor-event.js';
 import { failed, judged, notChecked, passed, type Check } from './evidence-report.js';
 import {
@@ -22,6 +23,8 @@ export interface ChainReader {
   chainId(): Promise<string>;
   /** The answer to eth_getTransactionReceipt, as it came: null for an unknown transaction. */
   receipt(hash: string): Promise<unknown>;
+  /** Asks a contract wallet at a block (EIP-1271), where the reader can; throws where the chain gives no answer. */
+  askWallet?(question: WalletQuestion): Promise<WalletAnswer>;
   /** When the block was made, where the reader can say. */
   blockTime?(blockHash: string): Promise<Date | null>;
 }

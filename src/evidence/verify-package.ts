@@ -1,4 +1,12 @@
-import { AXES, failed, lenientAxis, notChecked, strictAxis, type EvidenceReport } from './evidence-report.js';
+import {
+  AXES,
+  failed,
+  lenientAxis,
+  notChecked,
+  strictAxis,
+  type Check,
+  type EvidenceReport,
+} from './evidence-report.js';
 import { MAX_MANIFEST_BYTES, manifestSchema, type Manifest, type PackageParts } from './package-format.js';
 import { readJson } from './read-json.js';
 import type { PackageProblem } from './read-package.js';
@@ -6,14 +14,15 @@ import { verifyAnchor, type ChainReader } from './verify-anchor.js';
 import { verifyBytes } from './verify-bytes.js';
 import { verifyCheckpoint } from './verify-checkpoint.js';
 import { verifyInclusion } from './verify-inclusion.js';
-import { openStatement } from './verify-signatures.js';
+import { openStatement, type OpenedStatement } from './verify-signatures.js';
+import { signatureCheck } from './verify-wallet.js';
 
 export interface VerifyOptions {
   /** The log's key as `name+id+key`, as the log publishes it; without it the package's own word is taken for it. */
   readonly logKey?: string;
   /** Keys of witnesses, as name+id+key: each must have cosigned the checkpoint. */
   readonly witnessKeys?: readonly string[];
-  /** Without it the anchor is never more than "not checked". */
+  /** Without it the anchor, and signatures of contract wallets, are never more than "not checked". */
   readonly chain?: ChainReader;
 }
 
@@ -48,13 +57,23 @@ async function verifyParts(
     axes: {
       // Files may be left out on purpose, so that what is absent does not keep the rest from passing.
       bytes: lenientAxis(await verifyBytes(parts, manifest, statements)),
-      signatures: strictAxis(statements.map(({ check }) => check)),
+      signatures: strictAxis(await signatureChecks(statements, chain)),
       inclusion: strictAxis(manifest.statements.map((listed) => verifyInclusion(parts, listed, head))),
       // Cosignatures by keys that nobody vouched for are more than none, and must not keep the rest from passing.
       checkpoint: lenientAxis(checks),
       anchor: strictAxis(await verifyAnchor(parts, manifest, { head, chain })),
     },
   };
+}
+
+/** One wallet after the other, so that no RPC is asked much at once. */
+async function signatureChecks(
+  statements: readonly OpenedStatement[],
+  chain: ChainReader | undefined,
+): Promise<Check[]> {
+  const checks: Check[] = [];
+  for (const opened of statements) checks.push(await signatureCheck(opened, chain));
+  return checks;
 }
 
 /** The report on what cannot even be opened. */

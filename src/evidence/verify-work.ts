@@ -51,5 +51,6 @@ async function checkFile(
 
 const chainReader = (ledger: Ledger): ChainReader => ({
   chainId: async () => ledger.chainId,
+  askWallet: (question) => ledger.askWallet(question),
   receipt: async (hash) => (await ledger.mined(hash))?.receipt ?? null,
 });

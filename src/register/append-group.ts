@@ -7,7 +7,7 @@ import { keysOfPersons } from '../people/key-store.js';
 import { rotateKey } from '../people/rotate-key.js';
 import { filesByCid, saveFiles } from '../works/file-store.js';
 import { checkReferences, type FileReference, type StoredFile } from '../works/file.js';
-import { entryBytes, entryOf, type Recorded } from './entry.js';
+import { entryBytes, entryOf, type Recorded, type VerifiedAt } from './entry.js';
 import {
   appendStatements,
   lastRecordedAt,
@@ -26,6 +26,7 @@ export interface Candidate<Body, No> {
   readonly canonical: string;
   readonly cid: string;
   readonly signature: string;
+  readonly verifiedAt: VerifiedAt | null;
   readonly files: readonly StoredFile[];
 }
 
@@ -136,12 +137,24 @@ function checkKeys(keysOf: KeysOf, { kind, statement: { signer, body } }: SomeCa
 }
 
 function storedOf(
-  { statement, canonical, cid, signature }: SomeCandidate,
+  { statement, canonical, cid, signature, verifiedAt }: SomeCandidate,
   { index, recordedAt }: { index: bigint; recordedAt: Date },
 ): StoredStatement {
   const { kind, subject, signer, nonce } = statement;
-  const leaf = leafHash(entryBytes(entryOf({ cid, signature, recordedAt })));
-  return { index, cid, kind, subject, signer, nonce, canonical, signature, recordedAt, leafHash: leaf };
+  const leaf = leafHash(entryBytes(entryOf({ cid, signature, recordedAt, verifiedAt })));
+  return {
+    index,
+    cid,
+    kind,
+    subject,
+    signer,
+    nonce,
+    canonical,
+    signature,
+    verifiedAt,
+    recordedAt,
+    leafHash: leaf,
+  };
 }
 
 /** The named files, from what was uploaded now or is known from before; refuses what is neither. */

@@ -2,23 +2,26 @@ import { Refusal } from '../lib/refusal.js';
 import type { Clock, SignatureReader } from '../ports.js';
 import type { StoredFile } from '../works/file.js';
 import type { Outcome } from './append-group.js';
+import { checkSigner, type WalletChain } from './check-signer.js';
 import type { Sequencer } from './open-sequencer.js';
 import type { StatementKind } from './statement-kind.js';
 import { checkFreshness, nameStatement, readBody, readStatement, type Statement } from './statement.js';
-import { checkSigner, typedMessage } from './typed-data.js';
+import { typedMessage } from './typed-data.js';
 
 export interface RecordNeeds {
   readonly clock: Clock;
   /** The origin of the log that this register is. */
   readonly origin: string;
   readonly signatures: SignatureReader;
+  /** Asked about signatures of contract wallets alone. */
+  readonly ledger: WalletChain;
   readonly sequencer: Sequencer;
 }
 
 export interface SignedStatement {
   /** The statement as JSON, exactly as it was signed. */
   readonly statement: unknown;
-  /** EIP-712 signature, 65 bytes in hex. */
+  /** EIP-712 signature in hex: 65 bytes, or what a contract wallet takes. */
   readonly signature: string;
   /** What the server learnt from the bytes that were uploaded for this statement. */
   readonly files: readonly StoredFile[];
@@ -26,19 +29,19 @@ export interface SignedStatement {
 
 /** The one way into the register: checks a signed statement, and has it appended and what it changes applied. */
 export async function recordStatement<Body, No>(
-  { clock, origin, signatures, sequencer }: RecordNeeds,
+  { clock, origin, signatures, ledger, sequencer }: RecordNeeds,
   kind: StatementKind<Body, No>,
   signed: SignedStatement,
 ): Promise<Outcome<Body, No>> {
   const statement = readStatementOf(kind, signed.statement, origin);
   checkFreshness(statement, clock.now());
   const { canonical, digest, cid } = nameStatement(statement);
-  const message = typedMessage(statement, digest);
-  const signature = checkSigner(
-    statement,
-    await signatures.recover({ message, signature: signed.signature }),
+  // Before the transaction: a chain may take its time.
+  const checked = await checkSigner(
+    { signatures, ledger },
+    { statement, message: typedMessage(statement, digest), signature: signed.signature },
   );
-  return sequencer.append({ kind, statement, canonical, cid, signature, files: signed.files });
+  return sequencer.append({ kind, statement, canonical, cid, ...checked, files: signed.files });
 }
 
 /** Reads a statement and refuses one that is not of this kind, not for this log, or not what its body says. */

@@ -2,6 +2,7 @@ import { EntitySchema, MoreThanOrEqual } from 'typeorm';
 import { bigintColumn, bytesColumn, instantColumn, keyOf } from '../lib/columns.js';
 import { readRows } from '../lib/read-rows.js';
 import type { Tables } from '../ports.js';
+import type { VerifiedAt } from './entry.js';
 
 /** A log's identity and how many statements it has taken; one row, whose lock is the turn to append. */
 export interface LogHead {
@@ -22,6 +23,8 @@ export interface StoredStatement {
   /** The canonical JSON, whose SHA-256 is the statement's digest. */
   readonly canonical: string;
   readonly signature: string;
+  /** The block at which a contract wallet accepted the signature; null for an ordinary key. */
+  readonly verifiedAt: VerifiedAt | null;
   readonly recordedAt: Date;
   readonly leafHash: Uint8Array;
 }
@@ -47,6 +50,7 @@ export const LogStatements = new EntitySchema<StoredStatement>({
     nonce: { type: 'text' },
     canonical: { type: 'text' },
     signature: { type: 'text' },
+    verifiedAt: { type: 'jsonb', nullable: true },
     recordedAt: { ...instantColumn },
     leafHash: { ...bytesColumn },
   },
@@ -103,9 +107,9 @@ export async function appendStatements(
   const column = (name: keyof StoredStatement) => statements.map((statement) => statement[name]);
   await tables.query(
     `INSERT INTO log_statements
-            (index, cid, kind, subject, signer, nonce, canonical, signature, recorded_at, leaf_hash)
+            (index, cid, kind, subject, signer, nonce, canonical, signature, recorded_at, leaf_hash, verified_at)
      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                          $8::text[], $9::timestamptz[], $10::bytea[])`,
+                          $8::text[], $9::timestamptz[], $10::bytea[], $11::jsonb[])`,
     [
       column('index').map(String),
       column('cid'),
@@ -117,6 +121,7 @@ export async function appendStatements(
       column('signature'),
       column('recordedAt'),
       statements.map(({ leafHash }) => Buffer.from(leafHash)),
+      statements.map(({ verifiedAt }) => verifiedAt && JSON.stringify(verifiedAt)),
     ],
   );
   await tables.query('UPDATE log_head SET size = $1 WHERE id = $2', [String(last.index + 1n), HEAD]);

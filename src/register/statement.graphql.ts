@@ -11,6 +11,18 @@ import { inclusionObject, InclusionProofObject } from './proof.graphql.js';
 import type { StoredStatement } from './statement-store.js';
 import type { Checkpoint } from './tree-store.js';
 
+@ObjectType('VerifiedAt', { description: 'A block of a chain', simpleResolvers: true })
+class VerifiedAtObject {
+  @Field(() => String, { description: 'In decimal' })
+  chainId!: string;
+
+  @Field(() => Count)
+  blockNumber!: number;
+
+  @Field(() => String, { description: '0x and 64 hex digits' })
+  blockHash!: string;
+}
+
 @ObjectType('Statement', {
   implements: Node,
   description: 'What somebody declared and signed, with its place in the register',
@@ -34,8 +46,17 @@ export class StatementObject extends Node {
   })
   canonical!: string;
 
-  @Field(() => String, { description: 'EIP-712 signature: 65 bytes in hex' })
+  @Field(() => String, {
+    description: 'EIP-712 signature in hex: 65 bytes, or with verifiedAt what a contract wallet takes',
+  })
   signature!: string;
+
+  @Field(() => VerifiedAtObject, {
+    nullable: true,
+    description:
+      'The block at which the signer, a contract wallet, accepted the signature (EIP-1271); null for an ordinary key',
+  })
+  verifiedAt!: VerifiedAtObject | null;
 
   @Field(() => Instant, { description: 'When the register took it' })
   recordedAt!: Date;

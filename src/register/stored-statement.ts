@@ -29,6 +29,7 @@ export function storedStatement(index: bigint, entry: LogEntry, canonical: strin
     signature: entry.signature,
     recordedAt: new Date(entry.recordedAt),
     leafHash: leafHash(entryBytes(entry)),
+    verifiedAt: entry.verifiedAt ?? null,
   };
 }
 

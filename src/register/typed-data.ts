@@ -100,7 +100,7 @@ export const recoverSigner = (
 ): RecoverableSignature | null => recoverFromMessage({ message: typedMessage(statement), signature });
 
 /** Refuses a signature that is not the signer's; returns its one spelling (65 bytes, low s, v 27 or 28). */
-export function checkSigner(
+export function ownSignature(
   { signer }: Pick<Statement<unknown>, 'signer'>,
   recovered: RecoverableSignature | null,
 ): string {

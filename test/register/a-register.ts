@@ -36,6 +36,18 @@ import { aRandom } from '../fixtures/random.js';
 
 export const ORIGIN = 'raisonne.example/test';
 
+const unreachable = () => Promise.reject(new Error('this register has no chain'));
+/** A chain that holds no step of the log, for registers whose people all have ordinary keys. */
+export const NO_CHAIN: RecordNeeds['ledger'] & RebuildNeeds['ledger'] = {
+  chainId: '31337',
+  registry: '',
+  logId: '',
+  anchored: async () => [],
+  finalBlock: async () => 0,
+  newestBlock: unreachable,
+  askWallet: unreachable,
+};
+
 /** The register without server, chain and images: what the rules of the kinds need. */
 export interface TestRegister {
   readonly database: Database;
@@ -77,7 +89,7 @@ async function openRegister(open: OpenDatabase): Promise<TestRegister> {
   const clock = { now: () => now };
   const sequencer = openSequencer({ database, clock, onRecorded: () => undefined });
   const signatures = openSignatureReader();
-  const needs: RecordNeeds = { clock, origin: ORIGIN, signatures, sequencer };
+  const needs: RecordNeeds = { clock, origin: ORIGIN, signatures, ledger: NO_CHAIN, sequencer };
   const own = recorderOver({ ...needs, content });
   return {
     database,
@@ -107,15 +119,6 @@ async function openRegister(open: OpenDatabase): Promise<TestRegister> {
     },
   };
 }
-
-/** A chain that holds no step of the log. */
-export const NO_CHAIN: RebuildNeeds['ledger'] = {
-  chainId: '31337',
-  registry: '',
-  logId: '',
-  anchored: async () => [],
-  finalBlock: async () => 0,
-};
 
 /** The ways of recording, over any parts. */
 export function recorderOver(
@@ -148,7 +151,7 @@ export function recorderOver(
 
 /** The same over the parts of a whole house, past its API. With one seed the same nonces come again. */
 export function recorderInHouse(
-  ports: Pick<Ports, 'database' | 'content' | 'signatures' | 'clock' | 'log'>,
+  ports: Pick<Ports, 'database' | 'content' | 'signatures' | 'clock' | 'log' | 'ledger'>,
   seed?: string,
 ): Pick<TestRegister, 'record' | 'work' | 'claim'> {
   const sequencer = openSequencer({ ...ports, onRecorded: () => undefined });

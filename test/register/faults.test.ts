@@ -91,7 +91,7 @@ async function signErrand(clock: Clock, file: LocalFile, person: Wallet = ada): 
 
 /** Records, and takes a replay for what it is to whoever lost an answer: recorded already. */
 async function record<Body, No>(
-  parts: Pick<Parts, 'database' | 'content' | 'clock' | 'signatures'>,
+  parts: Pick<Parts, 'database' | 'content' | 'clock' | 'signatures' | 'ledger'>,
   kind: StatementKind<Body, No>,
   statement: Signed,
   files: readonly StoredFile[],

@@ -134,6 +134,7 @@ describeRegisters('statements that come at once', (open) => {
       statement: { ...statement, body },
       ...nameStatement(statement),
       signature,
+      verifiedAt: null,
       files: [],
     };
     const outcomes = Array.from({ length: 5_001 }, () =>

@@ -2,7 +2,7 @@ import { Signature, TypedDataEncoder, verifyTypedData } from 'ethers';
 import { withdrawClaim } from '../../src/claims/withdraw-claim.js';
 import { draftStatement } from '../../src/register/draft-statement.js';
 import { nameStatement, type Statement } from '../../src/register/statement.js';
-import { checkSigner, recoverSigner, typedDataDocument } from '../../src/register/typed-data.js';
+import { ownSignature, recoverSigner, typedDataDocument } from '../../src/register/typed-data.js';
 import { addressOf, aPerson } from '../fixtures/house.js';
 import { signatureOf } from './a-register.js';
 
@@ -15,7 +15,7 @@ const statement: Statement = draftStatement(withdrawClaim, {
   nonce: new Uint8Array(16).fill(7),
 });
 const checkSignature = (one: Statement, signature: string): string =>
-  checkSigner(one, recoverSigner(one, signature));
+  ownSignature(one, recoverSigner(one, signature));
 const refusal = expect.objectContaining({ code: 'WRONG_SIGNATURE' }) as Error;
 
 describe('the typed data of a statement', () => {

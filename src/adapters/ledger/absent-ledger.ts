@@ -17,6 +17,8 @@ export function absentLedger(reason: unknown): Ledger {
     usedNonces: fail,
     finalBlock: fail,
     newest: fail,
+    newestBlock: fail,
+    askWallet: fail,
     rootAt: fail,
     anchored: fail,
     close: () => Promise.resolve(),

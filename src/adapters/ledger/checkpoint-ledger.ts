@@ -2,9 +2,11 @@ import { AbiCoder, Interface, isError, keccak256, type JsonRpcProvider, type Wal
 import type { AnchorCall, ChainHead, Ledger } from '../../ports.js';
 import { Refusal } from '../../lib/refusal.js';
 import { anchoredTransactions } from './anchored-transactions.js';
+import { askWallet } from './ask-wallet.js';
 import { checkpointRegistryAbi } from './checkpoint-registry.generated.js';
 import { finalBlockOf } from './final-block.js';
 import { minedTransaction } from './mined-transaction.js';
+import { newestBlock } from './newest-block.js';
 import { presentFees } from './present-fees.js';
 import { sendRaw } from './send-raw.js';
 import { signCall } from './sign-call.js';
@@ -59,6 +61,8 @@ export async function checkpointLedger(parts: LedgerParts): Promise<Ledger> {
     finalBlock,
     rootAt: (size) => rootAt(size),
     anchored: () => anchoredTransactions(provider, { registry, logId }),
+    newestBlock: () => newestBlock(provider),
+    askWallet: (question) => askWallet(provider, question),
     fees: () => presentFees(provider),
     broadcast: (raw) => sendRaw(provider, raw),
 

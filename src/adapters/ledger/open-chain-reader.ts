@@ -1,5 +1,6 @@
 import type { ChainReader } from '../../evidence/verify-anchor.js';
 import { Refusal } from '../../lib/refusal.js';
+import { askWallet } from './ask-wallet.js';
 import { connectChain } from './connect-chain.js';
 
 /** Reads what a verification wants of a chain from an RPC; close it when done. Refuses RPC_UNREACHABLE. */
@@ -14,6 +15,7 @@ export async function openChainReader(rpcUrl: string): Promise<ChainReader & { c
   });
   return {
     chainId: async () => (await provider.getNetwork()).chainId.toString(),
+    askWallet: (question) => askWallet(provider, question),
     receipt: (hash) => provider.send('eth_getTransactionReceipt', [hash]),
     blockTime: async (blockHash) => {
       const block = await provider.getBlock(blockHash);
