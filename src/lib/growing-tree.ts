@@ -5,11 +5,19 @@ export interface GrowingTree {
   add(leaf: Hash): void;
   /** RFC 6962 §2.1 root over the leaves so far. */
   root(): Hash;
+  /** Another tree with the same leaves. */
+  copy(): GrowingTree;
 }
 
-export function growingTree(): GrowingTree {
-  /** The perfect subtrees from left to right, each with the number of its leaves. */
-  const parts: { readonly hash: Hash; readonly leaves: number }[] = [];
+export const growingTree = (): GrowingTree => treeOf([]);
+
+interface Part {
+  readonly hash: Hash;
+  readonly leaves: number;
+}
+
+/** Over perfect subtrees from left to right, each with the number of its leaves. */
+function treeOf(parts: Part[]): GrowingTree {
   return {
     add: (leaf) => {
       let part = { hash: leaf, leaves: 1 };
@@ -23,5 +31,6 @@ export function growingTree(): GrowingTree {
       parts.length === 0
         ? EMPTY_ROOT
         : parts.map(({ hash }) => hash).reduceRight((right, left) => nodeHash(left, right)),
+    copy: () => treeOf([...parts]),
   };
 }

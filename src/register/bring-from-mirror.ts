@@ -1,7 +1,15 @@
 import { Refusal } from '../lib/refusal.js';
 import type { NoteKey } from '../lib/signed-note.js';
-import { ContentDamaged, ContentMissing, type ContentStore, type Database, type LogFiles } from '../ports.js';
+import {
+  ContentDamaged,
+  ContentMissing,
+  type ContentStore,
+  type Database,
+  type LogFile,
+  type LogFiles,
+} from '../ports.js';
 import { CHECKPOINTS_PATH } from './announce-checkpoint.js';
+import { packEntries, unpackEntries } from './entry-bundle.js';
 import { openCheckpoint, type SignedHead } from './checkpoint.js';
 import type { Report } from './fsck/finding.js';
 import { signedHistory, type SignedHistory } from './fsck/signed-history.js';
@@ -9,7 +17,8 @@ import { walkLog } from './fsck/walk-log.js';
 import { CHECKPOINT_PATH } from './published-head.js';
 import { statementsFrom } from './statement-store.js';
 import { readEntry, recordedAgain, storedStatement } from './stored-statement.js';
-import { tilePath, widthAt } from './tile-path.js';
+import { parseTilePath, tileFolder, tilePath, widthAt } from './tile-path.js';
+import { HASH_BYTES, WIDTH } from './tiles.js';
 import { checkpointsFrom } from './tree-store.js';
 
 /** Another server of the register: /checkpoint, /checkpoints.jsonl, /tile/…, /statements/CID and /files/CID. */
@@ -75,11 +84,30 @@ export async function bringFromMirror(
   for (const path of [...paths, CHECKPOINTS_PATH, CHECKPOINT_PATH]) {
     const bytes = await draft.read(path);
     if (!bytes) throw new Error(`${path} was brought from the mirror and is gone.`);
-    const present = await logFiles.read(path);
-    if (present && Buffer.compare(present, bytes) === 0) continue;
-    // What lies here may be damaged; what comes was checked against the log's own signatures.
-    await logFiles.remove(path);
-    await logFiles.keep([{ path, bytes }]);
+    await putRight(logFiles, { path, bytes });
+    await putEarlierFormsRight(logFiles, { path, bytes });
+  }
+}
+
+/** What lies here may be damaged; what comes was checked against the log's own signatures. */
+async function putRight(logFiles: LogFiles, file: LogFile): Promise<void> {
+  const present = await logFiles.read(file.path);
+  if (!present) await logFiles.keep([file]);
+  else if (Buffer.compare(present, file.bytes) !== 0) await logFiles.replace(file);
+}
+
+/** A tile begins with what it was at earlier checkpoints, and so does a bundle. */
+async function putEarlierFormsRight(logFiles: LogFiles, { path, bytes }: LogFile): Promise<void> {
+  const tile = parseTilePath(path);
+  if (!tile) return;
+  for await (const form of logFiles.list(`${tileFolder(tile)}.p`)) {
+    const { width = WIDTH } = parseTilePath(form) ?? {};
+    if (width >= tile.width) continue;
+    const earlier =
+      tile.level === 'entries'
+        ? packEntries(unpackEntries(bytes).slice(0, width))
+        : bytes.subarray(0, width * HASH_BYTES);
+    await putRight(logFiles, { path: form, bytes: earlier });
   }
 }
 

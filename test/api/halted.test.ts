@@ -1,4 +1,8 @@
-import { cp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openAdapters } from '../../src/adapters/open-adapters.js';
 import { startAnvil, type Anvil } from '../../src/adapters/ledger/start-anvil.js';
@@ -8,13 +12,12 @@ import { readConfig } from '../../src/config.js';
 import type { Ports } from '../../src/ports.js';
 import { rebuild } from '../../src/register/rebuild.js';
 import { transferTitle } from '../../src/title/transfer-title.js';
+import { raisonne, type Ran } from '../cli/a-server.js';
 import { TEST_KEY } from '../adapters/ledger-fixtures.js';
 import { addressOf, aPerson, state } from '../fixtures/house.js';
 import { recorderInHouse } from '../register/a-register.js';
 import { fillArchive, publishAll } from '../register/an-archive.js';
 import { ALL_TABLES, changingNothing } from '../register/tables.js';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 
 const ASK = '{ log { halted { reason since } } works(first: 10) { edges { node { id } } } }';
 interface Told {
@@ -32,6 +35,7 @@ describe('a server on an old copy of its register', () => {
     await fillArchive(ports);
     await ports.close();
     await cp(path.join(folder, 'data'), path.join(folder, 'old'), { recursive: true });
+    await cp(path.join(folder, 'data'), path.join(folder, 'older'), { recursive: true });
     const again = await open('data');
     await goOn(again, 'first');
     await again.close();
@@ -55,7 +59,7 @@ describe('a server on an old copy of its register', () => {
     (await ports.database.tables.query<{ id: string }[]>('SELECT id FROM works ORDER BY statement_index'))[0]
       ?.id ?? '';
   async function goOn(ports: Ports, seed: string): Promise<void> {
-    const to = [{ owner: addressOf(aPerson('cleo')), share: '1/2' }];
+    const to = [{ owner: addressOf(aPerson('cleo')), share: '1/100' }];
     const work = await workOf(ports);
     await recorderInHouse(ports, seed).record(aPerson('bob'), transferTitle, { work, to, method: 'gift' });
     await publishAll(ports);
@@ -132,4 +136,95 @@ describe('a server on an old copy of its register', () => {
       await ports.close();
     }
   });
+
+  it('is brought up to date from a mirror that has the newer log, and from none that has another', async () => {
+    const mirror = await open('old');
+    const older = path.join(folder, 'older');
+    const environment = {
+      DATA_DIR: older,
+      ETH_RPC_URL: anvil.rpcUrl,
+      ANCHOR_KEY: TEST_KEY,
+      ANCHOR_FINAL_BLOCKS: '0',
+    };
+    const bring = (url: string) => raisonne(['rebuild', '--mirror', url, '--json'], environment);
+    const codeOf = async (ran: Promise<Ran>) =>
+      (JSON.parse((await ran).out) as { error: { code: string; details: { subject?: string } } }).error;
+    try {
+      await served(mirror, async ({ url }) => {
+        for (const name of ['statements/', 'tile/0/000.p/9', 'tile/entries/000.p/9', 'checkpoint']) {
+          const altering = await anAlteringProxy(url, name);
+          const { code, details } = await codeOf(bring(altering.url));
+          await altering.close();
+          expect([code, String(details.subject).startsWith(name)]).toEqual(['MIRROR_DAMAGED', true]);
+        }
+        const tile = path.join(older, 'log', 'tile', '0', '000.p', '7');
+        await writeFile(tile, 'damaged');
+        expect(await bring(url)).toMatchObject({
+          exitCode: 0,
+          out: expect.stringContaining('"statements": 9') as string,
+        });
+      });
+      const ports = await open('older');
+      await served(ports, async ({ url }, failures) => {
+        expect((await openClient(url).ask<Told>(ASK)).log.halted).toBeNull();
+        expect(failures).toEqual([]);
+      });
+      await goOn(ports, 'third');
+      await ports.close();
+      await served(mirror, async ({ url }) => {
+        expect((await codeOf(bring(url))).code).toBe('MIRROR_BEHIND');
+      });
+    } finally {
+      await mirror.close();
+    }
+  });
+
+  it('does not lose what it recorded on its own before it was noticed', async () => {
+    const lone = path.join(folder, 'lone');
+    await cp(path.join(folder, 'older'), lone, { recursive: true });
+    const ports = await open('lone');
+    await recorderInHouse(ports, 'lone').work(aPerson('gerda'));
+    const content = await readFile(path.join(lone, 'log', 'checkpoint'), 'utf8');
+    await ports.close();
+    const newest = await open('older');
+    await goOn(newest, 'fourth');
+    await served(newest, async ({ url }) => {
+      const { out } = await raisonne(['rebuild', '--mirror', url, '--json'], {
+        DATA_DIR: lone,
+        ETH_RPC_URL: anvil.rpcUrl,
+        ANCHOR_KEY: TEST_KEY,
+      });
+      expect(JSON.parse(out)).toMatchObject({ error: { code: 'NOT_IN_MIRROR' } });
+    });
+    await newest.close();
+    expect(await readFile(path.join(lone, 'log', 'checkpoint'), 'utf8')).toBe(content);
+  });
 });
+
+/** What a server serves, with the last byte altered of every answer whose path begins with a name. */
+async function anAlteringProxy(
+  target: string,
+  name: string,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const server = createServer((request, response) => {
+    const answer = async () => {
+      const original = await fetch(`${target}${request.url}`);
+      const bytes = Buffer.from(await original.arrayBuffer());
+      if (request.url?.startsWith(`/${name}`))
+        bytes.writeUInt8(bytes.readUInt8(bytes.length - 4) ^ 1, bytes.length - 4);
+      response.writeHead(original.status).end(bytes);
+    };
+    void answer();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // a TCP server's address is an AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

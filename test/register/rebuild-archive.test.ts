@@ -77,8 +77,8 @@ describeArchives('the register of a dropped database', (open) => {
   });
 
   it.each([
-    ['a tile', 'log/tile/0/000', 'TILE_DAMAGED tile/0/000'],
-    ['a bundle', 'log/tile/entries/000', 'BUNDLE_DAMAGED tile/entries/000'],
+    ['a tile', 'log/tile/0/000', 'TILE_DAMAGED tile/0/000:'],
+    ['a bundle', 'log/tile/entries/000', 'BUNDLE_DAMAGED tile/entries/000:'],
     ['the checkpoint', 'log/checkpoint', 'CHECKPOINT_DAMAGED checkpoint'],
     ['the line of a checkpoint', 'log/checkpoints.jsonl', 'CHECKPOINT_LINE_DAMAGED checkpoints.jsonl:1'],
   ])('is not made from %s that was altered', async (_, name, damage) => {

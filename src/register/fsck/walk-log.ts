@@ -1,12 +1,12 @@
 import { isEqualBytes } from '../../lib/bytes.js';
 import { growingTree } from '../../lib/growing-tree.js';
-import { toHex } from '../../lib/hex.js';
 import { leafHash, type Hash } from '../../lib/merkle.js';
 import type { LogFiles } from '../../ports.js';
 import { unpackEntries } from '../entry-bundle.js';
 import { readTile } from '../tile-files.js';
 import { tilePath } from '../tile-path.js';
 import { edgeTiles, extendTiles, HASH_BYTES, tileKey, WIDTH, type Tile } from '../tiles.js';
+import { checkRoots, type RootCheck } from './check-roots.js';
 import { checkBundle, checkTile } from './check-tile.js';
 import type { Report } from './finding.js';
 import type { SignedHistory } from './signed-history.js';
@@ -45,7 +45,12 @@ export async function* walkLog({ logFiles, history, report, leavesOf }: Walk): A
     const own = bundle.map((entry) => entry && leafHash(entry));
     const isOne = own.every((hash, at) => hash && isSame(hash, hashes[at]));
     const others = isOne ? [] : ((await leavesOf?.(first, count)) ?? []);
-    const leaves = own.map((hash, at) => believed([hash, hashes[at] ?? null, others[at] ?? null]));
+    // Where nobody else is there to ask, what was signed tells which of the two is right.
+    const isTileRight =
+      !isOne && isWhole(hashes) && (await isSigned({ logFiles, history, roots }, position, hashes));
+    const leaves = own.map((hash, at) =>
+      isTileRight ? (hashes[at] ?? null) : believed([hash, hashes[at] ?? null, others[at] ?? null]),
+    );
     const known = leaves.filter((leaf) => leaf !== null);
     if (known.length < count) {
       const lost = first + BigInt(leaves.indexOf(null));
@@ -71,6 +76,27 @@ export async function* walkLog({ logFiles, history, report, leavesOf }: Walk): A
 }
 
 const isSame = (hash: Hash, other: Hash | null | undefined): boolean => !!other && isEqualBytes(hash, other);
+
+const isWhole = (hashes: readonly (Hash | null)[]): hashes is readonly Hash[] =>
+  hashes.every((hash) => hash !== null);
+
+/** Whether a signed root among them, or otherwise the tile above, says that these are the hashes at a place. */
+async function isSigned(
+  { logFiles, history, roots }: Pick<Walk, 'logFiles' | 'history'> & { readonly roots: RootCheck },
+  position: bigint,
+  hashes: readonly Hash[],
+): Promise<boolean> {
+  const given = roots.wouldGive(hashes);
+  if (given !== null || hashes.length < WIDTH) return given ?? false;
+  const above = await readTile(
+    { logFiles, size: history.size },
+    { level: 1, position: position / BigInt(WIDTH) },
+  );
+  const at = Number(position % BigInt(WIDTH)) * HASH_BYTES;
+  const tree = growingTree();
+  for (const hash of hashes) tree.add(hash);
+  return above !== null && isEqualBytes(tree.root(), above.slice(at, at + HASH_BYTES));
+}
 
 /** Of several opinions the one that two share, otherwise the first that there is. */
 function believed(opinions: readonly (Hash | null)[]): Hash | null {
@@ -115,28 +141,3 @@ const hashesIn = (tile: Uint8Array | null, count: number): (Hash | null)[] =>
     const hash = tile?.slice(at * HASH_BYTES, (at + 1) * HASH_BYTES);
     return hash?.length === HASH_BYTES ? hash : null;
   });
-
-/** Compares the root at every signed size; of several in a row that differ the first is reported. */
-function checkRoots({ heads }: SignedHistory, report: Report): { add(leaf: Hash): void } {
-  const tree = growingTree();
-  let size = 0n;
-  let at = 0;
-  let isWrong = false;
-  return {
-    add: (leaf) => {
-      tree.add(leaf);
-      size += 1n;
-      const head = heads[at];
-      if (head?.size !== size) return;
-      at += 1;
-      const root = toHex(tree.root());
-      if (root !== head.root && !isWrong)
-        report({
-          code: 'ROOT_DIFFERS',
-          subject: `checkpoint ${size}`,
-          message: `The log signed the root ${head.root} for its first ${size} entries; those that it has give ${root}.`,
-        });
-      isWrong = root !== head.root;
-    },
-  };
-}
