@@ -4,7 +4,9 @@ import { WrongUsage, type Answer, type Command, type Terminal } from './command.
 import { exportCommand } from './export.js';
 import { keyCommand } from './key.js';
 import { rebuildCommand } from './rebuild.js';
+import { recoveryCommand } from './recovery.js';
 import { registerCommand } from './register.js';
+import { rotateCommand } from './rotate.js';
 import { searchCommand } from './search.js';
 import { serveCommand } from './serve.js';
 import { showCommand } from './show.js';
@@ -21,6 +23,8 @@ const COMMANDS: readonly Command[] = [
   exportCommand,
   verifyCommand,
   keyCommand,
+  recoveryCommand,
+  rotateCommand,
   rebuildCommand,
   witnessCommand,
 ];
