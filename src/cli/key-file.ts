@@ -60,7 +60,7 @@ async function makeKey(
   terminal.err(
     `A new key was made for you: ${file}\n` +
       `Its address is ${wallet.address.toLowerCase()}. Whoever has the file${passphrase === null ? '' : ' and the passphrase'} can sign for you; if you lose it, you\n` +
-      `lose control of what you register, and nobody can give it back. Keep a copy in a safe place.\n`,
+      `lose control of what you register, unless you named recovery keys before (raisonne recovery). Keep a copy in a safe place.\n`,
   );
   return wallet;
 }

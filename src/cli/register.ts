@@ -1,7 +1,6 @@
 import type { Wallet } from 'ethers';
 import { claimAuthorship } from '../claims/claim-authorship.js';
 import type { ClaimBody } from '../claims/claim.js';
-import { idOf } from '../lib/ids.js';
 import { registerWork } from '../works/register-work.js';
 import { referenceTo } from '../works/file.js';
 import type { WorkBody } from '../works/work.js';
@@ -44,7 +43,8 @@ export const registerCommand: Command = {
   --insist             When it looks like an earlier work, claim that work: the claims then compete, side by side.
   ${SERVER_HELP}
 
---json prints {work, claim, statement, url, earlier}: ids; earlier is the registered work that looks the same, or null.
+--json prints {work, claim, statement, url, earlier}: ids; earlier is the registered work that looks the same, or null;
+with it comes isOwn, whether you registered that one, by this key or an earlier one.
 When there is one and you do not insist, nothing is recorded, work is that one, and claim and statement are null.
 The picture itself becomes public: anybody can download it from the server.
 Refuses (exit code 1) what is no readable picture, is too large or damaged, and what the register refuses.`,
@@ -102,20 +102,26 @@ async function readOwnClaim(options: Options): Promise<Pick<Registering, 'claim'
 interface EarlierWork {
   readonly id: string;
   readonly title: string;
-  readonly registrant: { readonly id: string };
   readonly claims: {
     readonly edges: readonly { readonly node: { readonly id: string; readonly status: string } }[];
   };
 }
 
+interface Match {
+  readonly relation: string;
+  /** Registered by this key, or an earlier one of the same person. */
+  readonly isOwn: boolean;
+  readonly work: EarlierWork;
+}
+
 type RegisterWorkResult = {
-  registerWork: { work: { id: string } } | { matches: readonly { relation: string; work: EarlierWork }[] };
+  registerWork: { work: { id: string } } | { matches: readonly Match[] };
 };
 
 const REGISTER = `mutation ($input: RegisterWorkInput!) {
   registerWork(input: $input) {
     ... on RegisteredWork { work { id } }
-    ... on LooksLikeEarlierWork { matches { relation work { id title registrant { id } claims(first: 100) { edges { node { id status } } } } } }
+    ... on LooksLikeEarlierWork { matches { relation isOwn work { id title claims(first: 100) { edges { node { id status } } } } } }
   }
 }`;
 
@@ -129,11 +135,10 @@ async function register(registering: Registering): Promise<Answer> {
   if ('work' in result) return claimFirst(registering, { id: result.work.id, title });
   const [match] = result.matches;
   if (!match) throw new Error('the server found earlier works and named none');
-  const { work, relation } = match;
+  const { work, relation, isOwn } = match;
   // Of an earlier try that ended between its two statements: what is missing is the claim.
-  const isOwn = work.registrant.id === idOf('person', wallet.address.toLowerCase());
   if (isOwn && relation === 'EXACT_BYTES' && !standingClaim(work)) return claimFirst(registering, work);
-  return call.options['insist'] ? compete(registering, { work, upload }) : lookedAlike(client, match);
+  return call.options['insist'] ? compete(registering, { ...match, upload }) : lookedAlike(client, match);
 }
 
 async function claimFirst(
@@ -151,18 +156,27 @@ async function claimFirst(
 const standingClaim = ({ claims }: EarlierWork): string | undefined =>
   claims.edges.find(({ node }) => node.status !== 'WITHDRAWN')?.node.id;
 
-function lookedAlike(client: Client, { work, relation }: { work: EarlierWork; relation: string }): Answer {
+function lookedAlike(client: Client, { work, relation, isOwn }: Match): Answer {
   const url = urlOf(client, work.id);
+  const what = isOwn ? 'your own earlier work' : 'an earlier work';
+  const claimed = standingClaim(work);
   return {
-    json: { work: work.id, claim: null, statement: null, url, earlier: work.id },
-    text: `Nothing was registered: the picture looks like an earlier work (${relation}).\n"${work.title}"  ${work.id}\n${url}\nTo claim it all the same${standingClaim(work) ? ', against the earlier claim' : ''}, add --insist.`,
+    json: { work: work.id, claim: null, statement: null, url, earlier: work.id, isOwn },
+    text: [
+      `Nothing was registered: the picture looks like ${what} (${relation}).`,
+      `"${work.title}"  ${work.id}`,
+      url,
+      ...(isOwn && claimed
+        ? []
+        : [`To claim it all the same${claimed ? ', against the earlier claim' : ''}, add --insist.`]),
+    ].join('\n'),
   };
 }
 
 /** A claim on the earlier work, beside the one that stands; the person's own file goes in as its evidence. */
 async function compete(
   registering: Registering,
-  { work, upload }: { work: EarlierWork; upload: string },
+  { work, isOwn, upload }: Match & { upload: string },
 ): Promise<Answer> {
   const claim = await claimWork(
     registering,
@@ -171,7 +185,7 @@ async function compete(
   );
   const url = urlOf(registering.client, work.id);
   return {
-    json: { work: work.id, claim, statement: statementOf(claim), url, earlier: work.id },
+    json: { work: work.id, claim, statement: statementOf(claim), url, earlier: work.id, isOwn },
     text: `Your claim stands beside the earlier one on "${work.title}".\nwork   ${work.id}\nclaim  ${claim}\n${url}`,
   };
 }

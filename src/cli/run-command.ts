@@ -6,8 +6,10 @@ import { exportCommand } from './export.js';
 import { fsckCommand } from './fsck.js';
 import { keyCommand } from './key.js';
 import { rebuildCommand } from './rebuild.js';
+import { recoveryCommand } from './recovery.js';
 import { registerCommand } from './register.js';
 import { restoreCommand } from './restore.js';
+import { rotateCommand } from './rotate.js';
 import { searchCommand } from './search.js';
 import { serveCommand } from './serve.js';
 import { showCommand } from './show.js';
@@ -25,6 +27,8 @@ const COMMANDS: readonly Command[] = [
   verifyCommand,
   keyCommand,
   fsckCommand,
+  recoveryCommand,
+  rotateCommand,
   rebuildCommand,
   backupCommand,
   restoreCommand,

@@ -115,7 +115,7 @@ function describe({
     ...owners.map(({ owner, share }) => `owner     ${share}  ${owner.id}`),
     ...history.map(
       ({ method, from, to, recordedAt }) =>
-        `transfer  ${recordedAt}  ${method.toLowerCase()}${from ? ` from ${from.id}` : ''} to ${to.map(({ owner, share }) => `${owner.id} (${share})`).join(', ')}`,
+        `transfer  ${recordedAt}  ${method.toLowerCase().replaceAll('_', ' ')}${from ? ` from ${from.id}` : ''} to ${to.map(({ owner, share }) => `${owner.id} (${share})`).join(', ')}`,
     ),
     ...(anchor ? describeAnchor(anchor) : ['anchor    none yet']),
     ...cosignatures.map(

@@ -5,6 +5,10 @@ import type { StatementKind } from '../register/statement-kind.js';
 import { TYPED_DATA_DOMAIN, TYPED_DATA_TYPES, typedMessage } from '../register/typed-data.js';
 import type { Client } from './client.js';
 
+/** The name of the server's log. */
+export const logOrigin = async (client: Client): Promise<string> =>
+  (await client.ask<{ log: { origin: string } }>('{ log { origin } }')).log.origin;
+
 /**
  * Makes a statement here and signs it: what the server says is not signed unseen, and of it only the name of its log
  * goes in.
@@ -15,9 +19,8 @@ export async function signStatement<Body>(
   kind: StatementKind<Body, unknown>,
   body: Body,
 ) {
-  const { log } = await client.ask<{ log: { origin: string } }>('{ log { origin } }');
   const statement = draftStatement(kind, {
-    origin: log.origin,
+    origin: await logOrigin(client),
     signer: wallet.address,
     body,
     now: new Date(),

@@ -15,7 +15,7 @@ export const verifyCommand: Command = {
   help: `Verifies an evidence package with no network, no database and no server, and reports each axis apart.
 
   bytes       the files are those that the signed statements name
-  signatures  each statement is signed by the key that it names
+  signatures  each statement is signed by the key that it names; "not checked" for contract wallets without --rpc
   inclusion   each statement's entry is in the log that the checkpoint closes
   checkpoint  the log signed the checkpoint, and the witnesses that you name cosigned it
   anchor      the checkpoint is on the chain; "not checked" without --rpc
@@ -23,7 +23,8 @@ export const verifyCommand: Command = {
   --log KEY   The log's key as the log publishes it (name+id+key); without it the package's own word is taken for it.
   --witness KEY  A witness's key as the witness publishes it; it must have cosigned the checkpoint. For several
               witnesses give it several times. Cosignatures by other keys are listed as not checked.
-  --rpc URL   Your own RPC of the chain, the only thing for which the network is used.
+  --rpc URL   Your own RPC of the chain, the only thing for which the network is used. For signatures of contract wallets
+              (EIP-1271), which are checked at the block that the entry names, it must be an archive node.
 
 --json prints {axes: {bytes, signatures, inclusion, checkpoint, anchor}}, each {result: "passed" | "failed" | "not checked",
 checks: [{what, subject, result, detail}]}. Exit code 0 when none failed, 1 when one did. It shows that what is there was

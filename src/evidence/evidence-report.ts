@@ -21,7 +21,7 @@ export interface Axis {
 
 /**
  * - `bytes`: the parts are those that the manifest lists, and the files those that the signed statements name.
- * - `signatures`: each statement is signed by the key that it names.
+ * - `signatures`: each statement is signed by the key that it names, and keys of one person by each other's leave.
  * - `inclusion`: each statement's entry is in the log that the checkpoint closes.
  * - `checkpoint`: the log signed the checkpoint, and the witnesses that were asked for cosigned it.
  * - `anchor`: the checkpoint's root is on a chain; only a chain can say so, so without one this is never `passed`.

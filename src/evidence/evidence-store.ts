@@ -3,7 +3,10 @@ import { idOf, parseId } from '../lib/ids.js';
 import type { Tables } from '../ports.js';
 import { AnchorAttempts, Anchors } from '../register/anchor-store.js';
 import type { Anchor } from '../register/anchor.js';
+import { readStatement } from '../register/statement.js';
 import { LogStatements, type StoredStatement } from '../register/statement-store.js';
+import { keyStatements } from './key-evidence-store.js';
+import { namedKeys } from './named-keys.js';
 import { checkpointAt, newestCheckpoint, type Checkpoint } from '../register/tree-store.js';
 
 /** A transaction that a block holds, with what the chain said of it. */
@@ -17,7 +20,10 @@ export type MinedAnchor = Anchor & {
   readonly receipt: Readonly<Record<string, unknown>>;
 };
 
-/** Every statement about a work or about a claim on it, in the order of the register; none for an unknown work. */
+/**
+ * Every statement about a work or about a claim on it, and those by which several keys of the people in it are one
+ * person, in the order of the register; none for an unknown work.
+ */
 export async function statementsAbout(tables: Tables, work: string): Promise<StoredStatement[]> {
   const cid = parseId(work)?.name ?? '';
   const registration = await tables.findOneBy(LogStatements, { cid, kind: 'register-work' });
@@ -27,7 +33,11 @@ export async function statementsAbout(tables: Tables, work: string): Promise<Sto
     .filter(({ kind }) => kind === 'claim-authorship')
     .map((claim) => idOf('claim', claim.cid));
   const onClaims = claims.length > 0 ? await tables.findBy(LogStatements, { subject: In(claims) }) : [];
-  return [registration, ...onWork, ...onClaims].sort((a, b) => (a.index < b.index ? -1 : 1));
+  const about = [registration, ...onWork, ...onClaims];
+  const keys = about.flatMap(({ canonical }) => namedKeys(readStatement(JSON.parse(canonical))));
+  return [...about, ...(await keyStatements(tables, [...new Set(keys)]))].sort((a, b) =>
+    a.index < b.index ? -1 : 1,
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { witnessKey } from '../lib/cosignature.js';
 import { verifierKey } from '../lib/signed-note.js';
 import type { PackageContents } from './assemble-package.js';
 import { plainLine } from './evidence-report.js';
+import { keyHistory } from './key-history.js';
 import { FORMAT } from './package-format.js';
 
 /** README.txt of a package, for whoever opens it without knowing anything of us. */
@@ -10,6 +11,7 @@ export function readmeText(contents: PackageContents): string {
     about(contents),
     whatIsIn(contents),
     statementList(contents),
+    ...keysOfOnePerson(contents),
     howToCheck(contents),
     limits(contents),
   ].join('\n\n');
@@ -59,6 +61,24 @@ ${statements
   )
   .join('\n\n')}`;
 
+/** Nothing where every key stands for itself. */
+function keysOfOnePerson({ statements }: PackageContents): string[] {
+  const { rotations } = keyHistory(statements);
+  if (rotations.length === 0) return [];
+  const lines = rotations.map(
+    ({ index, body: { from, to, reason } }) =>
+      `${from}\n  was replaced by ${to} (${reason}), statement ${String(index).padStart(6, '0')}`,
+  );
+  return [
+    `KEYS THAT ARE ONE PERSON
+
+${lines.join('\n')}
+
+Each was signed by the old key, or by a recovery key that it had named before (name-recovery-keys), and accepted by the
+new one. What the old key signed stays its person's. A transfer "new-key" is no change of title.`,
+  ];
+}
+
 const howToCheck = ({ anchor, witnesses }: PackageContents) => `HOW TO CHECK IT
 
 With one command, on a machine without network, on the zip as it came:
@@ -75,7 +95,10 @@ By hand, with tools that are not ours:
    Statement(string sentence,string kind,string role,string subject,string origin,string issuedAt,
    string submitBefore,bytes16 nonce,bytes32 digest), in one line without the line break. The values are the
    statement's members of the same names, with 0x before the nonce; digest is 0x and the SHA-256 of its bytes. Any
-   EIP-712 library recovers the address that signed: it must be the statement's "signer".
+   EIP-712 library recovers the address that signed: it must be the statement's "signer". Where an entry has
+   "verifiedAt", the signer is a contract wallet: ask it on that chain, at that block, by eth_call to the signer of
+   isValidSignature(bytes32,bytes) with the EIP-712 hash and the signature (EIP-1271). The answer must be 0x1626ba7e.
+   The command above does so with --rpc URL of an archive node.
 4. Inclusion. For N, (printf '\\000'; cat entries/N.json) | sha256sum  gives the hash of the leaf. Any tool for
    c2sp.org/tlog-proof takes entries/N.json, proofs/N.tlog-proof and the keys above, and needs nothing else. By hand:
    the lines under "index" are hashes in base64; with them any RFC 6962 or RFC 9162 verifier computes the root from the

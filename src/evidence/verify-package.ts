@@ -14,6 +14,7 @@ import { verifyAnchor, type ChainReader } from './verify-anchor.js';
 import { verifyBytes } from './verify-bytes.js';
 import { verifyCheckpoint } from './verify-checkpoint.js';
 import { verifyInclusion } from './verify-inclusion.js';
+import { keyChecks } from './verify-keys.js';
 import { openStatement, type OpenedStatement } from './verify-signatures.js';
 import { signatureCheck } from './verify-wallet.js';
 
@@ -57,7 +58,7 @@ async function verifyParts(
     axes: {
       // Files may be left out on purpose, so that what is absent does not keep the rest from passing.
       bytes: lenientAxis(await verifyBytes(parts, manifest, statements)),
-      signatures: strictAxis(await signatureChecks(statements, chain)),
+      signatures: strictAxis([...(await signatureChecks(statements, chain)), ...keyChecks(statements)]),
       inclusion: strictAxis(manifest.statements.map((listed) => verifyInclusion(parts, listed, head))),
       // Cosignatures by keys that nobody vouched for are more than none, and must not keep the rest from passing.
       checkpoint: lenientAxis(checks),

@@ -1,12 +1,13 @@
 import { idOf } from '../lib/ids.js';
 import type { Statement } from '../register/statement.js';
 import { failed, judged, passed, type Check } from './evidence-report.js';
+import { isAboutKeys, keysAround } from './key-history.js';
 import type { Manifest } from './package-format.js';
 import type { OpenedStatement } from './verify-signatures.js';
 
 /**
  * Checks that the package holds the registration of the manifest's work, and that every statement is about that
- * work or a claim on it. A work's id is the CID of its registration. A statement with a bad signature is not
+ * work, a claim on it, or a key of somebody in it. A work's id is the CID of its registration. A statement with a bad signature is not
  * judged here: it has failed already, and its CID still names what it made, as its bytes or its entry have it.
  */
 export function aboutChecks({ work }: Manifest, statements: readonly OpenedStatement[]): Check[] {
@@ -21,8 +22,12 @@ export function aboutChecks({ work }: Manifest, statements: readonly OpenedState
   const claims = statements
     .filter(({ listed }) => listed.kind === 'claim-authorship')
     .flatMap(({ cids }) => cids.map((cid) => idOf('claim', cid)));
-  const subjects = new Set([work, ...claims]);
-  const what = 'Every statement is about the work';
+  const placed = statements.flatMap(({ listed, statement }) =>
+    statement ? [{ index: listed.index, statement }] : [],
+  );
+  const persons = [...keysAround(placed)].map((key) => idOf('person', key));
+  const subjects = new Set([work, ...claims, ...persons]);
+  const what = 'Every statement is about the work, or the keys of whom it names';
   const wrong = statements.flatMap((opened) => {
     const problem = opened.statement && aboutProblem(opened, opened.statement, { work, subjects });
     return problem ? [failed({ what, subject: opened.listed.path, detail: problem })] : [];
@@ -34,7 +39,7 @@ export function aboutChecks({ work }: Manifest, statements: readonly OpenedState
           passed({
             what,
             subject: 'statements/',
-            detail: `${statements.length} statements, about the work or a claim on it.`,
+            detail: `${statements.length} statements, about the work, a claim on it, or the keys of whom they name.`,
           }),
         ];
   return [registered, ...about];
@@ -49,6 +54,8 @@ function aboutProblem(
   if (kind !== listed.kind) return `The manifest calls it "${listed.kind}", and it is of the kind "${kind}".`;
   if (kind === 'register-work')
     return cids.some((cid) => idOf('work', cid) === work) ? null : 'It registers another work.';
+  if (isAboutKeys(statement))
+    return subjects.has(subject) ? null : `It is about ${subject}, whom nothing else names.`;
   // A claim must be on the work itself, or one on another work would let everything about that one in.
   const isAbout = kind === 'claim-authorship' ? subject === work : subjects.has(subject);
   if (!isAbout) return `It is about ${subject}.`;

@@ -1,7 +1,37 @@
+import * as z from 'zod';
+import { addressSchema } from '../lib/ids.js';
+import { plainText } from '../lib/plain-text.js';
+
 /** Why a key was replaced. */
 export const ROTATION_REASONS = ['lost', 'compromised', 'replaced'] as const;
 
 export type RotationReason = (typeof ROTATION_REASONS)[number];
+
+export const recoveryBodySchema = z.strictObject({
+  key: addressSchema.describe('The key that they may rotate: that of whoever signs this'),
+  recoveryKeys: z
+    .array(addressSchema)
+    .max(10)
+    .refine((all) => new Set(all).size === all.length, 'names a key twice')
+    .describe(
+      'Who may rotate it from now on; nobody where it is empty. It takes the place of every list before',
+    ),
+});
+
+export type RecoveryBody = Readonly<z.infer<typeof recoveryBodySchema>>;
+
+export const rotationBodySchema = z.strictObject({
+  from: addressSchema.describe('The key that is replaced'),
+  to: addressSchema.describe('The key that takes its place'),
+  reason: z.enum(ROTATION_REASONS),
+  note: plainText(2000).optional(),
+  acceptance: z
+    .string()
+    .regex(/^0x[0-9a-f]{130}$/, 'is not a signature of 65 bytes in lower-case hex')
+    .describe("The new key's EIP-712 signature (schema/eip712-key-acceptance.json) that it takes the place"),
+});
+
+export type RotationBody = Readonly<z.infer<typeof rotationBodySchema>>;
 
 /** One key of a person takes the place of the one before. */
 export interface KeyRotation {

@@ -1,25 +1,14 @@
-import * as z from 'zod';
-import { addressSchema, idOf } from '../lib/ids.js';
+import { idOf } from '../lib/ids.js';
 import { Refusal } from '../lib/refusal.js';
 import type { StatementKind } from '../register/statement-kind.js';
+import { recoveryBodySchema, type RecoveryBody } from './key-rotation.js';
 import { saveRecoveryList } from './key-store.js';
 
-const bodySchema = z.strictObject({
-  key: addressSchema.describe('The key that they may rotate: that of whoever signs this'),
-  recoveryKeys: z
-    .array(addressSchema)
-    .max(10)
-    .refine((all) => new Set(all).size === all.length, 'names a key twice')
-    .describe(
-      'Who may rotate it from now on; nobody where it is empty. It takes the place of every list before',
-    ),
-});
-
-export const nameRecoveryKeys: StatementKind<Readonly<z.infer<typeof bodySchema>>> = {
+export const nameRecoveryKeys: StatementKind<RecoveryBody> = {
   kind: 'name-recovery-keys',
   description:
     'A person names keys that may put another in the place of their own, should it be lost. Whoever holds one of them can take over everything that the key holds. A later list replaces this one; a new key begins without any.',
-  body: bodySchema,
+  body: recoveryBodySchema,
   role: 'key-holder',
   subject: (body) => idOf('person', body.key),
   sentence: ({ recoveryKeys }) =>

@@ -1,32 +1,17 @@
-import * as z from 'zod';
-import { addressSchema, idOf } from '../lib/ids.js';
-import { plainText } from '../lib/plain-text.js';
+import { idOf } from '../lib/ids.js';
 import { Refusal } from '../lib/refusal.js';
 import type { Tables } from '../ports.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { movableHoldings, moveHoldings } from '../title/move-holdings.js';
 import { isAcceptedBy } from './key-acceptance.js';
-import { keysBy, ROTATION_REASONS, type KeyRotation } from './key-rotation.js';
+import { keysBy, rotationBodySchema, type KeyRotation, type RotationBody } from './key-rotation.js';
 import { keysOfPersons, recoveryListsOf, rotationsOf, saveRotation } from './key-store.js';
 
-const bodySchema = z.strictObject({
-  from: addressSchema.describe('The key that is replaced'),
-  to: addressSchema.describe('The key that takes its place'),
-  reason: z.enum(ROTATION_REASONS),
-  note: plainText(2000).optional(),
-  acceptance: z
-    .string()
-    .regex(/^0x[0-9a-f]{130}$/, 'is not a signature of 65 bytes in lower-case hex')
-    .describe("The new key's EIP-712 signature (schema/eip712-key-acceptance.json) that it takes the place"),
-});
-
-type Body = Readonly<z.infer<typeof bodySchema>>;
-
-export const rotateKey: StatementKind<Body> = {
+export const rotateKey: StatementKind<RotationBody> = {
   kind: 'rotate-key',
   description:
     "A person's key is replaced by another: signed by the key itself, or by a recovery key that it had named. From then on the old key signs nothing here, and the new one may do all that it might; what it holds is the new key's. It is no change of title: both keys are one person. It cannot be taken back.",
-  body: bodySchema,
+  body: rotationBodySchema,
   role: 'key-holder',
   subject: (body) => idOf('person', body.from),
   sentence: ({ from, to, reason }) =>
@@ -68,7 +53,7 @@ export const rotateKey: StatementKind<Body> = {
 };
 
 /** Each key has one before it and one after it at most: so persons neither part nor merge unseen, nor go round. */
-function checkKeysAreFree({ from, to }: Body, rotations: readonly KeyRotation[]): void {
+function checkKeysAreFree({ from, to }: RotationBody, rotations: readonly KeyRotation[]): void {
   const gone = rotations.find(({ fromKey }) => fromKey === from);
   if (gone)
     throw new Refusal(

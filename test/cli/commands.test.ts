@@ -78,6 +78,7 @@ describe('the command line', () => {
       statement: null,
       url: `${server.url}/works/${again.work}`,
       earlier: again.work,
+      isOwn: true,
     });
     expect((await json<Registered>(['register', copy, '--title', 'Mine'])).earlier).toBe(again.work);
     const found = await json<{ matches: object[] }>(['search', copy]);
@@ -100,6 +101,7 @@ describe('the command line', () => {
       statement: insisted.claim?.replace('claim:', 'statement:'),
       url: `${server.url}/works/${insisted.work}`,
       earlier: expect.stringMatching(WORK) as string,
+      isOwn: false,
     });
     const { claims } = await json<{ claims: { id: string; competesWith: { id: string } | null }[] }>([
       'show',

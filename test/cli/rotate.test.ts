@@ -1,0 +1,118 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { aPicture } from '../fixtures/pictures.js';
+import { aServer, raisonne, type Ran, type TestServer } from './a-server.js';
+
+interface Rotated {
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly statement: string;
+  readonly keys: readonly string[];
+}
+
+/** Commands that talk to no server. */
+const ALONE = new Set(['key', 'verify']);
+
+describe('losing a key, by the command line', () => {
+  let server: TestServer;
+  let picture: string;
+  const key = (name: string): string => path.join(server.folder, `${name}.json`);
+  const run = (...line: string[]): Promise<Ran> =>
+    raisonne(ALONE.has(line[0] ?? '') ? line : [...line, '--server', server.url], {
+      RAISONNE_KEY: key('ada'),
+    });
+  const json = async <Answer>(...line: string[]): Promise<Answer> => {
+    const { exitCode, out, err } = await run(...line, '--json');
+    expect({ exitCode, err }).toMatchObject({ exitCode: 0 });
+    return JSON.parse(out) as Answer; // --json prints one document
+  };
+  const addressIn = async (name: string): Promise<string> =>
+    (JSON.parse(await readFile(key(name), 'utf8')) as { address: string }).address;
+  beforeAll(async () => {
+    server = await aServer();
+    picture = path.join(server.folder, 'sunrise.jpg');
+    await writeFile(picture, await aPicture({ seed: 181, width: 800, height: 600 }));
+  });
+  afterAll(() => server.close());
+
+  it('goes on with a new key that a recovery key puts in the place of the lost one', async () => {
+    const { work } = await json<{ work: string }>('register', picture, '--title', 'Sunrise');
+    const { address: safe } = await json<{ address: string }>('key', '--maker', key('safe'));
+    const ada = await addressIn('ada');
+    expect(await json('recovery', '--name', `person:${safe}`)).toEqual({
+      key: ada,
+      recoveryKeys: [safe],
+      statement: expect.stringMatching(/^statement:bafkrei/) as string,
+    });
+    const rotated = await json<Rotated>('rotate', '--old', ada, '--from', key('safe'), '--new', key('next'));
+    const next = await addressIn('next');
+    expect(rotated).toEqual({
+      from: ada,
+      to: next,
+      reason: 'lost',
+      statement: expect.stringMatching(/^statement:bafkrei/) as string,
+      keys: [ada, next],
+    });
+    expect(await json('show', work)).toMatchObject({
+      owners: [{ owner: { id: `person:${next}` }, share: '1' }],
+      history: [{ method: 'CREATION' }, { method: 'NEW_KEY', from: { id: `person:${ada}` } }],
+    });
+    expect((await run('show', work)).out).toContain(`new key from person:${ada} to person:${next} (1)`);
+
+    // Registering it again is no copy: it is their own.
+    const again = ['register', picture, '--title', 'Sunrise', '--maker', key('next')];
+    expect(await json(...again)).toMatchObject({ work, claim: null, earlier: work, isOwn: true });
+    expect((await run(...again)).out).toMatch(/^Nothing was registered: the picture looks like your own/);
+    expect((await run(...again, '--insist')).err).toContain('CLAIMED_ALREADY');
+    expect(await json('search', picture, '--as', next)).toMatchObject({ matches: [{ work, isOwn: true }] });
+    expect(await json('search', picture, '--as', safe)).toMatchObject({ matches: [{ isOwn: false }] });
+    expect(await json('search', picture)).toMatchObject({ matches: [{ isOwn: null }] });
+    expect((await run('transfer', work, '--to', safe)).err).toContain('KEY_ROTATED');
+    expect(await json('transfer', work, '--to', safe, '--from', key('next'))).toMatchObject({
+      owners: [{ owner: { id: `person:${safe}` } }],
+    });
+
+    const zip = path.join(server.folder, 'evidence.zip');
+    await json('export', work, '-o', zip);
+    const { axes } = await json<{
+      axes: { signatures: { result: string; checks: { detail: string }[] } };
+    }>('verify', zip);
+    expect(axes.signatures.result).toBe('passed');
+    expect(axes.signatures.checks.map(({ detail }) => detail)).toContainEqual(
+      expect.stringContaining(`${ada} and ${next} are one person: a recovery key`),
+    );
+  }, 60_000);
+
+  it('replaces a key that is at hand, and takes back a list', async () => {
+    await json('key', '--maker', key('cleo'));
+    expect(
+      await json('rotate', '--from', key('cleo'), '--new', key('cleo-next'), '--note', 'a new laptop'),
+    ).toMatchObject({ reason: 'replaced', keys: [await addressIn('cleo'), await addressIn('cleo-next')] });
+    expect(await json('recovery', '--none', '--from', key('cleo-next'))).toMatchObject({ recoveryKeys: [] });
+  });
+
+  it.each<[string, string[], string]>([
+    ['no recovery key', ['recovery'], '--name'],
+    ['keys and none at once', ['recovery', '--name', `0x${'11'.repeat(20)}`, '--none'], '--name'],
+    ['no new key', ['rotate'], '--new is missing'],
+    ['a reason that is none', ['rotate', '--new', 'x.json', '--reason', 'bored'], '--reason must be one of'],
+    ['an asker that is none', ['search', 'PICTURE', '--as', 'ada'], 'no address'],
+  ])('is used wrongly with %s', async (_, line, message) => {
+    const { exitCode, err } = await run(...line.map((word) => (word === 'PICTURE' ? picture : word)));
+    expect([exitCode, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  it('refuses who is no recovery key, and a recovery key that is no address', async () => {
+    await json('key', '--maker', key('eve'));
+    const other = ['rotate', '--old', `0x${'22'.repeat(20)}`, '--from', key('eve'), '--new', key('eve-next')];
+    expect(await run(...other)).toMatchObject({
+      exitCode: 1,
+      err: expect.stringContaining('NOT_ALLOWED') as string,
+    });
+    expect(await run('recovery', '--name', 'bob', '--from', key('eve'))).toMatchObject({
+      exitCode: 1,
+      err: expect.stringContaining('OUT_OF_SCHEMA') as string,
+    });
+  });
+});
