@@ -70,9 +70,10 @@ export async function serve(ports: Ports, { port, publicUrl, onError, ...limits 
       ),
     );
   };
+  // The ports last: a configuration, of which the limits may be a part, names the witnesses that they have opened.
   const publishing = halt
     ? NO_PUBLISHING
-    : keepPublishing({ ...ports, ...limits, onError: onPublishingError });
+    : keepPublishing({ ...limits, ...ports, onError: onPublishingError });
   function onPublishingError(error: unknown): void {
     if (!(error instanceof CannotContinue)) onError(error);
     else if (!halt) {
