@@ -37,7 +37,7 @@ describe('a log of three levels', () => {
     const logFiles = {
       read: async (path: string) => files.get(path) ?? null,
       list: async function* (folder: string) {
-        for (const path of [...files.keys()]) if (path.startsWith(`${folder}/`)) yield path;
+        for (const path of files.keys()) if (path.startsWith(`${folder}/`)) yield path;
       },
     };
     let entries = 0;
