@@ -7,7 +7,7 @@ import type { SignedHistory } from './signed-history.js';
 /** Takes the log's leaves in order, and compares the root at every signed size. */
 export interface RootCheck {
   add(leaf: Hash): void;
-  /** Whether these leaves, coming next, give the last root that is signed among them; null where there is none. */
+  /** Whether these leaves, coming next, give the root that is signed behind the last of them; null where none is. */
   wouldGive(leaves: readonly Hash[]): boolean | null;
 }
 
@@ -19,10 +19,10 @@ export function checkRoots({ heads }: SignedHistory, report: Report): RootCheck 
   let isWrong = false;
   return {
     wouldGive: (leaves) => {
-      const head = heads.findLast((one) => one.size <= size + BigInt(leaves.length));
-      if (!head || head.size <= size) return null;
+      const head = heads.find((one) => one.size === size + BigInt(leaves.length));
+      if (!head) return null;
       const grown = tree.copy();
-      for (const leaf of leaves.slice(0, Number(head.size - size))) grown.add(leaf);
+      for (const leaf of leaves) grown.add(leaf);
       return toHex(grown.root()) === head.root;
     },
     add: (leaf) => {

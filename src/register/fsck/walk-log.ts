@@ -80,7 +80,7 @@ const isSame = (hash: Hash, other: Hash | null | undefined): boolean => !!other 
 const isWhole = (hashes: readonly (Hash | null)[]): hashes is readonly Hash[] =>
   hashes.every((hash) => hash !== null);
 
-/** Whether a signed root among them, or otherwise the tile above, says that these are the hashes at a place. */
+/** Whether the root signed behind them, or otherwise the tile above, says that these are the hashes at a place. */
 async function isSigned(
   { logFiles, history, roots }: Pick<Walk, 'logFiles' | 'history'> & { readonly roots: RootCheck },
   position: bigint,
