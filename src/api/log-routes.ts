@@ -8,7 +8,7 @@ import { findConsistency } from '../register/find-consistency.js';
 import { findInclusion } from '../register/find-inclusion.js';
 import { CHECKPOINT_PATH } from '../register/published-head.js';
 import { statementsByCid } from '../register/statement-store.js';
-import { isTilePath } from '../register/tile-path.js';
+import { parseTilePath } from '../register/tile-path.js';
 import type { House } from './context.js';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -32,7 +32,7 @@ export function logRoutes(routes: IRouter, house: House): void {
   );
   routes.get('/tile/*path', async ({ path }, response) => {
     const name = path.slice(1);
-    if (isTilePath(name))
+    if (parseTilePath(name))
       await sendFile(house, response, { path: name, type: 'application/octet-stream', keeps: FOR_EVER });
     else notFound(response, `${name} is not the path of a tile (c2sp.org/tlog-tiles).`);
   });

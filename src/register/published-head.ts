@@ -3,7 +3,7 @@ import type { NoteKey } from '../lib/signed-note.js';
 import type { LogFiles } from '../ports.js';
 import { openCheckpoint } from './checkpoint.js';
 
-/** Where the newest checkpoint lies, and where the line of all of them (c2sp.org/tlog-tiles, "Checkpoints"). */
+/** Where the newest checkpoint lies (c2sp.org/tlog-tiles, "Checkpoints"). */
 export const CHECKPOINT_PATH = 'checkpoint';
 
 /** The head that the log has shown to others, from its files; null before the first. Throws where it is not the log's. */

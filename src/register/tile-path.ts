@@ -26,12 +26,10 @@ export function widthAt(size: bigint, { level, position }: Pick<SizedTile, 'leve
   return beyond <= 0n ? 0 : beyond >= BigInt(WIDTH) ? WIDTH : Number(beyond);
 }
 
-const TILE_PATH = /^tile\/(?:entries|0|[1-9]|[1-5]\d|6[0-3])\/(?:x\d{3}\/)*\d{3}(?:\.p\/(?:[1-9]\d{0,2}))?$/;
-
 /** The tile of a path; null for a path that `tilePath` cannot give. */
 export function parseTilePath(path: string): SizedTile | null {
   const [, level = '', groups = '', width] =
-    /^tile\/(entries|\d{1,2})\/((?:x\d{3}\/)*\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path) ?? [];
+    /^tile\/(entries|[1-5]?\d|6[0-3])\/((?:x\d{3}\/)*\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path) ?? [];
   const tile: SizedTile = {
     level: level === 'entries' ? level : Number(level),
     position: BigInt(groups.replaceAll(/\D/g, '') || 0),
@@ -39,6 +37,3 @@ export function parseTilePath(path: string): SizedTile | null {
   };
   return tile.width > 0 && tilePath(tile) === path ? tile : null;
 }
-
-/** Whether a path is one that `tilePath` can give. */
-export const isTilePath = (path: string): boolean => TILE_PATH.test(path) && path.length < 60;
