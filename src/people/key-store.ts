@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
 import { readRows } from '../lib/read-rows.js';
-import { readTogether } from '../lib/together.js';
+import { readTogether, writeTogether } from '../lib/together.js';
 import type { Tables } from '../ports.js';
 import { keysBy, type KeyRotation, type KeysOf } from './key-rotation.js';
 
@@ -39,17 +39,19 @@ export const KeyRotations = new EntitySchema<KeyRotation>({
   indices: [{ name: 'ix_key_rotations_first', columns: ['firstKey', 'statementIndex'] }],
 });
 
-/** Puts a list in the place of the one before. */
-export async function saveRecoveryList(
-  tables: Tables,
-  { key, recoveryKeys, statement }: RecoveryList,
-): Promise<void> {
+/** Puts lists in the place of those before; each is of another key. */
+export const saveRecoveryList = writeTogether(async (tables: Tables, lists: readonly RecoveryList[]) => {
   await tables.query(
-    `INSERT INTO recovery_keys (key, recovery_keys, statement) VALUES ($1, $2, $3)
+    `INSERT INTO recovery_keys (key, recovery_keys, statement)
+     SELECT * FROM unnest($1::text[], $2::jsonb[], $3::text[])
      ON CONFLICT (key) DO UPDATE SET recovery_keys = excluded.recovery_keys, statement = excluded.statement`,
-    [key, JSON.stringify(recoveryKeys), statement],
+    [
+      lists.map(({ key }) => key),
+      lists.map(({ recoveryKeys }) => JSON.stringify(recoveryKeys)),
+      lists.map(({ statement }) => statement),
+    ],
   );
-}
+});
 
 /** The newest lists of several keys; none for a key that never named any. */
 export const recoveryListsOf = (tables: Tables, keys: readonly string[]): Promise<RecoveryList[]> =>

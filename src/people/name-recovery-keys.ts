@@ -16,6 +16,7 @@ export const nameRecoveryKeys: StatementKind<RecoveryBody> = {
       ? 'From now on nobody may replace my key.'
       : `My key may be replaced by: ${recoveryKeys.join(', ')}.`,
   files: () => [],
+  touches: (body) => [body.key],
   keys: (body) => body.recoveryKeys,
 
   async decide(_tables, { signer, body: { key, recoveryKeys } }) {

@@ -1,6 +1,8 @@
 import { verifierKey, type NoteKey } from '../lib/signed-note.js';
 import type { Clock, Database, Ledger, LogFiles, Tables } from '../ports.js';
 import { filesByCid, saveFiles } from '../works/file-store.js';
+import type { FileReference } from '../works/file.js';
+import { applyAgain } from './apply-again.js';
 import { clearForRebuild, dropRowsOutside } from './derived-store.js';
 import { isSigned } from './fsck/check-checkpoint-rows.js';
 import { isCosignature } from './fsck/check-cosignatures.js';
@@ -65,7 +67,10 @@ export async function rebuild(
     let done = 0n;
     const apply = async (statements: readonly StoredStatement[]) => {
       settle();
-      for (const stored of statements) await applyAgain({ ...needs, report, settle }, tables, stored);
+      const again = statements.map(recordedAgain);
+      const references = again.flatMap(({ kind, recorded }) => kind.files(recorded.statement.body));
+      await saveNamedFiles({ ...needs, report, settle }, tables, references);
+      await applyAgain(tables, again);
       done += BigInt(statements.length);
       onProgress(done);
     };
@@ -110,24 +115,19 @@ async function wholeHistory(
   };
 }
 
-async function applyAgain(
+/** The files that statements name, looked at anew where their rows are not there. */
+async function saveNamedFiles(
   needs: FileNeeds & Findings,
   tables: Tables,
-  stored: StoredStatement,
+  references: readonly FileReference[],
 ): Promise<void> {
-  const { kind, recorded } = recordedAgain(stored);
-  const references = kind.files(recorded.statement.body);
-  const known = await filesByCid(
-    tables,
-    references.map(({ cid }) => cid),
-  );
-  for (const reference of references) {
-    if (known.some(({ cid }) => cid === reference.cid)) continue;
+  const byCid = new Map(references.map((reference) => [reference.cid, reference]));
+  for (const { cid } of await filesByCid(tables, [...byCid.keys()])) byCid.delete(cid);
+  for (const reference of byCid.values()) {
     const file = await inspectOrReport(needs, reference, needs.report);
     if (file) await saveFiles(tables, [file]);
     else needs.settle();
   }
-  await kind.apply(tables, recorded);
 }
 
 async function dropFalseCosignatures(tables: Tables, { checkpoints }: SignedHistory): Promise<void> {

@@ -8,6 +8,7 @@ import { openAdapters } from '../../src/adapters/open-adapters.js';
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
 import { coSignClaim } from '../../src/claims/co-sign-claim.js';
 import { withdrawClaim } from '../../src/claims/withdraw-claim.js';
+import { nameRecoveryKeys } from '../../src/people/name-recovery-keys.js';
 import { readConfig, type Config } from '../../src/config.js';
 import { cosign, witnessKey } from '../../src/lib/cosignature.js';
 import { idOf } from '../../src/lib/ids.js';
@@ -44,7 +45,7 @@ export interface Archive {
   close(): Promise<void>;
 }
 
-async function anArchive(onPostgres: boolean): Promise<Archive> {
+export async function anArchive(onPostgres = false): Promise<Archive> {
   const folder = await mkdtemp(path.join(tmpdir(), 'raisonne-archive-'));
   const dataDir = path.join(folder, 'data');
   const postgres = onPostgres ? await aPostgresUrl() : null;
@@ -96,7 +97,7 @@ async function emptyPostgres(url: string): Promise<void> {
 
 /** One suite on a data folder with each database that this machine has. */
 export function describeArchives(name: string, tests: (open: () => Promise<Archive>) => void): void {
-  describe(`${name} on PGlite`, () => tests(() => anArchive(false)));
+  describe(`${name} on PGlite`, () => tests(() => anArchive()));
   if (process.env['TEST_POSTGRES_URL']) describe(`${name} on PostgreSQL`, () => tests(() => anArchive(true)));
   else describe.skip(`${name} on PostgreSQL (none answers)`, () => tests(() => anArchive(true)));
 }
@@ -133,8 +134,8 @@ export async function publishAll(ports: Ports): Promise<void> {
   while ((await anchorCheckpoint({ ...ports, ...LIMITS, holder: 'the archive' })) !== 'nothing to do');
 }
 
-/** All kinds of statements over real pictures, in several checkpoints. */
-export async function fillArchive(ports: Ports, { transfers = 0 } = {}): Promise<void> {
+/** All kinds of statements over real pictures, in several checkpoints; `more` are of people who name recovery keys. */
+export async function fillArchive(ports: Ports, { transfers = 0, more = 0 } = {}): Promise<void> {
   const { record, claim } = recorderInHouse(ports);
   const register = async (person: typeof ada, seed: number, body: object = {}) => {
     const picture = await aKeptPicture(ports, seed);
@@ -161,6 +162,12 @@ export async function fillArchive(ports: Ports, { transfers = 0 } = {}): Promise
   };
   const other = recordedOf(await record(cleo, claimAuthorship, competing, [evidence]));
   await publishAll(ports);
+  const people = Array.from({ length: more }, (_, at) => aPerson(`person ${at}`));
+  await Promise.all(
+    people.map((person) =>
+      record(person, nameRecoveryKeys, { key: addressOf(person), recoveryKeys: [addressOf(ada)] }),
+    ),
+  );
   const owners = [ada, bob];
   for (let at = 0; at < transfers + 1; at += 1) {
     const [from = ada, to = bob] = at % 2 === 0 ? owners : owners.toReversed();

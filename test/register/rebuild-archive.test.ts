@@ -16,7 +16,7 @@ describeArchives('the register of a dropped database', (open) => {
   let archive: Archive;
   beforeAll(async () => {
     archive = await open();
-    await fillArchive(archive.ports, { transfers: 260 });
+    await fillArchive(archive.ports, { more: 260 });
   });
   afterAll(() => archive.close());
 

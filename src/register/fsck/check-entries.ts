@@ -2,6 +2,7 @@ import { firstWords } from '../../lib/first-words.js';
 import { leafHash, type Hash } from '../../lib/merkle.js';
 import type { NoteKey } from '../../lib/signed-note.js';
 import type { ContentStore, LogFiles, Tables } from '../../ports.js';
+import { applyAgain } from '../apply-again.js';
 import { entryBytes, entryOf } from '../entry.js';
 import { statementsFrom, type StoredStatement } from '../statement-store.js';
 import { readEntry, recordedAgain } from '../stored-statement.js';
@@ -129,23 +130,36 @@ function replayOn({ tables, report }: Needs) {
         last = stored;
       }
       if (problem !== null) return;
-      let at = first;
       try {
-        // In one savepoint, so that what fails here leaves the rest to be checked.
-        await tables.transaction(async (within) => {
-          for (const stored of there) {
-            at = stored.index;
-            const { kind, recorded } = recordedAgain(stored);
-            await noteNamedFiles(within, kind.files(recorded.statement.body));
-            await kind.apply(within, recorded);
-          }
-        });
-      } catch (error) {
-        // Told as what was found: a fault of the database itself shows at the next question.
-        problem = `Statement ${at} cannot be applied again: ${firstWords(error)}`;
+        await applyInSavepoint(tables, there);
+      } catch {
+        // Again, one by one: the first that fails is the one to be named.
+        problem = await problemAmong(tables, there);
       }
     },
   };
+}
+
+/** What fails in it leaves the rest to be checked. */
+const applyInSavepoint = (tables: Tables, stretch: readonly StoredStatement[]): Promise<void> =>
+  tables.transaction(async (within) => {
+    const again = stretch.map(recordedAgain);
+    await noteNamedFiles(
+      within,
+      again.flatMap(({ kind, recorded }) => kind.files(recorded.statement.body)),
+    );
+    await applyAgain(within, again);
+  });
+
+async function problemAmong(tables: Tables, stretch: readonly StoredStatement[]): Promise<string | null> {
+  for (const stored of stretch)
+    try {
+      await applyInSavepoint(tables, [stored]);
+    } catch (error) {
+      // Told as what was found: a fault of the database itself shows at the next question.
+      return `Statement ${stored.index} cannot be applied again: ${firstWords(error)}`;
+    }
+  return null;
 }
 
 const timeFalls = ({ index, recordedAt }: StoredStatement, before: StoredStatement): Finding => ({
