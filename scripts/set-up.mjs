@@ -10,7 +10,7 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 const inRoot = (...parts) => path.join(ROOT, ...parts);
 const LOCK_STAMP = inRoot('node_modules', '.raisonne-lock');
 const BUILD_STAMP = inRoot('dist', '.stamp');
-const SEED = inRoot('dist', 'pglite-seed.tar.gz');
+const SEED = inRoot('dist', 'pglite-seed.tar');
 
 /** Runs a program with its output on standard error, so that standard output stays a command's own; throws when it fails. */
 export function run(program, args, options = {}) {
@@ -46,11 +46,17 @@ export async function build() {
   if (!existsSync(SEED)) await seed();
 }
 
-/** An empty embedded database: unpacking it is five times faster than creating one, and takes half the memory. */
+/**
+ * An empty embedded database: unpacking it is several times faster than creating one. It is without the templates of
+ * which PGlite, that has one database, never makes another; they are two thirds of its files.
+ */
 async function seed() {
   const { PGlite } = await import('@electric-sql/pglite');
   const lite = await PGlite.create();
-  const dump = await lite.dumpDataDir('gzip');
+  await lite.exec(`UPDATE pg_database SET datistemplate = false WHERE datname IN ('template0', 'template1')`);
+  for (const name of ['template0', 'template1']) await lite.exec(`DROP DATABASE ${name}`);
+  await lite.exec('CHECKPOINT');
+  const dump = await lite.dumpDataDir('none');
   await lite.close();
   mkdirSync(path.dirname(SEED), { recursive: true });
   writeFileSync(SEED, Buffer.from(await dump.arrayBuffer()));

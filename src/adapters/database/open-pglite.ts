@@ -7,8 +7,8 @@ import type { Database } from '../../ports.js';
 import { projectPath } from '../project-path.js';
 import { databaseOver, openSource } from './open-database.js';
 
-/** An empty database, made by the build: unpacking it is five times faster than creating one. */
-const SEED = projectPath('dist', 'pglite-seed.tar.gz');
+/** An empty database, made by the build: unpacking it is several times faster than creating one. */
+const SEED = projectPath('dist', 'pglite-seed.tar');
 
 /** PGlite's own 128 MB are a third of its memory, and the files' pages are in the system's cache all the same. */
 const START = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];

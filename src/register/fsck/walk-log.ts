@@ -66,7 +66,7 @@ export async function* walkLog({ logFiles, history, report, leavesOf }: Walk): A
     for (const leaf of known) roots.add(leaf);
     const changed = extendTiles(first, known, edge);
     edge = await checkFullTiles({ logFiles, report }, changed, edge);
-    const entries = bundle.map((entry, at) => (entry && isSame(leafHash(entry), known[at]) ? entry : null));
+    const entries = known.map((leaf, at) => (isSame(leaf, own[at]) ? (bundle[at] ?? null) : null));
     yield { first, leaves: known, entries };
   }
   for (const name of edgeTiles(history.size)) {
