@@ -42,6 +42,8 @@ const jest = spawnSync(
   [
     '--experimental-vm-modules',
     '--no-warnings',
+    // PGlite is compiled in every suite, and in none does it run long enough to earn what optimizing it costs.
+    '--liftoff-only',
     inModules('jest', 'bin', 'jest.js'),
     '-c',
     'scripts/jest.config.mjs',

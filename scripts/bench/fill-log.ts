@@ -5,7 +5,7 @@ import { CHECKPOINT_PATH } from '../../src/register/published-head.js';
 import { rootAt } from '../../src/register/tile-files.js';
 import { tilePath } from '../../src/register/tile-path.js';
 import { edgeTiles, extendTiles, tileKey, WIDTH, type Tile } from '../../src/register/tiles.js';
-import { saveCheckpoint } from '../../src/register/tree-store.js';
+import { saveCheckpoint } from '../../src/register/checkpoint-store.js';
 import type { LogParts } from './log.js';
 
 const BATCH = WIDTH * 128;

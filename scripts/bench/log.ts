@@ -15,7 +15,7 @@ import { recordStatement } from '../../src/register/record-statement.js';
 import { repeat } from '../../src/register/repeat.js';
 import { createLogHead } from '../../src/register/statement-store.js';
 import { statementKind } from '../../src/register/statement-kinds.js';
-import { checkpointsFrom } from '../../src/register/tree-store.js';
+import { checkpointsFrom } from '../../src/register/checkpoint-store.js';
 import { ownFigure, median, type Bench, type Result } from './bench.js';
 import { createDatabase } from './house-process.js';
 import { fillLog } from './fill-log.js';

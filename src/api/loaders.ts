@@ -13,7 +13,7 @@ import {
 import { anchorsCovering, attemptsOf } from '../register/anchor-store.js';
 import type { Anchor, AnchorAttempt } from '../register/anchor.js';
 import { statementsByCid, type StoredStatement } from '../register/statement-store.js';
-import { checkpointsCovering, type Checkpoint } from '../register/tree-store.js';
+import { checkpointsCovering, type Checkpoint } from '../register/checkpoint-store.js';
 import type { Holding } from '../title/holding.js';
 import { presentHoldings, transfersOf } from '../title/title-store.js';
 import type { TitleTransfer } from '../title/title-transfer.js';

@@ -14,8 +14,10 @@ export const fsckCommand: Command = {
 It changes nothing. On PostgreSQL and a chain of its own it may run beside a server; an embedded part is opened here,
 so stop the server before. Every statement is read, its signature checked and applied again beside the real tables;
 every file that a statement names is read and, if it is a picture, fingerprinted again.
---json prints {findings: [{code, subject, message}], unlisted: {CODE: count}, statements, pending}: of each code at most
-${MOST_LISTED} are listed; pending are statements that are recorded and not yet in a checkpoint, which is no fault.
+A contract wallet is asked on the chain at the block that the entry names, which takes an archive node.
+--json prints {findings: [{code, subject, message}], unlisted: {CODE: count}, statements, pending, unasked}: of each code
+at most ${MOST_LISTED} are listed; pending are statements that are recorded and not yet in a checkpoint, and unasked those of contract
+wallets that could not be asked: neither is a fault.
 Exit code 1 when anything was found. The codes: ${Object.keys(ADVICE).join(', ')}.`,
   options: {},
   arity: 0,
@@ -31,10 +33,14 @@ Exit code 1 when anything was found. The codes: ${Object.keys(ADVICE).join(', ')
       if (count <= MOST_LISTED) findings.push(finding);
     };
     try {
-      const { statements, pending } = await countedProgress(terminal, 'Checking', (tell) =>
+      const { statements, pending, unasked } = await countedProgress(terminal, 'Checking', (tell) =>
         fsck(ports, { report, onProgress: ({ what, count }) => tell(`${count} ${what}`) }),
       );
-      return answer(findings, counts, { statements: Number(statements), pending: Number(pending) });
+      return answer(findings, counts, {
+        statements: Number(statements),
+        pending: Number(pending),
+        unasked: Number(unasked),
+      });
     } finally {
       await ports.close();
     }
@@ -44,7 +50,7 @@ Exit code 1 when anything was found. The codes: ${Object.keys(ADVICE).join(', ')
 function answer(
   findings: readonly Finding[],
   counts: ReadonlyMap<string, number>,
-  sizes: { readonly statements: number; readonly pending: number },
+  sizes: { readonly statements: number; readonly pending: number; readonly unasked: number },
 ): Answer {
   const unlisted = Object.fromEntries(
     [...counts].flatMap(([code, count]) =>
@@ -53,13 +59,17 @@ function answer(
   );
   const more = Object.entries(unlisted).map(([code, count]) => `${code}: ${count} more.`);
   const waiting = sizes.pending > 0 ? ` ${sizes.pending} of them wait for their checkpoint.` : '';
+  const unasked =
+    sizes.unasked > 0
+      ? ` ${sizes.unasked} of them are signed by contract wallets that could not be asked, which takes an archive node of their chain.`
+      : '';
   const verdict =
     findings.length === 0
       ? `${sizes.statements} statements and all that belongs to them were checked: nothing differs.`
       : `${sizes.statements} statements were checked. ${[...counts.values()].reduce((a, b) => a + b, 0)} things differ.`;
   return {
     json: { findings, unlisted, ...sizes },
-    text: [...findings.map(describe), ...more, `${verdict}${waiting}`].join('\n'),
+    text: [...findings.map(describe), ...more, `${verdict}${waiting}${unasked}`].join('\n'),
     isNo: findings.length > 0,
   };
 }

@@ -3,11 +3,12 @@ import { idOf, parseId } from '../lib/ids.js';
 import type { Tables } from '../ports.js';
 import { AnchorAttempts, Anchors } from '../register/anchor-store.js';
 import type { Anchor } from '../register/anchor.js';
+import { checkpointAt, Checkpoints, type Checkpoint } from '../register/checkpoint-store.js';
+import { countCosignatures } from '../register/cosignature-store.js';
 import { readStatement } from '../register/statement.js';
 import { LogStatements, type StoredStatement } from '../register/statement-store.js';
 import { keyStatements } from './key-evidence-store.js';
 import { namedKeys } from './named-keys.js';
-import { checkpointAt, newestCheckpoint, type Checkpoint } from '../register/tree-store.js';
 
 /** A transaction that a block holds, with what the chain said of it. */
 export type MinedAnchor = Anchor & {
@@ -41,22 +42,43 @@ export async function statementsAbout(tables: Tables, work: string): Promise<Sto
 }
 
 /**
- * The newest checkpoint that is on the chain, if it covers the entry, otherwise the newest of all; null until one
- * covers it.
+ * Of the checkpoints on the chain that cover the entry, otherwise of all that do, the newest of those that most
+ * witnesses cosigned; null until one covers it.
  */
 export async function checkpointToExport(
   tables: Tables,
   lastIndex: bigint,
 ): Promise<{ checkpoint: Checkpoint; anchor: MinedAnchor | null } | null> {
-  const anchor = await tables.findOne(Anchors, {
+  const anchors = await tables.find(Anchors, {
     where: { state: In(['mined', 'final']), toSize: MoreThan(lastIndex) },
     order: { toSize: 'DESC' },
+    take: MOST_COMPARED,
   });
+  const anchor = await mostCosigned(tables, anchors, ({ toSize }) => toSize);
   const anchored = anchor && (await checkpointAt(tables, anchor.toSize));
   const mined = anchored && (await minedAnchor(tables, anchor));
   if (mined && mined.root === anchored.root) return { checkpoint: anchored, anchor: mined };
-  const newest = await newestCheckpoint(tables);
-  return newest && newest.size > lastIndex ? { checkpoint: newest, anchor: null } : null;
+  const checkpoints = await tables.find(Checkpoints, {
+    where: { size: MoreThan(lastIndex) },
+    order: { size: 'DESC' },
+    take: MOST_COMPARED,
+  });
+  const checkpoint = await mostCosigned(tables, checkpoints, ({ size }) => size);
+  return checkpoint && { checkpoint, anchor: null };
+}
+
+/** Cosignatures come within seconds: older checkpoints have no more of them. */
+const MOST_COMPARED = 100;
+
+/** Of some that belong to checkpoints, the newest first, the one with most cosignatures. */
+async function mostCosigned<One>(
+  tables: Tables,
+  newestFirst: readonly One[],
+  sizeOf: (one: One) => bigint,
+): Promise<One | null> {
+  const counts = await countCosignatures(tables, newestFirst.map(sizeOf));
+  const most = Math.max(...counts);
+  return newestFirst.find((_, at) => counts[at] === most) ?? null;
 }
 
 /** The anchor with all that shows it; null where some of that is missing. */

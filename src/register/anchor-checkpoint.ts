@@ -13,7 +13,7 @@ import {
 import { hasPassed, isOnItsWay, type Anchor } from './anchor.js';
 import { CannotContinue } from './halt.js';
 import { pursueAnchor, signAttempt, type PursueNeeds, type Pursued } from './pursue-anchor.js';
-import { checkpointAt, newestCheckpoint, type Checkpoint } from './tree-store.js';
+import { checkpointAt, newestCheckpoint, type Checkpoint } from './checkpoint-store.js';
 
 export interface AnchoringNeeds extends PursueNeeds {
   /** Tells this process from others that sign for the same address. */

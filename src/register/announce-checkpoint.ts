@@ -1,7 +1,7 @@
 import type { NoteKey } from '../lib/signed-note.js';
 import type { Database, LogFiles } from '../ports.js';
 import { CHECKPOINT_PATH, publishedHead } from './published-head.js';
-import { checkpointsFrom, lockPublishing, type Checkpoint } from './tree-store.js';
+import { checkpointsFrom, lockPublishing, type Checkpoint } from './checkpoint-store.js';
 
 interface Needs {
   readonly database: Database;

@@ -19,7 +19,7 @@ import { statementsFrom } from './statement-store.js';
 import { readEntry, recordedAgain, storedStatement } from './stored-statement.js';
 import { parseTilePath, tileFolder, tilePath, widthAt } from './tile-path.js';
 import { HASH_BYTES, WIDTH } from './tiles.js';
-import { checkpointsFrom } from './tree-store.js';
+import { checkpointsFrom } from './checkpoint-store.js';
 
 /** Another server of the register: /checkpoint, /checkpoints.jsonl, /tile/…, /statements/CID and /files/CID. */
 export interface Mirror {

@@ -5,7 +5,7 @@ import { verifierKey } from '../lib/signed-note.js';
 import { AnchorObject } from './anchor.graphql.js';
 import type { Anchor } from './anchor.js';
 import { findCheckpoint } from './find-checkpoint.js';
-import type { Checkpoint } from './tree-store.js';
+import type { Checkpoint } from './checkpoint-store.js';
 
 @ObjectType('Checkpoint', {
   description: "A signed head of the register's log (c2sp.org/tlog-checkpoint)",

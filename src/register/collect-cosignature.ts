@@ -4,7 +4,7 @@ import { formatSubmission } from '../witness/submission.js';
 import { lastCosignatureBy, reportOn, saveCosignature, saveReport } from './cosignature-store.js';
 import { proveConsistency } from './prove.js';
 import { readReply, type Reply } from './read-reply.js';
-import { newestCheckpoint, type Checkpoint } from './tree-store.js';
+import { newestCheckpoint, type Checkpoint } from './checkpoint-store.js';
 
 interface Needs {
   readonly database: Database;

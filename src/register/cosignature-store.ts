@@ -47,6 +47,16 @@ export async function cosignaturesOf(tables: Tables, sizes: readonly bigint[]): 
   return tables.find(Cosignatures, { where: { size: In(sizes.map(String)) }, order: { witness: 'ASC' } });
 }
 
+/** How many witnesses cosigned the checkpoints of these sizes. */
+export async function countCosignatures(tables: Tables, sizes: readonly bigint[]): Promise<number[]> {
+  const rows = await tables.query<{ count: number }[]>(
+    `SELECT (SELECT count(*)::integer FROM cosignatures WHERE size = asked.size) AS count
+       FROM unnest($1::bigint[]) WITH ORDINALITY AS asked(size, at) ORDER BY at`,
+    [sizes.map(String)],
+  );
+  return rows.map(({ count }) => count);
+}
+
 /** In the order of sizes and witnesses. */
 export const allCosignatures = (tables: Tables): Promise<StoredCosignature[]> =>
   tables.find(Cosignatures, { order: { size: 'ASC', witness: 'ASC' } });

@@ -7,7 +7,7 @@ import type { StoredCosignature } from './cosignature-store.js';
 import { listWitnesses, type WitnessStanding } from './list-witnesses.js';
 import { StatementObject } from './statement.graphql.js';
 import type { StoredStatement } from './statement-store.js';
-import type { Checkpoint } from './tree-store.js';
+import type { Checkpoint } from './checkpoint-store.js';
 
 @ObjectType('Cosignature', {
   description:

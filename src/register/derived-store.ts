@@ -5,7 +5,7 @@ import { Holdings, Transfers } from '../title/title-store.js';
 import { FileRows, WorkFiles } from '../works/file-store.js';
 import { Works } from '../works/work-store.js';
 import { LogStatements } from './statement-store.js';
-import { Checkpoints } from './tree-store.js';
+import { Checkpoints } from './checkpoint-store.js';
 
 /** The tables that hold nothing but what the statements add up to. */
 export const DERIVED_TABLES = [

@@ -1,5 +1,5 @@
 import type { Database } from '../ports.js';
-import { checkpointAt, newestCheckpoint, type Checkpoint } from './tree-store.js';
+import { checkpointAt, newestCheckpoint, type Checkpoint } from './checkpoint-store.js';
 
 /** The checkpoint of a size, or the newest where no size is given. */
 export const findCheckpoint = (

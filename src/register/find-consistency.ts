@@ -3,7 +3,7 @@ import { Refusal } from '../lib/refusal.js';
 import type { Database, LogFiles } from '../ports.js';
 import { proveConsistency } from './prove.js';
 import { rootAt } from './tile-files.js';
-import { newestCheckpoint } from './tree-store.js';
+import { newestCheckpoint } from './checkpoint-store.js';
 
 export interface Consistency {
   readonly from: TreeHead;

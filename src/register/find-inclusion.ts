@@ -3,7 +3,7 @@ import { Refusal } from '../lib/refusal.js';
 import type { Database, LogFiles } from '../ports.js';
 import { proveInclusion } from './prove.js';
 import { rangeHashes } from './tile-files.js';
-import { checkpointAt, newestCheckpoint, type Checkpoint } from './tree-store.js';
+import { checkpointAt, newestCheckpoint, type Checkpoint } from './checkpoint-store.js';
 
 export interface Inclusion {
   readonly index: bigint;

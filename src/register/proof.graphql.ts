@@ -5,7 +5,7 @@ import { toHex } from '../lib/hex.js';
 import { CheckpointObject } from './checkpoint.graphql.js';
 import { findConsistency } from './find-consistency.js';
 import { findInclusion } from './find-inclusion.js';
-import type { Checkpoint } from './tree-store.js';
+import type { Checkpoint } from './checkpoint-store.js';
 
 @ObjectType('InclusionProof', {
   description: 'That an entry is in the log: RFC 6962 §2.1.1',

@@ -14,7 +14,7 @@ import {
   newestCheckpoint,
   saveCheckpoint,
   type Checkpoint,
-} from './tree-store.js';
+} from './checkpoint-store.js';
 
 export interface PublishNeeds {
   readonly database: Database;

@@ -2,7 +2,7 @@ import { cosignaturesBy, type Cosignature } from '../lib/cosignature.js';
 import type { NoteKey } from '../lib/signed-note.js';
 import { SIZE_TYPE } from '../witness/submission.js';
 import { withSignatures } from './checkpoint.js';
-import type { Checkpoint } from './tree-store.js';
+import type { Checkpoint } from './checkpoint-store.js';
 
 /** What a witness's answer to add-checkpoint means (c2sp.org/tlog-witness). */
 export type Reply =

@@ -22,7 +22,7 @@ import {
   type StoredStatement,
 } from './statement-store.js';
 import { recordedAgain } from './stored-statement.js';
-import { checkpointsFrom, lockPublishing, saveCheckpoint, type Checkpoint } from './tree-store.js';
+import { checkpointsFrom, lockPublishing, saveCheckpoint, type Checkpoint } from './checkpoint-store.js';
 
 export interface RebuildNeeds extends FileNeeds {
   readonly database: Database;

@@ -9,7 +9,7 @@ import type { Anchor } from './anchor.js';
 import { CheckpointObject } from './checkpoint.graphql.js';
 import { inclusionObject, InclusionProofObject } from './proof.graphql.js';
 import type { StoredStatement } from './statement-store.js';
-import type { Checkpoint } from './tree-store.js';
+import type { Checkpoint } from './checkpoint-store.js';
 
 @ObjectType('VerifiedAt', { description: 'A block of a chain', simpleResolvers: true })
 class VerifiedAtObject {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { openRpcLedger } from '../../src/adapters/ledger/open-rpc-ledger.js';
+import { aMisbehavingRpc } from '../fixtures/misbehaving-rpc.js';
 import {
   aFolder,
   anAnvil,
@@ -156,6 +157,24 @@ describe('openRpcLedger', () => {
     const registry = `0x${'11'.repeat(20)}`;
     const opening = openRpcLedger({ rpcUrl, privateKey: TEST_KEY, salt: SALT, registry });
     await expect(opening).rejects.toThrow(`There is no contract at ${registry}`);
+  });
+
+  it('finds the registry that another process deployed in the middle of its own attempt', async () => {
+    const { rpcUrl } = await anAnvil();
+    const first = await openRpcLedger({ rpcUrl, privateKey: TEST_KEY, salt: SALT });
+    later(first, () => first.close());
+    const proxy = await aMisbehavingRpc(rpcUrl);
+    later(proxy, () => proxy.close());
+    let looks = 0;
+    proxy.mischief = ({ method, params: [address] }) =>
+      method === 'eth_getCode' &&
+      String(address).toLowerCase() === first.registry.toLowerCase() &&
+      (looks += 1) === 1
+        ? { result: () => '0x' }
+        : null;
+    const second = await openRpcLedger({ rpcUrl: proxy.url, privateKey: TEST_KEY, salt: SALT });
+    later(second, () => second.close());
+    expect([second.registry, looks, proxy.sent]).toEqual([first.registry, 2, []]);
   });
 
   it('says so when the sender cannot pay for the registry', async () => {

@@ -25,10 +25,7 @@ describeArchives('a backup', (open) => {
     backup = path.join(archive.folder, 'backup');
     await archive.ports.close();
   });
-  afterAll(async () => {
-    await archive.open();
-    await archive.close();
-  });
+  afterAll(() => archive.close());
 
   const run = (
     line: readonly string[],
@@ -103,13 +100,11 @@ describeArchives('a backup', (open) => {
     await restored(old, async (other) => {
       await other.ports.close();
       expect(await refusal(run(['backup', '-o', backup], other))).toMatchObject({ code: 'BACKUP_IS_NEWER' });
-      await other.open();
     });
     const another = await archive.another();
     expect(await refusal(run(['backup', '-o', backup], another))).toMatchObject({
       code: 'BACKUP_OF_ANOTHER_LOG',
     });
-    await another.open();
   });
 
   it('may leave the key out, and is then restored with it alone', async () => {
@@ -129,7 +124,6 @@ describeArchives('a backup', (open) => {
     });
     const key = path.join(archive.dataDir, 'log-key.json');
     expect(await answer(run(['restore', keyless, '--key', key], other))).toEqual({ statements: 8 });
-    await other.open();
   });
 
   it('is refused, and the file named, when any byte of any file is altered or a file is missing', async () => {
@@ -153,7 +147,6 @@ describeArchives('a backup', (open) => {
       expect(await readdir(other.dataDir).catch(() => [])).toEqual([]);
     }
     expect(await answer(run(['restore', backup], other))).toEqual({ statements: 8 });
-    await other.open();
   }, 120_000);
 
   it('goes into an empty folder and an empty database only, and leaves nothing where it fails', async () => {
@@ -171,6 +164,5 @@ describeArchives('a backup', (open) => {
       expect(await ran).toMatchObject({ code: 'NOT_EMPTY' });
       expect(await readdir(dataDir)).toEqual([]);
     }
-    await other.open();
   });
 });

@@ -8,7 +8,7 @@ import {
 } from '../../src/register/anchor-checkpoint.js';
 import { AnchorAttempts, Anchors } from '../../src/register/anchor-store.js';
 import type { Anchor, AnchorAttempt } from '../../src/register/anchor.js';
-import { newestCheckpoint, saveCheckpoint } from '../../src/register/tree-store.js';
+import { newestCheckpoint, saveCheckpoint } from '../../src/register/checkpoint-store.js';
 import { anAnvil, later, rootOf, rpc, TEST_KEY } from '../adapters/ledger-fixtures.js';
 import { aMisbehavingRpc, type MisbehavingRpc } from '../fixtures/misbehaving-rpc.js';
 import { aRandom } from '../fixtures/random.js';

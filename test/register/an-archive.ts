@@ -35,30 +35,48 @@ export interface Archive {
   readonly dataDir: string;
   /** A place for other things, gone with it. */
   readonly folder: string;
-  ports: Ports;
-  /** Opens the ports anew, after they were closed. */
+  readonly ports: Ports;
+  /** Opens the ports, which must be closed. */
   open(): Promise<Ports>;
   /** Drops the database, and what was open; an empty one is in its place at the next `open`. */
   dropDatabase(): Promise<void>;
-  /** An empty data folder and an empty database of the same sort. */
+  /** One of the same sort that is not open: no data folder, an empty database. */
   another(): Promise<Archive>;
+  /** Leaves nothing behind. */
   close(): Promise<void>;
 }
 
 export async function anArchive(onPostgres = false): Promise<Archive> {
+  const archive = await aClosedArchive(onPostgres);
+  await archive.open();
+  return archive;
+}
+
+async function aClosedArchive(onPostgres: boolean): Promise<Archive> {
   const folder = await mkdtemp(path.join(tmpdir(), 'raisonne-archive-'));
   const dataDir = path.join(folder, 'data');
   const postgres = onPostgres ? await aPostgresUrl() : null;
   const config = readConfig({ PORT: '0', DATA_DIR: dataDir, DATABASE_URL: postgres?.url });
   const others: Archive[] = [];
+  let opened: Ports | null = null;
   const archive: Archive = {
     config,
     dataDir,
     folder,
-    ports: await openAdapters(config),
+    get ports(): Ports {
+      if (!opened) throw new Error('the archive is not open');
+      return opened;
+    },
     open: async () => {
-      archive.ports = await openAdapters(config);
-      return archive.ports;
+      const ports = await openAdapters(config);
+      opened = {
+        ...ports,
+        close: async () => {
+          opened = null;
+          await ports.close();
+        },
+      };
+      return opened;
     },
     dropDatabase: async () => {
       await archive.ports.close();
@@ -66,16 +84,13 @@ export async function anArchive(onPostgres = false): Promise<Archive> {
       else await rm(path.join(dataDir, 'database'), { recursive: true });
     },
     another: async () => {
-      const other = await anArchive(onPostgres);
-      await other.ports.close();
-      await rm(other.dataDir, { recursive: true });
-      if (postgres) await emptyPostgres(other.config.databaseUrl ?? '');
+      const other = await aClosedArchive(onPostgres);
       others.push(other);
       return other;
     },
     close: async () => {
       for (const other of others) await other.close();
-      await archive.ports.close();
+      await opened?.close();
       await postgres?.drop();
       await rm(folder, { recursive: true, force: true });
     },

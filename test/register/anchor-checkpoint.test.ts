@@ -1,4 +1,4 @@
-import { newestCheckpoint } from '../../src/register/tree-store.js';
+import { newestCheckpoint } from '../../src/register/checkpoint-store.js';
 import type { Database } from '../../src/ports.js';
 import { anchor, rootOf, signNext, step } from '../adapters/ledger-fixtures.js';
 import { describeDatabases } from '../fixtures/databases.js';

@@ -14,6 +14,9 @@ import { aMisbehavingRpc, type MisbehavingRpc } from '../fixtures/misbehaving-rp
 import { aRandom } from '../fixtures/random.js';
 import { rpc, SALT, TEST_KEY } from '../adapters/ledger-fixtures.js';
 import { startAnvil } from '../../src/adapters/ledger/start-anvil.js';
+import type { WalletChain } from '../../src/register/check-signer.js';
+import { checkWallets } from '../../src/register/fsck/check-wallets.js';
+import type { Report } from '../../src/register/fsck/finding.js';
 import { publishCheckpoint } from '../../src/register/publish-checkpoint.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -212,5 +215,40 @@ describeRegisters('the signature of a contract wallet', (open) => {
     expect(await ledger.askWallet({ ...question, blockHash })).toBe('accepted');
     const newest = await ledger.newestBlock();
     expect(await ledger.askWallet({ ...question, blockHash: newest.blockHash })).toBe('not accepted');
+  });
+
+  it('is asked for again by fsck at its old block, which names what the wallet never accepted', async () => {
+    const { database } = register;
+    const check = async (chain: WalletChain = ledger) => {
+      const found: string[] = [];
+      const report: Report = ({ code, subject, message }) => found.push(`${code} ${subject} ${message}`);
+      return { unasked: await checkWallets({ database, ledger: chain, report }), found };
+    };
+    const rows = await database.tables.query<{ index: string; signature: string }[]>(
+      'SELECT index::text, signature FROM log_statements WHERE verified_at IS NOT NULL ORDER BY log_statements.index',
+    );
+    const all = BigInt(rows.length);
+    expect(await check()).toEqual({ unasked: 0n, found: [] });
+    expect(await check({ ...ledger, chainId: '1' })).toEqual({ unasked: all, found: [] });
+    proxy.mischief = () => 'drop before';
+    expect(await check()).toEqual({ unasked: all, found: [] });
+    proxy.mischief = ({ method }) =>
+      method === 'eth_call' ? { error: 'missing trie node', isPassedOn: false } : null;
+    expect(await check()).toEqual({ unasked: all, found: [] });
+    proxy.mischief = () => null;
+    const [first] = rows;
+    const set = (signature: string | undefined) =>
+      database.tables.query('UPDATE log_statements SET signature = $1 WHERE index = $2', [
+        signature,
+        first?.index,
+      ]);
+    await set('0x0102');
+    const { unasked, found } = await check();
+    expect([unasked, found]).toEqual([
+      0n,
+      [expect.stringContaining(`SIGNATURE_WRONG entry ${first?.index} At block `)],
+    ]);
+    expect(found[0]).toContain(`the contract wallet ${wallet} does not accept the signature`);
+    await set(first?.signature);
   });
 });

@@ -11,7 +11,7 @@ import { collectCosignature } from '../../src/register/collect-cosignature.js';
 import { cosignaturesCovering, cosignaturesOf } from '../../src/register/cosignature-store.js';
 import { listWitnesses } from '../../src/register/list-witnesses.js';
 import { publishCheckpoint } from '../../src/register/publish-checkpoint.js';
-import { newestCheckpoint } from '../../src/register/tree-store.js';
+import { newestCheckpoint } from '../../src/register/checkpoint-store.js';
 import { parseSubmission } from '../../src/witness/submission.js';
 import { aPerson } from '../fixtures/house.js';
 import { aRandom } from '../fixtures/random.js';

@@ -7,7 +7,7 @@ import { openLogFiles } from '../../src/adapters/open-log-files.js';
 import { openCheckpoint } from '../../src/register/checkpoint.js';
 import { proveConsistency } from '../../src/register/prove.js';
 import { publishCheckpoint } from '../../src/register/publish-checkpoint.js';
-import { newestCheckpoint } from '../../src/register/tree-store.js';
+import { newestCheckpoint } from '../../src/register/checkpoint-store.js';
 import { isConsistent } from '../../src/lib/merkle.js';
 import { aPerson } from '../fixtures/house.js';
 import { describeRegisters, type TestRegister } from './a-register.js';

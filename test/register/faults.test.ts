@@ -26,7 +26,7 @@ import { rebuild } from '../../src/register/rebuild.js';
 import { recordStatement, type SignedStatement } from '../../src/register/record-statement.js';
 import type { StatementKind } from '../../src/register/statement-kind.js';
 import { nameStatement, type Statement } from '../../src/register/statement.js';
-import { newestCheckpoint } from '../../src/register/tree-store.js';
+import { newestCheckpoint } from '../../src/register/checkpoint-store.js';
 import { declareUpload } from '../../src/works/declare-upload.js';
 import { referenceTo, type StoredFile } from '../../src/works/file.js';
 import { arrivedFiles, receiveUpload } from '../../src/works/receive-upload.js';

@@ -232,7 +232,11 @@ describeArchives('fsck', (open) => {
       work: await one('SELECT id FROM works WHERE statement_index = 0'),
       competesWith: await one('SELECT id FROM claims ORDER BY statement_index LIMIT 1'),
     });
-    expect(await fsck(ports, { report: () => undefined })).toEqual({ statements: 18n, pending: 1n });
+    expect(await fsck(ports, { report: () => undefined })).toEqual({
+      statements: 18n,
+      pending: 1n,
+      unasked: 0n,
+    });
     expect(await found()).toEqual([]);
     await withRows(
       'log_statements',

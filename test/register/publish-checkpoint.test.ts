@@ -2,7 +2,7 @@ import { openCheckpoint } from '../../src/register/checkpoint.js';
 import { entryBytes } from '../../src/register/entry.js';
 import { proveConsistency } from '../../src/register/prove.js';
 import { publishCheckpoint } from '../../src/register/publish-checkpoint.js';
-import type { Checkpoint } from '../../src/register/tree-store.js';
+import type { Checkpoint } from '../../src/register/checkpoint-store.js';
 import { fromHex, toHex } from '../../src/lib/hex.js';
 import { isConsistent, leafHash, rootOfInclusion } from '../../src/lib/merkle.js';
 import { parseVerifierKey } from '../../src/lib/signed-note.js';

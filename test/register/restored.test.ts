@@ -1,6 +1,6 @@
 import type { Ledger } from '../../src/ports.js';
 import { checkedNewest } from '../../src/register/anchor-checkpoint.js';
-import { newestCheckpoint } from '../../src/register/tree-store.js';
+import { newestCheckpoint } from '../../src/register/checkpoint-store.js';
 import { publishCheckpoint } from '../../src/register/publish-checkpoint.js';
 import { aPerson } from '../fixtures/house.js';
 import { describeRegisters, type TestRegister } from './a-register.js';

@@ -2,7 +2,7 @@ import { toHex } from '../../src/lib/hex.js';
 import { EMPTY_ROOT } from '../../src/lib/merkle.js';
 import type { ContentStore, Database } from '../../src/ports.js';
 import { logHead, statementsFrom } from '../../src/register/statement-store.js';
-import { newestCheckpoint } from '../../src/register/tree-store.js';
+import { newestCheckpoint } from '../../src/register/checkpoint-store.js';
 import { plainRoot } from './plain-root.js';
 
 /** What must be true of a register at any moment, whatever failed before. */

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import pg from 'pg';
 import type { KillPoint } from '../../scripts/torture/killed-house.js';
 import { projectPath } from '../../src/adapters/project-path.js';
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
@@ -33,6 +34,17 @@ export async function startHouse(
   }
   await ended;
   return { child, url: null, ended };
+}
+
+/** On PostgreSQL the lease of a killed process runs on; here nobody waits for its end. */
+export async function endLease(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query('UPDATE anchor_senders SET leased_until = now()').catch((error: { code?: string }) => {
+    // Before the first migration there is no such table.
+    if (error.code !== '42P01') throw error;
+  });
+  await client.end();
 }
 
 const ada = aPerson('ada');

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import type { KillPoint } from '../../scripts/torture/killed-house.js';
 import { openClient } from '../../src/cli/client.js';
 import { fromHex } from '../../src/lib/hex.js';
@@ -11,6 +10,7 @@ import { openCheckpoint } from '../../src/register/checkpoint.js';
 import { aPostgresUrl } from '../fixtures/databases.js';
 import { aRandom } from '../fixtures/random.js';
 import {
+  endLease,
   expectRecorded,
   startHouse,
   stateErrand,
@@ -52,20 +52,8 @@ describe.each([
   });
 
   async function start(point: KillPoint | null): Promise<HouseProcess> {
-    await endLease();
+    if (database.url) await endLease(database.url);
     return startHouse(environment, point);
-  }
-
-  /** On PostgreSQL the lease of a killed process runs on; here nobody waits for its end. */
-  async function endLease(): Promise<void> {
-    if (!database.url) return;
-    const client = new pg.Client({ connectionString: database.url });
-    await client.connect();
-    await client.query('UPDATE anchor_senders SET leased_until = now()').catch((error: { code?: string }) => {
-      // Before the first migration there is no such table.
-      if (error.code !== '42P01') throw error;
-    });
-    await client.end();
   }
 
   /** Registers and claims until the process dies, or has had enough of it. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { anAnvil, TEST_KEY } from '../adapters/ledger-fixtures.js';
 import { aPostgresUrl } from '../fixtures/databases.js';
 import {
+  endLease,
   expectRecorded,
   startHouse,
   stateErrand,
@@ -31,6 +32,12 @@ suite('two processes on one PostgreSQL, one chain and one folder', () => {
       ANCHOR_EVERY_S: '0',
       ANCHOR_FINAL_BLOCKS: '0',
     };
+    const started: HouseProcess[] = [];
+    const start = async (): Promise<HouseProcess> => {
+      const house = await startHouse(environment);
+      started.push(house);
+      return house;
+    };
     const acknowledged: string[] = [];
     let seed = 7000;
     const state = async ({ url }: HouseProcess, count: number): Promise<void> => {
@@ -40,7 +47,7 @@ suite('two processes on one PostgreSQL, one chain and one folder', () => {
       }
     };
     try {
-      let [one, other] = await Promise.all([startHouse(environment), startHouse(environment)]);
+      let [one, other] = await Promise.all([start(), start()]);
       for (let round = 1; round <= ROUNDS; round += 1) {
         await Promise.all([state(one, 4), state(other, 4)]);
         // In the middle of what it was asked.
@@ -48,8 +55,9 @@ suite('two processes on one PostgreSQL, one chain and one folder', () => {
         await state(other, 1);
         one.child.kill('SIGKILL');
         await Promise.all([broken, one.ended]);
+        await endLease(databaseUrl);
         await state(other, 2);
-        one = await startHouse(environment);
+        one = await start();
         await Promise.all([state(one, 2), state(other, 2)]);
         [one, other] = [other, one];
       }
@@ -62,6 +70,10 @@ suite('two processes on one PostgreSQL, one chain and one folder', () => {
       const { exitCode, out } = await raisonneProcess(['fsck', '--json'], environment);
       expect([exitCode, (JSON.parse(out) as { findings: unknown[] }).findings]).toEqual([0, []]);
     } finally {
+      for (const { child, ended } of started) {
+        child.kill('SIGKILL');
+        await ended;
+      }
       await drop();
       await rm(folder, { recursive: true, force: true });
     }

@@ -11,7 +11,7 @@ import { AnchorAttempts1764000100000 } from '../../../migrations/1764000100000-a
 import { AnchorSenders } from '../../register/anchor-sender-store.js';
 import { AnchorAttempts, Anchors } from '../../register/anchor-store.js';
 import { LogHeads, LogStatements } from '../../register/statement-store.js';
-import { Checkpoints } from '../../register/tree-store.js';
+import { Checkpoints } from '../../register/checkpoint-store.js';
 import { Holdings, Transfers } from '../../title/title-store.js';
 import { FileRows, WorkFiles } from '../../works/file-store.js';
 import { Uploads } from '../../works/upload-store.js';

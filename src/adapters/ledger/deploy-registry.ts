@@ -48,12 +48,13 @@ export async function deployRegistry(wallet: Wallet, provider: JsonRpcProvider):
     );
   }
   const call = { to: DEPLOYMENT_PROXY, data: concat([ZeroHash, checkpointRegistryBytecode]) };
-  const { transaction } = await send(wallet, provider, call);
-  // By the code and not by the receipt: another sender's deployment, mined first, makes ours fail and is as good.
-  if (!(await hasCode(provider, registryAddress))) {
-    throw new Error(`The deployment proxy was called, but no checkpoint registry is at ${registryAddress}.`);
-  }
-  return { address: registryAddress, transaction };
+  // By the code and not by what became of the call: another's deployment, mined first, makes ours fail and is as good.
+  const sent = await send(wallet, provider, call).catch((error: unknown) => ({ error, transaction: null }));
+  if (await hasCode(provider, registryAddress))
+    return { address: registryAddress, transaction: sent.transaction };
+  throw 'error' in sent
+    ? sent.error
+    : new Error(`The deployment proxy was called, but no checkpoint registry is at ${registryAddress}.`);
 }
 
 /** Deploys a registry of its own, where the chain has no deployment proxy; its address depends on the sender. */

@@ -2,7 +2,7 @@ import { toHex } from '../../lib/hex.js';
 import type { NoteKey } from '../../lib/signed-note.js';
 import { CHECKPOINTS_PATH } from '../announce-checkpoint.js';
 import { openCheckpoint } from '../checkpoint.js';
-import type { Checkpoint } from '../tree-store.js';
+import type { Checkpoint } from '../checkpoint-store.js';
 import type { Report } from './finding.js';
 import type { SignedHistory } from './signed-history.js';
 

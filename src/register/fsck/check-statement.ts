@@ -100,7 +100,7 @@ const comparable = (value: StoredStatement[keyof StoredStatement]): unknown =>
 
 /**
  * The one who signed, and for which log: neither the tree nor the row says that it was rightly taken. What a contract
- * wallet accepted at a block, only its chain can tell; the entry says which, and `verify --rpc` asks it.
+ * wallet accepted at a block, only its chain can tell (check-wallets.ts).
  */
 function checkMaker(
   { index, canonical, signature, signer, verifiedAt }: StoredStatement,

@@ -4,12 +4,13 @@ import { allCosignatures } from '../cosignature-store.js';
 import { DERIVED_TABLES } from '../derived-store.js';
 import { logHead } from '../statement-store.js';
 import { parseTilePath, widthAt } from '../tile-path.js';
-import { checkpointsFrom } from '../tree-store.js';
+import { checkpointsFrom } from '../checkpoint-store.js';
 import { checkAnchors } from './check-anchors.js';
 import { checkCheckpointRows } from './check-checkpoint-rows.js';
 import { checkCosignatures } from './check-cosignatures.js';
 import { checkEntries, type Replay } from './check-entries.js';
 import { checkFiles, type FileNeeds } from './check-files.js';
+import { checkWallets } from './check-wallets.js';
 import type { Report } from './finding.js';
 import { rowsOutside, shadowDifferences, shadowTables, statementRows } from './shadow-store.js';
 import { signedHistory } from './signed-history.js';
@@ -32,6 +33,8 @@ export interface Checked {
   readonly statements: bigint;
   /** How many of them are recorded, and in no signed checkpoint yet: that is no fault. */
   readonly pending: bigint;
+  /** How many are signed by contract wallets that could not be asked on their chain, which takes an archive node. */
+  readonly unasked: bigint;
 }
 
 /**
@@ -65,7 +68,8 @@ export async function fsck(
   });
   // A chain is never asked within a transaction.
   await checkAnchors({ database, ledger, report, heads });
-  return { statements, pending: statements - signed };
+  const unasked = await checkWallets({ database, ledger, report });
+  return { statements, pending: statements - signed, unasked };
 }
 
 /** The number of statements that there are, whatever the head's row says of it. */

@@ -6,7 +6,7 @@ import { CHECKPOINTS_PATH, checkpointLine } from '../announce-checkpoint.js';
 import { openCheckpoint, type SignedHead } from '../checkpoint.js';
 import { CHECKPOINT_PATH } from '../published-head.js';
 import { instantSchema } from '../statement.js';
-import type { Checkpoint } from '../tree-store.js';
+import type { Checkpoint } from '../checkpoint-store.js';
 import type { Report } from './finding.js';
 
 /** A checkpoint as its signature alone shows it. */
