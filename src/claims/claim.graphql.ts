@@ -25,7 +25,7 @@ import type { GenerationRecord } from '../creation/generation-record.js';
 import type { HumanAct } from '../creation/human-act.js';
 import { idOf, parseId } from '../lib/ids.js';
 import { personOf, PersonObject } from '../people/person.graphql.js';
-import { statementNode, StatementObject } from '../register/statement.graphql.js';
+import { statementBy, StatementObject } from '../register/statement.graphql.js';
 import type { StoredStatement } from '../register/statement-store.js';
 import { FileObject } from '../works/file.graphql.js';
 import type { StoredFile } from '../works/file.js';
@@ -248,8 +248,7 @@ export class ClaimFields {
   }
 
   @FieldResolver(() => StatementObject, { description: 'The statement that made it' })
-  async statement(@Root() { id }: Claim, @Ctx() { loaders }: Context): Promise<StoredStatement | null> {
-    const statement = await loaders.statement.load(parseId(id)?.name ?? '');
-    return statement && statementNode(statement);
+  statement(@Root() { id }: Claim, @Ctx() context: Context): Promise<StoredStatement | null> {
+    return statementBy(context, parseId(id)?.name ?? '');
   }
 }

@@ -16,7 +16,7 @@ import { Instant, JsonObject } from '../api/scalars.js';
 import { recordedId, SignedStatementInput } from '../api/signed-statement.graphql.js';
 import { addressSchema } from '../lib/ids.js';
 import { readBody } from '../register/statement.js';
-import { statementNode, StatementObject } from '../register/statement.graphql.js';
+import { statementBy, StatementObject } from '../register/statement.graphql.js';
 import type { StoredStatement } from '../register/statement-store.js';
 import { acceptanceDocument } from './key-acceptance.js';
 import type { KeyRotation } from './key-rotation.js';
@@ -155,11 +155,10 @@ export class KeyRotationFields {
   }
 
   @FieldResolver(() => StatementObject, { description: 'The statement that made it' })
-  async statement(
+  statement(
     @Root() { statement: cid }: KeyRotation,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): Promise<StoredStatement | null> {
-    const statement = await loaders.statement.load(cid);
-    return statement && statementNode(statement);
+    return statementBy(context, cid);
   }
 }

@@ -68,18 +68,20 @@ export const statementNode = (statement: StoredStatement) => ({
   id: idOf('statement', statement.cid),
 });
 
+/** The statement of a CID as an object of the API; null where it is not recorded here. */
+export async function statementBy({ loaders }: Context, cid: string): Promise<StoredStatement | null> {
+  const statement = await loaders.statement.load(cid);
+  return statement && statementNode(statement);
+}
+
 @Resolver(() => StatementObject)
 export class StatementFields {
   @Query(() => StatementObject, {
     nullable: true,
     description: 'A statement by its id: "statement:" and its CID; null when it is not recorded here',
   })
-  async statement(
-    @Arg('id', () => ID) id: string,
-    @Ctx() { loaders }: Context,
-  ): Promise<StoredStatement | null> {
-    const statement = await loaders.statement.load(parseId(id)?.name ?? '');
-    return statement && statementNode(statement);
+  statement(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<StoredStatement | null> {
+    return statementBy(context, parseId(id)?.name ?? '');
   }
 
   @FieldResolver(() => PersonObject)

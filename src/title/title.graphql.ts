@@ -17,7 +17,7 @@ import { Instant } from '../api/scalars.js';
 import { recordedId, SignedStatementInput } from '../api/signed-statement.graphql.js';
 import { parseId } from '../lib/ids.js';
 import { personOf, PersonObject } from '../people/person.graphql.js';
-import { statementNode, StatementObject } from '../register/statement.graphql.js';
+import { statementBy, statementNode, StatementObject } from '../register/statement.graphql.js';
 import type { StoredStatement } from '../register/statement-store.js';
 import { WorkObject } from '../works/work.graphql.js';
 import type { Work } from '../works/work.js';
@@ -140,9 +140,8 @@ export class TitleOfWork {
   }
 
   @FieldResolver(() => StatementObject, { description: 'The statement that registered it' })
-  async statement(@Root() { id }: Work, @Ctx() { loaders }: Context): Promise<StoredStatement | null> {
-    const statement = await loaders.statement.load(parseId(id)?.name ?? '');
-    return statement && statementNode(statement);
+  statement(@Root() { id }: Work, @Ctx() context: Context): Promise<StoredStatement | null> {
+    return statementBy(context, parseId(id)?.name ?? '');
   }
 }
 
@@ -183,11 +182,7 @@ export class TitleTransferFields {
   }
 
   @FieldResolver(() => StatementObject, { description: 'The statement that made it' })
-  async statement(
-    @Root() { id }: TitleTransfer,
-    @Ctx() { loaders }: Context,
-  ): Promise<StoredStatement | null> {
-    const statement = await loaders.statement.load(statementOfTransfer(id));
-    return statement && statementNode(statement);
+  statement(@Root() { id }: TitleTransfer, @Ctx() context: Context): Promise<StoredStatement | null> {
+    return statementBy(context, statementOfTransfer(id));
   }
 }

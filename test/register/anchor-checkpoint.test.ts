@@ -18,6 +18,18 @@ const onceAt = (method: string, mischief: Mischief) => {
   };
 };
 
+/** Does something when the first transaction comes by, which is then passed on. */
+const beforeFirstSend = (own: TestAnchoring, act: () => Promise<unknown>): void => {
+  let isDone = false;
+  own.proxy.mischief = async ({ method }) => {
+    if (method === SEND && !isDone) {
+      isDone = true;
+      await act();
+    }
+    return null;
+  };
+};
+
 describeDatabases('anchoring', (open) => {
   let database: Database;
   beforeAll(async () => {
@@ -255,14 +267,7 @@ describeDatabases('anchoring', (open) => {
   it('signs another when a foreign transaction of the same key took the nonce', async () => {
     const own = await anAnchoring(database);
     await own.checkpoint(5n);
-    let isTaken = false;
-    own.proxy.mischief = async ({ method }) => {
-      if (method === SEND && !isTaken) {
-        isTaken = true;
-        await takeForeignNonce(own);
-      }
-      return null;
-    };
+    beforeFirstSend(own, () => takeForeignNonce(own));
     await own.settle();
     expect(await own.anchors()).toMatchObject([
       { state: 'failed', failure: expect.stringContaining('Another is signed.') as unknown },
@@ -287,17 +292,12 @@ describeDatabases('anchoring', (open) => {
   it('says so where a transaction that is not known here anchored the root, and anchors nothing twice', async () => {
     const own = await anAnchoring(database);
     await own.checkpoint(5n);
-    let isTaken = false;
-    own.proxy.mischief = async ({ method }) => {
-      if (method === SEND && !isTaken) {
-        isTaken = true;
-        const nonce = await own.ledger.usedNonces('newest');
-        const terms = { gasLimit: 200_000n, maxFeePerGas: 10n ** 10n, maxPriorityFeePerGas: 10n ** 9n };
-        const { raw } = await own.ledger.sign(step(0n, 5n), nonce, terms);
-        await own.chain(SEND, [raw]);
-      }
-      return null;
-    };
+    beforeFirstSend(own, async () => {
+      const nonce = await own.ledger.usedNonces('newest');
+      const terms = { gasLimit: 200_000n, maxFeePerGas: 10n ** 10n, maxPriorityFeePerGas: 10n ** 9n };
+      const { raw } = await own.ledger.sign(step(0n, 5n), nonce, terms);
+      await own.chain(SEND, [raw]);
+    });
     await own.settle();
     expect(await own.anchors()).toMatchObject([
       {

@@ -2,20 +2,17 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { FirstHouse1763900000000 } from '../../../migrations/1763900000000-first-house.js';
 import { TilesInFiles1764000000000 } from '../../../migrations/1764000000000-tiles-in-files.js';
 import { Cosignatures1764000200000 } from '../../../migrations/1764000200000-cosignatures.js';
-import { Claimants, Claims } from '../../claims/claim-store.js';
 import { Keys1764000300000 } from '../../../migrations/1764000300000-keys.js';
-import { KeyRotations, RecoveryLists } from '../../people/key-store.js';
 import type { Database } from '../../ports.js';
 import { Cosignatures, WitnessReports } from '../../register/cosignature-store.js';
 import { AnchorAttempts1764000100000 } from '../../../migrations/1764000100000-anchor-attempts.js';
 import { AnchorSenders } from '../../register/anchor-sender-store.js';
 import { AnchorAttempts, Anchors } from '../../register/anchor-store.js';
+import { DERIVED_TABLES } from '../../register/derived-store.js';
 import { LogHeads, LogStatements } from '../../register/statement-store.js';
 import { Checkpoints } from '../../register/checkpoint-store.js';
-import { Holdings, Transfers } from '../../title/title-store.js';
-import { FileRows, WorkFiles } from '../../works/file-store.js';
+import { FileRows } from '../../works/file-store.js';
 import { Uploads } from '../../works/upload-store.js';
-import { Works } from '../../works/work-store.js';
 import { SnakeCase } from './naming.js';
 
 /** Everything in the database, in one list that both adapters and the drift test use. */
@@ -31,14 +28,7 @@ export const SCHEMA = {
     AnchorSenders,
     Uploads,
     FileRows,
-    Works,
-    WorkFiles,
-    Claims,
-    Claimants,
-    Transfers,
-    Holdings,
-    RecoveryLists,
-    KeyRotations,
+    ...DERIVED_TABLES,
   ],
   migrations: [
     FirstHouse1763900000000,
