@@ -1,4 +1,4 @@
-import { EntitySchema, MoreThanOrEqual } from 'typeorm';
+import { EntitySchema, IsNull, MoreThan, MoreThanOrEqual, Not } from 'typeorm';
 import { bigintColumn, bytesColumn, instantColumn, keyOf } from '../lib/columns.js';
 import { readRows } from '../lib/read-rows.js';
 import type { Tables } from '../ports.js';
@@ -151,6 +151,18 @@ export const statementsByCid = (tables: Tables, cids: readonly string[]): Promis
 export const statementsFrom = (tables: Tables, from: bigint, limit: number): Promise<StoredStatement[]> =>
   tables.find(LogStatements, {
     where: { index: MoreThanOrEqual(from) },
+    order: { index: 'ASC' },
+    take: limit,
+  });
+
+/** Statements that contract wallets signed, after a place. */
+export const walletStatementsAfter = (
+  tables: Tables,
+  index: bigint,
+  limit: number,
+): Promise<StoredStatement[]> =>
+  tables.find(LogStatements, {
+    where: { index: MoreThan(index), verifiedAt: Not(IsNull()) },
     order: { index: 'ASC' },
     take: limit,
   });

@@ -1,8 +1,7 @@
-import { IsNull, MoreThan, Not } from 'typeorm';
 import { toHex } from '../../lib/hex.js';
 import type { Database, WalletAnswer } from '../../ports.js';
 import type { WalletChain } from '../check-signer.js';
-import { LogStatements, type StoredStatement } from '../statement-store.js';
+import { walletStatementsAfter, type StoredStatement } from '../statement-store.js';
 import { readStatement } from '../statement.js';
 import { typedDataHash, typedMessage } from '../typed-data.js';
 import type { Report } from './finding.js';
@@ -24,11 +23,7 @@ export async function checkWallets({ database, ledger, report }: Needs): Promise
   const isThere = await answers(ledger);
   let unasked = 0n;
   for (let after = -1n; ;) {
-    const page = await database.tables.find(LogStatements, {
-      where: { index: MoreThan(after), verifiedAt: Not(IsNull()) },
-      order: { index: 'ASC' },
-      take: PAGE,
-    });
+    const page = await walletStatementsAfter(database.tables, after, PAGE);
     for (const stored of page) {
       const answer = isThere ? await askAgain(ledger, stored) : null;
       if (answer === null) unasked += 1n;
