@@ -18,21 +18,25 @@ describe('fsck of files', () => {
     return row?.cid ?? '';
   };
   const logFile = (name: string): string => path.join(archive.dataDir, 'log', ...name.split('/'));
-  const withFile = async (
-    file: string,
+  const withFiles = async (
+    files: readonly string[],
     change: (bytes: Buffer) => Buffer | null,
     expected: readonly string[],
   ): Promise<void> => {
-    const before = await readFile(file);
-    const after = change(Buffer.from(before));
-    if (after) await writeFile(file, after);
-    else await rm(file);
+    const before = await Promise.all(files.map((file) => readFile(file)));
+    for (const [at, file] of files.entries()) {
+      const after = change(Buffer.from(before[at] ?? []));
+      if (after) await writeFile(file, after);
+      else await rm(file);
+    }
     try {
-      expect(await found()).toEqual(expected);
+      expect((await found()).toSorted()).toEqual(expected.toSorted());
     } finally {
-      await writeFile(file, before);
+      for (const [at, file] of files.entries()) await writeFile(file, before[at] ?? '');
     }
   };
+  const withFile = (file: string, change: (bytes: Buffer) => Buffer | null, expected: readonly string[]) =>
+    withFiles([file], change, expected);
   const flipped =
     (at: number) =>
     (bytes: Buffer): Buffer => {
@@ -43,18 +47,21 @@ describe('fsck of files', () => {
   const gone = (): null => null;
 
   it.each([
-    ['a full tile', 'tile/0/000', 'TILE'],
-    ['a partial tile', 'tile/0/001.p/11', 'TILE'],
-    ['a tile of the next level', 'tile/1/000.p/1', 'TILE'],
-    ['a full bundle', 'tile/entries/000', 'BUNDLE'],
-    ['a partial bundle', 'tile/entries/001.p/11', 'BUNDLE'],
-  ])('names %s that is altered, cut, too long or missing', async (_, name, sort) => {
-    const damaged = [`${sort}_DAMAGED ${name}`];
-    await withFile(logFile(name), flipped(0), damaged);
-    await withFile(logFile(name), flipped(-1), damaged);
-    await withFile(logFile(name), (bytes) => bytes.subarray(0, -1), damaged);
-    await withFile(logFile(name), (bytes) => Buffer.concat([bytes, Buffer.alloc(32)]), damaged);
-    await withFile(logFile(name), gone, [`${sort}_MISSING ${name}`]);
+    ['tiles: a full, a partial one, and one of the next level', 'TILE', ['0/000', '0/001.p/11', '1/000.p/1']],
+    ['bundles: a full and a partial one', 'BUNDLE', ['entries/000', 'entries/001.p/11']],
+  ])('names %s, that are altered, cut, too long or missing', async (_, sort, places) => {
+    const names = places.map((place) => `tile/${place}`);
+    const files = names.map(logFile);
+    const damaged = names.map((name) => `${sort}_DAMAGED ${name}`);
+    await withFiles(files, flipped(0), damaged);
+    await withFiles(files, flipped(-1), damaged);
+    await withFiles(files, (bytes) => bytes.subarray(0, -1), damaged);
+    await withFiles(files, (bytes) => Buffer.concat([bytes, Buffer.alloc(32)]), damaged);
+    await withFiles(
+      files,
+      gone,
+      names.map((name) => `${sort}_MISSING ${name}`),
+    );
   });
 
   it('names a tile of an earlier checkpoint that is altered, and one that no log of this size has', async () => {
