@@ -18,7 +18,8 @@ interface Needs {
 
 /** Statements that are read and written at once. */
 const BATCH = 16n * BigInt(WIDTH);
-const AT_ONCE = 16;
+/** Blocks that are put at once: beside an embedded database each step of a file waits for the SQL of the moment. */
+const AT_ONCE = 128;
 
 /**
  * Writes the blocks, entries and tiles of the statements from one size of the log to another. Each is written before
