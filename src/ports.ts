@@ -42,6 +42,14 @@ export class ContentDamaged extends Error {
   }
 }
 
+export class LogFileAltered extends Error {
+  constructor(readonly path: string) {
+    super(
+      `The log's file ${path} holds other bytes than the register gives for it: one of the two was altered.`,
+    );
+  }
+}
+
 /** A file of the log by its path, such as tile/0/x001/234. */
 export interface LogFile {
   readonly path: string;
@@ -51,9 +59,11 @@ export interface LogFile {
 /** The log's public files: tiles, bundles of entries, the checkpoint. They can be copied and served as they lie. */
 export interface LogFiles {
   read(path: string): Promise<Uint8Array | null>;
+  /** The bytes of a file that may be long; null where there is none. */
+  stream(path: string): Promise<AsyncIterable<Uint8Array> | null>;
   /** The paths of all files below a folder, in no order; none where there is no such folder. */
   list(folder: string): AsyncIterable<string>;
-  /** Keeps files that never change; when it resolves they survive a power cut. Throws where other bytes are there. */
+  /** Keeps files that never change; when it resolves they survive a power cut. Throws LogFileAltered where other bytes are there. */
   keep(files: readonly LogFile[]): Promise<void>;
   /** Puts a file in the place of the one before: whoever reads meets one or the other. */
   replace(file: LogFile): Promise<void>;

@@ -131,7 +131,11 @@ async function measureRun(parts: LogParts, size: bigint): Promise<{ aSecond: num
     },
     { everyMs: 1000, onError: (error) => failures.push(error) },
   );
-  const sequencer = openSequencer({ ...parts, onRecorded: () => publishing.soon(GATHER_MS) });
+  const sequencer = openSequencer({
+    ...parts,
+    onRecorded: () => publishing.soon(GATHER_MS),
+    halted: () => null,
+  });
   const arrivals = new Map<bigint, number>();
   const startedAt = Date.now();
   await Promise.all(

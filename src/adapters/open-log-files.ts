@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, truncate } from 'node:fs/promises';
+import { constants, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import type { LogFile, LogFiles } from '../ports.js';
+import { LogFileAltered, type LogFile, type LogFiles } from '../ports.js';
 import { bytesOf, readLogFolder } from './read-log-folder.js';
 import { syncFolder, writeSynced } from './synced-file.js';
 
@@ -28,9 +28,7 @@ export async function openLogFiles({ folder }: { folder: string }): Promise<LogF
     const present = await bytesOf(placeOf(name));
     if (present === null) return true;
     if (Buffer.compare(present, bytes) === 0) return false;
-    throw new Error(
-      `The log's file ${name} holds other bytes than the register gives for it. One of the two was altered: run raisonne fsck.`,
-    );
+    throw new LogFileAltered(name);
   }
 
   return {
@@ -38,11 +36,12 @@ export async function openLogFiles({ folder }: { folder: string }): Promise<LogF
     async keep(files) {
       const folders = new Set<string>();
       for (const file of files) {
-        if (!(await isNew(file))) continue;
         const parent = path.dirname(placeOf(file.path));
+        // Also of what is there: a process that was killed may have renamed it and not come further.
+        folders.add(parent);
+        if (!(await isNew(file))) continue;
         const made = await mkdir(parent, { recursive: true });
         await put(file);
-        folders.add(parent);
         for (let at = parent; made !== undefined && at.length >= made.length; at = path.dirname(at))
           folders.add(path.dirname(at));
       }
@@ -53,18 +52,32 @@ export async function openLogFiles({ folder }: { folder: string }): Promise<LogF
       await syncFolder(folder);
     },
     async append(name, line) {
-      const present = await bytesOf(placeOf(name));
-      const whole = present === null ? 0 : present.lastIndexOf(0x0a) + 1;
-      if (present !== null && whole < present.length) await truncate(placeOf(name), whole);
-      const file = await open(placeOf(name), 'a');
+      const file = await open(placeOf(name), constants.O_RDWR | constants.O_CREAT, 0o666);
       try {
-        await file.writeFile(`${line}\n`);
+        const { size } = await file.stat();
+        const whole = await endOfLastLine(file, size);
+        if (whole < size) await file.truncate(whole);
+        await file.write(`${line}\n`, whole);
         await file.datasync();
+        if (size === 0) await syncFolder(folder);
       } finally {
         await file.close();
       }
-      if (present === null) await syncFolder(folder);
     },
     remove: (name) => rm(placeOf(name), { recursive: true, force: true }),
   };
+}
+
+const READ_BYTES = 4096;
+
+/** Where the last whole line ends: read from the end, since the file grows for ever. */
+async function endOfLastLine(file: FileHandle, size: number): Promise<number> {
+  for (let end = size; end > 0; end -= READ_BYTES) {
+    const from = Math.max(0, end - READ_BYTES);
+    const chunk = Buffer.alloc(end - from);
+    await file.read(chunk, 0, chunk.length, from);
+    const at = chunk.lastIndexOf(0x0a);
+    if (at >= 0) return from + at + 1;
+  }
+  return 0;
 }

@@ -1,11 +1,24 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { open, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LogFiles } from '../ports.js';
 import { isErrorOf } from './process-identity.js';
 
 /** The log's files in a folder to which nothing is written. */
-export const readLogFolder = ({ folder }: { folder: string }): Pick<LogFiles, 'read' | 'list'> => ({
+export const readLogFolder = ({
+  folder,
+}: {
+  folder: string;
+}): Pick<LogFiles, 'read' | 'stream' | 'list'> => ({
   read: (name) => bytesOf(path.join(folder, ...name.split('/'))),
+  stream: async (name) => {
+    try {
+      const file = await open(path.join(folder, ...name.split('/')));
+      return file.createReadStream();
+    } catch (error) {
+      if (isAbsent(error)) return null;
+      throw error;
+    }
+  },
   list: (name) => filesBelow(folder, name),
 });
 

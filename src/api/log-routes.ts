@@ -1,4 +1,5 @@
 import type { IRouter, Request, Response } from 'express';
+import { pipeline } from 'node:stream/promises';
 import { isCid } from '../lib/cid.js';
 import { toHex } from '../lib/hex.js';
 import type { TreeHead } from '../lib/merkle.js';
@@ -27,9 +28,14 @@ export function logRoutes(routes: IRouter, house: House): void {
   routes.get('/checkpoint', (_, response) =>
     sendFile(house, response, { path: CHECKPOINT_PATH, type: 'text/plain; charset=utf-8', keeps: BRIEFLY }),
   );
-  routes.get('/checkpoints.jsonl', (_, response) =>
-    sendFile(house, response, { path: CHECKPOINTS_PATH, type: 'application/jsonl', keeps: BRIEFLY }),
-  );
+  routes.get('/checkpoints.jsonl', async (_, response) => {
+    const lines = await house.logFiles.stream(CHECKPOINTS_PATH);
+    if (!lines) notFound(response, `The log has no ${CHECKPOINTS_PATH} yet.`);
+    else {
+      response.set({ 'Cache-Control': BRIEFLY, 'Content-Type': 'application/jsonl' });
+      await pipeline(lines, response);
+    }
+  });
   routes.get('/tile/*path', async ({ path }, response) => {
     const name = path.slice(1);
     if (parseTilePath(name))

@@ -15,8 +15,7 @@ import type { Ports } from '../ports.js';
 import { openSequencer } from '../register/open-sequencer.js';
 import type { AnchoringLimits } from '../register/anchor-fees.js';
 import { findHalt } from '../register/find-halt.js';
-import { CannotContinue, type Halt } from '../register/halt.js';
-import { haltingSequencer, WAYS_OUT } from '../register/halting-sequencer.js';
+import { CannotContinue, haltFrom, type Halt } from '../register/halt.js';
 import { keepPublishing, type Publishing } from '../register/keep-publishing.js';
 import { buildApiSchema } from './build-schema.js';
 import { checkCost } from './check-cost.js';
@@ -51,7 +50,11 @@ export interface Serving {
 }
 
 /** Of a log that must not go on. */
-const NO_PUBLISHING: Publishing = { notice: () => undefined, stop: () => Promise.resolve() };
+const NO_PUBLISHING: Publishing = {
+  notice: () => undefined,
+  halt: () => Promise.resolve(),
+  stop: () => Promise.resolve(),
+};
 
 /**
  * Serves the API over the ports, and keeps publishing checkpoints and anchors meanwhile. Where the log must not go on
@@ -66,7 +69,7 @@ export async function serve(ports: Ports, { port, publicUrl, onError, ...limits 
     halt = found;
     onError(
       new Error(
-        `THE REGISTER IS HALTED: it answers questions, and records, signs and anchors nothing. ${found.reason} ${WAYS_OUT}`,
+        `THE REGISTER IS HALTED: it answers questions, and records, signs and anchors nothing. ${found.reason} ${found.wayOut}`,
       ),
     );
   };
@@ -77,8 +80,8 @@ export async function serve(ports: Ports, { port, publicUrl, onError, ...limits 
   function onPublishingError(error: unknown): void {
     if (!(error instanceof CannotContinue)) onError(error);
     else if (!halt) {
-      haltFor({ reason: error.message, since: ports.clock.now() });
-      void publishing.stop();
+      haltFor(haltFrom(error, ports.clock.now()));
+      void publishing.halt();
     }
   }
   if (halt) haltFor(halt);
@@ -87,7 +90,7 @@ export async function serve(ports: Ports, { port, publicUrl, onError, ...limits 
     ...ports,
     origin: ports.log.name,
     halted: () => halt,
-    sequencer: haltingSequencer(openSequencer({ ...ports, onRecorded: publishing.notice }), () => halt),
+    sequencer: openSequencer({ ...ports, onRecorded: publishing.notice, halted: () => halt }),
     publicUrl: () => publicUrl ?? ownUrl,
   };
 

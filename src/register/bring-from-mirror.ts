@@ -25,6 +25,8 @@ import { checkpointsFrom } from './checkpoint-store.js';
 export interface Mirror {
   /** The bytes at a path; null where the mirror has none. */
   read(path: string): Promise<Uint8Array | null>;
+  /** The lines of /checkpoints.jsonl. */
+  checkpoints(): AsyncIterable<Uint8Array>;
   file(cid: string): AsyncIterable<Uint8Array>;
 }
 
@@ -63,10 +65,8 @@ export async function bringFromMirror(
   };
   const shown = await signedHistory({ logFiles: draft, log }, refuse);
   // What was signed here binds too: a mirror that shows something else at one of these sizes has another log.
-  const heads = [
-    ...shown.heads,
-    ...own.heads.filter(({ size }) => !shown.heads.some((one) => one.size === size)),
-  ];
+  const inMirror = new Set(shown.heads.map(({ size }) => size));
+  const heads = [...shown.heads, ...own.heads.filter(({ size }) => !inMirror.has(size))];
   const history: SignedHistory = { ...shown, heads: heads.toSorted((a, b) => (a.size < b.size ? -1 : 1)) };
   const waiting = await unsignedHere(needs, own.size);
   for await (const { first, entries } of walkLog({ logFiles: draft, history, report: refuse })) {
@@ -134,8 +134,9 @@ async function ownHistory({
   log,
 }: Needs): Promise<Pick<SignedHistory, 'heads' | 'size'>> {
   const { heads } = await signedHistory({ logFiles, log }, () => undefined);
+  const inFiles = new Set(heads.map(({ size }) => size));
   const rows = (await checkpointsFrom(database.tables, 0n)).filter(
-    ({ size, note }) => openCheckpoint(note, log)?.size === size && !heads.some((head) => head.size === size),
+    ({ size, note }) => !inFiles.has(size) && openCheckpoint(note, log)?.size === size,
   );
   const all = [...heads, ...rows].toSorted((a, b) => (a.size < b.size ? -1 : 1));
   return { heads: all, size: all.at(-1)?.size ?? 0n };
@@ -149,9 +150,9 @@ async function fetchTree(mirror: Mirror, draft: LogFiles, { size, note }: Signed
     if (!bytes) throw damaged(path, 'The mirror has no such file.');
     await draft.keep([{ path, bytes }]);
   }
-  const lines = new TextDecoder()
-    .decode((await mirror.read(CHECKPOINTS_PATH)) ?? new Uint8Array())
-    .split('\n');
+  const shown: Uint8Array[] = [];
+  for await (const chunk of mirror.checkpoints()) shown.push(chunk);
+  const lines = new TextDecoder().decode(Buffer.concat(shown)).split('\n');
   const upTo = lines.slice(0, -1).filter((line) => sizeIn(line) <= size);
   await draft.replace({
     path: CHECKPOINTS_PATH,

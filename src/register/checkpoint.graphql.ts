@@ -30,6 +30,9 @@ export class HaltObject {
   @Field(() => String, { description: 'Why, in words' })
   reason!: string;
 
+  @Field(() => String, { description: 'What whoever runs the register can do about it' })
+  wayOut!: string;
+
   @Field(() => Instant, { description: 'When this server noticed' })
   since!: Date;
 }
@@ -47,7 +50,7 @@ export class LogObject {
   @Field(() => HaltObject, {
     nullable: true,
     description:
-      'Why statements are refused with REGISTER_HALTED: the log has signed more than this server has, or something else. Null while all is well',
+      'Why statements are refused with REGISTER_HALTED: the log has signed more than this server has, or something else, or what is here was altered. Null while all is well',
   })
   halted!: HaltObject | null;
 }

@@ -1,7 +1,7 @@
 import type { NoteKey } from '../lib/signed-note.js';
 import type { Clock, Database, Ledger, LogFiles } from '../ports.js';
 import { checkedNewest } from './anchor-checkpoint.js';
-import { CannotContinue, type Halt } from './halt.js';
+import { CannotContinue, haltFrom, type Halt } from './halt.js';
 import { checkShown } from './publish-checkpoint.js';
 
 interface Needs {
@@ -20,6 +20,6 @@ export async function findHalt(needs: Needs): Promise<Halt | null> {
     return null;
   } catch (error) {
     if (!(error instanceof CannotContinue)) throw error;
-    return { reason: error.message, since: needs.clock.now() };
+    return haltFrom(error, needs.clock.now());
   }
 }

@@ -2,9 +2,10 @@ import { rawCid } from '../lib/cid.js';
 import { isEqualBytes } from '../lib/bytes.js';
 import { leafHash } from '../lib/merkle.js';
 import { sha256 } from '../lib/sha256.js';
-import type { ContentStore, Database, LogFile, LogFiles } from '../ports.js';
+import { LogFileAltered, type ContentStore, type Database, type LogFile, type LogFiles } from '../ports.js';
 import { entryBytes, entryOf } from './entry.js';
 import { packEntries, unpackEntries } from './entry-bundle.js';
+import { CannotContinue, MEND_WHAT_DIFFERS } from './halt.js';
 import { statementsFrom, type StoredStatement } from './statement-store.js';
 import { readTile, readTiles } from './tile-files.js';
 import { tilePath } from './tile-path.js';
@@ -24,7 +25,7 @@ const AT_ONCE = 128;
 /**
  * Writes the blocks, entries and tiles of the statements from one size of the log to another. Each is written before
  * what names it, and nothing that is there is ever changed, so it can be done again after any failure, and by several
- * processes at once. Throws where a row is not what was recorded, before anything is built on it.
+ * processes at once. Throws CannotContinue where a row is not what was recorded, before anything is built on it.
  */
 export async function integrate(
   { database, content, logFiles }: Needs,
@@ -46,12 +47,12 @@ export async function integrate(
         edge.delete(tileKey(tile));
       } else edge.set(tileKey(tile), tile);
     }
-    await logFiles.keep(full);
+    await keep(logFiles, full);
     begun = rest;
     at = end;
   }
   const position = to >> 8n;
-  await logFiles.keep([
+  await keep(logFiles, [
     ...(begun.length > 0
       ? [{ path: tilePath({ level: 'entries', position, width: begun.length }), bytes: packEntries(begun) }]
       : []),
@@ -60,6 +61,15 @@ export async function integrate(
       return tile ? [fileOfTile(tile)] : [];
     }),
   ]);
+}
+
+async function keep(logFiles: LogFiles, files: readonly LogFile[]): Promise<void> {
+  try {
+    await logFiles.keep(files);
+  } catch (error) {
+    if (error instanceof LogFileAltered) throw new CannotContinue(error.message, MEND_WHAT_DIFFERS);
+    throw error;
+  }
 }
 
 const NOTHING = new Uint8Array();
@@ -94,7 +104,7 @@ async function statementsBetween(
   const statements = await statementsFrom(tables, from, Number(to - from));
   const isWhole = statements.every(({ index }, at) => index === from + BigInt(at));
   if (!isWhole || BigInt(statements.length) !== to - from)
-    throw new Error(`The register lacks statements between ${from} and ${to}. Run raisonne fsck.`);
+    throw new CannotContinue(`The register lacks statements between ${from} and ${to}.`, MEND_WHAT_DIFFERS);
   return statements;
 }
 
@@ -103,8 +113,9 @@ function checkedEntry(stored: StoredStatement): Uint8Array {
   const entry = entryBytes(entryOf(stored));
   const named = rawCid(sha256(new TextEncoder().encode(stored.canonical)));
   if (named !== stored.cid || !isEqualBytes(leafHash(entry), stored.leafHash))
-    throw new Error(
-      `Statement ${stored.index} is not what was recorded: its row was altered. Run raisonne fsck; nothing is signed until it is mended.`,
+    throw new CannotContinue(
+      `Statement ${stored.index} is not what was recorded: its row was altered.`,
+      MEND_WHAT_DIFFERS,
     );
   return entry;
 }

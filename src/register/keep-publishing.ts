@@ -16,6 +16,8 @@ interface Needs extends PublishNeeds, AnchoringLimits {
 export interface Publishing {
   /** Something was recorded: a checkpoint follows within a second. */
   readonly notice: () => void;
+  /** Ends after the round that is under way; nothing more is signed or anchored, also when it is stopped later. */
+  halt(): Promise<void>;
   /** Ends after a last checkpoint, and one more step of its way onto the chain. */
   stop(): Promise<void>;
 }
@@ -49,13 +51,22 @@ export function keepPublishing(needs: Needs): Publishing {
     },
     { everyMs: LOOK_EVERY_MS, onError },
   );
+  let isHalted = false;
+  const endRounds = async () => {
+    await checkpoints.stop();
+    await anchoring.stop();
+    stopping.abort();
+    await Promise.all(collecting.map((one) => one.stop()));
+  };
   return {
     notice: () => checkpoints.soon(GATHER_MS),
+    halt: () => {
+      isHalted = true;
+      return endRounds();
+    },
     stop: async () => {
-      await checkpoints.stop();
-      await anchoring.stop();
-      stopping.abort();
-      await Promise.all(collecting.map((one) => one.stop()));
+      await endRounds();
+      if (isHalted) return releaseLease(database.tables, ledger, anchor.holder).catch(onError);
       await publishCheckpoint(needs).catch(onError);
       // A chain of our own makes the block a moment after it took the transaction.
       const isWaiting = (await anchorCheckpoint(anchor).catch(onError)) === 'waiting';

@@ -1,6 +1,7 @@
 import { Refusal } from '../lib/refusal.js';
 import type { Clock, Database } from '../ports.js';
 import { appendGroup, type Candidate, type Outcome, type Verdict } from './append-group.js';
+import { registerHalted, type Halt } from './halt.js';
 import { recordedByCid } from './recorded-by-cid.js';
 
 interface Needs {
@@ -8,11 +9,13 @@ interface Needs {
   readonly clock: Clock;
   /** Called after each group, so that a checkpoint follows soon. */
   readonly onRecorded: () => void;
+  /** Why the log must not go on, where it must not: then nothing is appended, not even what waits already. */
+  readonly halted: () => Halt | null;
 }
 
 /** Gives statements their turn in the log. */
 export interface Sequencer {
-  /** Resolves when the statement is committed, or not taken; rejects with the kind's Refusal, or with TOO_BUSY. */
+  /** Resolves when the statement is committed, or not taken; rejects with the kind's Refusal, with TOO_BUSY or REGISTER_HALTED. */
   append<Body, No>(candidate: Candidate<Body, No>): Promise<Outcome<Body, No>>;
 }
 
@@ -31,7 +34,7 @@ interface Waiting {
  * Appends statements in groups: what comes while one group is being committed makes the next. A group that fails for
  * another reason than a refusal is done again one by one, after a look at what the database has of it.
  */
-export function openSequencer({ database, clock, onRecorded }: Needs): Sequencer {
+export function openSequencer({ database, clock, onRecorded, halted }: Needs): Sequencer {
   const queue: Waiting[] = [];
   let isAtWork = false;
 
@@ -44,6 +47,11 @@ export function openSequencer({ database, clock, onRecorded }: Needs): Sequencer
   };
 
   async function settle(group: readonly Waiting[]): Promise<void> {
+    const halt = halted();
+    if (halt) {
+      for (const one of group) one.reject(registerHalted(halt));
+      return;
+    }
     try {
       const verdicts = await appendGroup(
         { database, clock },
@@ -62,10 +70,18 @@ export function openSequencer({ database, clock, onRecorded }: Needs): Sequencer
     try {
       const recorded = await recordedByCid(database.tables, one.candidate);
       if (recorded) one.resolve({ recorded });
-      else answer([one], await appendGroup({ database, clock }, [one.candidate]));
+      else answer([one], [await appendAfresh(one.candidate)]);
     } catch (error) {
       await settleFailed([one], error ?? cause);
     }
+  }
+
+  /** A commit that was not heard of may come through only now, while the second try waits for the log's head. */
+  async function appendAfresh(candidate: Waiting['candidate']): Promise<Verdict | undefined> {
+    const [verdict] = await appendGroup({ database, clock }, [candidate]);
+    if (!verdict || !('refused' in verdict)) return verdict;
+    const recorded = await recordedByCid(database.tables, candidate);
+    return recorded ? { recorded } : verdict;
   }
 
   /** The commit may have come through though its answer did not; only the database knows. */
@@ -98,7 +114,7 @@ export function openSequencer({ database, clock, onRecorded }: Needs): Sequencer
   };
 }
 
-function answer(group: readonly Waiting[], verdicts: readonly Verdict[]): void {
+function answer(group: readonly Waiting[], verdicts: readonly (Verdict | undefined)[]): void {
   group.forEach((one, at) => {
     const verdict = verdicts[at];
     if (!verdict) one.reject(new Error('the group gave fewer verdicts than it had statements'));

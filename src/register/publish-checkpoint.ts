@@ -1,9 +1,10 @@
 import { toHex } from '../lib/hex.js';
+import type { TreeHead } from '../lib/merkle.js';
 import type { NoteKey, NoteSigner } from '../lib/signed-note.js';
 import type { Clock, ContentStore, Database, LogFiles, Tables } from '../ports.js';
 import { announceCheckpoint } from './announce-checkpoint.js';
 import { signCheckpoint } from './checkpoint.js';
-import { CannotContinue } from './halt.js';
+import { CannotContinue, MEND_WHAT_DIFFERS } from './halt.js';
 import { integrate } from './integrate.js';
 import { publishedHead } from './published-head.js';
 import { logHead } from './statement-store.js';
@@ -31,8 +32,9 @@ export interface PublishNeeds {
  */
 export async function publishCheckpoint(needs: PublishNeeds): Promise<Checkpoint | null> {
   const { database, logFiles } = needs;
+  const from = await checkShown(needs);
+  // After the look at what is shown: another process may record and show more between the two.
   const to = (await logHead(database.tables))?.size ?? 0n;
-  const from = await checkShown(needs, to);
   if (to === 0n) return null;
   if (from < to) await integrate(needs, { from, to });
   const signed = await signHead(needs, { logFiles, size: to });
@@ -65,19 +67,17 @@ function signHead({ database, clock, log }: PublishNeeds, tree: TreeFiles): Prom
 async function checkContinues(tree: TreeFiles, signed: Checkpoint): Promise<void> {
   const root = toHex(await rootAt(tree, signed.size));
   if (root !== signed.root)
-    throw new Error(
-      `The checkpoint of size ${signed.size} has the root ${signed.root}, and the tiles have ${root} there. Nothing is signed until they agree: run raisonne fsck.`,
+    throw new CannotContinue(
+      `The checkpoint of size ${signed.size} has the root ${signed.root}, and the tiles have ${root} there.`,
+      MEND_WHAT_DIFFERS,
     );
 }
 
 /** The size that the log has shown. Throws CannotContinue where that does not go together with the database. */
-export async function checkShown(
-  { database: { tables }, logFiles, log }: ShownNeeds,
-  recorded?: bigint,
-): Promise<bigint> {
+export async function checkShown({ database: { tables }, logFiles, log }: ShownNeeds): Promise<bigint> {
   const shown = await publishedHead(logFiles, log);
   if (!shown) return 0n;
-  await checkIsOurs(tables, shown, recorded ?? (await logHead(tables))?.size ?? 0n);
+  await checkIsOurs(tables, shown);
   return shown.size;
 }
 
@@ -88,11 +88,8 @@ interface ShownNeeds {
 }
 
 /** Throws where the database is not the one that the shown checkpoint was made from, or an old copy of it. */
-async function checkIsOurs(
-  tables: Tables,
-  shown: { size: bigint; root: Uint8Array },
-  recorded: bigint,
-): Promise<void> {
+async function checkIsOurs(tables: Tables, shown: TreeHead): Promise<void> {
+  const recorded = (await logHead(tables))?.size ?? 0n;
   const ours = await checkpointAt(tables, shown.size);
   if (recorded >= shown.size && ours && ours.root === toHex(shown.root)) return;
   throw new CannotContinue(

@@ -11,10 +11,13 @@ import { openClient } from '../../src/cli/client.js';
 import { readConfig } from '../../src/config.js';
 import type { Ports } from '../../src/ports.js';
 import { rebuild } from '../../src/register/rebuild.js';
+import { referenceTo } from '../../src/works/file.js';
+import { registerWork } from '../../src/works/register-work.js';
 import { transferTitle } from '../../src/title/transfer-title.js';
 import { raisonne, type Ran } from '../cli/a-server.js';
 import { TEST_KEY } from '../adapters/ledger-fixtures.js';
-import { addressOf, aPerson, state } from '../fixtures/house.js';
+import { addressOf, aFile, aPerson, describeHouses, state } from '../fixtures/house.js';
+import { aPicture } from '../fixtures/pictures.js';
 import { recorderInHouse } from '../register/a-register.js';
 import { fillArchive, publishAll } from '../register/an-archive.js';
 import { ALL_TABLES, changingNothing } from '../register/tables.js';
@@ -198,6 +201,52 @@ describe('a server on an old copy of its register', () => {
     });
     await newest.close();
     expect(await readFile(path.join(lone, 'log', 'checkpoint'), 'utf8')).toBe(content);
+  });
+});
+
+describeHouses('a server whose chain gets ahead of it while it runs', (openHouse) => {
+  it('signs and records nothing more, not even when it stops', async () => {
+    let isAhead = false;
+    let sizes: { recorded: string; signed: string } | undefined;
+    const house = await openHouse((ports) => ({
+      ...ports,
+      ledger: {
+        ...ports.ledger,
+        newest: async (head) =>
+          isAhead ? { size: 1000n, root: '00'.repeat(32) } : ports.ledger.newest(head),
+      },
+      close: async () => {
+        [sizes] = await ports.database.tables.query<{ recorded: string; signed: string }[]>(
+          'SELECT (SELECT size FROM log_head) AS recorded, (SELECT max(size) FROM checkpoints) AS signed',
+        );
+        await ports.close();
+      },
+    }));
+    const ada = aPerson('ada');
+    const register = async (seed: number) => {
+      const file = await aFile(await aPicture({ seed }));
+      return state(house.client, ada, {
+        kind: registerWork,
+        body: { title: `Work ${seed}`, makers: [], files: [referenceTo(file)] },
+        files: [file],
+        select: '{ __typename }',
+      });
+    };
+    await register(1);
+    isAhead = true;
+    let seed = 1;
+    while ((await house.client.ask<Told>(ASK)).log.halted === null)
+      await register((seed += 1)).catch(() => undefined);
+    expect(String(house.failures)).toContain('The chain holds a checkpoint of this log of size 1000');
+    await changingNothing(
+      house.ports.database,
+      () => expect(register(seed + 1)).rejects.toMatchObject({ code: 'REGISTER_HALTED' }),
+      ['log_statements', 'checkpoints', 'anchors', 'anchor_attempts'],
+    );
+    // As if it had come just before: what waits for a checkpoint gets none.
+    await recorderInHouse(house.ports).work(ada);
+    await house.close();
+    expect(Number(sizes?.signed)).toBeLessThan(Number(sizes?.recorded));
   });
 });
 

@@ -87,7 +87,7 @@ async function openRegister(open: OpenDatabase): Promise<TestRegister> {
   await createLogHead(database.tables, { origin: ORIGIN, verifierKey: verifierKey(log) });
   let now = new Date('2026-05-01T12:00:00.000Z');
   const clock = { now: () => now };
-  const sequencer = openSequencer({ database, clock, onRecorded: () => undefined });
+  const sequencer = openSequencer({ database, clock, onRecorded: () => undefined, halted: () => null });
   const signatures = openSignatureReader();
   const needs: RecordNeeds = { clock, origin: ORIGIN, signatures, ledger: NO_CHAIN, sequencer };
   const own = recorderOver({ ...needs, content });
@@ -154,7 +154,7 @@ export function recorderInHouse(
   ports: Pick<Ports, 'database' | 'content' | 'signatures' | 'clock' | 'log' | 'ledger'>,
   seed?: string,
 ): Pick<TestRegister, 'record' | 'work' | 'claim'> {
-  const sequencer = openSequencer({ ...ports, onRecorded: () => undefined });
+  const sequencer = openSequencer({ ...ports, onRecorded: () => undefined, halted: () => null });
   return recorderOver({ ...ports, origin: ports.log.name, sequencer }, seed);
 }
 

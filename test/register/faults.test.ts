@@ -97,7 +97,7 @@ async function record<Body, No>(
   files: readonly StoredFile[],
 ): Promise<string> {
   const { cid } = nameStatement(statement.statement);
-  const sequencer = openSequencer({ ...parts, onRecorded: () => undefined });
+  const sequencer = openSequencer({ ...parts, onRecorded: () => undefined, halted: () => null });
   const needs = { ...parts, origin: ORIGIN, sequencer };
   try {
     const outcome = await recordStatement(needs, kind, { ...statement, files });

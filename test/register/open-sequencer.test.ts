@@ -1,5 +1,7 @@
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
 import { Refusal } from '../../src/lib/refusal.js';
+import type { Tables } from '../../src/ports.js';
+import type { Halt } from '../../src/register/halt.js';
 import { openSequencer } from '../../src/register/open-sequencer.js';
 import { recordStatement } from '../../src/register/record-statement.js';
 import { rebuild } from '../../src/register/rebuild.js';
@@ -119,9 +121,7 @@ describeRegisters('statements that come at once', (open) => {
     await transfer(ada, broken, bob);
   });
 
-  it('are sent away when too many wait already', async () => {
-    const { database } = register;
-    const sequencer = openSequencer({ database, clock: register.needs.clock, onRecorded: () => undefined });
+  async function aClaim() {
     const work = await register.work(ada);
     const body = { work, claimants: [addressOf(ada)], basis: 'author' as const };
     const { statement, signature } = await signed(register.needs, ada, {
@@ -129,7 +129,7 @@ describeRegisters('statements that come at once', (open) => {
       body,
       random,
     });
-    const candidate = {
+    return {
       kind: claimAuthorship,
       statement: { ...statement, body },
       ...nameStatement(statement),
@@ -137,6 +137,61 @@ describeRegisters('statements that come at once', (open) => {
       verifiedAt: null,
       files: [],
     };
+  }
+
+  it('are acknowledged when their commit was not heard of and comes through only during the second try', async () => {
+    const { database } = register;
+    let late: ((tables: Tables) => Promise<unknown>) | null = null;
+    const transaction = async <T>(work: (tables: Tables) => Promise<T>): Promise<T> => {
+      if (late === null) {
+        late = work;
+        throw new Error('connection lost');
+      }
+      await database.transaction(late);
+      return database.transaction(work);
+    };
+    const sequencer = openSequencer({
+      database: { ...database, tables: database.tables, transaction },
+      clock: register.needs.clock,
+      onRecorded: () => undefined,
+      halted: () => null,
+    });
+    const [first, second] = [await aClaim(), await aClaim()];
+    const outcomes = await Promise.all([sequencer.append(first), sequencer.append(second)]);
+    expect(outcomes).toMatchObject([{ recorded: { cid: first.cid } }, { recorded: { cid: second.cid } }]);
+  });
+
+  it('are all refused once the register is halted, also those that wait already', async () => {
+    const { database } = register;
+    let halt: Halt | null = null;
+    const sequencer = openSequencer({
+      database,
+      clock: register.needs.clock,
+      onRecorded: () => undefined,
+      halted: () => halt,
+    });
+    const candidate = await aClaim();
+    await changingNothing(database, async () => {
+      const waiting = sequencer.append(candidate);
+      halt = { reason: 'The chain is ahead.', wayOut: 'Restore.', since: new Date('2026-05-01') };
+      await expect(waiting).rejects.toMatchObject({ code: 'REGISTER_HALTED' });
+      await expect(sequencer.append(candidate)).rejects.toMatchObject({
+        code: 'REGISTER_HALTED',
+        message:
+          'The register takes no statements since 2026-05-01T00:00:00.000Z. The chain is ahead. Restore.',
+      });
+    });
+  });
+
+  it('are sent away when too many wait already', async () => {
+    const { database } = register;
+    const sequencer = openSequencer({
+      database,
+      clock: register.needs.clock,
+      onRecorded: () => undefined,
+      halted: () => null,
+    });
+    const candidate = await aClaim();
     const outcomes = Array.from({ length: 5_001 }, () =>
       sequencer.append(candidate).catch((error: unknown) => error),
     );

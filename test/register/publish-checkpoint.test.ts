@@ -53,6 +53,23 @@ describeRegisters('a checkpoint', (open) => {
     const published = await Promise.all([publish(), publish(), publish()]);
     expect(published.filter((checkpoint) => checkpoint !== null)).toHaveLength(1);
   });
+
+  it('is not taken for a stranger when another process shows it between two looks', async () => {
+    await register.work(ada);
+    const { logFiles } = register;
+    let isFirst = true;
+    const read = async (path: string) => {
+      if (isFirst) {
+        isFirst = false;
+        await register.work(ada);
+        await publish();
+      }
+      return logFiles.read(path);
+    };
+    const behind = { ...register, clock: register.needs.clock, logFiles: { ...logFiles, read } };
+    expect(await publishCheckpoint(behind)).toBeNull();
+    expect(isFirst).toBe(false);
+  });
 });
 
 interface Followed {
