@@ -10,6 +10,7 @@ import {
   spentWei,
   unsettledAnchors,
 } from './anchor-store.js';
+import { newestCosigned } from './cosignature-store.js';
 import { hasPassed, isOnItsWay, type Anchor } from './anchor.js';
 import { CannotContinue } from './halt.js';
 import { pursueAnchor, signAttempt, type PursueNeeds, type Pursued } from './pursue-anchor.js';
@@ -70,7 +71,13 @@ async function round(needs: AnchoringNeeds, lease: Lease): Promise<Round> {
   return { outcome: isOnItsWay(anchor) ? 'waiting' : 'moved', ...rest };
 }
 
-/** The newest checkpoint, if none on its way covers it and it is time again. */
+/** A checkpoint that is cosigned and so much older than the newest is anchored in its place. */
+const COSIGNED_WITHIN_MS = 60_000;
+
+/**
+ * The newest checkpoint, if none on its way covers it and it is time again; or one shortly before it that a witness
+ * cosigned already, since a witness never goes back to one that was passed over, and an export wants both.
+ */
 async function checkpointToAnchor(
   { database, ledger, anchorEveryMs }: AnchoringNeeds,
   now: Date,
@@ -78,10 +85,13 @@ async function checkpointToAnchor(
   const newest = await newestCheckpoint(database.tables);
   if (!newest) return null;
   const last = await newestAnchor(database.tables, ledger);
-  if (!last) return newest;
-  if (last.state !== 'failed' && last.toSize >= newest.size) return null;
+  const isCovered = last !== null && last.state !== 'failed' && last.toSize >= newest.size;
   // From the table, so that neither a restart nor a command of a second process anchors sooner.
-  return hasPassed(anchorEveryMs, last.signedAt, now) ? newest : null;
+  if (last && (isCovered || !hasPassed(anchorEveryMs, last.signedAt, now))) return null;
+  const cosigned = await newestCosigned(database.tables, last?.toSize ?? 0n);
+  const isRecent =
+    cosigned !== null && newest.signedAt.getTime() - cosigned.signedAt.getTime() <= COSIGNED_WITHIN_MS;
+  return isRecent ? cosigned : newest;
 }
 
 /** What was final and is gone: a chain whose folder was lost, or one that takes back more blocks than was thought. */

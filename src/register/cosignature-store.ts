@@ -1,6 +1,7 @@
-import { EntitySchema, In } from 'typeorm';
+import { EntitySchema, In, MoreThan } from 'typeorm';
 import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
 import type { Tables } from '../ports.js';
+import { checkpointAt, type Checkpoint } from './checkpoint-store.js';
 
 /** That a witness cosigned one of our checkpoints. */
 export interface StoredCosignature {
@@ -61,6 +62,15 @@ export async function countCosignatures(tables: Tables, sizes: readonly bigint[]
 export const allCosignatures = (tables: Tables): Promise<StoredCosignature[]> =>
   tables.find(Cosignatures, { order: { size: 'ASC', witness: 'ASC' } });
 
+/** The largest checkpoint that anybody cosigned, above a size; null where there is none. */
+export async function newestCosigned(tables: Tables, above: bigint): Promise<Checkpoint | null> {
+  const cosigned = await tables.findOne(Cosignatures, {
+    where: { size: MoreThan(above) },
+    order: { size: 'DESC' },
+  });
+  return cosigned && checkpointAt(tables, cosigned.size);
+}
+
 /** For each index, of every witness the first cosignature over a checkpoint that covers the entry. */
 export async function cosignaturesCovering(
   tables: Tables,
@@ -68,9 +78,14 @@ export async function cosignaturesCovering(
 ): Promise<StoredCosignature[][]> {
   // By way of the witnesses: so that each is one step in an index, however many checkpoints there are.
   const rows = await tables.query<{ at: number; size: string; witness: string; line: string; on: Date }[]>(
-    `SELECT i.at::integer, c.size::text, c.witness, c.line, c.cosigned_at AS on
+    `WITH RECURSIVE witnesses AS (
+       (SELECT witness FROM cosignatures ORDER BY witness LIMIT 1)
+       UNION ALL
+       SELECT (SELECT witness FROM cosignatures WHERE witness > w.witness ORDER BY witness LIMIT 1)
+         FROM witnesses w WHERE w.witness IS NOT NULL)
+     SELECT i.at::integer, c.size::text, c.witness, c.line, c.cosigned_at AS on
        FROM unnest($1::bigint[]) WITH ORDINALITY AS i(index, at)
-      CROSS JOIN witness_reports w
+      CROSS JOIN witnesses w
       CROSS JOIN LATERAL (SELECT * FROM cosignatures
         WHERE witness = w.witness AND size > i.index ORDER BY size LIMIT 1) c
       ORDER BY c.witness`,
