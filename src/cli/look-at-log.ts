@@ -1,6 +1,9 @@
 import { openLogReader } from '../adapters/witness/open-log-reader.js';
 import type { KeyAtUrl } from '../lib/key-at-url.js';
 import { verifierKey, type NoteKey } from '../lib/signed-note.js';
+import { openCheckpoint } from '../register/checkpoint.js';
+import type { Finding } from '../register/fsck/finding.js';
+import { auditLog } from '../witness/audit-log.js';
 import { isFinal } from '../witness/conflict.js';
 import { followLog, type Look } from '../witness/follow-log.js';
 import type { Witness } from '../witness/witness.js';
@@ -9,13 +12,20 @@ import type { Witness } from '../witness/witness.js';
 export type NamedLog = KeyAtUrl<NoteKey>;
 
 export type LogLook = { readonly log: string } & (
-  Look | { readonly is: 'unreachable'; readonly problem: string }
+  | Look
+  | { readonly is: 'unreachable'; readonly problem: string }
+  /** It grew as it should, and serves something that is not what it signed; some of that is named. */
+  | { readonly is: 'altered'; readonly size: bigint; readonly found: readonly Finding[] }
 );
 
-/** Looks at a log once; that it does not answer is what was seen, not a failure of ours. */
+/**
+ * Looks at a log once, and at everything that it serves where it is audited; that it does not answer is what was seen,
+ * not a failure of ours.
+ */
 export async function lookAtLog(
   witness: Witness,
   { key, url }: NamedLog & { url: string },
+  { isAudited }: { readonly isAudited: boolean },
 ): Promise<LogLook> {
   const log = verifierKey(key);
   const reader = openLogReader(url);
@@ -26,7 +36,10 @@ export async function lookAtLog(
       throw error;
     });
   try {
-    return { log, ...(await followLog(witness, key, { read })) };
+    const seen = await followLog(witness, key, { read });
+    const head = isAudited && 'note' in seen ? openCheckpoint(seen.note, key) : null;
+    const found = head ? await auditLog({ read }, head) : [];
+    return head && found.length > 0 ? { log, is: 'altered', size: head.size, found } : { log, ...seen };
   } catch (error) {
     if (error !== unreachable) throw error;
     return { log, is: 'unreachable', problem: (error as Error).message }; // the reader throws Errors
@@ -41,6 +54,8 @@ export function describeLook(look: LogLook): string {
   if (look.is === 'cosigned') return `${name}: grew consistently to ${look.size} entries; cosigned.`;
   if (look.is === 'empty') return `${name}: has no checkpoint yet.`;
   if (look.is === 'unchanged') return `${name}: unchanged at ${look.size} entries.`;
+  if (look.is === 'altered')
+    return `${name}: SERVES WHAT IT DID NOT SIGN, of ${look.size} entries: ${look.found.map(({ subject, message }) => `${subject}: ${message}`).join(' ')}`;
   if (look.is === 'damaged') return `${name}: NOT COSIGNED. ${look.problem}`;
   if (look.is === 'unreachable') return `${name}: does not answer. ${look.problem}`;
   if (look.is === 'distrusted')

@@ -35,20 +35,24 @@ address when it is ready.
   --name NAME       What the witness is called, such as witness.example.org; at the first start, otherwise made up.
   --port PORT       Where it listens; 0, which is the default, takes a free port.
   --every SECONDS   The time between two looks at the logs (default 60).
+  --audit SECONDS   The time between two audits (default 86400, the first at the start; 0 for none). An audit reads every
+                    tile, every bundle of entries and every statement that a log serves, and names what is not what the
+                    log signed. The tables that a server keeps besides cannot be seen from outside.
   --once            Looks at every log once and ends, without listening. Exit code 1 when one forked, went back, is
-                    damaged or does not answer, 0 otherwise.
+                    damaged, altered or does not answer, 0 otherwise.
 
 A log that signed two trees which contradict each other is never cosigned again. Both checkpoints are printed and kept in
 the folder as NAME.conflict.json and .txt; who has looked into it and wants to go on takes those files away.
 
 --json prints, with --once, {witness, logs: [{log, look: "cosigned" | "unchanged" | "empty" | "conflict" | "distrusted" |
-"damaged" | "unreachable", …}]}; otherwise, as soon as it is ready, {witness, url}, and a line for every look that brought news.`,
+"damaged" | "altered" | "unreachable", …}]}; otherwise, as soon as it is ready, {witness, url}, and a line for every look that brought news.`,
   options: {
     log: { type: 'string', multiple: true },
     folder: { type: 'string' },
     name: { type: 'string' },
     port: { type: 'string' },
     every: { type: 'string' },
+    audit: { type: 'string' },
     once: { type: 'boolean' },
   },
   arity: 0,
@@ -57,6 +61,7 @@ the folder as NAME.conflict.json and .txt; who has looked into it and wants to g
       logs: readLogs(textOptions(options, 'log')),
       port: numberOption(options, 'port', { least: 0, most: 65_535, otherwise: 0 }),
       everyMs: 1000 * numberOption(options, 'every', { least: 1, most: 86_400, otherwise: 60 }),
+      auditEveryMs: 1000 * numberOption(options, 'audit', { least: 0, most: 31_536_000, otherwise: 86_400 }),
       wantsJson: options['json'] === true,
       terminal,
     };
@@ -69,7 +74,7 @@ the folder as NAME.conflict.json and .txt; who has looked into it and wants to g
       const witness = witnessOf(folder, manner);
       // A damaged record must be known before anything is cosigned, not when its log happens to come by.
       for (const { key } of manner.logs) await lastCosigned(witness, key);
-      if (options['once'] === true) return await lookOnce(witness, manner.logs);
+      if (options['once'] === true) return await lookOnce(witness, manner);
       await keepWitnessing(witness, folder, manner);
       return { json: undefined, text: '' };
     } finally {
@@ -82,6 +87,8 @@ interface Manner {
   readonly logs: readonly NamedLog[];
   readonly port: number;
   readonly everyMs: number;
+  /** 0 for never. */
+  readonly auditEveryMs: number;
   readonly wantsJson: boolean;
   readonly terminal: Terminal;
 }
@@ -118,8 +125,9 @@ function witnessOf({ signer, records }: WitnessFolder, { logs, terminal }: Manne
 const followed = (logs: readonly NamedLog[]) =>
   logs.flatMap(({ key, url }) => (url === null ? [] : [{ key, url }]));
 
-async function lookOnce(witness: Witness, logs: readonly NamedLog[]): Promise<Answer> {
-  const looks = await Promise.all(followed(logs).map((log) => lookAtLog(witness, log)));
+async function lookOnce(witness: Witness, { logs, auditEveryMs }: Manner): Promise<Answer> {
+  const isAudited = auditEveryMs > 0;
+  const looks = await Promise.all(followed(logs).map((log) => lookAtLog(witness, log, { isAudited })));
   return {
     json: { witness: witnessKey(witness.signer), logs: looks.map(lookAsJson) },
     text: [`Witness ${witnessKey(witness.signer)}`, ...looks.map(describeLook)].join('\n'),
@@ -131,7 +139,7 @@ async function lookOnce(witness: Witness, logs: readonly NamedLog[]): Promise<An
 async function keepWitnessing(
   witness: Witness,
   folder: WitnessFolder,
-  { logs, port, everyMs, wantsJson, terminal }: Manner,
+  { logs, port, everyMs, auditEveryMs, wantsJson, terminal }: Manner,
 ): Promise<void> {
   const { serveWitness } = await import('../adapters/witness/serve-witness.js');
   const onError = (error: unknown) => terminal.err(`${String(error)}\n`);
@@ -145,8 +153,11 @@ async function keepWitnessing(
   );
   const looking = followed(logs).map((log) => {
     let told = '';
+    let auditAt = performance.now();
     const look = async () => {
-      const seen = await lookAtLog(witness, log);
+      const isAudited = auditEveryMs > 0 && performance.now() >= auditAt;
+      if (isAudited) auditAt += auditEveryMs;
+      const seen = await lookAtLog(witness, log, { isAudited });
       const line = describeLook(seen);
       // News only: a log that is down for a night is one line.
       if (seen.is !== 'unchanged' && line !== told)

@@ -10,7 +10,7 @@ import { cosignaturesBy, parseWitnessKey } from '../../src/lib/cosignature.js';
 import { verifierKey } from '../../src/lib/signed-note.js';
 import { withSignatures } from '../../src/register/checkpoint.js';
 import { aRandom } from '../fixtures/random.js';
-import { aLog, serveLog, withDamagedTile, type TestLog } from '../witness/a-log.js';
+import { aLog, serveLog, withAlteredByte, withDamagedTile, type TestLog } from '../witness/a-log.js';
 import { raisonne } from './a-server.js';
 
 let folder: string;
@@ -81,8 +81,19 @@ describe('raisonne witness --once', () => {
       /Its tiles are not those of its checkpoint/,
       () => withDamagedTile(log.grow(9).files, 0),
     ],
+    [
+      'serves an altered tile that it did not touch since',
+      /SERVES WHAT IT DID NOT SIGN, of 305 entries: .*tile\/0\/000/,
+      () => withAlteredByte(log.files, 'tile/0/000', 1000),
+    ],
+    [
+      'serves an altered entry',
+      /SERVES WHAT IT DID NOT SIGN, of 305 entries: .*tile\/entries\/000/,
+      () => withAlteredByte(log.files, 'tile/entries/000', 1000),
+    ],
     ['serves no log', /It serves no checkpoint/, () => ({ read: async () => null })],
   ])('ends with 1 when the log %s', async (_, words, files) => {
+    log.grow(300);
     await lookOnce();
     served.serve(files());
     const { exitCode, out } = await lookOnce();

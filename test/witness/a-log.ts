@@ -4,13 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { leafHash, type Hash } from '../../src/lib/merkle.js';
 import { noteSigner, type NoteSigner } from '../../src/lib/signed-note.js';
 import { signCheckpoint } from '../../src/register/checkpoint.js';
-import { tilePath, widthAt } from '../../src/register/tile-path.js';
+import { packEntries } from '../../src/register/entry-bundle.js';
+import { parseTilePath, tilePath, widthAt } from '../../src/register/tile-path.js';
 import {
   consistencyRanges,
   extendTiles,
   HASH_BYTES,
   rangeHash,
   tileKey,
+  WIDTH,
   type Range,
   type Tile,
 } from '../../src/register/tiles.js';
@@ -35,9 +37,13 @@ export interface TestLog {
   readonly files: ReadLog;
 }
 
-export function aLog(name = 'log.example/one', leaves: readonly Hash[] = [], branch = 'main'): TestLog {
+export function aLog(
+  name = 'log.example/one',
+  entries: readonly Uint8Array[] = [],
+  branch = 'main',
+): TestLog {
   const signer = noteSigner(name, aRandom(`key of ${name}`).bytes(32));
-  const all = [...leaves];
+  const all = [...entries];
   let tiles = tilesOf(all);
   const hashOf = (range: Range) => rangeHash(range, tiles);
   const log: TestLog = {
@@ -45,7 +51,7 @@ export function aLog(name = 'log.example/one', leaves: readonly Hash[] = [], bra
     size: () => BigInt(all.length),
     grow: (count) => {
       for (let at = 0; at < count; at += 1)
-        all.push(leafHash(new TextEncoder().encode(`${name} ${branch} ${all.length}`)));
+        all.push(new TextEncoder().encode(`${name} ${branch} ${all.length}`));
       tiles = tilesOf(all);
       return log;
     },
@@ -57,6 +63,12 @@ export function aLog(name = 'log.example/one', leaves: readonly Hash[] = [], bra
     files: {
       read: async (path) => {
         if (path === 'checkpoint') return new TextEncoder().encode(log.note());
+        const bundle = parseTilePath(path);
+        if (bundle?.level === 'entries') {
+          const from = Number(bundle.position) * WIDTH;
+          const asked = all.slice(from, from + bundle.width);
+          return asked.length === bundle.width ? packEntries(asked) : null;
+        }
         const tile = [...tiles.values()].find((one) => {
           const width = widthAt(log.size(), one);
           return tilePath({ ...one, width }) === path;
@@ -68,8 +80,8 @@ export function aLog(name = 'log.example/one', leaves: readonly Hash[] = [], bra
   return log;
 }
 
-const tilesOf = (leaves: readonly Hash[]): Map<string, Tile> =>
-  new Map(extendTiles(0n, leaves, new Map()).map((tile) => [tileKey(tile), tile]));
+const tilesOf = (entries: readonly Uint8Array[]): Map<string, Tile> =>
+  new Map(extendTiles(0n, entries.map(leafHash), new Map()).map((tile) => [tileKey(tile), tile]));
 
 /** The same files with one hash of a tile of this level altered. */
 export const withDamagedTile = (files: ReadLog, level: number): ReadLog => ({
@@ -77,6 +89,15 @@ export const withDamagedTile = (files: ReadLog, level: number): ReadLog => ({
     const bytes = (await files.read(path))?.slice() ?? null;
     if (bytes && path.startsWith(`tile/${level}/`))
       for (let at = 0; at < bytes.length; at += HASH_BYTES) bytes[at] = (bytes[at] ?? 0) ^ 1;
+    return bytes;
+  },
+});
+
+/** The same files with one byte altered of the file at a path. */
+export const withAlteredByte = (files: ReadLog, name: string, at: number): ReadLog => ({
+  read: async (path) => {
+    const bytes = (await files.read(path))?.slice() ?? null;
+    if (bytes && path === name) bytes[at] = (bytes[at] ?? 0) ^ 1;
     return bytes;
   },
 });

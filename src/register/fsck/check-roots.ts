@@ -12,7 +12,7 @@ export interface RootCheck {
 }
 
 /** Of several roots in a row that differ the first is reported. */
-export function checkRoots({ heads }: SignedHistory, report: Report): RootCheck {
+export function checkRoots({ heads }: Pick<SignedHistory, 'heads'>, report: Report): RootCheck {
   const tree = growingTree();
   let size = 0n;
   let at = 0;

@@ -22,7 +22,7 @@ export interface Stretch {
 
 interface Walk {
   readonly logFiles: Pick<LogFiles, 'read' | 'list'>;
-  readonly history: SignedHistory;
+  readonly history: Pick<SignedHistory, 'heads' | 'size'>;
   readonly report: Report;
   /** A third opinion where bundle and tile differ: the leaf hashes of entries as the database has them. */
   readonly leavesOf?: (first: bigint, count: number) => Promise<readonly (Hash | null)[]>;
