@@ -33,7 +33,9 @@ export async function integrate(
 ): Promise<void> {
   const tree = { logFiles, size: from };
   const edge = await readTiles(tree, edgeTiles(from));
-  let begun = unpackEntries((await readTile(tree, { level: 'entries', position: from >> 8n })) ?? NOTHING);
+  const begunBundle = await readTile(tree, { level: 'entries', position: from >> 8n });
+  // Where another process has come further it is the full one.
+  let begun = unpackEntries(begunBundle ?? NOTHING).slice(0, Number(from % BigInt(WIDTH)));
   for (let at = from; at < to;) {
     const end = at + BATCH < to ? ((at + BATCH) >> 8n) << 8n : to;
     const statements = await statementsBetween(database, { from: at, to: end });

@@ -9,6 +9,8 @@ import { integrate } from './integrate.js';
 import { publishedHead } from './published-head.js';
 import { logHead } from './statement-store.js';
 import { rootAt, type TreeFiles } from './tile-files.js';
+import { tileFolder, widthAt } from './tile-path.js';
+import { edgeTiles, WIDTH } from './tiles.js';
 import {
   checkpointAt,
   lockPublishing,
@@ -40,7 +42,21 @@ export async function publishCheckpoint(needs: PublishNeeds): Promise<Checkpoint
   const signed = await signHead(needs, { logFiles, size: to });
   // Also without a new one: a process that was killed may have stored what it did not show.
   await announceCheckpoint(needs);
+  await dropPartialTiles(logFiles, { from, to });
   return signed;
+}
+
+/**
+ * Takes out the partial forms of tiles that are full since (c2sp.org/tlog-tiles, "Partial Tiles"): whoever wants one
+ * takes the full one. Kept, they would be ten times the log where few statements come at a time.
+ */
+async function dropPartialTiles(
+  logFiles: Pick<LogFiles, 'remove'>,
+  { from, to }: { readonly from: bigint; readonly to: bigint },
+): Promise<void> {
+  const bundle = { level: 'entries' as const, position: from / BigInt(WIDTH) };
+  for (const name of [bundle, ...edgeTiles(from)])
+    if (widthAt(to, name) === WIDTH) await logFiles.remove(`${tileFolder(name)}.p`);
 }
 
 /** Signs the head of a tree whose tiles are written, unless one of that size or a later one is signed. */

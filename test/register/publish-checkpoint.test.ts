@@ -1,3 +1,5 @@
+import { findInclusion } from '../../src/register/find-inclusion.js';
+import { integrate } from '../../src/register/integrate.js';
 import { openCheckpoint } from '../../src/register/checkpoint.js';
 import { entryBytes } from '../../src/register/entry.js';
 import { proveConsistency } from '../../src/register/prove.js';
@@ -69,6 +71,28 @@ describeRegisters('a checkpoint', (open) => {
     const behind = { ...register, clock: register.needs.clock, logFiles: { ...logFiles, read } };
     expect(await publishCheckpoint(behind)).toBeNull();
     expect(isFirst).toBe(false);
+  });
+
+  it('takes out the partial tiles that are full since, and a slower process is none the worse for it', async () => {
+    const { logFiles } = register;
+    const partial = async () => {
+      const paths: string[] = [];
+      for await (const path of logFiles.list('tile')) if (path.includes('.p/')) paths.push(path);
+      return paths.toSorted();
+    };
+    const works = (count: number) => Promise.all(Array.from({ length: count }, () => register.work(ada)));
+    await works(10);
+    const before = (await publish())?.size ?? 0n;
+    expect((await partial()).length).toBeGreaterThan(2);
+    await works(256);
+    const after = (await publish())?.size ?? 0n;
+    const rest = Number(after) - 256;
+    expect(await partial()).toEqual([`tile/0/001.p/${rest}`, 'tile/1/000.p/1', `tile/entries/001.p/${rest}`]);
+    await integrate(register, { from: before, to: after });
+    const found = await findInclusion(register, { index: 3n, size: before });
+    expect(found && rootOfInclusion(found.leafHash, 3n, before, found.hashes)).toEqual(
+      fromHex(found?.checkpoint.root ?? ''),
+    );
   });
 });
 
