@@ -15,6 +15,8 @@ const url = (protocols: readonly string[]) =>
 
 const WEI_IN_GWEI = 1_000_000_000n;
 
+const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, 'is not an address');
+
 const wholeNumber = (least: number, most: number) =>
   z
     .string()
@@ -54,10 +56,8 @@ const schema = z
       .string()
       .regex(/^0x[0-9a-fA-F]{64}$/, 'is not a private key: 0x and 64 hex digits')
       .optional(),
-    ANCHOR_REGISTRY: z
-      .string()
-      .regex(/^0x[0-9a-fA-F]{40}$/, 'is not an address')
-      .optional(),
+    ANCHOR_REGISTRY: address.optional(),
+    ANCHOR_CREATOR: address.optional(),
     ANCHOR_EVERY_S: wholeNumber(0, 31_536_000).optional(),
     ANCHOR_FINAL_BLOCKS: wholeNumber(0, 1_000_000).optional(),
     ANCHOR_BUMP_AFTER_S: wholeNumber(1, 31_536_000).default(180),
@@ -91,6 +91,8 @@ export interface Config {
     readonly rpcUrl: string;
     readonly privateKey: string;
     readonly registry: string | null;
+    /** Whose address names the log in the registry; null for that of the key. */
+    readonly creator: string | null;
     /** After how many more blocks a block is final; null: what the chain calls `finalized`. */
     readonly finalBlocks: number | null;
   } | null;
@@ -114,9 +116,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const problems = error.issues.map((issue) => `  ${[...issue.path, issue.message].join(' ')}`);
     throw new Error(`The configuration cannot be used:\n${problems.join('\n')}`);
   }
-  const { ETH_RPC_URL: rpcUrl, ANCHOR_KEY: privateKey, ANCHOR_REGISTRY: registry = null } = data;
+  const { ETH_RPC_URL: rpcUrl, ANCHOR_KEY: privateKey } = data;
+  const { ANCHOR_REGISTRY: registry = null, ANCHOR_CREATOR: creator = null } = data;
   const finalBlocks = data.ANCHOR_FINAL_BLOCKS ?? null;
-  const ethereum = rpcUrl && privateKey ? { rpcUrl, privateKey, registry, finalBlocks } : null;
+  const ethereum = rpcUrl && privateKey ? { rpcUrl, privateKey, registry, creator, finalBlocks } : null;
   return {
     port: data.PORT,
     dataDir: path.resolve(data.DATA_DIR),

@@ -39,7 +39,7 @@ describe('the configuration', () => {
     const chain = { ETH_RPC_URL: 'https://rpc.example', ANCHOR_KEY: `0x${'1'.repeat(64)}` };
     expect(readConfig(chain)).toMatchObject({
       anchorEveryMs: 600_000,
-      ethereum: { rpcUrl: 'https://rpc.example', registry: null, finalBlocks: null },
+      ethereum: { rpcUrl: 'https://rpc.example', registry: null, creator: null, finalBlocks: null },
     });
     expect(readConfig({ ...chain, ANCHOR_EVERY_S: '30' })).toMatchObject({ anchorEveryMs: 30_000 });
   });

@@ -94,6 +94,7 @@ function openLedger({ ethereum, dataDir }: Config, log: NoteSigner): Promise<Led
     ? openRpcLedger({
         ...ethereum,
         registry: ethereum.registry ?? undefined,
+        creator: ethereum.creator ?? undefined,
         finalBlocks: ethereum.finalBlocks ?? undefined,
         salt,
       })

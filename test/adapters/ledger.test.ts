@@ -1,5 +1,7 @@
+import { Contract, JsonRpcProvider, Wallet, type ContractTransactionResponse } from 'ethers';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { checkpointRegistryAbi } from '../../src/adapters/ledger/checkpoint-registry.generated.js';
 import { openRpcLedger } from '../../src/adapters/ledger/open-rpc-ledger.js';
 import { aMisbehavingRpc } from '../fixtures/misbehaving-rpc.js';
 import {
@@ -17,6 +19,9 @@ import {
   TEST_KEY,
   untilMined,
 } from './ledger-fixtures.js';
+
+/** Another of the keys that anvil gives funds. */
+const OTHER_KEY = '0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a';
 
 describe.each([
   ['the embedded ledger', async () => anEmbeddedLedger(await aFolder())],
@@ -175,6 +180,30 @@ describe('openRpcLedger', () => {
     const second = await openRpcLedger({ rpcUrl: proxy.url, privateKey: TEST_KEY, salt: SALT });
     later(second, () => second.close());
     expect([second.registry, looks, proxy.sent]).toEqual([first.registry, 2, []]);
+  });
+
+  it('goes on with the key to which the log has passed in the registry', async () => {
+    const { rpcUrl } = await anAnvil();
+    const first = await openRpcLedger({ rpcUrl, privateKey: TEST_KEY, salt: SALT });
+    later(first, () => first.close());
+    await anchor(first, step(0n, 5n));
+    const wallet = (key: string) => new Wallet(key, new JsonRpcProvider(rpcUrl));
+    const [owner, next] = [wallet(TEST_KEY), wallet(OTHER_KEY)];
+    later(owner, () => owner.provider?.destroy());
+    later(next, () => next.provider?.destroy());
+    const registry = (signer: Wallet) => new Contract(first.registry, checkpointRegistryAbi, signer);
+    const settled = async (sent: Promise<ContractTransactionResponse>) => (await sent).wait();
+    await settled(registry(owner).getFunction('offerOwnership')(first.logId, next.address));
+    await settled(registry(next).getFunction('acceptOwnership')(first.logId));
+
+    const creator = owner.address;
+    const second = await openRpcLedger({ rpcUrl, privateKey: OTHER_KEY, creator, salt: SALT });
+    later(second, () => second.close());
+    expect(second.logId).toBe(first.logId);
+    await anchor(second, step(5n, 8n));
+    expect(await second.newest()).toEqual({ size: 8n, root: rootOf(8n) });
+    await expect(first.estimate(step(8n, 9n))).rejects.toMatchObject({ code: 'ANCHOR_REFUSED' });
+    expect((await second.anchored()).map(({ sender }) => sender)).toEqual([owner.address, next.address]);
   });
 
   it('says so when the sender cannot pay for the registry', async () => {

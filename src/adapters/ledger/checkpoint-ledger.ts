@@ -18,7 +18,9 @@ export interface LedgerParts {
   readonly provider: JsonRpcProvider;
   readonly wallet: Wallet;
   readonly registry: string;
-  /** 32 bytes as 0x and 64 hex digits: tells the sender's logs apart. */
+  /** Whose address, with the salt, names the log in the registry for ever, whoever owns it there now. */
+  readonly creator: string;
+  /** 32 bytes as 0x and 64 hex digits: tells the creator's logs apart. */
   readonly salt: string;
   /** After how many more blocks a block is final; null: what the chain itself calls `finalized`. */
   readonly finalBlocks: number | null;
@@ -28,9 +30,9 @@ export interface LedgerParts {
 
 /** The Ledger port over any EVM chain that holds a CheckpointRegistry. */
 export async function checkpointLedger(parts: LedgerParts): Promise<Ledger> {
-  const { provider, wallet, registry, salt, finalBlocks } = parts;
+  const { provider, wallet, registry, creator, salt, finalBlocks } = parts;
   const sender = wallet.address;
-  const logId = keccak256(AbiCoder.defaultAbiCoder().encode(['address', 'bytes32'], [sender, salt]));
+  const logId = keccak256(AbiCoder.defaultAbiCoder().encode(['address', 'bytes32'], [creator, salt]));
   const { chainId } = await provider.getNetwork();
 
   const finalBlock = () => finalBlockOf(provider, finalBlocks);
@@ -67,7 +69,7 @@ export async function checkpointLedger(parts: LedgerParts): Promise<Ledger> {
     broadcast: (raw) => sendRaw(provider, raw),
 
     async estimate(call) {
-      const data = encodeAnchor(sender, salt, call);
+      const data = encodeAnchor(creator, salt, call);
       try {
         const gas = await provider.estimateGas({ from: sender, to: registry, data });
         // A fifth above the estimate: storage that is warm now can be cold when the transaction is mined.
@@ -78,7 +80,7 @@ export async function checkpointLedger(parts: LedgerParts): Promise<Ledger> {
     },
 
     sign(call, nonce, terms) {
-      const data = encodeAnchor(sender, salt, call);
+      const data = encodeAnchor(creator, salt, call);
       return signCall(wallet, { chainId, nonce, to: registry, data, ...terms });
     },
 

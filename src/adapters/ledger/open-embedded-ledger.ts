@@ -63,6 +63,7 @@ export async function openEmbeddedLedger({
       provider,
       wallet,
       registry,
+      creator: wallet.address,
       salt,
       finalBlocks: FINAL_AT_ONCE,
       keepBlock: chain.keepBlock,

@@ -6,9 +6,11 @@ import { walletOf } from './wallet-of.js';
 
 export interface RpcLedgerSettings {
   readonly rpcUrl: string;
-  /** Pays for the anchors and owns the log: 0x and 64 hex digits. */
+  /** Pays for the anchors and owns the log in the registry: 0x and 64 hex digits. */
   readonly privateKey: string;
   readonly salt: string;
+  /** The address that made the log's first anchor, where the log has passed to another key since. */
+  readonly creator?: string;
   /** The registry's address where it is not at its CREATE2 address. */
   readonly registry?: string;
   /** After how many more blocks a block is final; without it, what the chain itself calls `finalized`. */
@@ -22,6 +24,7 @@ export async function openRpcLedger({
   rpcUrl,
   privateKey,
   salt,
+  creator,
   registry,
   finalBlocks,
   timeoutMs,
@@ -36,6 +39,7 @@ export async function openRpcLedger({
       provider,
       wallet,
       registry: address,
+      creator: creator ?? wallet.address,
       salt,
       finalBlocks: finalBlocks ?? null,
     });
