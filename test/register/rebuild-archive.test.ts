@@ -67,6 +67,21 @@ describeArchives('the register of a dropped database', (open) => {
     expect(await dumped(FROM_LOG)).toEqual(before);
     await publishAll(archive.ports);
   });
+
+  it.each([
+    ['is missing', 'DELETE FROM log_head'],
+    ['was set back to nothing', 'UPDATE log_head SET size = 0'],
+    ['was set back among them', 'UPDATE log_head SET size = size - 1'],
+    ['is ahead of them', 'UPDATE log_head SET size = size + 5'],
+  ])('keeps what is recorded and in no checkpoint yet where the head %s', async (_, damage) => {
+    const { database } = archive.ports;
+    await claimOnce(`greta ${damage}`);
+    await claimOnce(`hanna ${damage}`);
+    const before = await dumped(ALL_TABLES);
+    await database.tables.query(damage);
+    await rebuild(archive.ports);
+    expect(await dumped(ALL_TABLES)).toEqual(before);
+  });
 });
 
 describeArchives('a rebuild', (open) => {
