@@ -107,6 +107,10 @@ export const attemptsOf = (tables: Tables, anchors: readonly string[]): Promise<
     order: { signedAt: 'ASC', maxFeePerGas: 'ASC' },
   });
 
+/** All attempts of all anchors, in the same order. */
+export const allAttempts = (tables: Tables): Promise<AnchorAttempt[]> =>
+  tables.find(AnchorAttempts, { order: { signedAt: 'ASC', maxFeePerGas: 'ASC' } });
+
 /** What the last 24 hours cost, and the most that what is under way can still cost; one anchor left out of it. */
 export async function spentWei(
   tables: Tables,
