@@ -61,9 +61,9 @@ export const unsettledAnchors = (tables: Tables, { chainId, sender }: ChainAndSe
     order: { nonce: 'ASC', signedAt: 'ASC' },
   });
 
-/** All anchors of a log, be it on this chain or on one that it was anchored on before; the smallest first. */
-export const anchorsOfLog = (tables: Tables, { logId }: Pick<Anchor, 'logId'>): Promise<Anchor[]> =>
-  tables.find(Anchors, { where: { logId }, order: { toSize: 'ASC', signedAt: 'ASC' } });
+/** All anchors, be they on this chain or on one that the log was anchored on before; the smallest first. */
+export const allAnchors = (tables: Tables): Promise<Anchor[]> =>
+  tables.find(Anchors, { order: { toSize: 'ASC', signedAt: 'ASC' } });
 
 /** The anchor on a chain that was signed last, but for those that failed and cost nothing. */
 export const newestAnchor = (tables: Tables, { chainId, logId }: ChainAndLog): Promise<Anchor | null> =>

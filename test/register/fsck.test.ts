@@ -1,5 +1,7 @@
 import { absentLedger } from '../../src/adapters/ledger/absent-ledger.js';
+import { openRpcLedger } from '../../src/adapters/ledger/open-rpc-ledger.js';
 import { fsck } from '../../src/register/fsck/fsck.js';
+import { anAnvil, later, SALT, TEST_KEY } from '../adapters/ledger-fixtures.js';
 import { aPerson } from '../fixtures/house.js';
 import { describeArchives, fillArchive, type Archive } from './an-archive.js';
 import { recorderInHouse } from './a-register.js';
@@ -226,6 +228,16 @@ describeArchives('fsck', (open) => {
     ]);
   });
 
+  it('counts the anchors of a chain that the log had before, and calls them no fault', async () => {
+    const { ports } = archive;
+    const { rpcUrl } = await anAnvil('--chain-id', '31338');
+    const ledger = await openRpcLedger({ rpcUrl, privateKey: TEST_KEY, salt: SALT });
+    const moved = { ...ports, ledger: later(ledger, () => ledger.close()) };
+    expect(await found(moved)).toEqual([]);
+    expect((await fsck(moved, { report: () => undefined })).unaskedAnchors).toBe(3n);
+    expect((await fsck(ports, { report: () => undefined })).unaskedAnchors).toBe(0n);
+  });
+
   it('counts statements that are not in a checkpoint yet, checks their rows, and calls them no fault', async () => {
     const { ports } = archive;
     await recorderInHouse(ports).claim(aPerson('cleo'), {
@@ -236,6 +248,7 @@ describeArchives('fsck', (open) => {
       statements: 18n,
       pending: 1n,
       unasked: 0n,
+      unaskedAnchors: 0n,
     });
     expect(await found()).toEqual([]);
     await withRows(

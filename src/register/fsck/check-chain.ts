@@ -2,7 +2,7 @@ import { canonicalJson } from '../../lib/canonical-json.js';
 import { firstWords } from '../../lib/first-words.js';
 import type { NoteKey } from '../../lib/signed-note.js';
 import type { Database, Ledger, MinedTransaction } from '../../ports.js';
-import { anchorsOfLog } from '../anchor-store.js';
+import { allAnchors } from '../anchor-store.js';
 import type { Anchor } from '../anchor.js';
 import { checkpointAt } from '../checkpoint-store.js';
 import { isSigned } from './check-checkpoint-rows.js';
@@ -21,13 +21,17 @@ interface Needs {
 
 /**
  * Compares anchors and checkpoints with what the chain holds. It has no snapshot, and neither have the rows here: each is
- * read so that what a server does meanwhile is no fault.
+ * read so that what a server does meanwhile is no fault. Gives how many anchors were not looked for: those on a chain, in
+ * a registry or of a key that the log had before, which this ledger knows nothing of; all where the chain does not answer.
  */
-export async function checkChain(needs: Needs): Promise<void> {
+export async function checkChain(needs: Needs): Promise<bigint> {
   const { database, ledger, report } = needs;
+  const anchors = await allAnchors(database.tables);
+  const here = anchors.filter((anchor) => isHere(anchor, ledger));
   try {
-    for (const anchor of await anchorsOfLog(database.tables, ledger)) await checkOnChain(needs, anchor);
+    for (const anchor of here) await checkOnChain(needs, anchor);
     await checkNewest(needs);
+    return BigInt(anchors.length - here.length);
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     report({
@@ -35,8 +39,15 @@ export async function checkChain(needs: Needs): Promise<void> {
       subject: `chain ${ledger.chainId}`.trim(),
       message: `The chain does not answer: ${firstWords(error.cause)}`,
     });
+    return BigInt(anchors.length);
   }
 }
+
+/** An address is one in whatever case it is written (ERC-55). */
+const isHere = (anchor: Anchor, { chainId, registry, logId }: Ledger): boolean =>
+  anchor.chainId === chainId &&
+  anchor.registry.toLowerCase() === registry.toLowerCase() &&
+  anchor.logId === logId;
 
 /** Tells what the chain did not answer from what the database did not. */
 class NoAnswer extends Error {}

@@ -2,7 +2,7 @@ import { verifierKey, type NoteKey } from '../../lib/signed-note.js';
 import type { Database, Ledger, LogFiles, Tables } from '../../ports.js';
 import { allCosignatures } from '../cosignature-store.js';
 import { DERIVED_TABLES } from '../derived-store.js';
-import { allAttempts, anchorsOfLog } from '../anchor-store.js';
+import { allAnchors, allAttempts } from '../anchor-store.js';
 import { logHead } from '../statement-store.js';
 import { parseTilePath, widthAt } from '../tile-path.js';
 import { checkpointsFrom } from '../checkpoint-store.js';
@@ -37,6 +37,8 @@ export interface Checked {
   readonly pending: bigint;
   /** How many are signed by contract wallets that could not be asked on their chain, which takes an archive node. */
   readonly unasked: bigint;
+  /** How many anchors were not looked for: they are on another chain or of another key than is open, or it does not answer. */
+  readonly unaskedAnchors: bigint;
 }
 
 /**
@@ -63,8 +65,8 @@ export async function fsck(
     );
     await checkDerived(tables, { schema, replay, report });
     checkCosignatures(await allCosignatures(tables), history.heads, report);
-    const anchors = await anchorsOfLog(tables, ledger);
-    checkAnchors({ anchors, attempts: await allAttempts(tables) }, history.heads, report);
+    const anchors = { anchors: await allAnchors(tables), attempts: await allAttempts(tables) };
+    checkAnchors(anchors, history.heads, report);
     let files = 0;
     await checkFiles(needs, tables, {
       report,
@@ -73,9 +75,9 @@ export async function fsck(
     return { statements: size, heads: history.heads, signed: history.size };
   });
   // A chain is never asked within a transaction.
-  await checkChain({ database, ledger, log, report, heads });
+  const unaskedAnchors = await checkChain({ database, ledger, log, report, heads });
   const unasked = await checkWallets({ database, ledger, report });
-  return { statements, pending: statements - signed, unasked };
+  return { statements, pending: statements - signed, unasked, unaskedAnchors };
 }
 
 /** The number of statements that there are, whatever the head's row says of it. */
