@@ -1,12 +1,12 @@
-import { canonicalJson } from '../../lib/canonical-json.js';
+import { readAnchorTransaction } from '../../evidence/anchor-event.js';
 import { firstWords } from '../../lib/first-words.js';
 import type { NoteKey } from '../../lib/signed-note.js';
-import type { Database, Ledger, MinedTransaction } from '../../ports.js';
-import { allAnchors } from '../anchor-store.js';
-import type { Anchor } from '../anchor.js';
+import type { AnchoredTransaction, Database, Ledger, MinedTransaction } from '../../ports.js';
+import { anchorRows, type AnchorRows } from '../anchor-store.js';
+import { fateOf, type Anchor, type Fate } from '../anchor.js';
 import { checkpointAt } from '../checkpoint-store.js';
+import { againstFate, columnsAgainstState } from './anchor-problems.js';
 import { isSigned } from './check-checkpoint-rows.js';
-import { differing } from './differing.js';
 import type { Report } from './finding.js';
 import { rootAmong, type SignedSize } from './signed-history.js';
 
@@ -26,12 +26,16 @@ interface Needs {
  */
 export async function checkChain(needs: Needs): Promise<bigint> {
   const { database, ledger, report } = needs;
-  const anchors = await allAnchors(database.tables);
-  const here = anchors.filter((anchor) => isHere(anchor, ledger));
   try {
-    for (const anchor of here) await checkOnChain(needs, anchor);
+    const anchored = await answered(ledger.anchored());
+    // A call that is encoded otherwise than ours shows nobody what it did, and is nobody's here.
+    const events = anchored.filter(({ raw }) => readAnchorTransaction(raw));
+    const rows = await anchorRows(database.tables);
+    const here = rows.anchors.filter((anchor) => isHere(anchor, ledger));
+    checkEvents(needs, events, rows);
+    await checkFates(needs, events, { ...rows, here });
     await checkNewest(needs);
-    return BigInt(anchors.length - here.length);
+    return BigInt(rows.anchors.length - here.length);
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     report({
@@ -39,7 +43,7 @@ export async function checkChain(needs: Needs): Promise<bigint> {
       subject: `chain ${ledger.chainId}`.trim(),
       message: `The chain does not answer: ${firstWords(error.cause)}`,
     });
-    return BigInt(anchors.length);
+    return BigInt((await anchorRows(database.tables)).anchors.length);
   }
 }
 
@@ -57,38 +61,63 @@ const answered = <T>(answer: Promise<T>): Promise<T> =>
     throw new NoAnswer('The chain does not answer.', { cause });
   });
 
-async function checkOnChain({ ledger, report }: Needs, anchor: Anchor): Promise<void> {
-  if (anchor.state !== 'mined' && anchor.state !== 'final') return;
-  const subject = `anchors ${anchor.id}`;
-  const mined = await answered(ledger.mined(anchor.hash));
-  const root = await answered(ledger.rootAt(anchor.toSize));
-  if (!mined || root !== anchor.root) {
-    report({
-      code: 'ANCHOR_NOT_ON_CHAIN',
-      subject,
-      message: mined
-        ? `The contract holds the root ${root} at the size ${anchor.toSize}; the anchor says ${anchor.root}.`
-        : `No block of the chain holds the transaction ${anchor.hash}, which is said to be ${anchor.state}.`,
-    });
-    return;
-  }
-  const columns = minedProblems(anchor, mined);
-  if (columns.length > 0)
-    report({
-      code: 'ANCHOR_WRONG',
-      subject,
-      message: `The row is not what the chain says of the transaction. It differs in: ${columns.join(', ')}.`,
-    });
+/** What the chain holds and the rows do not know. Each transaction is stored before it is sent. */
+function checkEvents(
+  { report, heads }: Needs,
+  events: readonly AnchoredTransaction[],
+  { anchors, attempts }: AnchorRows,
+): void {
+  const known = new Set([...attempts, ...anchors].map(({ hash }) => hash));
+  for (const { to, root, mined } of events)
+    // A root that the log has not is no anchor of what is here: CHAIN_AHEAD tells of it.
+    if (!known.has(mined.hash) && rootAmong(heads, to) === root)
+      report({
+        code: 'ANCHOR_MISSING',
+        subject: `anchors ${mined.hash}`,
+        message: `The chain holds the checkpoint of size ${to} by the transaction ${mined.hash}, and the database has no row of it.`,
+      });
 }
 
-const minedProblems = (anchor: Anchor, mined: MinedTransaction): string[] =>
-  differing([
-    ['mined_at', mined.minedAt.getTime(), anchor.minedAt?.getTime()],
-    ['block_number', BigInt(mined.blockNumber), anchor.blockNumber],
-    ['block_hash', mined.blockHash, anchor.blockHash],
-    ['paid_wei', mined.paidWei, anchor.paidWei],
-    ['receipt', canonicalJson(mined.receipt), canonicalJson(anchor.receipt)],
-  ]);
+/** What a row says and the chain does not hold. */
+async function checkFates(
+  { ledger, report }: Needs,
+  events: readonly AnchoredTransaction[],
+  { here, attempts }: AnchorRows & { readonly here: readonly Anchor[] },
+): Promise<void> {
+  const hashesOf = new Map(here.map(({ id, hash }) => [id, [hash]]));
+  for (const { anchor, hash } of attempts) hashesOf.get(anchor)?.push(hash);
+  const eventOf = new Map(events.map((event) => [event.mined.hash, event]));
+  // After the rows were read: what is final by one of them is final here.
+  const finalBlock = await answered(ledger.finalBlock());
+  const usedNonces = await answered(ledger.usedNonces('final'));
+  for (const anchor of here) {
+    if (columnsAgainstState(anchor).length > 0) continue;
+    const subject = `anchors ${anchor.id}`;
+    const own = new Set(hashesOf.get(anchor.id));
+    const event = [...own].map((hash) => eventOf.get(hash)).find((one) => one !== undefined);
+    if (event && anchor.blockHash !== null && (event.to !== anchor.toSize || event.root !== anchor.root)) {
+      report({
+        code: 'ANCHOR_NOT_ON_CHAIN',
+        subject,
+        message: `The contract took the root ${event.root} at the size ${event.to} from it; the anchor says ${anchor.root} at ${anchor.toSize}.`,
+      });
+      continue;
+    }
+    const fate: Fate = event
+      ? { is: 'mined', mined: event.mined, isFinal: event.mined.blockNumber <= finalBlock }
+      : fateOf(anchor, { mined: await firstMined(ledger, own), usedNonces, finalBlock });
+    const finding = againstFate(anchor, fate);
+    if (finding) report({ ...finding, subject });
+  }
+}
+
+async function firstMined(ledger: Ledger, hashes: Iterable<string>): Promise<MinedTransaction | null> {
+  for (const hash of hashes) {
+    const mined = await answered(ledger.mined(hash));
+    if (mined) return mined;
+  }
+  return null;
+}
 
 /** A chain that is ahead: the log has signed more than is known here. */
 async function checkNewest({ database, ledger, log, report, heads }: Needs): Promise<void> {

@@ -2,7 +2,7 @@ import { verifierKey, type NoteKey } from '../../lib/signed-note.js';
 import type { Database, Ledger, LogFiles, Tables } from '../../ports.js';
 import { allCosignatures } from '../cosignature-store.js';
 import { DERIVED_TABLES } from '../derived-store.js';
-import { allAnchors, allAttempts } from '../anchor-store.js';
+import { anchorRows } from '../anchor-store.js';
 import { logHead } from '../statement-store.js';
 import { parseTilePath, widthAt } from '../tile-path.js';
 import { checkpointsFrom } from '../checkpoint-store.js';
@@ -65,8 +65,7 @@ export async function fsck(
     );
     await checkDerived(tables, { schema, replay, report });
     checkCosignatures(await allCosignatures(tables), history.heads, report);
-    const anchors = { anchors: await allAnchors(tables), attempts: await allAttempts(tables) };
-    checkAnchors(anchors, history.heads, report);
+    checkAnchors(await anchorRows(tables), history.heads, report);
     let files = 0;
     await checkFiles(needs, tables, {
       report,
