@@ -11,8 +11,10 @@ export const fsckCommand: Command = {
   usage: 'fsck',
   help: `Compares the log's files, the database, the content store and the chain, and names what differs.
 
-It changes nothing. On PostgreSQL and a chain of its own it may run beside a server; an embedded part is opened here,
-so stop the server before. Every statement is read, its signature checked and applied again beside the real tables;
+It changes nothing that it compares. On PostgreSQL and a chain of its own it may run beside a server; an embedded part is
+opened here, so stop the server before. Opening makes what a first start makes in DATA_DIR (folders, the log's key, an embedded
+chain), brings the database's tables to this version, and empties DATA_DIR/staging where no server may be beside it; on a real
+chain it deploys nothing. Every statement is read, its signature checked and applied again beside the real tables;
 every file that a statement names is read and, if it is a picture, fingerprinted again.
 A contract wallet is asked on the chain at the block that the entry names, which takes an archive node.
 --json prints {findings: [{code, subject, message}], unlisted: {CODE: count}, statements, pending, unasked,
@@ -25,7 +27,7 @@ Exit code 1 when anything was found. The codes: ${Object.keys(ADVICE).join(', ')
   async run({ terminal }) {
     const { openAdapters } = await import('../adapters/open-adapters.js');
     const { fsck } = await import('../register/fsck/fsck.js');
-    const ports = await openAdapters(readConfig(), { mayLackChain: true });
+    const ports = await openAdapters(readConfig(), { isReadOnly: true });
     const findings: Finding[] = [];
     const counts = new Map<string, number>();
     const report = (finding: Finding): void => {

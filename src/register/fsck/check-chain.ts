@@ -41,7 +41,7 @@ export async function checkChain(needs: Needs): Promise<bigint> {
     report({
       code: 'CHAIN_UNREACHABLE',
       subject: `chain ${ledger.chainId}`.trim(),
-      message: `The chain does not answer: ${firstWords(error.cause)}`,
+      message: `Nothing could be asked of the chain: ${firstWords(error.cause)}`,
     });
     return BigInt((await anchorRows(database.tables)).anchors.length);
   }
