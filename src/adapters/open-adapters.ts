@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Config } from '../config.js';
-import { toHex } from '../lib/hex.js';
-import { sha256 } from '../lib/sha256.js';
+import { registrySalt } from '../evidence/anchor-event.js';
 import { verifierKey, type NoteSigner } from '../lib/signed-note.js';
 import type { Database, Ledger, Ports } from '../ports.js';
 import { createLogHead, logHead } from '../register/statement-store.js';
@@ -94,8 +93,7 @@ function openLedger(
   { ethereum, dataDir }: Config,
   { log, mayDeploy }: { log: NoteSigner; mayDeploy: boolean },
 ): Promise<Ledger> {
-  // The log's place in the registry contract follows from its name and its key.
-  const salt = `0x${toHex(sha256(new TextEncoder().encode(verifierKey(log))))}`;
+  const salt = registrySalt(log);
   return ethereum
     ? openRpcLedger({
         ...ethereum,
