@@ -25,7 +25,7 @@ describeArchives('fsck beside a house that goes on', (open) => {
     const body = { key: addressOf(person), recoveryKeys: [addressOf(aPerson('safe'))] };
     await recorderInHouse(archive.ports).record(person, nameRecoveryKeys, body);
   };
-  /** Ports on which something happens once, just before the answer to a question is given. */
+  /** Ports on which something happens once, while a question to one of them is answered. */
   const meanwhile = <Name extends 'logFiles' | 'ledger'>(
     name: Name,
     wrap: (port: Ports[Name], act: () => Promise<void>) => Partial<Ports[Name]>,
@@ -93,20 +93,28 @@ describeArchives('fsck beside a house that goes on', (open) => {
     await publishAll(ports);
   });
 
-  it('finds nothing where a checkpoint is signed and anchored before the chain is asked', async () => {
-    const ports = meanwhile(
+  it('finds nothing where a checkpoint is signed and anchored while the chain is asked', async () => {
+    const goOn = async () => {
+      await record();
+      await publishAll(archive.ports);
+    };
+    const beforeNewest = meanwhile(
+      'ledger',
+      (ledger, act) => ({ newest: (head) => act().then(() => ledger.newest(head)) }),
+      goOn,
+    );
+    expect(await findingsIn(beforeNewest)).toEqual([]);
+    const afterEvents = meanwhile(
       'ledger',
       (ledger, act) => ({
-        newest: async (head) => {
+        anchored: async () => {
+          const events = await ledger.anchored();
           await act();
-          return ledger.newest(head);
+          return events;
         },
       }),
-      async () => {
-        await record();
-        await publishAll(archive.ports);
-      },
+      goOn,
     );
-    expect(await findingsIn(ports)).toEqual([]);
+    expect(await findingsIn(afterEvents)).toEqual([]);
   });
 });
