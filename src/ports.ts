@@ -179,7 +179,7 @@ export interface Ledger {
   askWallet(question: WalletQuestion): Promise<WalletAnswer>;
   /** The root anchored at a size, hex without prefix, or null. */
   rootAt(size: bigint): Promise<string | null>;
-  /** Every step of the log that the chain holds, the first one first. Reads all blocks' events: only for a rebuild. */
+  /** Every step of the log that the chain holds, the first one first. Reads all blocks' events: only for a rebuild and for fsck. */
   anchored(): Promise<AnchoredTransaction[]>;
   close(): Promise<void>;
 }

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Config } from '../config.js';
-import { toHex } from '../lib/hex.js';
-import { sha256 } from '../lib/sha256.js';
+import { registrySalt } from '../evidence/anchor-event.js';
 import { verifierKey, type NoteSigner } from '../lib/signed-note.js';
 import type { Database, Ledger, Ports } from '../ports.js';
 import { createLogHead, logHead } from '../register/statement-store.js';
@@ -21,10 +20,12 @@ import { openStaging } from './open-staging.js';
 import { openLogWitness } from './witness/open-log-witness.js';
 
 /**
- * Opens everything from outside: an address in the configuration means the real part, none the embedded one. With
- * `mayLackChain` a chain that does not answer is one that says so whenever it is asked.
+ * Opens everything from outside: an address in the configuration means the real part, none the embedded one. Makes what
+ * is not there yet: folders, the log's key, tables of this version, the log's head, the registry on the chain; and empties
+ * the staging folder. With `isReadOnly` neither head nor registry is made, and a chain without one, or that does not
+ * answer, is one that says so whenever it is asked.
  */
-export async function openAdapters(config: Config, { mayLackChain = false } = {}): Promise<Ports> {
+export async function openAdapters(config: Config, { isReadOnly = false } = {}): Promise<Ports> {
   const within = (name: string) => path.join(config.dataDir, name);
   // What was opened is closed in reverse, also when a later part cannot be opened.
   const closers: (() => Promise<void>)[] = [];
@@ -41,15 +42,16 @@ export async function openAdapters(config: Config, { mayLackChain = false } = {}
     const lock = await (isFolderShared(config) ? SHARED : lockFolder(config.dataDir));
     closers.unshift(() => lock.release());
     const log = await openLogKey({ folder: config.dataDir, origin: config.logOrigin });
-    const ledgerOpening = openLedger(config, log).catch((error: unknown) => {
-      if (mayLackChain) return absentLedger(error);
+    const ledgerOpening = openLedger(config, { log, mayDeploy: !isReadOnly }).catch((error: unknown) => {
+      if (isReadOnly) return absentLedger(error);
       throw error;
     });
     const opening = [ledgerOpening.then(opened), openDatabase(config).then(opened)] as const;
     // Both have ended before one's failure is told: what opens after that would never be closed.
     await Promise.allSettled(opening);
     const [ledger, database] = await Promise.all(opening);
-    await claimLog(database, log);
+    if (!isReadOnly) await createLogHead(database.tables, ownHead(log));
+    await checkLog(database, log);
     return {
       database,
       content: opened(
@@ -87,9 +89,11 @@ function openDatabase({ databaseUrl, dataDir }: Config): Promise<Database> {
     : openPglite({ folder: path.join(dataDir, 'database') });
 }
 
-function openLedger({ ethereum, dataDir }: Config, log: NoteSigner): Promise<Ledger> {
-  // The log's place in the registry contract follows from its name and its key.
-  const salt = `0x${toHex(sha256(new TextEncoder().encode(verifierKey(log))))}`;
+function openLedger(
+  { ethereum, dataDir }: Config,
+  { log, mayDeploy }: { log: NoteSigner; mayDeploy: boolean },
+): Promise<Ledger> {
+  const salt = registrySalt(log);
   return ethereum
     ? openRpcLedger({
         ...ethereum,
@@ -97,18 +101,20 @@ function openLedger({ ethereum, dataDir }: Config, log: NoteSigner): Promise<Led
         creator: ethereum.creator ?? undefined,
         finalBlocks: ethereum.finalBlocks ?? undefined,
         salt,
+        mayDeploy,
       })
     : openEmbeddedLedger({ folder: path.join(dataDir, 'chain'), salt });
 }
 
-/** Makes the database this log's, or throws when it is another's: its checkpoints could not be signed. */
-async function claimLog(database: Database, log: NoteSigner): Promise<void> {
-  const own = { origin: log.name, verifierKey: verifierKey(log) };
-  await createLogHead(database.tables, own);
+const ownHead = (log: NoteSigner) => ({ origin: log.name, verifierKey: verifierKey(log) });
+
+/** Throws where the database is another log's: its checkpoints could not be signed. */
+async function checkLog(database: Database, log: NoteSigner): Promise<void> {
+  const own = verifierKey(log);
   const head = await logHead(database.tables);
-  if (head?.verifierKey !== own.verifierKey) {
+  if (head && head.verifierKey !== own) {
     throw new Error(
-      `The database holds the log ${head?.verifierKey}, and the key in the data folder is that of ${own.verifierKey}. Use the data folder with which the database was made.`,
+      `The database holds the log ${head.verifierKey}, and the key in the data folder is that of ${own}. Use the data folder with which the database was made.`,
     );
   }
 }

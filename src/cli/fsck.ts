@@ -11,20 +11,23 @@ export const fsckCommand: Command = {
   usage: 'fsck',
   help: `Compares the log's files, the database, the content store and the chain, and names what differs.
 
-It changes nothing. On PostgreSQL and a chain of its own it may run beside a server; an embedded part is opened here,
-so stop the server before. Every statement is read, its signature checked and applied again beside the real tables;
+It changes nothing that it compares. On PostgreSQL and a chain of its own it may run beside a server; an embedded part is
+opened here, so stop the server before. Opening makes what a first start makes in DATA_DIR (folders, the log's key, an embedded
+chain), brings the database's tables to this version, and empties DATA_DIR/staging where no server may be beside it; on a real
+chain it deploys nothing. Every statement is read, its signature checked and applied again beside the real tables;
 every file that a statement names is read and, if it is a picture, fingerprinted again.
 A contract wallet is asked on the chain at the block that the entry names, which takes an archive node.
---json prints {findings: [{code, subject, message}], unlisted: {CODE: count}, statements, pending, unasked}: of each code
-at most ${MOST_LISTED} are listed; pending are statements that are recorded and not yet in a checkpoint, and unasked those of contract
-wallets that could not be asked: neither is a fault.
+--json prints {findings: [{code, subject, message}], unlisted: {CODE: count}, statements, pending, unasked,
+unaskedAnchors}: of each code at most ${MOST_LISTED} are listed; pending are statements that are recorded and not yet in a checkpoint,
+unasked those of contract wallets that could not be asked, and unaskedAnchors the anchors on a chain, in a registry or of a key
+that the log had before, or that does not answer: none is a fault.
 Exit code 1 when anything was found. The codes: ${Object.keys(ADVICE).join(', ')}.`,
   options: {},
   arity: 0,
   async run({ terminal }) {
     const { openAdapters } = await import('../adapters/open-adapters.js');
     const { fsck } = await import('../register/fsck/fsck.js');
-    const ports = await openAdapters(readConfig(), { mayLackChain: true });
+    const ports = await openAdapters(readConfig(), { isReadOnly: true });
     const findings: Finding[] = [];
     const counts = new Map<string, number>();
     const report = (finding: Finding): void => {
@@ -33,13 +36,16 @@ Exit code 1 when anything was found. The codes: ${Object.keys(ADVICE).join(', ')
       if (count <= MOST_LISTED) findings.push(finding);
     };
     try {
-      const { statements, pending, unasked } = await countedProgress(terminal, 'Checking', (tell) =>
-        fsck(ports, { report, onProgress: ({ what, count }) => tell(`${count} ${what}`) }),
+      const { statements, pending, unasked, unaskedAnchors } = await countedProgress(
+        terminal,
+        'Checking',
+        (tell) => fsck(ports, { report, onProgress: ({ what, count }) => tell(`${count} ${what}`) }),
       );
       return answer(findings, counts, {
         statements: Number(statements),
         pending: Number(pending),
         unasked: Number(unasked),
+        unaskedAnchors: Number(unaskedAnchors),
       });
     } finally {
       await ports.close();
@@ -47,11 +53,14 @@ Exit code 1 when anything was found. The codes: ${Object.keys(ADVICE).join(', ')
   },
 };
 
-function answer(
-  findings: readonly Finding[],
-  counts: ReadonlyMap<string, number>,
-  sizes: { readonly statements: number; readonly pending: number; readonly unasked: number },
-): Answer {
+interface Sizes {
+  readonly statements: number;
+  readonly pending: number;
+  readonly unasked: number;
+  readonly unaskedAnchors: number;
+}
+
+function answer(findings: readonly Finding[], counts: ReadonlyMap<string, number>, sizes: Sizes): Answer {
   const unlisted = Object.fromEntries(
     [...counts].flatMap(([code, count]) =>
       count > MOST_LISTED ? [[code, count - MOST_LISTED] as const] : [],
@@ -63,13 +72,17 @@ function answer(
     sizes.unasked > 0
       ? ` ${sizes.unasked} of them are signed by contract wallets that could not be asked, which takes an archive node of their chain.`
       : '';
+  const elsewhere =
+    sizes.unaskedAnchors > 0
+      ? ` ${sizes.unaskedAnchors} anchors were not looked for: their chain, registry or key is not the one that is open here, or the chain does not answer.`
+      : '';
   const verdict =
     findings.length === 0
       ? `${sizes.statements} statements and all that belongs to them were checked: nothing differs.`
       : `${sizes.statements} statements were checked. ${[...counts.values()].reduce((a, b) => a + b, 0)} things differ.`;
   return {
     json: { findings, unlisted, ...sizes },
-    text: [...findings.map(describe), ...more, `${verdict}${waiting}${unasked}`].join('\n'),
+    text: [...findings.map(describe), ...more, `${verdict}${waiting}${unasked}${elsewhere}`].join('\n'),
     isNo: findings.length > 0,
   };
 }

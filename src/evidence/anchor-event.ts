@@ -1,4 +1,7 @@
 import { AbiCoder, Interface, Transaction, keccak256 } from 'ethers';
+import { toHex } from '../lib/hex.js';
+import { sha256 } from '../lib/sha256.js';
+import { verifierKey, type NoteKey } from '../lib/signed-note.js';
 import type { Receipt } from './package-format.js';
 
 /** Of contracts/ICheckpointRegistry.sol what an anchor leaves on a chain: the call and the event. */
@@ -16,12 +19,22 @@ export interface AnchorStep {
   readonly root: string;
 }
 
+/**
+ * What tells a log from others of one creator in a registry: SHA-256 of its key as name+id+key (c2sp.org/signed-note),
+ * as 0x and hex. So its place there follows from its name, its key, and who anchors it.
+ */
+export const registrySalt = (log: NoteKey): string =>
+  `0x${toHex(sha256(new TextEncoder().encode(verifierKey(log))))}`;
+
 /** What a signed transaction says, if it is one that calls `anchor`. */
 export interface AnchorTransaction extends AnchorStep {
   readonly hash: string;
   readonly chainId: string;
   readonly registry: string;
   readonly sender: string;
+  /** Of these two the log's id is made: keccak256(abi.encode(creator, salt)). */
+  readonly creator: string;
+  readonly salt: string;
 }
 
 /** Reads a raw signed transaction; null for one that is malformed, unsigned, or calls anything but `anchor`. */
@@ -41,6 +54,8 @@ export function readAnchorTransaction(raw: string): AnchorTransaction | null {
       from: Number(from),
       to: Number(to),
       root: String(root).slice(2),
+      creator: String(creator),
+      salt: String(salt),
     };
   } catch {
     // ethers throws for every way in which bytes can fail to be such a transaction: that is the answer.

@@ -146,7 +146,9 @@ export const anchorSchema = z.strictObject({
     .string()
     .regex(/^0x[0-9a-fA-F]{40}$/)
     .describe('Address of the CheckpointRegistry'),
-  logId: bytes32.describe("The log's id in the registry"),
+  logId: bytes32.describe(
+    "The log's id in the registry: keccak256(abi.encode(creator, salt)) of the call, whose salt is the SHA-256 of the manifest's verifierKey",
+  ),
   sender: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
   from: place.describe('Size of the checkpoint before'),
   to: place.describe("The checkpoint's size"),

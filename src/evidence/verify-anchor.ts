@@ -3,7 +3,8 @@ import type { TreeHead } from '../lib/merkle.js';
 import { sha256 } from '../lib/sha256.js';
 import { canonicalBytes } from '../lib/canonical-json.js';
 import type { WalletAnswer, WalletQuestion } from '../ports.js';
-import { hasAnchorEvent, readAnchorTransaction } from './anchor-event.js';
+import { parseVerifierKey } from '../lib/signed-note.js';
+import { hasAnchorEvent, readAnchorTransaction, registrySalt } from './anchor-event.js';
 import { failed, judged, notChecked, passed, type Check } from './evidence-report.js';
 import {
   anchorSchema,
@@ -30,8 +31,8 @@ export interface ChainReader {
 }
 
 /**
- * Checks that the transaction in the package anchors the checkpoint's very root and size, and asks a chain whether
- * it holds it. Without a chain the best result is "not checked": anybody can sign a transaction that was never sent.
+ * Checks that the transaction in the package anchors the checkpoint's very root and size, under an id that is made of the
+ * log's key, and asks a chain whether it holds it. Without a chain the best result is "not checked": anybody can sign a transaction that was never sent.
  */
 export async function verifyAnchor(
   parts: PackageParts,
@@ -54,13 +55,17 @@ export async function verifyAnchor(
     return [failed({ what, subject: SUBJECT, detail: `It cannot be read. ${read.problem}` })];
   const anchor = read.value;
   const problem =
-    selfProblem(anchor) ?? transactionProblem(anchor) ?? receiptProblem(anchor) ?? headProblem(anchor, head);
+    selfProblem(anchor) ??
+    transactionProblem(anchor) ??
+    logProblem(anchor, manifest) ??
+    receiptProblem(anchor) ??
+    headProblem(anchor, head);
   if (problem !== null) return [failed({ what, subject: SUBJECT, detail: problem })];
   const fits = head
     ? passed({
         what,
         subject: SUBJECT,
-        detail: `Transaction ${anchor.hash}, signed by ${anchor.sender}, carries the checkpoint's root and size.`,
+        detail: `Transaction ${anchor.hash}, signed by ${anchor.sender}, carries the checkpoint's root and size, in the registry ${anchor.registry} under the id ${anchor.logId}, which is made of this log's key and of ${creatorOf(anchor)}. Whether these are the log's own, compare with what it publishes of its anchors.`,
       })
     : notChecked({
         what,
@@ -86,6 +91,18 @@ function transactionProblem(anchor: PackedAnchor): string | null {
     ? null
     : `Its ${name} is given as ${anchor[name]}; the signed transaction says ${signed[name]}.`;
 }
+
+/** Whose address the id is made of besides is no more than told: a package cannot show who may anchor the log. */
+function logProblem({ raw, logId }: PackedAnchor, { log }: Manifest): string | null {
+  const key = parseVerifierKey(log.verifierKey);
+  const wanted = key && registrySalt(key);
+  const salt = readAnchorTransaction(raw)?.salt;
+  return salt === wanted
+    ? null
+    : `Its logId ${logId} is that of another log: it is made with ${salt}, and the SHA-256 of this log's key is ${wanted}.`;
+}
+
+const creatorOf = ({ raw }: PackedAnchor): string | undefined => readAnchorTransaction(raw)?.creator;
 
 function receiptProblem(anchor: PackedAnchor): string | null {
   const { receipt, registry, hash, blockNumber, blockHash } = anchor;

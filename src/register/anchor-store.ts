@@ -61,9 +61,17 @@ export const unsettledAnchors = (tables: Tables, { chainId, sender }: ChainAndSe
     order: { nonce: 'ASC', signedAt: 'ASC' },
   });
 
-/** All anchors of a log, be it on this chain or on one that it was anchored on before; the smallest first. */
-export const anchorsOfLog = (tables: Tables, { logId }: Pick<Anchor, 'logId'>): Promise<Anchor[]> =>
-  tables.find(Anchors, { where: { logId }, order: { toSize: 'ASC', signedAt: 'ASC' } });
+export interface AnchorRows {
+  /** Be they on this chain or on one that the log was anchored on before; the smallest first. */
+  readonly anchors: readonly Anchor[];
+  readonly attempts: readonly AnchorAttempt[];
+}
+
+/** All of them. Where others write meanwhile no anchor that is given lacks an attempt. */
+export async function anchorRows(tables: Tables): Promise<AnchorRows> {
+  const anchors = await tables.find(Anchors, { order: { toSize: 'ASC', signedAt: 'ASC' } });
+  return { anchors, attempts: await tables.find(AnchorAttempts, { order: ATTEMPTS_ORDER }) };
+}
 
 /** The anchor on a chain that was signed last, but for those that failed and cost nothing. */
 export const newestAnchor = (tables: Tables, { chainId, logId }: ChainAndLog): Promise<Anchor | null> =>
@@ -101,11 +109,10 @@ export async function anchorsCovering(
 
 /** All attempts of some anchors, each anchor's in the order in which they were signed. */
 export const attemptsOf = (tables: Tables, anchors: readonly string[]): Promise<AnchorAttempt[]> =>
-  tables.find(AnchorAttempts, {
-    where: { anchor: In([...anchors]) },
-    // The fee tells the order too, where two were signed within a millisecond.
-    order: { signedAt: 'ASC', maxFeePerGas: 'ASC' },
-  });
+  tables.find(AnchorAttempts, { where: { anchor: In([...anchors]) }, order: ATTEMPTS_ORDER });
+
+/** The fee tells the order too, where two were signed within a millisecond. */
+const ATTEMPTS_ORDER = { signedAt: 'ASC', maxFeePerGas: 'ASC' } as const;
 
 /** What the last 24 hours cost, and the most that what is under way can still cost; one anchor left out of it. */
 export async function spentWei(

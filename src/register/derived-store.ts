@@ -37,3 +37,14 @@ export async function dropRowsOutside(
     .where('index < :from OR index >= :to', { from: String(from), to: String(to) })
     .execute();
 }
+
+/** Up to where, without it, the rows of statements follow on each other without a gap from a place on. */
+export async function unbrokenTo(tables: Tables, from: bigint): Promise<bigint> {
+  const [row] = await tables.query<{ count: string }[]>(
+    `SELECT count(*)::text AS count
+       FROM (SELECT index, $1::bigint - 1 + row_number() OVER (ORDER BY index) AS place FROM log_statements WHERE index >= $1) r
+      WHERE index = place`,
+    [String(from)],
+  );
+  return from + BigInt(row?.count ?? 0);
+}

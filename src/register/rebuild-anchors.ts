@@ -25,7 +25,7 @@ export async function rebuildAnchors(
     const known = await anchorOfAttempt(tables, hash);
     const isFinal = blockNumber <= finalBlock;
     const anchor: Anchor = {
-      id: known?.anchor?.id ?? hash,
+      id: known.anchor?.id ?? known.attempt?.anchor ?? hash,
       chainId: ledger.chainId,
       registry: ledger.registry,
       logId: ledger.logId,
@@ -36,12 +36,12 @@ export async function rebuildAnchors(
       nonce: transaction.nonce,
       state: isFinal ? 'final' : 'mined',
       hash,
-      signedAt: known?.anchor?.signedAt ?? minedAt,
-      broadcastAt: known?.anchor?.broadcastAt ?? null,
+      signedAt: known.anchor?.signedAt ?? minedAt,
+      broadcastAt: known.anchor?.broadcastAt ?? null,
       minedAt,
-      finalAt: isFinal ? (known?.anchor?.finalAt ?? now) : null,
+      finalAt: isFinal ? (known.anchor?.finalAt ?? now) : null,
       failedAt: null,
-      reorgedAt: known?.anchor?.reorgedAt ?? null,
+      reorgedAt: known.anchor?.reorgedAt ?? null,
       failure: null,
       blockNumber: BigInt(blockNumber),
       blockHash,
@@ -53,9 +53,9 @@ export async function rebuildAnchors(
       anchor: anchor.id,
       raw: transaction.raw,
       ...transaction.terms,
-      signedAt: known?.attempt?.signedAt ?? minedAt,
-      broadcastAt: known?.attempt?.broadcastAt ?? null,
-      complaint: known?.attempt?.complaint ?? null,
+      signedAt: known.attempt?.signedAt ?? minedAt,
+      broadcastAt: known.attempt?.broadcastAt ?? null,
+      complaint: known.attempt?.complaint ?? null,
     };
     await putAnchor(tables, anchor, attempt);
   }

@@ -3,7 +3,7 @@ import type { Clock, Database, Ledger, LogFiles, Tables } from '../ports.js';
 import { filesByCid, saveFiles } from '../works/file-store.js';
 import type { FileReference } from '../works/file.js';
 import { applyAgain } from './apply-again.js';
-import { clearForRebuild, dropRowsOutside } from './derived-store.js';
+import { clearForRebuild, dropRowsOutside, unbrokenTo } from './derived-store.js';
 import { isSigned } from './fsck/check-checkpoint-rows.js';
 import { isCosignature } from './fsck/check-cosignatures.js';
 import { inspectOrReport, type FileNeeds } from './fsck/check-files.js';
@@ -43,7 +43,8 @@ interface Manner {
  * Makes the register's tables from the log's files, the content store and the chain alone, in one transaction, and
  * gives the number of statements. The files are checked on the way: refuses REGISTER_DAMAGED, and changes nothing,
  * where they are not what the log signed. Statements that are recorded and not signed yet are applied again as well,
- * from their rows, or from what was written of them before it was signed. Cosignatures that are none are left out.
+ * from their rows, whatever the head's row says of their number, or from what was written of them before it was signed.
+ * Cosignatures that are none are left out.
  */
 export async function rebuild(
   needs: RebuildNeeds,
@@ -56,11 +57,14 @@ export async function rebuild(
     await createLogHead(tables, { origin: log.name, verifierKey: verifierKey(log) });
     // Nobody signs or records meanwhile.
     await lockPublishing(tables);
-    const { size: before } = await lockLogHead(tables);
+    const { size: headed } = await lockLogHead(tables);
     const { report, settle } = findingsOf();
     const rows = await checkpointsFrom(tables, 0n);
     const history = await wholeHistory(needs, rows, report);
     settle();
+    // The head's row may be what is wrong: whatever follows on the signed statements was acknowledged.
+    const there = await unbrokenTo(tables, history.size);
+    const before = there > headed ? there : headed;
     await clearForRebuild(tables);
     await dropRowsOutside(tables, { from: history.size, to: before });
     await setLogHead(tables, { origin: log.name, verifierKey: verifierKey(log), size: history.size });

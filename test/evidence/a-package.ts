@@ -17,7 +17,13 @@ import { toHex } from '../../src/lib/hex.js';
 import { idOf } from '../../src/lib/ids.js';
 import { leafHash, type Hash } from '../../src/lib/merkle.js';
 import { sha256 } from '../../src/lib/sha256.js';
-import { noteSigner, splitNote, type NoteSigner } from '../../src/lib/signed-note.js';
+import {
+  noteSigner,
+  splitNote,
+  verifierKey,
+  type NoteKey,
+  type NoteSigner,
+} from '../../src/lib/signed-note.js';
 import { unixFsCid } from '../../src/lib/unixfs-cid.js';
 import { signCheckpoint, withSignatures } from '../../src/register/checkpoint.js';
 import { draftStatement } from '../../src/register/draft-statement.js';
@@ -113,11 +119,11 @@ const registry = new Interface([
   'event CheckpointAnchored(bytes32 indexed logId, uint64 from, uint64 to, bytes32 root)',
 ]);
 
-/** A signed transaction that anchors the head, and the receipt that a node would give. */
-export async function anAnchor({ size, root }: { size: bigint; root: Hash }) {
+/** A signed transaction that anchors the head of a log, and the receipt that a node would give. */
+export async function anAnchor({ size, root }: { size: bigint; root: Hash }, owner: NoteKey = aLogKey()) {
   const wallet = aWallet('anchors');
   const address = '0x5FbDB2315678afecb367f032d93F642f64180aa3';
-  const salt = `0x${'5a'.repeat(32)}`;
+  const salt = `0x${toHex(sha256(new TextEncoder().encode(verifierKey(owner))))}`;
   const logId = keccak256(AbiCoder.defaultAbiCoder().encode(['address', 'bytes32'], [wallet.address, salt]));
   const step = [7n, size, `0x${toHex(root)}`] as const;
   const data = registry.encodeFunctionData('anchor', [wallet.address, salt, ...step]);

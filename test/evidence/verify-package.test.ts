@@ -9,7 +9,7 @@ import { toHex } from '../../src/lib/hex.js';
 import { idOf } from '../../src/lib/ids.js';
 import { EMPTY_ROOT } from '../../src/lib/merkle.js';
 import { sha256 } from '../../src/lib/sha256.js';
-import { noteSigner, verifierKey, type NoteSigner } from '../../src/lib/signed-note.js';
+import { noteSigner, verifierKey, type NoteKey, type NoteSigner } from '../../src/lib/signed-note.js';
 import { parseTlogProof } from '../../src/lib/tlog-proof.js';
 import { signCheckpoint } from '../../src/register/checkpoint.js';
 import { draftStatement } from '../../src/register/draft-statement.js';
@@ -309,6 +309,27 @@ describe('a package that was put together to deceive', () => {
     });
     for (const report of [elsewhere, silent, unknown, reverted])
       expect(failedAxes(report)).toEqual(['anchor']);
+  });
+
+  it('fails the anchor when its transaction anchors the root under the id of another log', async () => {
+    const head = record.log.close();
+    const under = async (owner: NoteKey) => {
+      const { axes } = await verifyPackage(
+        changed('anchor.json', canonicalBytes(await anAnchor(head, owner))),
+        {
+          chain: honestChain(),
+        },
+      );
+      return axes.anchor;
+    };
+    const own = await under(aLogKey());
+    expect(own.result).toBe('passed');
+    const { registry } = json<{ registry: string }>('anchor.json');
+    expect(own.checks[0]?.detail).toContain(`in the registry ${registry} under the id`);
+    expect(own.checks[0]?.detail).toContain(`of ${aWallet('anchors').address}.`);
+    const other = await under(aLogKey('stranger'));
+    expect(other.result).toBe('failed');
+    expect(other.checks[0]?.detail).toContain('is that of another log');
   });
 
   it('leaves the anchor unchecked when the RPC is down, of another chain, or talks nonsense', async () => {

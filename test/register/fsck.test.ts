@@ -1,10 +1,25 @@
 import { absentLedger } from '../../src/adapters/ledger/absent-ledger.js';
+import { openRpcLedger } from '../../src/adapters/ledger/open-rpc-ledger.js';
+import { anchorRows, saveAnchor } from '../../src/register/anchor-store.js';
+import { signAttempt } from '../../src/register/pursue-anchor.js';
 import { fsck } from '../../src/register/fsck/fsck.js';
+import { anAnvil, later, SALT, TEST_KEY } from '../adapters/ledger-fixtures.js';
 import { aPerson } from '../fixtures/house.js';
-import { describeArchives, fillArchive, type Archive } from './an-archive.js';
+import { describeArchives, fillArchive, publishAll, type Archive } from './an-archive.js';
 import { recorderInHouse } from './a-register.js';
 import { findingsIn } from './findings-in.js';
 import { changingNothing } from './tables.js';
+
+const OUT_OF_BLOCK =
+  'mined_at = NULL, block_number = NULL, block_hash = NULL, paid_wei = NULL, receipt = NULL';
+const NOT_IN_BLOCK = {
+  minedAt: null,
+  finalAt: null,
+  blockNumber: null,
+  blockHash: null,
+  paidWei: null,
+  receipt: null,
+};
 
 describeArchives('fsck', (open) => {
   let archive: Archive;
@@ -23,18 +38,22 @@ describeArchives('fsck', (open) => {
   };
   /** Changes a table, looks, and puts the table back as it was. */
   const withRows = async (
-    table: string,
+    changed: string | readonly string[],
     change: readonly string[],
     expected: readonly string[],
+    ports = archive.ports,
   ): Promise<void> => {
-    await query(`CREATE TABLE kept AS SELECT * FROM "${table}"`);
+    const tables = [changed].flat();
+    for (const table of tables) await query(`CREATE TABLE "kept_${table}" AS SELECT * FROM "${table}"`);
     try {
       for (const sql of change) await query(sql);
-      expect(await found()).toEqual(expected);
+      expect(await found(ports)).toEqual(expected);
     } finally {
-      await query(`DELETE FROM "${table}"`);
-      await query(`INSERT INTO "${table}" SELECT * FROM kept`);
-      await query('DROP TABLE kept');
+      for (const table of tables) {
+        await query(`DELETE FROM "${table}"`);
+        await query(`INSERT INTO "${table}" SELECT * FROM "kept_${table}"`);
+        await query(`DROP TABLE "kept_${table}"`);
+      }
     }
   };
 
@@ -177,7 +196,10 @@ describeArchives('fsck', (open) => {
   });
 
   it.each([
+    ['chain_id', `'1'`],
     ['registry', `'0x' || repeat('11', 20)`],
+    ['log_id', `'0x' || repeat('11', 32)`],
+    ['hash', `'0x' || repeat('11', 32)`],
     ['sender', `'0x' || repeat('11', 20)`],
     ['from_size', 'from_size + 1'],
     ['root', `repeat('ab', 32)`],
@@ -187,14 +209,91 @@ describeArchives('fsck', (open) => {
     ['block_hash', `'0x' || repeat('11', 32)`],
     ['paid_wei', 'paid_wei + 1'],
     ['receipt', `'{}'`],
+    ['state', `'failed'`],
+    ['state', `'mined'`],
+    ['state', `'broadcast'`],
+    ['state', `'tx-signed'`],
+    ['state', `'unheard-of'`],
+    ['final_at', 'NULL'],
+    ['failed_at', 'now()'],
+    ['failure', `'The registry reverted the transaction.'`],
   ])('names an anchor whose %s is altered', async (column, value) => {
     const id = await one('SELECT id FROM anchors WHERE to_size = 5');
-    const findings = column === 'root' ? ['ANCHOR_WRONG', 'ANCHOR_NOT_ON_CHAIN'] : ['ANCHOR_WRONG'];
+    // What was signed and what the chain holds both speak against these.
+    const more = { root: ['ANCHOR_NOT_ON_CHAIN'], hash: ['ANCHOR_WRONG'] }[column] ?? [];
+    const findings = ['ANCHOR_WRONG', ...more];
     await withRows(
       'anchors',
       [`UPDATE anchors SET ${column} = ${value} WHERE to_size = 5`],
       findings.map((code) => `${code} anchors ${id}`),
     );
+  });
+
+  it('names an anchor that is said to have failed, and that the chain has', async () => {
+    const id = await one('SELECT id FROM anchors WHERE to_size = 5');
+    const failed = `UPDATE anchors SET state = 'failed', failed_at = now(), failure = 'x'`;
+    for (const block of ['', `, ${OUT_OF_BLOCK}`])
+      await withRows('anchors', [`${failed}${block} WHERE to_size = 5`], [`ANCHOR_WRONG anchors ${id}`]);
+  });
+
+  it('names an anchor whose row is missing, and one of which no row at all is left', async () => {
+    const id = await one('SELECT id FROM anchors WHERE to_size = 5');
+    const missing = [`ANCHOR_MISSING anchors ${id}`];
+    const remove = `DELETE FROM anchors WHERE id = '${id}'`;
+    await withRows('anchors', [remove], missing);
+    const removeAll = [remove, `DELETE FROM anchor_attempts WHERE anchor = '${id}'`];
+    await withRows(['anchors', 'anchor_attempts'], removeAll, missing);
+  });
+
+  it('calls it no fault that a row does not know yet what the chain has made of it', async () => {
+    const onItsWay = `UPDATE anchors SET state = 'broadcast', final_at = NULL, ${OUT_OF_BLOCK} WHERE to_size = 5`;
+    await withRows('anchors', [onItsWay], []);
+    const givenUp = `UPDATE anchors SET state = 'failed', failed_at = now(), failure = 'x', final_at = NULL, ${OUT_OF_BLOCK}`;
+    await withRows('anchors', [givenUp], []);
+    await withRows('anchors', [`UPDATE anchors SET state = 'mined', final_at = NULL`], []);
+  });
+
+  it('names an anchor that is said to be final before its block is', async () => {
+    const id = await one('SELECT id FROM anchors WHERE to_size = 5');
+    const { ports } = archive;
+    const slow = { ...ports, ledger: { ...ports.ledger, finalBlock: async () => 0 } };
+    const others = `UPDATE anchors SET state = 'mined', final_at = NULL WHERE to_size <> 5`;
+    await withRows('anchors', [others], [`ANCHOR_WRONG anchors ${id}`], slow);
+  });
+
+  it('takes the address of a registry in either case', async () => {
+    await withRows('anchors', ['UPDATE anchors SET registry = lower(registry)'], []);
+  });
+
+  it('knows an anchor that failed from one that did not, and whether that is settled', async () => {
+    const { ports } = archive;
+    const { database, ledger } = ports;
+    const anchor = (await anchorRows(database.tables)).anchors.find(({ toSize }) => toSize === 5n);
+    if (!anchor) throw new Error('the archive has an anchor of that size');
+    const replay = async (nonce: number): Promise<string> => {
+      const terms = { gasLimit: 100_000n, maxFeePerGas: 10n ** 10n, maxPriorityFeePerGas: 10n ** 9n };
+      const attempt = await signAttempt(ledger, { ...anchor, nonce }, { terms, now: new Date() });
+      const { hash } = attempt;
+      const row = { ...anchor, id: hash, hash, nonce, state: 'tx-signed', ...NOT_IN_BLOCK } as const;
+      await saveAnchor(database.tables, row, { ...attempt, anchor: hash });
+      return hash;
+    };
+    const late = await replay(await ledger.usedNonces('newest'));
+    await publishAll(ports);
+    expect(await one(`SELECT failure FROM anchors WHERE id = '${late}'`)).toContain('held this root already');
+    expect(await found()).toEqual([]);
+    const succeeded = `UPDATE anchors SET state = 'final', failed_at = NULL, failure = NULL WHERE id = '${late}'`;
+    await withRows('anchors', [succeeded], [`ANCHOR_WRONG anchors ${late}`]);
+    const overtaken = `UPDATE anchors SET ${OUT_OF_BLOCK} WHERE id = '${late}'`;
+    await withRows('anchors', [overtaken], [`ANCHOR_WRONG anchors ${late}`]);
+
+    const free = await replay(10_000);
+    await query(`UPDATE anchors SET state = 'failed', failed_at = now(), failure = 'x' WHERE id = '${free}'`);
+    expect(await found()).toEqual([]);
+    await query(`UPDATE anchors SET final_at = now() WHERE id = '${free}'`);
+    expect(await found()).toEqual([`ANCHOR_WRONG anchors ${free}`]);
+    for (const table of ['anchors', 'anchor_attempts'])
+      await query(`DELETE FROM ${table} WHERE hash = '${free}'`);
   });
 
   it.each([
@@ -217,13 +316,25 @@ describeArchives('fsck', (open) => {
     const { ports } = archive;
     const ahead = { ...ports.ledger, newest: async () => ({ size: 999n, root: 'ab'.repeat(32) }) };
     expect(await found({ ...ports, ledger: ahead })).toEqual(['CHAIN_AHEAD checkpoint 999']);
-    const lost = { ...ports.ledger, mined: async () => null };
+    const lost = { ...ports.ledger, mined: async () => null, anchored: async () => [] };
     expect(
       (await found({ ...ports, ledger: lost })).every((finding) => finding.startsWith('ANCHOR_NOT_ON_CHAIN')),
     ).toBe(true);
     expect(await found({ ...ports, ledger: absentLedger(new Error('refused')) })).toEqual([
       'CHAIN_UNREACHABLE chain',
     ]);
+  });
+
+  it('counts the anchors of a chain that the log had before, and calls them no fault', async () => {
+    const { ports } = archive;
+    const { rpcUrl } = await anAnvil('--chain-id', '31338');
+    const ledger = await openRpcLedger({ rpcUrl, privateKey: TEST_KEY, salt: SALT });
+    const moved = { ...ports, ledger: later(ledger, () => ledger.close()) };
+    expect(await found(moved)).toEqual([]);
+    expect((await fsck(moved, { report: () => undefined })).unaskedAnchors).toBe(
+      BigInt(await one('SELECT count(*) FROM anchors')),
+    );
+    expect((await fsck(ports, { report: () => undefined })).unaskedAnchors).toBe(0n);
   });
 
   it('counts statements that are not in a checkpoint yet, checks their rows, and calls them no fault', async () => {
@@ -236,6 +347,7 @@ describeArchives('fsck', (open) => {
       statements: 18n,
       pending: 1n,
       unasked: 0n,
+      unaskedAnchors: 0n,
     });
     expect(await found()).toEqual([]);
     await withRows(

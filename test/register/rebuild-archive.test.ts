@@ -1,12 +1,15 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { anchorRows, saveReplacement } from '../../src/register/anchor-store.js';
 import { integrate } from '../../src/register/integrate.js';
 import { fsck } from '../../src/register/fsck/fsck.js';
 import type { Finding } from '../../src/register/fsck/finding.js';
+import { signAttempt } from '../../src/register/pursue-anchor.js';
 import { rebuild } from '../../src/register/rebuild.js';
 import { aPerson } from '../fixtures/house.js';
 import { recorderInHouse } from './a-register.js';
 import { blockFile, describeArchives, fillArchive, publishAll, type Archive } from './an-archive.js';
+import { findingsIn } from './findings-in.js';
 import { ALL_TABLES, changingNothing, DERIVED, dump } from './tables.js';
 
 /** What comes back byte for byte from the log's files and the content store. */
@@ -67,6 +70,21 @@ describeArchives('the register of a dropped database', (open) => {
     expect(await dumped(FROM_LOG)).toEqual(before);
     await publishAll(archive.ports);
   });
+
+  it.each([
+    ['is missing', 'DELETE FROM log_head'],
+    ['was set back to nothing', 'UPDATE log_head SET size = 0'],
+    ['was set back among them', 'UPDATE log_head SET size = size - 1'],
+    ['is ahead of them', 'UPDATE log_head SET size = size + 5'],
+  ])('keeps what is recorded and in no checkpoint yet where the head %s', async (_, damage) => {
+    const { database } = archive.ports;
+    await claimOnce(`greta ${damage}`);
+    await claimOnce(`hanna ${damage}`);
+    const before = await dumped(ALL_TABLES);
+    await database.tables.query(damage);
+    await rebuild(archive.ports);
+    expect(await dumped(ALL_TABLES)).toEqual(before);
+  });
 });
 
 describeArchives('a rebuild', (open) => {
@@ -84,6 +102,23 @@ describeArchives('a rebuild', (open) => {
     expect(await dump(database, [table])).not.toEqual({ [table]: before[table] });
     await rebuild(archive.ports);
     expect(await dump(database, ALL_TABLES)).toEqual(before);
+  });
+
+  it('brings an anchor back under its name, which is the hash of its first transaction', async () => {
+    const { database, ledger } = archive.ports;
+    const [anchor] = (await anchorRows(database.tables)).anchors;
+    if (!anchor) throw new Error('the archive has anchors');
+    const terms = { gasLimit: 90_000n, maxFeePerGas: 2n, maxPriorityFeePerGas: 1n };
+    const first = await signAttempt(ledger, anchor, { terms, now: anchor.signedAt });
+    // As if what is in the block had replaced a cheaper one.
+    await saveReplacement(database.tables, { ...first, anchor: first.hash });
+    for (const change of [`anchor_attempts SET anchor = '${first.hash}'`, `anchors SET id = '${first.hash}'`])
+      await database.tables.query(`UPDATE ${change} WHERE hash = '${anchor.hash}'`);
+    expect(await findingsIn(archive.ports)).toEqual([]);
+    await database.tables.query(`DELETE FROM anchors WHERE id = '${first.hash}'`);
+    expect(await findingsIn(archive.ports)).toContain(`ANCHOR_MISSING anchors ${first.hash}`);
+    await rebuild(archive.ports);
+    expect(await findingsIn(archive.ports)).toEqual([]);
   });
 
   it.each([

@@ -68,7 +68,9 @@ export async function deployDirectly(wallet: Wallet, provider: JsonRpcProvider):
 /** The given address, if a contract is there. */
 export async function checkRegistry(address: string, provider: JsonRpcProvider): Promise<string> {
   if (await hasCode(provider, address)) return address;
-  throw new Error(`There is no contract at ${address}, the given checkpoint registry, on this chain.`);
+  throw new Error(
+    `There is no contract at ${address}, where the checkpoint registry is to be, on this chain.`,
+  );
 }
 
 async function send(

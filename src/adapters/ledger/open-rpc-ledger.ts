@@ -1,7 +1,7 @@
 import type { Ledger } from '../../ports.js';
 import { checkpointLedger } from './checkpoint-ledger.js';
 import { connectChain } from './connect-chain.js';
-import { checkRegistry, deployRegistry } from './deploy-registry.js';
+import { checkRegistry, deployRegistry, registryAddress } from './deploy-registry.js';
 import { walletOf } from './wallet-of.js';
 
 export interface RpcLedgerSettings {
@@ -15,6 +15,8 @@ export interface RpcLedgerSettings {
   readonly registry?: string;
   /** After how many more blocks a block is final; without it, what the chain itself calls `finalized`. */
   readonly finalBlocks?: number;
+  /** Whether the registry is deployed where nobody has yet, which costs gas; otherwise it must be there. */
+  readonly mayDeploy?: boolean;
   /** How long an answer may take. */
   readonly timeoutMs?: number;
 }
@@ -27,14 +29,15 @@ export async function openRpcLedger({
   creator,
   registry,
   finalBlocks,
+  mayDeploy = true,
   timeoutMs,
 }: RpcLedgerSettings): Promise<Ledger> {
   const wallet = walletOf(privateKey);
   const provider = await connectChain(rpcUrl, timeoutMs);
   try {
-    const address = await (registry === undefined
+    const address = await (registry === undefined && mayDeploy
       ? deployRegistry(wallet, provider).then((deployed) => deployed.address)
-      : checkRegistry(registry, provider));
+      : checkRegistry(registry ?? registryAddress, provider));
     return await checkpointLedger({
       provider,
       wallet,

@@ -34,6 +34,8 @@ export const ADVICE = {
   FILE_ROW_SURPLUS: 'Run raisonne rebuild.',
   COSIGNATURE_WRONG: 'Run raisonne rebuild, which leaves it out.',
   ANCHOR_WRONG: 'Run raisonne rebuild, which asks the chain for what it holds.',
+  ANCHOR_MISSING:
+    'Run raisonne rebuild, which asks the chain for it. If it stays, no block holds it: take its attempts away.',
   ATTEMPT_WRONG: 'Run raisonne rebuild, which asks the chain for what it holds.',
   ANCHOR_NOT_ON_CHAIN: 'Start the server, which looks after it; if it stays, check ETH_RPC_URL.',
   CHAIN_AHEAD: 'An old copy was restored: bring the newer log (README, "Backup, restore, repair").',

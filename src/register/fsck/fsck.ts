@@ -2,10 +2,12 @@ import { verifierKey, type NoteKey } from '../../lib/signed-note.js';
 import type { Database, Ledger, LogFiles, Tables } from '../../ports.js';
 import { allCosignatures } from '../cosignature-store.js';
 import { DERIVED_TABLES } from '../derived-store.js';
+import { anchorRows } from '../anchor-store.js';
 import { logHead } from '../statement-store.js';
 import { parseTilePath, widthAt } from '../tile-path.js';
 import { checkpointsFrom } from '../checkpoint-store.js';
 import { checkAnchors } from './check-anchors.js';
+import { checkChain } from './check-chain.js';
 import { checkCheckpointRows } from './check-checkpoint-rows.js';
 import { checkCosignatures } from './check-cosignatures.js';
 import { checkEntries, type Replay } from './check-entries.js';
@@ -35,30 +37,35 @@ export interface Checked {
   readonly pending: bigint;
   /** How many are signed by contract wallets that could not be asked on their chain, which takes an archive node. */
   readonly unasked: bigint;
+  /** How many anchors were not looked for: they are on another chain or of another key than is open, or it does not answer. */
+  readonly unaskedAnchors: bigint;
 }
 
 /**
  * Compares files of the log, database, content store and chain with each other, and reports what differs. Changes
- * nothing, and sees one state of the database, so that it may run beside a server.
+ * nothing. It sees one state of the database, files as they were just before that, and rows beside the chain as they are
+ * just after it was asked: so it may run beside a server, whose going on is no finding.
  */
 export async function fsck(
   needs: FsckNeeds,
   { report, onProgress = () => undefined }: Manner,
 ): Promise<Checked> {
   const { database, logFiles, log, ledger } = needs;
-  // Before the database: what was shown by now is in it, and what it has beyond that is not shown yet.
+  // Files before the database: what was shown or written by now is in it, and what it has beyond that is not yet.
   const shown = await signedHistory({ logFiles, log }, report);
+  const beyond = await tilesBeyond(logFiles, shown.size);
   const { statements, heads, signed } = await database.transaction(async (tables) => {
     const schema = await shadowTables(tables, DERIVED_TABLES);
     const rows = await checkpointsFrom(tables, 0n);
     const history = checkCheckpointRows(rows, shown, { log, report });
     const size = await checkHead(tables, { signed: history.size, log, report });
-    await checkSurplus(logFiles, size, report);
+    checkSurplus(beyond, size, report);
     const replay = await checkEntries({ ...needs, tables, report }, { history, size }, (count) =>
       onProgress({ what: 'statements', count }),
     );
     await checkDerived(tables, { schema, replay, report });
     checkCosignatures(await allCosignatures(tables), history.heads, report);
+    checkAnchors(await anchorRows(tables), history.heads, report);
     let files = 0;
     await checkFiles(needs, tables, {
       report,
@@ -67,9 +74,9 @@ export async function fsck(
     return { statements: size, heads: history.heads, signed: history.size };
   });
   // A chain is never asked within a transaction.
-  await checkAnchors({ database, ledger, report, heads });
+  const unaskedAnchors = await checkChain({ database, ledger, log, report, heads });
   const unasked = await checkWallets({ database, ledger, report });
-  return { statements, pending: statements - signed, unasked };
+  return { statements, pending: statements - signed, unasked, unaskedAnchors };
 }
 
 /** The number of statements that there are, whatever the head's row says of it. */
@@ -87,7 +94,8 @@ async function checkHead(
     ...(head?.origin === log.name ? [] : [`the origin ${head?.origin} instead of ${log.name}`]),
     ...(head?.verifierKey === verifierKey(log) ? [] : [`the key ${head?.verifierKey}`]),
   ];
-  if (problems.length > 0)
+  // A register on which no server was started yet has no head.
+  if (problems.length > 0 && (head || size > 0n))
     report({
       code: 'HEAD_DIFFERS',
       subject: 'log_head 1',
@@ -104,19 +112,28 @@ async function checkHead(
   return size;
 }
 
+/** The paths where tiles lie, but for those that a log of a size has. */
+async function tilesBeyond(logFiles: FsckNeeds['logFiles'], size: bigint): Promise<string[]> {
+  const paths: string[] = [];
+  for await (const path of logFiles.list('tile')) if (!isTileOf(path, size)) paths.push(path);
+  return paths;
+}
+
+function isTileOf(path: string, size: bigint): boolean {
+  const tile = parseTilePath(path);
+  return tile !== null && tile.width <= widthAt(size, tile);
+}
+
 /** Files where tiles lie that are none of this log's. */
-async function checkSurplus(logFiles: FsckNeeds['logFiles'], size: bigint, report: Report): Promise<void> {
-  for await (const path of logFiles.list('tile')) {
-    const tile = parseTilePath(path);
-    if (!tile || tile.width > widthAt(size, tile))
-      report({
-        code: 'LOG_FILE_SURPLUS',
-        subject: path,
-        message: tile
-          ? `A log of ${size} entries has no tile ${path}.`
-          : `${path} is not the path of a tile (c2sp.org/tlog-tiles).`,
-      });
-  }
+function checkSurplus(paths: readonly string[], size: bigint, report: Report): void {
+  for (const path of paths.filter((one) => !isTileOf(one, size)))
+    report({
+      code: 'LOG_FILE_SURPLUS',
+      subject: path,
+      message: parseTilePath(path)
+        ? `A log of ${size} entries has no tile ${path}.`
+        : `${path} is not the path of a tile (c2sp.org/tlog-tiles).`,
+    });
 }
 
 async function checkDerived(

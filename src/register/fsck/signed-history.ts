@@ -12,6 +12,9 @@ import type { Report } from './finding.js';
 /** A checkpoint as its signature alone shows it. */
 export type SignedSize = Pick<Checkpoint, 'size' | 'root' | 'note'>;
 
+export const rootAmong = (heads: readonly SignedSize[], wanted: bigint): string | undefined =>
+  heads.find(({ size }) => size === wanted)?.root;
+
 /** What the log has signed and shown, as its files have it. */
 export interface SignedHistory {
   /** Every checkpoint that was shown, the smallest first; those whose line is damaged are left out. */
@@ -31,18 +34,21 @@ const lineSchema = z.strictObject({ size: z.int().min(1), signedAt: instantSchem
 
 /** Reads the signed history, and reports what of it is missing, not signed by the log, or out of order. */
 export async function signedHistory({ logFiles, log }: Needs, report: Report): Promise<SignedHistory> {
-  // The lines first: a server writes a checkpoint's line before it shows the checkpoint.
+  // A server writes a checkpoint's line before it shows the checkpoint. So what was shown before the lines were read is
+  // among them, and what was shown after that is at most one behind them.
+  const before = await logFiles.read(CHECKPOINT_PATH);
   const lines = await logFiles.read(CHECKPOINTS_PATH);
   const shown = await logFiles.read(CHECKPOINT_PATH);
   const checkpoints = lines === null ? [] : readLines(text(lines), log, report);
-  const head = shown === null ? null : openShown(text(shown), log, report);
+  const head = before === null ? null : openShown(text(before), log);
   if (shown === null && checkpoints.length > 0)
     report({
       code: 'CHECKPOINT_MISSING',
       subject: CHECKPOINT_PATH,
       message: `The log has no file "${CHECKPOINT_PATH}", though it has signed ${checkpoints.length} checkpoints.`,
     });
-  if (head) checkShown(head, checkpoints, report);
+  if (shown !== null) checkShown(text(shown), checkpoints, { log, report });
+  if (head) checkLine(head, checkpoints, report);
   const others = head && !checkpoints.some(({ size }) => size === head.size) ? [headOf(head)] : [];
   const heads = [...checkpoints, ...others].toSorted((a, b) => (a.size < b.size ? -1 : 1));
   return { checkpoints, heads, size: heads.at(-1)?.size ?? 0n };
@@ -52,31 +58,38 @@ const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 const headOf = ({ size, root, note }: SignedHead): SignedSize => ({ size, root: toHex(root), note });
 
-function openShown(note: string, log: NoteKey, report: Report): SignedHead | null {
+function openShown(note: string, log: NoteKey): SignedHead | null {
   const head = openCheckpoint(note, log);
-  if (head?.note === note) return head;
-  report({
-    code: 'CHECKPOINT_DAMAGED',
-    subject: CHECKPOINT_PATH,
-    message: `The file "${CHECKPOINT_PATH}" is not a checkpoint that ${log.name} signed with its key.`,
-  });
-  return null;
+  return head?.note === note ? head : null;
 }
 
 /** One that was cut off by a crash is behind by one line at most: the line is written just before. */
-function checkShown(head: SignedHead, checkpoints: readonly Checkpoint[], report: Report): void {
-  const at = checkpoints.findIndex(({ size }) => size === head.size);
-  if (at < 0)
+function checkShown(
+  note: string,
+  checkpoints: readonly Checkpoint[],
+  { log, report }: { log: NoteKey; report: Report },
+): void {
+  const head = openShown(note, log);
+  if (!head)
     report({
-      code: 'CHECKPOINT_LINE_MISSING',
-      subject: `${CHECKPOINTS_PATH} ${head.size}`,
-      message: `${CHECKPOINTS_PATH} has no sound line of the checkpoint of size ${head.size}, which the log shows.`,
+      code: 'CHECKPOINT_DAMAGED',
+      subject: CHECKPOINT_PATH,
+      message: `The file "${CHECKPOINT_PATH}" is not a checkpoint that ${log.name} signed with its key.`,
     });
-  if (checkpoints.filter(({ size }) => size > head.size).length > 1)
+  else if (checkpoints.filter(({ size }) => size > head.size).length > 1)
     report({
       code: 'CHECKPOINT_BEHIND',
       subject: CHECKPOINT_PATH,
       message: `The log shows the checkpoint of size ${head.size} and has signed one of size ${checkpoints.at(-1)?.size}.`,
+    });
+}
+
+function checkLine(head: SignedHead, checkpoints: readonly Checkpoint[], report: Report): void {
+  if (!checkpoints.some(({ size }) => size === head.size))
+    report({
+      code: 'CHECKPOINT_LINE_MISSING',
+      subject: `${CHECKPOINTS_PATH} ${head.size}`,
+      message: `${CHECKPOINTS_PATH} has no sound line of the checkpoint of size ${head.size}, which the log shows.`,
     });
 }
 
