@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { openRpcLedger } from '../../src/adapters/ledger/open-rpc-ledger.js';
-import { aMisbehavingRpc } from '../fixtures/misbehaving-rpc.js';
+import { aMisbehavingRpc, type Mischief } from '../fixtures/misbehaving-rpc.js';
 import {
   aFolder,
   anAnvil,
@@ -107,6 +107,53 @@ describe.each([
     const again = await untilMined(ledger, hash);
     expect(again.blockHash).not.toBe(before.blockHash);
     expect(await ledger.newest()).toEqual({ size: 5n, root: rootOf(5n) });
+  });
+});
+
+describe('the final block of a chain that is asked for it', () => {
+  const FAST = 100;
+  /** A chain of a hundred blocks, over an RPC that answers so when it is asked for `finalized`. */
+  async function aChainThatSays(mischief: Mischief) {
+    const { rpcUrl } = await anAnvil('--slots-in-an-epoch', '1');
+    const proxy = await aMisbehavingRpc(rpcUrl);
+    later(proxy, () => proxy.close());
+    const ledger = await openRpcLedger({ rpcUrl: proxy.url, privateKey: TEST_KEY, salt: SALT });
+    later(ledger, () => ledger.close());
+    const { blockNumber: begun } = await ledger.newestBlock();
+    await rpc(rpcUrl, 'anvil_mine', [`0x${(FAST - begun).toString(16)}`]);
+    const asked = { isHonest: false };
+    proxy.mischief = ({ params }) => (params[0] === 'finalized' && !asked.isHonest ? mischief : null);
+    return { ledger, asked };
+  }
+
+  it.each<[string, Mischief]>([
+    ['null', { result: () => null }],
+    ['"invalid params"', { error: 'invalid block tag', code: -32_602, isPassedOn: false }],
+    ['"no such method"', { error: 'the method is not available', code: -32_601, isPassedOn: false }],
+    ['"Unknown block", as Erigon and Besu do', { error: 'Unknown block', code: -39_001, isPassedOn: false }],
+    ['"finalized block not found", as geth does', { error: 'finalized block not found', isPassedOn: false }],
+  ])('is 64 behind the newest where the chain has no such block and the RPC says %s', async (_, mischief) => {
+    const { ledger } = await aChainThatSays(mischief);
+    expect(await ledger.finalBlock()).toBe(FAST - 64);
+  });
+
+  it.each<[string, Mischief]>([
+    ['a rate limit', { error: 'daily request count exceeded', code: -32_005, isPassedOn: false }],
+    ['an internal error', { error: 'Internal error', code: -32_603, isPassedOn: false }],
+    ['an error that says nothing', { error: 'header not found', isPassedOn: false }],
+  ])('is not known, and none is assumed, where the RPC answers with %s', async (_, mischief) => {
+    const { ledger, asked } = await aChainThatSays(mischief);
+    await expect(ledger.finalBlock()).rejects.toThrow();
+    asked.isHonest = true;
+    expect(await ledger.finalBlock()).toBe(FAST - 2);
+  });
+
+  it('is not known where the RPC named one before and says now that there is none', async () => {
+    const { ledger, asked } = await aChainThatSays({ result: () => null });
+    asked.isHonest = true;
+    await ledger.finalBlock();
+    asked.isHonest = false;
+    await expect(ledger.finalBlock()).rejects.toThrow('named a finalized block before and names none now');
   });
 });
 

@@ -33,7 +33,7 @@ export async function checkpointLedger(parts: LedgerParts): Promise<Ledger> {
   const logId = keccak256(AbiCoder.defaultAbiCoder().encode(['address', 'bytes32'], [sender, salt]));
   const { chainId } = await provider.getNetwork();
 
-  const finalBlock = () => finalBlockOf(provider, finalBlocks);
+  const finalBlock = finalBlockOf(provider, finalBlocks);
   const tagOf = async (head: ChainHead) =>
     head === 'newest' ? 'latest' : `0x${(await finalBlock()).toString(16)}`;
 
