@@ -158,6 +158,29 @@ describe('the final block of a chain that is asked for it', () => {
 });
 
 describe('openRpcLedger', () => {
+  it('reads all steps of a log from an RPC that answers for two blocks at once', async () => {
+    const { rpcUrl } = await anAnvil();
+    const proxy = await aMisbehavingRpc(rpcUrl);
+    later(proxy, () => proxy.close());
+    const ledger = await openRpcLedger({ rpcUrl: proxy.url, privateKey: TEST_KEY, salt: SALT });
+    later(ledger, () => ledger.close());
+    const sizes = [0n, 5n, 9n, 12n];
+    for (const [at, to] of sizes.slice(1).entries()) await anchor(ledger, step(sizes[at] ?? 0n, to));
+    proxy.mischief = ({ method, params: [filter] }) => {
+      const { fromBlock, toBlock } = (filter ?? {}) as { fromBlock?: string; toBlock?: string };
+      return method === 'eth_getLogs' && Number(toBlock) - Number(fromBlock) > 1
+        ? { error: 'query exceeds max block range 2', isPassedOn: false }
+        : null;
+    };
+    expect((await ledger.anchored()).map(({ from, to }) => [from, to])).toEqual([
+      [0n, 5n],
+      [5n, 9n],
+      [9n, 12n],
+    ]);
+    proxy.mischief = ({ method }) => (method === 'eth_getLogs' ? 'drop before' : null);
+    await expect(ledger.anchored()).rejects.toThrow();
+  });
+
   it('says which address does not answer, without the key that is in it', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
