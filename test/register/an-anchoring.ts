@@ -91,7 +91,7 @@ export async function anAnchoring(
       return row?.waiting ?? null;
     },
     endLease: async () => {
-      await tables.query('UPDATE anchor_senders SET leased_until = now()');
+      await tables.query("UPDATE anchor_senders SET leased_until = now() - interval '1 second'");
     },
     expectSound: async () => {
       const newest = await newestCheckpoint(tables);

@@ -1,5 +1,6 @@
 import { openPostgres } from '../../src/adapters/database/open-postgres.js';
 import type { Database, Ledger } from '../../src/ports.js';
+import { takeLease, writeUnder } from '../../src/register/anchor-sender-store.js';
 import { anAnvil } from '../adapters/ledger-fixtures.js';
 import { aPostgresUrl, describeDatabases } from '../fixtures/databases.js';
 import { anAnchoring, type TestAnchoring } from './an-anchoring.js';
@@ -135,6 +136,32 @@ describeDatabases('anchoring by processes that are killed or asleep', (open) => 
 
 const onPostgres = process.env['TEST_POSTGRES_URL'] ? describe : describe.skip;
 onPostgres('two processes on one PostgreSQL (skipped where none answers at 127.0.0.1:5432)', () => {
+  it("do not take the lease from each other when one renews it in the middle of the other's look", async () => {
+    const { url, drop } = await aPostgresUrl();
+    const databases = [await openPostgres({ url }), await openPostgres({ url })] as const;
+    try {
+      const named = { chainId: '1', sender: 'the sender' };
+      const lease = await takeLease(databases[0], named, 'holder');
+      if (!lease) throw new Error('nobody had the lease');
+      const renew = () => writeUnder(databases[0], lease, () => Promise.resolve());
+      /** The transaction has begun, and with it its now(), when the holder renews. */
+      const late: Database = {
+        ...databases[1],
+        transaction: (work) =>
+          databases[1].transaction(async (tables) => {
+            await tables.query('SELECT now(), pg_sleep(0.02)');
+            await renew();
+            return work(tables);
+          }),
+      };
+      expect(await takeLease(late, named, 'rival')).toBeNull();
+      await renew(); // whose lease was taken could not
+    } finally {
+      for (const database of databases) await database.close();
+      await drop();
+    }
+  });
+
   it('anchor each checkpoint once, whoever holds the lease and however often it changes hands', async () => {
     const { url, drop } = await aPostgresUrl();
     const databases = [await openPostgres({ url }), await openPostgres({ url })] as const;

@@ -40,10 +40,12 @@ export async function startHouse(
 export async function endLease(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  await client.query('UPDATE anchor_senders SET leased_until = now()').catch((error: { code?: string }) => {
-    // Before the first migration there is no such table.
-    if (error.code !== '42P01') throw error;
-  });
+  await client
+    .query("UPDATE anchor_senders SET leased_until = now() - interval '1 second'")
+    .catch((error: { code?: string }) => {
+      // Before the first migration there is no such table.
+      if (error.code !== '42P01') throw error;
+    });
   await client.end();
 }
 
