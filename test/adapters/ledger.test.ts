@@ -119,7 +119,7 @@ describe('the final block of a chain that is asked for it', () => {
     later(proxy, () => proxy.close());
     const ledger = await openRpcLedger({ rpcUrl: proxy.url, privateKey: TEST_KEY, salt: SALT });
     later(ledger, () => ledger.close());
-    const { blockNumber: begun } = await ledger.newestBlock();
+    const { blockNumber: begun } = await ledger.blockAt('newest');
     await rpc(rpcUrl, 'anvil_mine', [`0x${(FAST - begun).toString(16)}`]);
     const asked = { isHonest: false };
     proxy.mischief = ({ params }) => (params[0] === 'finalized' && !asked.isHonest ? mischief : null);

@@ -44,7 +44,7 @@ export const NO_CHAIN: RecordNeeds['ledger'] & RebuildNeeds['ledger'] = {
   logId: '',
   anchored: async () => [],
   finalBlock: async () => 0,
-  newestBlock: unreachable,
+  blockAt: unreachable,
   askWallet: unreachable,
 };
 
