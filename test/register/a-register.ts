@@ -78,7 +78,7 @@ export interface TestRegister {
 export const describeRegisters = (name: string, tests: (open: () => Promise<TestRegister>) => void): void =>
   describeDatabases(name, (open) => tests(() => openRegister(open)));
 
-async function openRegister(open: OpenDatabase): Promise<TestRegister> {
+export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
   const folder = await mkdtemp(path.join(tmpdir(), 'raisonne-register-'));
   const database = await open();
   const content = await openLocalBlocks({ folder: path.join(folder, 'blocks') });
