@@ -2,8 +2,10 @@ import type { Mischief } from '../fixtures/misbehaving-rpc.js';
 import { tell } from '../fixtures/tell.js';
 import { describeRegisters, type TestRegister } from './a-register.js';
 import { anAnchoring } from './an-anchoring.js';
+import { Fault, Outage } from './faults.js';
+import { watchSql, type SqlWatch } from './sql.js';
 
-describeRegisters('anchoring over an RPC that fails', (open) => {
+describeRegisters('anchoring whose RPC or database fails', (open) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await open();
@@ -36,6 +38,39 @@ describeRegisters('anchoring over an RPC that fails', (open) => {
       if (hasStruck) continue;
       expect(at).toBeGreaterThan(15);
       tell(`Anchoring over an RPC that ${deed} — ${at - 1} calls failed, one a round.`);
+      break;
+    }
+    await own.expectClean();
+  });
+
+  it.each<[string, number, (fault: Fault) => SqlWatch]>([
+    // A connection that fails at the start or at the rollback is closed by its pool, and with it the transaction.
+    [
+      'SQL statement fails',
+      15,
+      (fault) => ({ before: (sql) => (/^(START|ROLLBACK)/.test(sql) ? undefined : fault.passing(sql)) }),
+    ],
+    [
+      'COMMIT goes unheard',
+      3,
+      (fault) => ({ after: (sql) => (sql === 'COMMIT' ? fault.passing(sql) : undefined) }),
+    ],
+  ])('comes through whichever %s', async (failure, least, watchFor) => {
+    const own = await anAnchoring(register);
+    for (let at = 1; ; at += 1) {
+      await own.checkpoint(BigInt(at));
+      const fault = new Fault(at);
+      const stop = watchSql(own.database, watchFor(fault));
+      const ending = await own.round().catch((error: unknown) => error);
+      stop();
+      await own.settle();
+      await own.expectSound();
+      if (fault.hasStruck) {
+        expect(ending).toBeInstanceOf(Outage);
+        continue;
+      }
+      expect([at > least, ending]).toEqual([true, 'moved']);
+      tell(`Anchoring whose ${failure} — ${at - 1} times, once a round.`);
       break;
     }
     await own.expectClean();
