@@ -62,6 +62,9 @@ export interface TestAnchoring {
   findings(): Promise<string[]>;
 }
 
+/** What was done to the chains and RPCs of a suite. */
+export const done = { calls: 0, misdeeds: 0, reorgs: 0 };
+
 const MOST_ROUNDS = 40;
 
 export async function anAnchoring(
@@ -74,7 +77,11 @@ export async function anAnchoring(
   const logFiles = await openLogFiles({ folder: await mkdtemp(path.join(register.folder, 'log-')) });
   const chainUrl = rpcUrl || (await anAnvil(...anvil)).rpcUrl;
   const proxy = await aMisbehavingRpc(chainUrl);
-  later(proxy, () => proxy.close());
+  later(proxy, async () => {
+    done.calls += proxy.calls;
+    done.misdeeds += proxy.misdeeds;
+    await proxy.close();
+  });
   const salt = `0x${Buffer.from(random.bytes(32)).toString('hex')}`;
   const settings = { rpcUrl: proxy.url, privateKey: TEST_KEY, salt, timeoutMs };
   const ledger = await openRpcLedger({ ...settings, ...(finalBlocks < 0 ? {} : { finalBlocks }) });
@@ -85,7 +92,10 @@ export async function anAnchoring(
     anchorCheckpoint({ database, ledger, ...LIMITS, holder: 'first', ...change });
   const anchors = () => tables.find(Anchors, { order: { signedAt: 'ASC', nonce: 'ASC' } });
   const attempts = () => tables.find(AnchorAttempts, { order: { signedAt: 'ASC', maxFeePerGas: 'ASC' } });
-  const chain: TestAnchoring['chain'] = (method, params = []) => rpc(chainUrl, method, params);
+  const chain: TestAnchoring['chain'] = (method, params = []) => {
+    if (method === 'anvil_reorg') done.reorgs += 1;
+    return rpc(chainUrl, method, params);
+  };
 
   /** Writes and shows what was signed, all at once: a file for each of many checkpoints takes its time. */
   const findings = async () => {

@@ -1,8 +1,9 @@
 import { newestCheckpoint } from '../../src/register/checkpoint-store.js';
 import { anchor, rootOf, signNext } from '../adapters/ledger-fixtures.js';
 import type { Mischief } from '../fixtures/misbehaving-rpc.js';
+import { tell } from '../fixtures/tell.js';
 import { describeRegisters, type TestRegister } from './a-register.js';
-import { anAnchoring, type TestAnchoring } from './an-anchoring.js';
+import { anAnchoring, done, type TestAnchoring } from './an-anchoring.js';
 import { dump } from './tables.js';
 
 const SEND = 'eth_sendRawTransaction';
@@ -34,7 +35,12 @@ describeRegisters('anchoring', (open) => {
   beforeAll(async () => {
     register = await open();
   });
-  afterAll(() => register.close());
+  afterAll(async () => {
+    tell(
+      `Anchoring — ${done.calls} calls of an RPC, ${done.misdeeds} misdeeds, ${done.reorgs} reorgs so far.`,
+    );
+    await register.close();
+  });
 
   const takeForeignNonce = (own: TestAnchoring) =>
     own.chain('eth_sendTransaction', [{ from: own.ledger.sender, to: own.ledger.sender, value: '0x0' }]);
