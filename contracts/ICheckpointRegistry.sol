@@ -16,7 +16,8 @@ interface ICheckpointRegistry {
     /// @notice The candidate accepted and owns the log from now on.
     event OwnershipTransferred(bytes32 indexed logId, address indexed from, address indexed to);
 
-    /// @notice Only `owner` may do this to the log. For a log without checkpoints, the owner is its creator.
+    /// @notice Only `owner` may do this to the log. A log without checkpoints has no owner yet: `anchor` then names its
+    /// creator, who alone may begin it, and `offerOwnership` the zero address, since there is nothing to offer.
     error NotOwner(bytes32 logId, address owner, address caller);
 
     /// @notice The log was offered to `candidate` (zero: to nobody), not to the caller.
@@ -47,7 +48,7 @@ interface ICheckpointRegistry {
     function anchor(address creator, bytes32 salt, uint64 from, uint64 to, bytes32 root) external;
 
     /// @notice Offers the log to `candidate`, in place of any earlier offer; the zero address takes the offer back.
-    /// Nothing changes until the candidate accepts. Refuses with NotOwner.
+    /// Nothing changes until the candidate accepts. Refuses with NotOwner, also the creator of a log without checkpoints.
     function offerOwnership(bytes32 logId, address candidate) external;
 
     /// @notice Takes over a log that was offered to the caller. Refuses with NotOffered.

@@ -174,7 +174,7 @@ export interface Ledger {
   finalBlock(): Promise<number>;
   /** Size and root of the log's newest checkpoint at a head, the newest block if none is named; size 0 and a null root before the first. */
   newest(head?: ChainHead): Promise<{ readonly size: bigint; readonly root: string | null }>;
-  newestBlock(): Promise<NamedBlock>;
+  blockAt(head: ChainHead): Promise<NamedBlock>;
   /** Asks a contract wallet. Throws where the chain gives no answer, be it that it does not know the block. */
   askWallet(question: WalletQuestion): Promise<WalletAnswer>;
   /** The root anchored at a size, hex without prefix, or null. */

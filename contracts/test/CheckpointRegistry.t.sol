@@ -162,6 +162,14 @@ contract CheckpointRegistryTest is TestWithVm {
         registry.offerOwnership(logId, BOB);
     }
 
+    function test_letsNobodyOfferALogThatHasNoCheckpointNotEvenItsCreator() public {
+        vm.prank(ALICE);
+        vm.expectRevert(
+            abi.encodeWithSelector(ICheckpointRegistry.NotOwner.selector, logId, address(0), ALICE)
+        );
+        registry.offerOwnership(logId, BOB);
+    }
+
     function test_letsOnlyTheCandidateAcceptAndOnlyWhileTheOfferStands() public {
         anchorAs(ALICE, 0, 5, ROOT);
         vm.prank(ALICE);

@@ -155,7 +155,7 @@ async function measureRun(parts: LogParts, size: bigint): Promise<{ aSecond: num
 
 const unreachable = () => Promise.reject(new Error('this bench has no chain'));
 /** Everybody here has an ordinary key, for which no chain is asked. */
-const NO_CHAIN = { chainId: '0', newestBlock: unreachable, askWallet: unreachable };
+const NO_CHAIN = { chainId: '0', blockAt: unreachable, askWallet: unreachable };
 
 async function record(
   needs: Pick<Parameters<typeof recordStatement>[0], 'clock' | 'signatures' | 'sequencer'>,

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { QueryRunner } from 'typeorm';
 import { openAdapters } from '../../src/adapters/open-adapters.js';
 import { serve } from '../../src/api/serve.js';
@@ -8,12 +9,17 @@ import type { Ports } from '../../src/ports.js';
 export interface KillPoint {
   /** "logFiles.replace", "ledger.broadcast" and the like, or "sql" with the beginning of a statement. */
   readonly call: string;
+  /** A value that the SQL statement writes; of COMMIT, one that its transaction wrote. */
+  readonly writing?: string;
   readonly when: 'before' | 'after';
   /** From 1. */
   readonly nth: number;
 }
 
-/** A server that kills itself, as kill -9 does, at the point of KILL_AT; without one, an ordinary server. */
+/**
+ * A server that kills itself, as kill -9 does, at the point of KILL_AT, and notes in the file KILL_NOTE that it came there;
+ * without a point, an ordinary server.
+ */
 async function main(): Promise<void> {
   const config = readConfig();
   const text = process.env['KILL_AT'];
@@ -31,10 +37,13 @@ async function main(): Promise<void> {
 
 function withKill(ports: Ports, point: KillPoint): Ports {
   let passed = 0;
-  const pass = (call: string, when: KillPoint['when']): void => {
+  const pass: Pass = (call, when, written = []) => {
     if (when !== point.when || !call.startsWith(point.call)) return;
+    if (point.writing !== undefined && !written.includes(point.writing)) return;
     passed += 1;
-    if (passed === point.nth) process.kill(process.pid, 'SIGKILL');
+    if (passed !== point.nth) return;
+    writeFileSync(process.env['KILL_NOTE'] ?? '', JSON.stringify(point));
+    process.kill(process.pid, 'SIGKILL');
   };
   watchSql(ports, pass);
   return {
@@ -45,7 +54,7 @@ function withKill(ports: Ports, point: KillPoint): Ports {
   };
 }
 
-type Pass = (call: string, when: KillPoint['when']) => void;
+type Pass = (call: string, when: KillPoint['when'], written?: readonly unknown[]) => void;
 
 function watched<Part extends object>(part: Part, label: string, pass: Pass): Part {
   return new Proxy(part, {
@@ -71,10 +80,16 @@ function watchSql({ database }: Ports, pass: Pass): void {
   source.createQueryRunner = (mode) => {
     const runner = createQueryRunner(mode);
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>; // all its overloads alike
+    let inTransaction: unknown[] = [];
     const asked = async (sql: string, ...rest: unknown[]): Promise<unknown> => {
-      pass(`sql ${sql}`, 'before');
+      if (sql.startsWith('START')) inTransaction = [];
+      const [values] = rest;
+      const own = /^(INSERT|UPDATE)/.test(sql) && Array.isArray(values) ? (values as unknown[]) : [];
+      inTransaction.push(...own);
+      const written = sql === 'COMMIT' ? inTransaction : own;
+      pass(`sql ${sql}`, 'before', written);
       const answer = await query(sql, ...rest);
-      pass(`sql ${sql}`, 'after');
+      pass(`sql ${sql}`, 'after', written);
       return answer;
     };
     runner.query = asked as QueryRunner['query'];

@@ -41,8 +41,20 @@ export interface Lease extends SenderName {
   readonly waiting: string | null;
 }
 
-/** Longer than a round of questions to a slow RPC; after a holder died, so long nothing is anchored. */
+/**
+ * After a holder died, so long nothing is anchored. Each write renews the lease; whoever waits longer than that for a slow
+ * RPC between two of them may lose it, and then writes nothing more: the other process goes on from what is written.
+ */
 const LEASE_SECONDS = 45;
+/** So far servers of one database may differ in the time, such as one that takes the place of another. */
+const CLOCKS_DIFFER_SECONDS = 5;
+
+/**
+ * The database's time of this very moment: now() is that of the transaction's beginning, against which a renewal that was
+ * committed since is in the future. Cut, because the columns keep milliseconds and would round up.
+ */
+const NOW = "date_trunc('milliseconds', clock_timestamp())";
+const RENEWED = `renewed_at = ${NOW}, leased_until = ${NOW} + interval '${LEASE_SECONDS} seconds'`;
 
 export class LeaseLost extends Error {
   constructor({ sender, chainId }: SenderName) {
@@ -61,14 +73,15 @@ export function takeLease(
   return database.transaction(async (tables) => {
     await tables.query(
       `INSERT INTO anchor_senders (chain_id, sender, token, holder, renewed_at, leased_until)
-       VALUES ($1, $2, 0, '', now(), now()) ON CONFLICT DO NOTHING`,
+       VALUES ($1, $2, 0, '', ${NOW}, ${NOW}) ON CONFLICT DO NOTHING`,
       [chainId, sender],
     );
     // Renewed in the future: the clock was set back, and the lease would be nobody's to take for as long.
     const [row] = await tables.query<LeaseRow[]>(
-      `SELECT token::text, holder, waiting, now() AS now,
-              leased_until <= now() OR renewed_at > now() AS "isOver",
-              leased_until - now() < interval '${LEASE_SECONDS} seconds' * 0.7 AS "isOld"
+      `SELECT token::text, holder, waiting, ${NOW} AS now,
+              leased_until <= ${NOW}
+                OR renewed_at > ${NOW} + interval '${CLOCKS_DIFFER_SECONDS} seconds' AS "isOver",
+              leased_until - ${NOW} < interval '${LEASE_SECONDS} seconds' * 0.7 AS "isOld"
          FROM anchor_senders WHERE chain_id = $1 AND sender = $2 FOR UPDATE SKIP LOCKED`,
       [chainId, sender],
     );
@@ -94,8 +107,6 @@ interface LeaseRow {
   readonly isOver: boolean;
   readonly isOld: boolean;
 }
-
-const RENEWED = `renewed_at = now(), leased_until = now() + interval '${LEASE_SECONDS} seconds'`;
 
 /** Writes if the lease's token is still the newest, and renews the lease; otherwise throws LeaseLost and writes nothing. */
 export function writeUnder<T>(
@@ -134,7 +145,7 @@ export async function releaseLease(
   holder: string,
 ): Promise<void> {
   await tables.query(
-    'UPDATE anchor_senders SET leased_until = now() WHERE chain_id = $1 AND sender = $2 AND holder = $3',
+    `UPDATE anchor_senders SET leased_until = ${NOW} WHERE chain_id = $1 AND sender = $2 AND holder = $3`,
     [chainId, sender, holder],
   );
 }
@@ -142,7 +153,7 @@ export async function releaseLease(
 /** Whether somebody holds the lease now, by the database's clock. */
 export async function isLeased(tables: Tables, { chainId, sender }: SenderName): Promise<boolean> {
   const rows = await tables.query<unknown[]>(
-    'SELECT 1 FROM anchor_senders WHERE chain_id = $1 AND sender = $2 AND leased_until > now()',
+    `SELECT 1 FROM anchor_senders WHERE chain_id = $1 AND sender = $2 AND leased_until > ${NOW}`,
     [chainId, sender],
   );
   return rows.length > 0;

@@ -1,13 +1,13 @@
 import { toHex } from '../lib/hex.js';
 import type { RecoverableSignature } from '../lib/recover-address.js';
 import { Refusal } from '../lib/refusal.js';
-import type { Ledger, NamedBlock, SignatureReader, WalletAnswer } from '../ports.js';
+import type { ChainHead, Ledger, NamedBlock, SignatureReader, WalletAnswer } from '../ports.js';
 import { MAX_SIGNATURE_BYTES, type VerifiedAt } from './entry.js';
 import type { Statement } from './statement.js';
 import { ownSignature, typedDataHash, type SignedMessage } from './typed-data.js';
 
 /** What is asked of a chain about contract wallets. */
-export type WalletChain = Pick<Ledger, 'chainId' | 'newestBlock' | 'askWallet'>;
+export type WalletChain = Pick<Ledger, 'chainId' | 'blockAt' | 'askWallet'>;
 
 export interface CheckedSignature {
   /** In its one spelling: lower-case hex. */
@@ -21,8 +21,10 @@ const WRAPPED = /(?:6492){16}$/;
 
 /**
  * Checks that the statement's signer signed it: an ordinary key by secp256k1, without any chain; otherwise a contract by
- * its own word (EIP-1271) at the newest block. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED, and CHAIN_UNREACHABLE
- * where the chain cannot be asked: then nobody knows whether the signature is good.
+ * its own word (EIP-1271), at the newest block and at the newest that is final. The latter is in the entry for ever: a
+ * reorg would take any other away, and with it all that could be asked again. Refuses WRONG_SIGNATURE,
+ * WALLET_NOT_DEPLOYED, WALLET_NOT_FINAL where the wallet accepts it only since a block that is not final, and
+ * CHAIN_UNREACHABLE where the chain cannot be asked: then nobody knows whether the signature is good.
  */
 export async function checkSigner(
   { signatures, ledger }: { readonly signatures: SignatureReader; readonly ledger: WalletChain },
@@ -35,7 +37,8 @@ export async function checkSigner(
   });
   if (recovered?.address === statement.signer) return ordinary();
   const signature = readBytes(statement, given, recovered);
-  const { block, answer } = await ask(ledger, { statement, message, signature });
+  const signed = { statement, message, signature };
+  const { block, answer } = await ask(ledger, 'newest', signed);
   // No contract: then it is an ordinary key's, and wrong.
   if (answer === 'no contract') return ordinary();
   if (answer === 'not accepted')
@@ -44,7 +47,14 @@ export async function checkSigner(
       `The contract wallet ${statement.signer} does not accept the signature (EIP-1271), asked at block ${block.blockNumber} of chain ${ledger.chainId}. Sign the document that typedData gives, unaltered.`,
       { signer: statement.signer, chainId: ledger.chainId, ...block },
     );
-  return { signature, verifiedAt: { chainId: ledger.chainId, ...block } };
+  const final = await ask(ledger, 'final', signed);
+  if (final.answer !== 'accepted')
+    throw new Refusal(
+      'WALLET_NOT_FINAL',
+      `The contract wallet ${statement.signer} accepts the signature at block ${block.blockNumber} of chain ${ledger.chainId}, and not yet at block ${final.block.blockNumber}, the newest that no reorg can take away. Send it again when the wallet's deployment, or its new owner, is final.`,
+      { signer: statement.signer, chainId: ledger.chainId, ...final.block },
+    );
+  return { signature, verifiedAt: { chainId: ledger.chainId, ...final.block } };
 }
 
 function readBytes(
@@ -73,11 +83,12 @@ function readBytes(
 
 async function ask(
   ledger: WalletChain,
+  head: ChainHead,
   { statement, message, signature }: SignedMessage & { readonly statement: Statement<unknown> },
 ): Promise<{ block: NamedBlock; answer: WalletAnswer }> {
   const hash = `0x${toHex(typedDataHash(message))}`;
   try {
-    const block = await ledger.newestBlock();
+    const block = await ledger.blockAt(head);
     const { blockHash } = block;
     return {
       block,

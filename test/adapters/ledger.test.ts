@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { checkpointRegistryAbi } from '../../src/adapters/ledger/checkpoint-registry.generated.js';
 import { openRpcLedger } from '../../src/adapters/ledger/open-rpc-ledger.js';
-import { aMisbehavingRpc } from '../fixtures/misbehaving-rpc.js';
+import { aMisbehavingRpc, type Mischief } from '../fixtures/misbehaving-rpc.js';
 import {
   aFolder,
   anAnvil,
@@ -115,7 +115,77 @@ describe.each([
   });
 });
 
+describe('the final block of a chain that is asked for it', () => {
+  const FAST = 100;
+  /** A chain of a hundred blocks, over an RPC that answers so when it is asked for `finalized`. */
+  async function aChainThatSays(mischief: Mischief) {
+    const { rpcUrl } = await anAnvil('--slots-in-an-epoch', '1');
+    const proxy = await aMisbehavingRpc(rpcUrl);
+    later(proxy, () => proxy.close());
+    const ledger = await openRpcLedger({ rpcUrl: proxy.url, privateKey: TEST_KEY, salt: SALT });
+    later(ledger, () => ledger.close());
+    const { blockNumber: begun } = await ledger.blockAt('newest');
+    await rpc(rpcUrl, 'anvil_mine', [`0x${(FAST - begun).toString(16)}`]);
+    const asked = { isHonest: false };
+    proxy.mischief = ({ params }) => (params[0] === 'finalized' && !asked.isHonest ? mischief : null);
+    return { ledger, asked };
+  }
+
+  it.each<[string, Mischief]>([
+    ['null', { result: () => null }],
+    ['"invalid params"', { error: 'invalid block tag', code: -32_602, isPassedOn: false }],
+    ['"no such method"', { error: 'the method is not available', code: -32_601, isPassedOn: false }],
+    ['"Unknown block", as Erigon and Besu do', { error: 'Unknown block', code: -39_001, isPassedOn: false }],
+    ['"finalized block not found", as geth does', { error: 'finalized block not found', isPassedOn: false }],
+  ])('is 64 behind the newest where the chain has no such block and the RPC says %s', async (_, mischief) => {
+    const { ledger } = await aChainThatSays(mischief);
+    expect(await ledger.finalBlock()).toBe(FAST - 64);
+  });
+
+  it.each<[string, Mischief]>([
+    ['a rate limit', { error: 'daily request count exceeded', code: -32_005, isPassedOn: false }],
+    ['an internal error', { error: 'Internal error', code: -32_603, isPassedOn: false }],
+    ['an error that says nothing', { error: 'header not found', isPassedOn: false }],
+  ])('is not known, and none is assumed, where the RPC answers with %s', async (_, mischief) => {
+    const { ledger, asked } = await aChainThatSays(mischief);
+    await expect(ledger.finalBlock()).rejects.toThrow();
+    asked.isHonest = true;
+    expect(await ledger.finalBlock()).toBe(FAST - 2);
+  });
+
+  it('is not known where the RPC named one before and says now that there is none', async () => {
+    const { ledger, asked } = await aChainThatSays({ result: () => null });
+    asked.isHonest = true;
+    await ledger.finalBlock();
+    asked.isHonest = false;
+    await expect(ledger.finalBlock()).rejects.toThrow('named a finalized block before and names none now');
+  });
+});
+
 describe('openRpcLedger', () => {
+  it('reads all steps of a log from an RPC that answers for two blocks at once', async () => {
+    const { rpcUrl } = await anAnvil();
+    const proxy = await aMisbehavingRpc(rpcUrl);
+    later(proxy, () => proxy.close());
+    const ledger = await openRpcLedger({ rpcUrl: proxy.url, privateKey: TEST_KEY, salt: SALT });
+    later(ledger, () => ledger.close());
+    const sizes = [0n, 5n, 9n, 12n];
+    for (const [at, to] of sizes.slice(1).entries()) await anchor(ledger, step(sizes[at] ?? 0n, to));
+    proxy.mischief = ({ method, params: [filter] }) => {
+      const { fromBlock, toBlock } = (filter ?? {}) as { fromBlock?: string; toBlock?: string };
+      return method === 'eth_getLogs' && Number(toBlock) - Number(fromBlock) > 1
+        ? { error: 'query exceeds max block range 2', isPassedOn: false }
+        : null;
+    };
+    expect((await ledger.anchored()).map(({ from, to }) => [from, to])).toEqual([
+      [0n, 5n],
+      [5n, 9n],
+      [9n, 12n],
+    ]);
+    proxy.mischief = ({ method }) => (method === 'eth_getLogs' ? 'drop before' : null);
+    await expect(ledger.anchored()).rejects.toThrow();
+  });
+
   it('says which address does not answer, without the key that is in it', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openLocalBlocks } from '../../src/adapters/content/open-local-blocks.js';
+import { absentLedger } from '../../src/adapters/ledger/absent-ledger.js';
 import { openSignatureReader } from '../../src/adapters/signatures/open-signature-reader.js';
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
 import { openLogFiles } from '../../src/adapters/open-log-files.js';
@@ -13,10 +14,11 @@ import { idOf } from '../../src/lib/ids.js';
 import { noteSigner, verifierKey, type NoteSigner } from '../../src/lib/signed-note.js';
 import type { ImageReader } from '../../src/originality/fingerprint.js';
 import { ORIENTATIONS } from '../../src/originality/pdq.js';
-import type { ContentStore, Database, LogFiles, Ports } from '../../src/ports.js';
+import type { ContentStore, Database, Ledger, LogFiles, Ports } from '../../src/ports.js';
 import { draftStatement } from '../../src/register/draft-statement.js';
 import type { Recorded } from '../../src/register/entry.js';
 import type { Outcome } from '../../src/register/append-group.js';
+import type { FsckNeeds } from '../../src/register/fsck/fsck.js';
 import { openSequencer } from '../../src/register/open-sequencer.js';
 import type { RebuildNeeds } from '../../src/register/rebuild.js';
 import {
@@ -36,16 +38,13 @@ import { aRandom } from '../fixtures/random.js';
 
 export const ORIGIN = 'raisonne.example/test';
 
-const unreachable = () => Promise.reject(new Error('this register has no chain'));
 /** A chain that holds no step of the log, for registers whose people all have ordinary keys. */
-export const NO_CHAIN: RecordNeeds['ledger'] & RebuildNeeds['ledger'] = {
+export const NO_CHAIN: Ledger = {
+  ...absentLedger('this register has no chain'),
   chainId: '31337',
-  registry: '',
-  logId: '',
   anchored: async () => [],
   finalBlock: async () => 0,
-  newestBlock: unreachable,
-  askWallet: unreachable,
+  newest: async () => ({ size: 0n, root: null }),
 };
 
 /** The register without server, chain and images: what the rules of the kinds need. */
@@ -56,8 +55,8 @@ export interface TestRegister {
   readonly folder: string;
   readonly logFiles: LogFiles;
   readonly needs: RecordNeeds;
-  /** What a rebuild needs, with a chain that holds nothing. */
-  readonly rebuildNeeds: RebuildNeeds;
+  /** What a rebuild and fsck need, with a chain that holds nothing. */
+  readonly rebuildNeeds: RebuildNeeds & FsckNeeds;
   readonly log: NoteSigner;
   /** What the clock shows from now on; it stands still. */
   setNow(now: Date): void;
@@ -78,7 +77,7 @@ export interface TestRegister {
 export const describeRegisters = (name: string, tests: (open: () => Promise<TestRegister>) => void): void =>
   describeDatabases(name, (open) => tests(() => openRegister(open)));
 
-async function openRegister(open: OpenDatabase): Promise<TestRegister> {
+export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
   const folder = await mkdtemp(path.join(tmpdir(), 'raisonne-register-'));
   const database = await open();
   const content = await openLocalBlocks({ folder: path.join(folder, 'blocks') });

@@ -1,9 +1,9 @@
 import { newestCheckpoint } from '../../src/register/checkpoint-store.js';
-import type { Database } from '../../src/ports.js';
-import { anchor, rootOf, signNext, step } from '../adapters/ledger-fixtures.js';
-import { describeDatabases } from '../fixtures/databases.js';
+import { anchor, rootOf, signNext } from '../adapters/ledger-fixtures.js';
 import type { Mischief } from '../fixtures/misbehaving-rpc.js';
-import { anAnchoring, type TestAnchoring } from './an-anchoring.js';
+import { tell } from '../fixtures/tell.js';
+import { describeRegisters, type TestRegister } from './a-register.js';
+import { anAnchoring, done, type TestAnchoring } from './an-anchoring.js';
 import { dump } from './tables.js';
 
 const SEND = 'eth_sendRawTransaction';
@@ -30,23 +30,28 @@ const beforeFirstSend = (own: TestAnchoring, act: () => Promise<unknown>): void 
   };
 };
 
-describeDatabases('anchoring', (open) => {
-  let database: Database;
+describeRegisters('anchoring', (open) => {
+  let register: TestRegister;
   beforeAll(async () => {
-    database = await open();
+    register = await open();
   });
-  afterAll(() => database.close());
+  afterAll(async () => {
+    tell(
+      `Anchoring — ${done.calls} calls of an RPC, ${done.misdeeds} misdeeds, ${done.reorgs} reorgs so far.`,
+    );
+    await register.close();
+  });
 
   const takeForeignNonce = (own: TestAnchoring) =>
     own.chain('eth_sendTransaction', [{ from: own.ledger.sender, to: own.ledger.sender, value: '0x0' }]);
 
   it('stores the transaction before it is sent, and keeps the time of every state', async () => {
-    const own = await anAnchoring(database, { finalBlocks: 2 });
+    const own = await anAnchoring(register, { finalBlocks: 2 });
     await own.checkpoint(5n);
     let stored: unknown;
     own.proxy.mischief = async ({ method, params }) => {
       if (method === SEND) {
-        const [row] = await database.tables.query<object[]>(
+        const [row] = await own.database.tables.query<object[]>(
           `SELECT a.state, t.raw = $1 AS "isTheSame" FROM anchors a JOIN anchor_attempts t ON t.anchor = a.id`,
           [params[0]],
         );
@@ -61,7 +66,7 @@ describeDatabases('anchoring', (open) => {
       state: 'mined',
       fromSize: 0n,
       toSize: 5n,
-      root: rootOf(5n),
+      root: (await newestCheckpoint(own.database.tables))?.root,
       finalAt: null,
     });
     expect(mined?.broadcastAt).not.toBeNull();
@@ -74,32 +79,33 @@ describeDatabases('anchoring', (open) => {
     const [final] = await own.anchors();
     expect(final).toMatchObject({ state: 'final', blockHash: mined?.blockHash });
     expect(final?.finalAt).not.toBeNull();
-    await own.expectSound();
+    await own.expectClean();
   });
 
   it("takes the chain's own word for what is final", async () => {
-    const own = await anAnchoring(database, { finalBlocks: -1, anvil: ['--slots-in-an-epoch', '1'] });
+    const own = await anAnchoring(register, { finalBlocks: -1, anvil: ['--slots-in-an-epoch', '1'] });
     await own.checkpoint(5n);
     await own.settle();
     expect(await own.anchors()).toMatchObject([{ state: 'mined' }]);
     await own.chain('anvil_mine', ['0x8']);
     await own.settle();
     expect(await own.anchors()).toMatchObject([{ state: 'final' }]);
+    await own.expectClean();
   });
 
   it('anchors the next checkpoint from where the chain stands, and no sooner than it may', async () => {
-    const own = await anAnchoring(database);
+    const own = await anAnchoring(register);
     await own.checkpoint(5n);
     await own.settle();
     await own.checkpoint(9n);
     expect(await own.round({ anchorEveryMs: 60_000 })).toBe('nothing to do');
     await own.settle();
     expect(await own.anchors()).toMatchObject([{ toSize: 5n }, { fromSize: 5n, toSize: 9n, state: 'final' }]);
-    await own.expectSound();
+    await own.expectClean();
   });
 
   it('sends the same bytes again after a reorg, one that took two anchors too', async () => {
-    const own = await anAnchoring(database, { finalBlocks: 10 });
+    const own = await anAnchoring(register, { finalBlocks: 10 });
     for (const size of [5n, 9n]) {
       await own.checkpoint(size);
       await own.settle();
@@ -115,11 +121,11 @@ describeDatabases('anchoring', (open) => {
     expect(after.every(({ reorgedAt }) => reorgedAt !== null)).toBe(true);
     expect(after[0]?.blockHash).not.toBe(before[0]?.blockHash);
     expect(await own.attempts()).toHaveLength(2);
-    await own.expectSound();
+    await own.expectClean();
   });
 
   it('shows an anchor out of its block as broadcast, without block and receipt', async () => {
-    const own = await anAnchoring(database, { finalBlocks: 10 });
+    const own = await anAnchoring(register, { finalBlocks: 10 });
     await own.checkpoint(5n);
     await own.settle();
     await own.chain('evm_setAutomine', [false]);
@@ -130,11 +136,11 @@ describeDatabases('anchoring', (open) => {
     ]);
     await own.chain('evm_mine');
     await own.settle();
-    await own.expectSound();
+    await own.expectClean();
   });
 
   it('sends again what a chain lost that was taken for final', async () => {
-    const own = await anAnchoring(database, { finalBlocks: 0 });
+    const own = await anAnchoring(register, { finalBlocks: 0 });
     await own.checkpoint(5n);
     await own.settle();
     const [before] = await own.anchors();
@@ -143,11 +149,11 @@ describeDatabases('anchoring', (open) => {
     await own.endLease();
     await own.settle({ holder: 'after a restart' });
     expect(await own.anchors()).toMatchObject([{ hash: before?.hash, state: 'final' }]);
-    await own.expectSound();
+    await own.expectClean();
   });
 
   it('raises both fees by an eighth where a transaction is stuck, and keeps every attempt', async () => {
-    const own = await anAnchoring(database);
+    const own = await anAnchoring(register);
     await own.checkpoint(5n);
     await own.chain('evm_setAutomine', [false]);
     expect(await own.round()).toBe('waiting');
@@ -164,11 +170,11 @@ describeDatabases('anchoring', (open) => {
     await own.chain('evm_mine');
     await own.settle();
     expect(await own.anchors()).toMatchObject([{ state: 'final', hash: attempts[2]?.hash }]);
-    await own.expectSound();
+    await own.expectClean();
   });
 
   it('takes an earlier attempt that is mined after all', async () => {
-    const own = await anAnchoring(database);
+    const own = await anAnchoring(register);
     await own.checkpoint(5n);
     await own.chain('evm_setAutomine', [false]);
     await own.round();
@@ -182,11 +188,11 @@ describeDatabases('anchoring', (open) => {
       broadcastAt: null,
       complaint: expect.stringContaining('No answer') as unknown,
     });
-    await own.expectSound();
+    await own.expectClean();
   });
 
   it('waits, and says why, rather than offer more than a unit of gas may cost', async () => {
-    const own = await anAnchoring(database);
+    const own = await anAnchoring(register);
     await own.checkpoint(5n);
     expect(await own.round({ anchorMaxFeeWei: 1n })).toBe('waiting');
     expect(await own.waiting()).toContain('the limit is 1 wei (ANCHOR_MAX_FEE_GWEI)');
@@ -200,21 +206,27 @@ describeDatabases('anchoring', (open) => {
     await own.chain('evm_mine');
     await own.settle();
     expect(await own.waiting()).toBeNull();
+    await own.expectClean();
   });
 
   it('waits rather than spend more in a day than it may, the worst case of what is under way included', async () => {
-    const own = await anAnchoring(database);
+    const own = await anAnchoring(register);
     await own.checkpoint(5n);
     await own.settle();
     const paidWei = (await own.anchors())[0]?.paidWei ?? 0n;
     await own.checkpoint(9n);
     expect(await own.round({ anchorDailyWei: paidWei + 1n })).toBe('waiting');
     expect(await own.waiting()).toMatch(/^The last 24 hours cost \d+ wei, .* the limit is \d+ wei/);
-    await database.tables.query("UPDATE anchors SET mined_at = mined_at - interval '25 hours'");
+    const setBack = (by: string) =>
+      own.database.tables.query(
+        `UPDATE anchors SET mined_at = mined_at - interval '${by}' WHERE to_size = 5`,
+      );
+    await setBack('25 hours');
     const worst = paidWei * 4n; // a first checkpoint costs more gas than a later one, and the offer is twice the base fee
     await own.settle({ anchorDailyWei: worst });
     expect((await own.ledger.newest()).size).toBe(9n);
-    await own.expectSound();
+    await setBack('-25 hours');
+    await own.expectClean();
   });
 
   it.each<[string, Mischief]>([
@@ -228,7 +240,7 @@ describeDatabases('anchoring', (open) => {
     ['says "already known" of what it did not pass on', { error: 'already known', isPassedOn: false }],
     ['is out of order', { error: 'internal error', isPassedOn: false }],
   ])('anchors once over an RPC that %s', async (_, mischief) => {
-    const own = await anAnchoring(database, { timeoutMs: 300 });
+    const own = await anAnchoring(register, { timeoutMs: 300 });
     await own.checkpoint(5n);
     own.proxy.mischief = onceAt(SEND, mischief);
     await own.round();
@@ -241,11 +253,11 @@ describeDatabases('anchoring', (open) => {
     await own.settle();
     expect(await own.anchors()).toMatchObject([{ state: 'final', hash: attempt?.hash }]);
     expect(await own.attempts()).toHaveLength(1);
-    await own.expectSound();
+    await own.expectClean();
   });
 
   it('does not believe a receipt of another transaction, nor one of another block', async () => {
-    const own = await anAnchoring(database, { finalBlocks: 10 });
+    const own = await anAnchoring(register, { finalBlocks: 10 });
     await own.checkpoint(5n);
     const lie = (change: object) => ({
       result: (truth: unknown) => (truth === null ? null : { ...truth, ...change }),
@@ -261,11 +273,11 @@ describeDatabases('anchoring', (open) => {
     expect(await own.waiting()).toContain('It is not believed');
     own.proxy.mischief = () => null;
     await own.settle();
-    await own.expectSound();
+    await own.expectClean();
   });
 
   it('signs another when a foreign transaction of the same key took the nonce', async () => {
-    const own = await anAnchoring(database);
+    const own = await anAnchoring(register);
     await own.checkpoint(5n);
     beforeFirstSend(own, () => takeForeignNonce(own));
     await own.settle();
@@ -274,11 +286,11 @@ describeDatabases('anchoring', (open) => {
       { state: 'final' },
     ]);
     expect((await own.anchors()).every(({ finalAt }) => finalAt !== null)).toBe(true);
-    await own.expectSound();
+    await own.expectClean();
   });
 
   it('goes on after a foreign transaction that waits with its nonce', async () => {
-    const own = await anAnchoring(database);
+    const own = await anAnchoring(register);
     await own.chain('evm_setAutomine', [false]);
     await takeForeignNonce(own);
     await own.checkpoint(5n);
@@ -286,16 +298,17 @@ describeDatabases('anchoring', (open) => {
     await own.chain('evm_mine');
     await own.chain('evm_setAutomine', [true]);
     await own.settle();
-    await own.expectSound();
+    await own.expectClean();
   });
 
   it('says so where a transaction that is not known here anchored the root, and anchors nothing twice', async () => {
-    const own = await anAnchoring(database);
+    const own = await anAnchoring(register);
     await own.checkpoint(5n);
     beforeFirstSend(own, async () => {
       const nonce = await own.ledger.usedNonces('newest');
+      const root = (await newestCheckpoint(own.database.tables))?.root ?? '';
       const terms = { gasLimit: 200_000n, maxFeePerGas: 10n ** 10n, maxPriorityFeePerGas: 10n ** 9n };
-      const { raw } = await own.ledger.sign(step(0n, 5n), nonce, terms);
+      const { raw } = await own.ledger.sign({ from: 0n, to: 5n, root }, nonce, terms);
       await own.chain(SEND, [raw]);
     });
     await own.settle();
@@ -305,11 +318,12 @@ describeDatabases('anchoring', (open) => {
         failure: expect.stringContaining('a transaction that is not known here') as unknown,
       },
     ]);
-    expect((await own.ledger.newest()).size).toBe((await newestCheckpoint(database.tables))?.size);
+    expect((await own.ledger.newest()).size).toBe((await newestCheckpoint(own.database.tables))?.size);
+    expect(await own.findings()).toEqual([]);
   });
 
   it('gives up a nonce before which the chain lacks one that nobody has', async () => {
-    const own = await anAnchoring(database, { finalBlocks: 10 });
+    const own = await anAnchoring(register, { finalBlocks: 10 });
     await takeForeignNonce(own);
     await own.checkpoint(5n);
     await own.settle();
@@ -320,11 +334,11 @@ describeDatabases('anchoring', (open) => {
     await own.chain('anvil_mine', ['0x10']);
     await own.settle();
     expect((await own.anchors()).every(({ finalAt }) => finalAt !== null)).toBe(true);
-    await own.expectSound();
+    await own.expectClean();
   });
 
   it('signs nothing where the chain holds another root than the database', async () => {
-    const own = await anAnchoring(database);
+    const own = await anAnchoring(register);
     await own.checkpoint(5n);
     await anchor(own.ledger, { from: 0n, to: 5n, root: rootOf(6n) });
     own.proxy.sent.length = 0;
@@ -333,10 +347,11 @@ describeDatabases('anchoring', (open) => {
     expect(await own.waiting()).toContain('Was an old copy restored?');
     expect(own.proxy.sent).toEqual([]);
     expect(await own.anchors()).toEqual([]);
+    expect(await own.findings()).toEqual(['CHAIN_AHEAD checkpoint 5']);
   });
 
   it('stops in the middle, too, when the chain begins to contradict the database', async () => {
-    const own = await anAnchoring(database, { finalBlocks: 10 });
+    const own = await anAnchoring(register, { finalBlocks: 10 });
     await own.checkpoint(5n);
     await own.settle();
     const forked = await signNext(own.ledger, { from: 5n, to: 7n, root: rootOf(8n) });
@@ -345,10 +360,11 @@ describeDatabases('anchoring', (open) => {
     await own.checkpoint(9n);
     await expect(own.round()).rejects.toThrow('none of that size');
     expect(own.proxy.sent).toEqual([]);
+    expect(await own.findings()).toEqual(['CHAIN_AHEAD checkpoint 7']);
   });
 
   it('counts a transaction that was reverted as failed, with what it cost', async () => {
-    const own = await anAnchoring(database);
+    const own = await anAnchoring(register);
     await own.checkpoint(5n);
     await own.chain('evm_setAutomine', [false]);
     own.proxy.mischief = onceAt('eth_estimateGas', { result: () => '0x9c40' }); // 40,000: too little
@@ -361,33 +377,36 @@ describeDatabases('anchoring', (open) => {
     expect(failed?.paidWei).toBeGreaterThan(0n);
     await own.settle();
     expect((await own.anchors()).map(({ state }) => state)).toEqual(['failed', 'final']);
-    await own.expectSound();
+    await own.expectClean();
   });
 
   it('goes on at once where the clock was set back', async () => {
-    const own = await anAnchoring(database);
+    const own = await anAnchoring(register);
     await own.checkpoint(5n);
     await own.settle();
     const later = (column: string) => `${column} = ${column} + interval '1 hour'`;
-    await database.tables.query(
+    await own.database.tables.query(
       `UPDATE anchors SET ${later('signed_at')}, ${later('broadcast_at')}, ${later('final_at')}`,
     );
-    await database.tables.query(`UPDATE anchor_senders SET ${later('renewed_at')}, ${later('leased_until')}`);
+    await own.database.tables.query(
+      `UPDATE anchor_senders SET ${later('renewed_at')}, ${later('leased_until')}`,
+    );
     await own.checkpoint(9n);
     await own.settle({ holder: 'after the restart', anchorEveryMs: 60_000 });
-    await own.expectSound();
+    await own.expectClean();
   });
 
   it('asks the chain nothing and writes nothing while nothing is to do', async () => {
-    const own = await anAnchoring(database);
+    const own = await anAnchoring(register);
     await own.checkpoint(5n);
     await own.settle();
     await own.settle();
     const names = ['anchors', 'anchor_attempts', 'anchor_senders'];
-    const before = await dump(database, names);
+    const before = await dump(own.database, names);
     own.proxy.calls = 0;
     expect(await own.round()).toBe('nothing to do');
     expect(own.proxy.calls).toBe(0);
-    expect(await dump(database, names)).toEqual(before);
+    expect(await dump(own.database, names)).toEqual(before);
+    await own.expectClean();
   });
 });

@@ -1,8 +1,11 @@
 import { openPostgres } from '../../src/adapters/database/open-postgres.js';
 import type { Database, Ledger } from '../../src/ports.js';
+import { takeLease, writeUnder } from '../../src/register/anchor-sender-store.js';
 import { anAnvil } from '../adapters/ledger-fixtures.js';
-import { aPostgresUrl, describeDatabases } from '../fixtures/databases.js';
+import { aPostgresUrl } from '../fixtures/databases.js';
+import { describeRegisters, openRegister, type TestRegister } from './a-register.js';
 import { anAnchoring, type TestAnchoring } from './an-anchoring.js';
+import { tell } from '../fixtures/tell.js';
 import { dump } from './tables.js';
 
 const ANCHOR_TABLES = ['anchors', 'anchor_attempts', 'anchor_senders'];
@@ -53,19 +56,19 @@ function dyingAt(last: number) {
   return { step, dead };
 }
 
-describeDatabases('anchoring by processes that are killed or asleep', (open) => {
-  let database: Database;
+describeRegisters('anchoring by processes that are killed or asleep', (open) => {
+  let register: TestRegister;
   let rpcUrl: string;
   beforeAll(async () => {
-    database = await open();
+    register = await open();
   });
   beforeEach(async () => {
     ({ rpcUrl } = await anAnvil());
   });
-  afterAll(() => database.close());
+  afterAll(() => register.close());
 
   it('loses and doubles nothing when it is killed between any two steps', async () => {
-    const own = await anAnchoring(database, { rpcUrl });
+    const own = await anAnchoring(register, { rpcUrl });
     for (let last = 1; ; last += 1) {
       await own.checkpoint(BigInt(last));
       const { step, dead } = dyingAt(last);
@@ -80,12 +83,14 @@ describeDatabases('anchoring by processes that are killed or asleep', (open) => 
       await own.endLease();
       if (ending === 'dead') continue;
       expect(last).toBeGreaterThan(15);
+      tell(`Anchoring that is killed between two steps — ${last - 1} kills.`);
       break;
     }
+    await own.expectClean();
   });
 
   it('is beyond the reach of a holder that slept at any step and wakes when another has the lease', async () => {
-    const own = await anAnchoring(database, { rpcUrl });
+    const own = await anAnchoring(register, { rpcUrl });
     for (let at = 2; ; at += 1) {
       await own.checkpoint(BigInt(at));
       let steps = 0;
@@ -109,38 +114,66 @@ describeDatabases('anchoring by processes that are killed or asleep', (open) => 
       const state = await Promise.race([asleep, sleeper]);
       await own.endLease();
       await own.settle({ holder: `waker ${at}` });
-      const before = await dump(database, ANCHOR_TABLES);
+      const before = await dump(own.database, ANCHOR_TABLES);
       wake();
       await sleeper;
-      expect(await dump(database, ANCHOR_TABLES)).toEqual(before);
+      expect(await dump(own.database, ANCHOR_TABLES)).toEqual(before);
       await own.expectSound();
       await own.endLease();
       if (state === 'asleep') continue;
       expect(at).toBeGreaterThan(15);
+      tell(`Anchoring by a holder that sleeps — at ${at - 2} steps, and wakes when another has the lease.`);
       break;
     }
+    await own.expectClean();
   });
 
   it('is left to one of two that are there at once', async () => {
-    const own = await anAnchoring(database, { rpcUrl });
+    const own = await anAnchoring(register, { rpcUrl });
     await own.checkpoint(5n);
     await own.settle();
     await own.checkpoint(9n);
-    const outcome = await own.round({ database: { ...database, isShared: true }, holder: 'second' });
+    const outcome = await own.round({ database: { ...own.database, isShared: true }, holder: 'second' });
     expect(outcome).toBe('not ours');
     await own.settle();
-    await own.expectSound();
+    await own.expectClean();
   });
 });
 
 const onPostgres = process.env['TEST_POSTGRES_URL'] ? describe : describe.skip;
 onPostgres('two processes on one PostgreSQL (skipped where none answers at 127.0.0.1:5432)', () => {
+  it("do not take the lease from each other when one renews it in the middle of the other's look", async () => {
+    const { url, drop } = await aPostgresUrl();
+    const databases = [await openPostgres({ url }), await openPostgres({ url })] as const;
+    try {
+      const named = { chainId: '1', sender: 'the sender' };
+      const lease = await takeLease(databases[0], named, 'holder');
+      if (!lease) throw new Error('nobody had the lease');
+      const renew = () => writeUnder(databases[0], lease, () => Promise.resolve());
+      /** The transaction has begun, and with it its now(), when the holder renews. */
+      const late: Database = {
+        ...databases[1],
+        transaction: (work) =>
+          databases[1].transaction(async (tables) => {
+            await tables.query('SELECT now(), pg_sleep(0.02)');
+            await renew();
+            return work(tables);
+          }),
+      };
+      expect(await takeLease(late, named, 'rival')).toBeNull();
+      await renew(); // whose lease was taken could not
+    } finally {
+      for (const database of databases) await database.close();
+      await drop();
+    }
+  });
+
   it('anchor each checkpoint once, whoever holds the lease and however often it changes hands', async () => {
     const { url, drop } = await aPostgresUrl();
     const databases = [await openPostgres({ url }), await openPostgres({ url })] as const;
     try {
       const { rpcUrl } = await anAnvil();
-      const own = await anAnchoring(databases[0], { rpcUrl });
+      const own = await anAnchoring(await openRegister(async () => databases[0]), { rpcUrl });
       const rivals = databases.map((database, at) => ({ database, holder: `process ${at}` }));
       for (let size = 1n; size <= 12n; size += 1n) {
         await own.checkpoint(size);
@@ -154,11 +187,12 @@ onPostgres('two processes on one PostgreSQL (skipped where none answers at 127.0
       }
       await own.endLease();
       await own.settle();
-      await own.expectSound();
+      await own.expectClean();
       const [sender] = await databases[1].tables.query<{ token: string }[]>(
         'SELECT token FROM anchor_senders',
       );
       expect(Number(sender?.token)).toBeGreaterThan(10);
+      tell(`Anchoring by two processes — the lease changed hands ${sender?.token} times.`);
     } finally {
       for (const database of databases) await database.close();
       await drop();

@@ -39,6 +39,8 @@ const heir = aPerson('heir of a wallet');
 describeRegisters('the signature of a contract wallet', (open) => {
   let register: TestRegister;
   let ledger: Ledger;
+  /** The same chain, where a block is final when there are two after it. */
+  let slow: Ledger;
   let proxy: MisbehavingRpc;
   let wallets: Awaited<ReturnType<typeof walletsOn>>;
   let owned: Awaited<ReturnType<typeof wallets.owned>>;
@@ -55,8 +57,11 @@ describeRegisters('the signature of a contract wallet', (open) => {
     undo.unshift(() => register.close());
     proxy = await aMisbehavingRpc(anvil.rpcUrl);
     undo.unshift(() => proxy.close());
-    ledger = await openRpcLedger({ rpcUrl: proxy.url, privateKey: TEST_KEY, salt: SALT, timeoutMs: 2000 });
+    const settings = { rpcUrl: proxy.url, privateKey: TEST_KEY, salt: SALT, timeoutMs: 2000 };
+    ledger = await openRpcLedger({ ...settings, finalBlocks: 0 });
     undo.unshift(() => ledger.close());
+    slow = await openRpcLedger({ ...settings, finalBlocks: 2 });
+    undo.unshift(() => slow.close());
     wallets = await walletsOn(anvil.rpcUrl);
     undo.unshift(() => wallets.close());
     owned = await wallets.owned(owner);
@@ -87,7 +92,7 @@ describeRegisters('the signature of a contract wallet', (open) => {
   };
   const record = (
     signed: { statement: Statement; signature: string; files: StoredFile[] },
-    chain: Pick<Ledger, 'chainId' | 'newestBlock' | 'askWallet'> = ledger,
+    chain: Pick<Ledger, 'chainId' | 'blockAt' | 'askWallet'> = ledger,
   ) => recordStatement({ ...register.needs, ledger: chain }, registerWork, signed);
   const refuses = (act: () => Promise<unknown>, expected: object) =>
     changingNothing(register.database, () => expect(act()).rejects.toMatchObject(expected));
@@ -213,8 +218,32 @@ describeRegisters('the signature of a contract wallet', (open) => {
     };
     const blockHash = recorded.verifiedAt?.blockHash ?? '';
     expect(await ledger.askWallet({ ...question, blockHash })).toBe('accepted');
-    const newest = await ledger.newestBlock();
+    const newest = await ledger.blockAt('newest');
     expect(await ledger.askWallet({ ...question, blockHash: newest.blockHash })).toBe('not accepted');
+  });
+
+  it('is taken when the wallet accepts it at a final block, which no reorg takes out of the entry', async () => {
+    const own = await wallets.owned(owner);
+    const address = (await own.getAddress()).toLowerCase();
+    const notYet = {
+      code: 'WALLET_NOT_FINAL',
+      message: expect.stringContaining('not yet at block') as string,
+    };
+    const signed = await aRegistration(address, owner);
+    await refuses(() => record(signed, slow), notYet);
+    await rpc(proxy.url, 'anvil_mine', ['0x2']);
+    const recorded = recordedOf(await record(signed, slow));
+
+    await wallets.replaceOwner(own, { from: owner, to: heir });
+    await refuses(async () => record(await aRegistration(address, heir), slow), notYet);
+    await refuses(async () => record(await aRegistration(address, owner), slow), { code: 'WRONG_SIGNATURE' });
+
+    await rpc(proxy.url, 'anvil_reorg', [2, []]);
+    const hash = `0x${Buffer.from(typedDataHash(typedMessage(recorded.statement))).toString('hex')}`;
+    const blockHash = recorded.verifiedAt?.blockHash ?? '';
+    expect(await slow.askWallet({ wallet: address, hash, signature: recorded.signature, blockHash })).toBe(
+      'accepted',
+    );
   });
 
   it('is asked for again by fsck at its old block, which names what the wallet never accepted', async () => {

@@ -34,6 +34,7 @@ import { registerWork } from '../../src/works/register-work.js';
 import { addressOf, aFile, aPerson } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
 import { aRandom } from '../fixtures/random.js';
+import { tell } from '../fixtures/tell.js';
 import {
   aStoredPicture,
   describeRegisters,
@@ -43,6 +44,7 @@ import {
   type TestRegister,
 } from './a-register.js';
 import { Fault, Outage } from './faults.js';
+import { findingsIn } from './findings-in.js';
 import { expectSound } from './sound.js';
 import { watchSql, type SqlWatch } from './sql.js';
 import { changingNothing, DERIVED } from './tables.js';
@@ -170,6 +172,7 @@ describeRegisters('a register whose parts fail', (open) => {
       await expectSound(parts, acknowledged);
       if (!fault.hasStruck) {
         expect([at > 15, ending]).toEqual([true, undefined]);
+        tell(`A register whose parts fail — ${at - 1} calls failed, one an errand.`);
         break;
       }
       expect(ending).toBeInstanceOf(Outage);
@@ -179,6 +182,7 @@ describeRegisters('a register whose parts fail', (open) => {
     await expectSound(parts, acknowledged);
     const newest = await newestCheckpoint(parts.database.tables);
     expect(await parts.ledger.newest()).toEqual({ size: newest?.size, root: newest?.root });
+    expect(await findingsIn(rebuilding())).toEqual([]);
     await changingNothing(parts.database, () => rebuild(rebuilding()), DERIVED);
   });
 
@@ -211,12 +215,16 @@ describeRegisters('a register whose parts fail', (open) => {
       await expectSound(parts, acknowledged);
       if (!fault.hasStruck) {
         expect([at >= least, ending]).toEqual([true, undefined]);
+        tell(`A register that ${name} — ${at - 1} statements failed, one an errand.`);
         break;
       }
       if (healed.includes(at)) expect(ending).toBeUndefined();
       else expect(ending).toBeInstanceOf(Outage);
       await goSomeWay();
     }
+    // Anchoring whose statements fail is in anchor-faults.test.ts.
+    await settle();
+    expect(await findingsIn(rebuilding())).toEqual([]);
     await changingNothing(parts.database, () => rebuild(rebuilding()), DERIVED);
   });
 });

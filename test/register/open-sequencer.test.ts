@@ -7,10 +7,12 @@ import { recordStatement } from '../../src/register/record-statement.js';
 import { rebuild } from '../../src/register/rebuild.js';
 import { nameStatement } from '../../src/register/statement.js';
 import { transferTitle } from '../../src/title/transfer-title.js';
+import { ownershipAt } from '../../src/title/ownership-at.js';
 import { presentHoldings } from '../../src/title/title-store.js';
 import { addressOf, aPerson } from '../fixtures/house.js';
 import { aRandom } from '../fixtures/random.js';
-import { describeRegisters, signed, type TestRegister } from './a-register.js';
+import { describeRegisters, recordedOf, signed, type TestRegister } from './a-register.js';
+import { findingsIn } from './findings-in.js';
 import { watchSql } from './sql.js';
 import { changingNothing, DERIVED } from './tables.js';
 
@@ -83,6 +85,19 @@ describeRegisters('statements that come at once', (open) => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const outcome of outcomes)
       if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'REPLAYED' });
+  });
+
+  it('are never dated before those that came earlier, also when the clock is set back', async () => {
+    const at = register.needs.clock.now();
+    const [work = ''] = await claimedWorks(1);
+    const timeOf = async (outcome: ReturnType<typeof transfer>) => recordedOf(await outcome).recordedAt;
+    register.setNow(new Date(at.getTime() - 600_000));
+    expect(await timeOf(transfer(ada, work, bob))).toEqual(at);
+    expect(await ownershipAt(register, { work, asOf: at })).toMatchObject([{ owner: addressOf(bob) }]);
+    const later = new Date(at.getTime() + 1000);
+    register.setNow(later);
+    expect(await timeOf(transfer(bob, work, eve))).toEqual(later);
+    expect(await findingsIn(register.rebuildNeeds)).toEqual([]);
   });
 
   it('are refused one by one: what is wrong with one is nothing to the others', async () => {

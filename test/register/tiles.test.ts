@@ -11,6 +11,7 @@ import {
   type Tile,
 } from '../../src/register/tiles.js';
 import { aRandom } from '../fixtures/random.js';
+import { tell } from '../fixtures/tell.js';
 import { plainRoot } from './plain-root.js';
 
 const leafOf = (index: number): Hash => leafHash(new TextEncoder().encode(`entry ${index}`));
@@ -69,6 +70,7 @@ describe('a log kept in tiles', () => {
       expect(rootOfInclusion(leafOf(Number(index)), index, size, proof)).toEqual(root);
       expect(rootOfInclusion(leafOf(Number(index) + 1), index, size, proof)).not.toEqual(root);
     }
+    tell('Tiles — 300 random inclusion proofs.');
   });
 
   it('proves the consistency of random pairs of sizes, and of no altered head', () => {
@@ -82,6 +84,7 @@ describe('a log kept in tiles', () => {
       expect(isConsistent(headAt(earlier), headAt(later), proof)).toBe(true);
       expect(isConsistent({ size: earlier, root: leafOf(0x7fff) }, headAt(later), proof)).toBe(false);
     }
+    tell('Tiles — 300 random consistency proofs.');
   });
 
   it('says which tile is missing instead of computing a wrong hash', () => {

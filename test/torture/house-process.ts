@@ -1,15 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { isNativeError } from 'node:util/types';
 import { createInterface } from 'node:readline';
+import { setTimeout as after } from 'node:timers/promises';
 import pg from 'pg';
 import type { KillPoint } from '../../scripts/torture/killed-house.js';
 import { projectPath } from '../../src/adapters/project-path.js';
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
 import { openClient } from '../../src/cli/client.js';
+import { Refusal } from '../../src/lib/refusal.js';
 import { referenceTo } from '../../src/works/file.js';
 import { registerWork } from '../../src/works/register-work.js';
 import { addressOf, aFile, aPerson, state } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
+
+const POLL_MS = 20;
 
 export interface HouseProcess {
   readonly child: ChildProcess;
@@ -36,14 +41,22 @@ export async function startHouse(
   return { child, url: null, ended };
 }
 
+/** Whether an error is of a connection that the other end no longer answers, or broke off. */
+export const isBrokenOff = (error: unknown): boolean =>
+  error instanceof Refusal
+    ? error.code === 'SERVER_UNREACHABLE'
+    : isNativeError(error) && ['fetch failed', 'terminated'].includes(error.message);
+
 /** On PostgreSQL the lease of a killed process runs on; here nobody waits for its end. */
 export async function endLease(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  await client.query('UPDATE anchor_senders SET leased_until = now()').catch((error: { code?: string }) => {
-    // Before the first migration there is no such table.
-    if (error.code !== '42P01') throw error;
-  });
+  await client
+    .query("UPDATE anchor_senders SET leased_until = now() - interval '1 second'")
+    .catch((error: { code?: string }) => {
+      // Before the first migration there is no such table.
+      if (error.code !== '42P01') throw error;
+    });
   await client.end();
 }
 
@@ -68,15 +81,20 @@ export async function stateErrand(url: string, seed: number, acknowledged: strin
   acknowledged.push(claim.id);
 }
 
-/** Asks until the newest checkpoint covers so many entries and is final on the chain. */
-export async function untilAnchored(url: string, entries: number): Promise<void> {
+/** Asks until the newest checkpoint covers so many entries and is final on the chain, which is given the blocks for that. */
+export async function untilAnchored(
+  url: string,
+  entries: number,
+  mineBlock: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
   const client = openClient(url);
   for (const deadline = performance.now() + 60_000; performance.now() < deadline;) {
     const { checkpoint } = await client.ask<{
       checkpoint: { size: number; anchor: { state: string } | null } | null;
     }>('{ checkpoint { size anchor { state } } }');
     if (checkpoint && checkpoint.size >= entries && checkpoint.anchor?.state === 'FINAL') return;
-    await new Promise((resolve) => setImmediate(resolve));
+    if (checkpoint?.anchor?.state === 'MINED') await mineBlock();
+    await after(POLL_MS);
   }
   throw new Error('the newest checkpoint was not anchored within a minute');
 }

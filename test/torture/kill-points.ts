@@ -1,7 +1,8 @@
 import type { KillPoint } from '../../scripts/torture/killed-house.js';
 
-/** The states of an entry on its way onto the chain, and where a process dies in each. */
-export const KILL_POINTS: Readonly<Record<string, readonly Omit<KillPoint, 'nth'>[]>> = {
+type Places = readonly Omit<KillPoint, 'nth'>[];
+
+const UNTIL_BROADCAST: Readonly<Record<string, Places>> = {
   'a statement that is appended and not committed': [{ call: 'sql UPDATE log_head', when: 'after' }],
   'a commit that was not heard of': [{ call: 'sql COMMIT', when: 'after' }],
   SEQUENCED: [
@@ -20,8 +21,24 @@ export const KILL_POINTS: Readonly<Record<string, readonly Omit<KillPoint, 'nth'
   ],
   TX_SIGNED: [{ call: 'ledger.broadcast', when: 'before' }],
   BROADCAST: [{ call: 'ledger.broadcast', when: 'after' }],
-  'MINED or FINAL': [
-    { call: 'sql UPDATE "anchors"', when: 'before' },
-    { call: 'sql UPDATE "anchors"', when: 'after' },
-  ],
+};
+
+const writes = (state: 'mined' | 'final', when: KillPoint['when']) =>
+  ({ call: 'sql UPDATE "anchors"', writing: state, when }) as const;
+const committed = (state: 'mined' | 'final') =>
+  ({ call: 'sql COMMIT', writing: state, when: 'after' }) as const;
+
+/** The states of an entry on its way onto a chain where a block is final only when others follow it, and where a process dies in each. */
+export const KILL_POINTS: Readonly<Record<string, Places>> = {
+  ...UNTIL_BROADCAST,
+  'a transaction that is mined and not seen': [writes('mined', 'before'), writes('mined', 'after')],
+  MINED: [committed('mined'), writes('final', 'before'), writes('final', 'after')],
+  FINAL: [committed('final')],
+};
+
+/** The same on the embedded chain, whose blocks are final as soon as they are mined. */
+export const KILL_POINTS_EMBEDDED: Readonly<Record<string, Places>> = {
+  ...UNTIL_BROADCAST,
+  'a transaction that is mined and not seen': [writes('final', 'before'), writes('final', 'after')],
+  FINAL: [committed('final')],
 };

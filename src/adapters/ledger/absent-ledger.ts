@@ -17,7 +17,7 @@ export function absentLedger(reason: unknown): Ledger {
     usedNonces: fail,
     finalBlock: fail,
     newest: fail,
-    newestBlock: fail,
+    blockAt: fail,
     askWallet: fail,
     rootAt: fail,
     anchored: fail,

@@ -5,8 +5,6 @@ import { checkpointRegistryAbi } from './checkpoint-registry.generated.js';
 import { minedTransaction } from './mined-transaction.js';
 
 const registryInterface = new Interface(checkpointRegistryAbi);
-/** Providers answer for a limited number of blocks, and each names its limit otherwise: fewer than this, none refuses. */
-const FEWEST_BLOCKS = 500;
 
 const eventSchema = z.looseObject({
   transactionHash: z.string(),
@@ -58,7 +56,11 @@ interface Blocks {
   readonly to: number;
 }
 
-/** All events, in halves where the RPC refuses so many blocks at once. */
+/**
+ * All events, in halves where the RPC refuses so many blocks at once. Providers limit the blocks, the events or the
+ * time, and each says so otherwise, so that every failure is taken for a limit until one block alone is refused: of an
+ * RPC that is out of order, that one is the first.
+ */
 async function eventsBetween(
   provider: JsonRpcProvider,
   filter: object,
@@ -71,7 +73,7 @@ async function eventsBetween(
     ]);
     return z.array(eventSchema).parse(reply);
   } catch (error) {
-    if (to - from < FEWEST_BLOCKS) throw error;
+    if (from === to) throw error;
     const middle = Math.floor((from + to) / 2);
     return [
       ...(await eventsBetween(provider, filter, { from, to: middle })),

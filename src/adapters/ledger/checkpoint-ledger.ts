@@ -6,7 +6,7 @@ import { askWallet } from './ask-wallet.js';
 import { checkpointRegistryAbi } from './checkpoint-registry.generated.js';
 import { finalBlockOf } from './final-block.js';
 import { minedTransaction } from './mined-transaction.js';
-import { newestBlock } from './newest-block.js';
+import { namedBlock } from './named-block.js';
 import { presentFees } from './present-fees.js';
 import { sendRaw } from './send-raw.js';
 import { signCall } from './sign-call.js';
@@ -35,7 +35,7 @@ export async function checkpointLedger(parts: LedgerParts): Promise<Ledger> {
   const logId = keccak256(AbiCoder.defaultAbiCoder().encode(['address', 'bytes32'], [creator, salt]));
   const { chainId } = await provider.getNetwork();
 
-  const finalBlock = () => finalBlockOf(provider, finalBlocks);
+  const finalBlock = finalBlockOf(provider, finalBlocks);
   const tagOf = async (head: ChainHead) =>
     head === 'newest' ? 'latest' : `0x${(await finalBlock()).toString(16)}`;
 
@@ -63,7 +63,7 @@ export async function checkpointLedger(parts: LedgerParts): Promise<Ledger> {
     finalBlock,
     rootAt: (size) => rootAt(size),
     anchored: () => anchoredTransactions(provider, { registry, logId }),
-    newestBlock: () => newestBlock(provider),
+    blockAt: async (head) => namedBlock(provider, await tagOf(head)),
     askWallet: (question) => askWallet(provider, question),
     fees: () => presentFees(provider),
     broadcast: (raw) => sendRaw(provider, raw),

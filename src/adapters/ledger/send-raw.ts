@@ -1,6 +1,7 @@
 import { keccak256, type JsonRpcProvider } from 'ethers';
 import type { Reception } from '../../ports.js';
 import { firstWords } from '../../lib/first-words.js';
+import { rpcErrorOf } from './rpc-error.js';
 
 /** Sends a signed transaction. Nothing that the RPC replies is believed: the hash is that of the bytes. */
 export async function sendRaw(provider: JsonRpcProvider, raw: string): Promise<Reception> {
@@ -25,17 +26,5 @@ export async function sendRaw(provider: JsonRpcProvider, raw: string): Promise<R
 const isKnownAlready = (complaint: string): boolean =>
   /already ?(known|imported)|known transaction/i.test(complaint);
 
-/** The RPC's own words, which ethers keeps in one of two places; otherwise why there were none. */
-function saidBy(error: unknown): string {
-  for (const path of [
-    ['error', 'message'],
-    ['info', 'error', 'message'],
-  ]) {
-    const words = path.reduce<unknown>(
-      (value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
-      error,
-    );
-    if (typeof words === 'string') return words;
-  }
-  return `No answer: ${firstWords(error)}`;
-}
+/** The RPC's own words; otherwise why there were none. */
+const saidBy = (error: unknown): string => rpcErrorOf(error)?.message ?? `No answer: ${firstWords(error)}`;

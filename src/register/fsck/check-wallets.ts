@@ -35,7 +35,7 @@ export async function checkWallets({ database, ledger, report }: Needs): Promise
 }
 
 const answers = (ledger: WalletChain): Promise<boolean> =>
-  ledger.newestBlock().then(
+  ledger.blockAt('newest').then(
     () => true,
     // Told by the number of those that could not be asked.
     () => false,

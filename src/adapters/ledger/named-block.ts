@@ -7,7 +7,8 @@ const blockSchema = z.looseObject({
   hash: z.string().regex(/^0x[0-9a-f]{64}$/),
 });
 
-export async function newestBlock(provider: JsonRpcProvider): Promise<NamedBlock> {
-  const { number, hash } = blockSchema.parse(await provider.send('eth_getBlockByNumber', ['latest', false]));
+/** The block at a tag or at a number in hex. */
+export async function namedBlock(provider: JsonRpcProvider, at: string): Promise<NamedBlock> {
+  const { number, hash } = blockSchema.parse(await provider.send('eth_getBlockByNumber', [at, false]));
   return { blockNumber: Number(number), blockHash: hash };
 }
