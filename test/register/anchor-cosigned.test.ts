@@ -1,23 +1,27 @@
-import type { Database } from '../../src/ports.js';
 import { saveCosignature } from '../../src/register/cosignature-store.js';
 import { Checkpoints, newestCheckpoint } from '../../src/register/checkpoint-store.js';
-import { describeDatabases } from '../fixtures/databases.js';
+import { describeRegisters, type TestRegister } from './a-register.js';
 import { anAnchoring, type TestAnchoring } from './an-anchoring.js';
 
-describeDatabases('what is anchored of a log that is witnessed', (open) => {
-  let database: Database;
+describeRegisters('what is anchored of a log that is witnessed', (open) => {
+  let register: TestRegister;
   let anchoring: TestAnchoring;
   beforeAll(async () => {
-    database = await open();
+    register = await open();
   });
-  afterAll(() => database.close());
+  afterAll(() => register.close());
   beforeEach(async () => {
-    await database.tables.query('TRUNCATE cosignatures');
-    anchoring = await anAnchoring(database);
+    await register.database.tables.query('TRUNCATE cosignatures');
+    anchoring = await anAnchoring(register);
   });
 
   const cosign = (size: bigint) =>
-    saveCosignature(database.tables, { size, witness: 'w+1+key', line: 'line', cosignedAt: new Date() });
+    saveCosignature(register.database.tables, {
+      size,
+      witness: 'w+1+key',
+      line: 'line',
+      cosignedAt: new Date(),
+    });
   const anchored = async () => (await anchoring.anchors()).map(({ toSize }) => toSize);
 
   it('is the newest checkpoint that a witness cosigned, and the newest of all once that is cosigned', async () => {
@@ -41,9 +45,9 @@ describeDatabases('what is anchored of a log that is witnessed', (open) => {
     await anchoring.checkpoint(3n);
     await cosign(3n);
     await anchoring.checkpoint(5n);
-    const newest = await newestCheckpoint(database.tables);
+    const newest = await newestCheckpoint(register.database.tables);
     const then = new Date((newest?.signedAt.getTime() ?? 0) - 61_000);
-    await database.tables.update(Checkpoints, { size: 3n }, { signedAt: then });
+    await register.database.tables.update(Checkpoints, { size: 3n }, { signedAt: then });
     await anchoring.settle();
     expect(await anchored()).toEqual([5n]);
   });

@@ -1,5 +1,5 @@
 import type { Database, Ledger } from '../../src/ports.js';
-import { anchorsOfLog } from '../../src/register/anchor-store.js';
+import { anchorRows } from '../../src/register/anchor-store.js';
 import { newestCheckpoint } from '../../src/register/checkpoint-store.js';
 
 /**
@@ -16,7 +16,7 @@ export async function expectStepsOnce({
   const steps = await ledger.anchored();
   expect(steps.map(({ from }) => from)).toEqual([0n, ...steps.slice(0, -1).map(({ to }) => to)]);
   expect(steps.at(-1)?.to).toBe((await newestCheckpoint(tables))?.size);
-  const anchors = await anchorsOfLog(tables, ledger);
+  const { anchors } = await anchorRows(tables);
   const effective = anchors.filter(({ state }) => state === 'mined' || state === 'final');
   expect(
     effective.map(({ fromSize, toSize, root, hash }) => `${fromSize} ${toSize} ${root} ${hash}`).toSorted(),
