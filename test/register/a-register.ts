@@ -44,6 +44,7 @@ export const NO_CHAIN: Ledger = {
   chainId: '31337',
   anchored: async () => [],
   finalBlock: async () => 0,
+  usedNonces: async () => 0,
   newest: async () => ({ size: 0n, root: null }),
 };
 
