@@ -1,9 +1,9 @@
 /**
  * Compiles src/originality/assembly with AssemblyScript into modules that carry the WebAssembly in them, so that it runs
- * wherever the code does. Run as a script it writes them; imported it only answers what they should hold.
+ * wherever the code does. With --check it writes nothing, and fails where one is not what its sources give.
  */
 import asc from 'assemblyscript/asc';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,7 +23,7 @@ const MODULES = {
 };
 
 /** The generated files' contents by their path in the repository. */
-export async function compileAssembly() {
+async function compileAssembly() {
   const files = {};
   for (const [path, { entry, exported }] of Object.entries(MODULES)) {
     const base64 = Buffer.from(await compile(entry)).toString('base64');

@@ -84,6 +84,7 @@ if (isMain) {
   await build();
   if (process.argv[2] === 'generate') {
     run(process.execPath, [inRoot('scripts', 'compile-contracts.mjs')]);
+    run(process.execPath, [inRoot('scripts', 'compile-assembly.mjs')]);
     run(process.execPath, [inRoot('dist', 'scripts', 'generate.js')]);
   }
 }

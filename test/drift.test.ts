@@ -1,4 +1,5 @@
 import { ESLint } from 'eslint';
+import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { projectPath } from '../src/adapters/project-path.js';
 import { generatedFiles } from '../scripts/generated-files.js';
@@ -13,6 +14,17 @@ describe('generated files', () => {
       (name) => `schema/statements/${name}`,
     );
     expect(statements.filter((name) => !generated.has(name))).toEqual([]);
+  }, 120_000);
+});
+
+describe('compiled assembly', () => {
+  it('is what its sources give', () => {
+    // By itself: the compiler replaces parts of the language that a test of Jest shares with others.
+    const compile = spawnSync(process.execPath, ['scripts/compile-assembly.mjs', '--check'], {
+      cwd: projectPath(),
+      encoding: 'utf8',
+    });
+    expect([compile.status, compile.stderr]).toEqual([0, '']);
   }, 120_000);
 });
 
