@@ -20,6 +20,10 @@ const MODULES = {
     entry: 'src/originality/assembly/nearest.ts',
     exported: 'nearestWasm',
   },
+  'src/originality/word-index.generated.ts': {
+    entry: 'src/originality/assembly/word-index.ts',
+    exported: 'wordIndexWasm',
+  },
 };
 
 /** The generated files' contents by their path in the repository. */

@@ -23,6 +23,8 @@ export interface Bench {
   readonly progress: (line: string) => void;
   /** The PostgreSQL of this machine; null where none answers. */
   readonly postgresUrl: string | null;
+  /** A folder of pictures of the caller's; null where none was named. */
+  readonly images: string | null;
 }
 
 /** A figure of ours alone; `most` or `least` makes it a goal. */

@@ -6,11 +6,12 @@ import { openScope } from './scope.js';
 const BENCHES: Readonly<Record<string, () => Promise<(bench: Bench) => Promise<Result[]>>>> = {
   anchor: async () => (await import('./anchor.js')).benchAnchor,
   api: async () => (await import('./api.js')).benchApi,
+  originality: async () => (await import('./originality.js')).benchOriginality,
   log: async () => (await import('./log.js')).benchLog,
   register: async () => (await import('./register.js')).benchRegister,
 };
 
-const USAGE = `Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--json]`;
+const USAGE = `Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--images DIR] [--json]`;
 
 /** Runs the named benchmark; the exit code: 0 measured (whether or not the goals are reached), 2 wrong usage. */
 export async function runBench(
@@ -34,7 +35,7 @@ export async function runBench(
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   let results: Result[];
   try {
-    results = await bench({ scope, progress, postgresUrl });
+    results = await bench({ scope, progress, postgresUrl, images: call.images });
   } finally {
     await scope.close();
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
@@ -43,15 +44,17 @@ export async function runBench(
   return 0;
 }
 
-function readCall(args: readonly string[]): { name: string; asJson: boolean } | null {
+function readCall(args: readonly string[]): { name: string; asJson: boolean; images: string | null } | null {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { json: { type: 'boolean', default: false } },
+      options: { json: { type: 'boolean', default: false }, images: { type: 'string' } },
       allowPositionals: true,
     });
     const [name, ...more] = positionals;
-    return name === undefined || more.length > 0 ? null : { name, asJson: values.json };
+    return name === undefined || more.length > 0
+      ? null
+      : { name, asJson: values.json, images: values.images ?? null };
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return null;

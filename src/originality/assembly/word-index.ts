@@ -1,0 +1,153 @@
+/**
+ * Which pictures have features like these: an inverted file over 65,536 visual words that nobody trained. A feature's
+ * word is its nearest axis in each of two random frames (bits.ts), so words are the same from the first picture to the
+ * millionth, and a picture that is added changes nothing of those before it. Of every feature its picture and 64 of its
+ * bits are kept (as in Hamming embedding: Jégou, Douze and Schmid, 2008), in blocks that are chained by word.
+ */
+const WORDS: i32 = 65536;
+const FEATURE_BYTES: usize = 40;
+const AXES_AT: usize = 32;
+const SECOND_AXES_AT: usize = 36;
+const POSTINGS_A_BLOCK: u32 = 62;
+const POSTING_BYTES: usize = 12;
+const BLOCK_HEAD: usize = 8;
+const BLOCK_BYTES: usize = BLOCK_HEAD + <usize>POSTINGS_A_BLOCK * POSTING_BYTES;
+/** Of 64 bits: features of one place differ in some 4, others in 32. */
+const MOST_DIFFERING: i32 = 16;
+
+let top: usize = 0;
+/** Of every word its newest block: where the one before lies, how many postings it has, and the postings. */
+let heads: usize = 0;
+let input: usize = 0;
+let votes: usize = 0;
+let voteCapacity: u32 = 0;
+let pictureCount: u32 = 0;
+let answers: usize = 0;
+
+function take(bytes: usize): usize {
+  const at = top;
+  top = (top + bytes + 7) & ~7;
+  const pages = <i32>((top + 0xffff) >>> 16) - memory.size();
+  // At least a mebibyte at once: each growth has its price.
+  if (pages > 0 && memory.grow(max<i32>(pages, 16)) < 0) unreachable();
+  return at;
+}
+
+/** Begins an empty index that is handed at most so many features at once. */
+export function begin(mostFeatures: i32): void {
+  top = (__heap_base + 15) & ~15;
+  heads = take((<usize>WORDS) << 2);
+  memory.fill(heads, 0, (<usize>WORDS) << 2);
+  input = take(<usize>mostFeatures * FEATURE_BYTES);
+  answers = take((<usize>MOST_ANSWERS) << 3);
+  votes = 0;
+  voteCapacity = 0;
+  pictureCount = 0;
+}
+
+/** Where features go, 40 bytes each: bits and axes. */
+export function inputAt(): usize {
+  return input;
+}
+
+/** Adds a picture with the features at `inputAt`; gives its number, counted from 0. */
+export function add(count: i32): u32 {
+  const picture = pictureCount++;
+  for (let i = 0; i < count; i++) {
+    const feature = input + <usize>i * FEATURE_BYTES;
+    const word = wordOf(load<u8>(feature + AXES_AT), load<u8>(feature + SECOND_AXES_AT));
+    post(word, picture, load<u64>(feature));
+  }
+  return picture;
+}
+
+function wordOf(first: u8, second: u8): usize {
+  return ((<usize>first) << 8) | (<usize>second);
+}
+
+function post(word: usize, picture: u32, bits: u64): void {
+  const head = heads + (word << 2);
+  let block = load<u32>(head);
+  if (block == 0 || load<u32>(<usize>block, 4) == POSTINGS_A_BLOCK) {
+    const fresh = take(BLOCK_BYTES);
+    store<u32>(fresh, block);
+    store<u32>(fresh, 0, 4);
+    block = <u32>fresh;
+    store<u32>(head, block);
+  }
+  const used = load<u32>(<usize>block, 4);
+  const posting = <usize>block + BLOCK_HEAD + <usize>used * POSTING_BYTES;
+  store<u32>(posting, picture);
+  store<u64>(posting, bits, 4);
+  store<u32>(<usize>block, used + 1, 4);
+}
+
+const MOST_ANSWERS: i32 = 1024;
+
+/** The pictures with most features like those at `inputAt`; gives how many, at most `most` (1024). */
+export function ask(count: i32, most: i32): i32 {
+  makeRoomForVotes();
+  memory.fill(votes, 0, (<usize>pictureCount) << 1);
+  for (let i = 0; i < count; i++) {
+    const feature = input + <usize>i * FEATURE_BYTES;
+    const bits = load<u64>(feature);
+    const first = load<u8>(feature + AXES_AT);
+    const second = load<u8>(feature + SECOND_AXES_AT);
+    // Its own word, and the two that it is next nearest to.
+    vote(wordOf(first, second), bits);
+    vote(wordOf(load<u8>(feature + AXES_AT, 1), second), bits);
+    vote(wordOf(first, load<u8>(feature + SECOND_AXES_AT, 1)), bits);
+  }
+  return chooseAnswers(min<i32>(most, MOST_ANSWERS));
+}
+
+/** Where the answers lie, 8 bytes each: the picture's number and its votes, the most first. */
+export function answersAt(): usize {
+  return answers;
+}
+
+function makeRoomForVotes(): void {
+  if (pictureCount <= voteCapacity) return;
+  // What was there before is lost to the index; as it doubles that is never more than is used.
+  voteCapacity = pictureCount * 2;
+  votes = take((<usize>voteCapacity) << 1);
+}
+
+function vote(word: usize, bits: u64): void {
+  let block = <usize>load<u32>(heads + (word << 2));
+  while (block != 0) {
+    const count = load<u32>(block, 4);
+    let posting = block + BLOCK_HEAD;
+    for (let i: u32 = 0; i < count; i++) {
+      if (<i32>popcnt(load<u64>(posting, 4) ^ bits) <= MOST_DIFFERING) {
+        const at = votes + ((<usize>load<u32>(posting)) << 1);
+        const before = load<u16>(at);
+        if (before < 0xffff) store<u16>(at, before + 1);
+      }
+      posting += POSTING_BYTES;
+    }
+    block = <usize>load<u32>(block);
+  }
+}
+
+/** Keeps the pictures with most votes in a list in order: there are few of them, and many pictures. */
+function chooseAnswers(most: i32): i32 {
+  let kept = 0;
+  for (let picture: u32 = 0; picture < pictureCount; picture++) {
+    const count = <u32>load<u16>(votes + ((<usize>picture) << 1));
+    if (count == 0) continue;
+    if (kept == most && count <= votesOf(kept - 1)) continue;
+    let place = kept < most ? kept++ : kept - 1;
+    while (place > 0 && votesOf(place - 1) < count) {
+      store<u64>(answers + ((<usize>place) << 3), load<u64>(answers + ((<usize>(place - 1)) << 3)));
+      place--;
+    }
+    store<u32>(answers + ((<usize>place) << 3), picture);
+    store<u32>(answers + ((<usize>place) << 3), count, 4);
+  }
+  return kept;
+}
+
+function votesOf(place: i32): u32 {
+  return load<u32>(answers + ((<usize>place) << 3), 4);
+}
