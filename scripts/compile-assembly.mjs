@@ -48,20 +48,30 @@ async function compileAssembly() {
 async function compile(entry) {
   const name = 'module.wasm';
   let wasm = null;
-  const { error, stderr } = await asc.main(
+  let complaints = '';
+  const { error } = await asc.main(
     [entry, '-o', name, '-O3', '--converge', '--runtime', 'stub', '--enable', 'simd', '--noAssert'],
     {
+      stderr: {
+        write: (text) => {
+          complaints += text;
+        },
+      },
       writeFile: (file, content) => {
         if (file === name) wasm = content;
       },
     },
   );
-  if (error || !wasm) throw new Error(`${entry} does not compile:\n${stderr.toString()}`, { cause: error });
+  if (error || !wasm) throw new Error(`${entry} does not compile:\n${complaints}`, { cause: error });
   return wasm;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.chdir(root);
-  for (const [path, content] of Object.entries(await compileAssembly()))
-    writeFileSync(join(root, path), content);
+process.chdir(root);
+const isCheck = process.argv.includes('--check');
+for (const [path, content] of Object.entries(await compileAssembly())) {
+  if (!isCheck) writeFileSync(join(root, path), content);
+  else if (readFileSync(join(root, path), 'utf8') !== content) {
+    console.error(`${path} is not what its sources give: run npm run generate.`);
+    process.exitCode = 1;
+  }
 }

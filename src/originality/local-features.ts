@@ -120,13 +120,13 @@ function readFeatures(
     const [x = 0, y = 0, sigma = 0, direction = 0] = numbers.subarray(from);
     upright.places.set([x, y, sigma, direction], at * PLACE_NUMBERS);
     mirrored.places.set([width - 1 - x, y, sigma, (1.5 - direction) % 1], at * PLACE_NUMBERS);
-    for (const [one, bitsAt] of [
+    for (const [features, bitsAt] of [
       [upright, from + PLACE_NUMBERS],
       [mirrored, from + PLACE_NUMBERS + BIT_WORDS + AXES_WORDS],
     ] as const) {
       const axesAt = (bitsAt + BIT_WORDS) * 4;
-      one.bits.set(words.subarray(bitsAt, bitsAt + BIT_WORDS), at * BIT_WORDS);
-      one.axes.set(bytes.subarray(axesAt, axesAt + AXES_BYTES), at * AXES_BYTES);
+      features.bits.set(words.subarray(bitsAt, bitsAt + BIT_WORDS), at * BIT_WORDS);
+      features.axes.set(bytes.subarray(axesAt, axesAt + AXES_BYTES), at * AXES_BYTES);
     }
   }
   return { upright, mirrored };
