@@ -86,7 +86,7 @@ const nullIf =
 
 function inUse(folder: string, { pid, url }: Holder): Refusal {
   const advice = url
-    ? `A server works in it: add --server ${url}, or stop it.`
+    ? `A server works in it: add --server ${url} to a command that takes it, or stop the server.`
     : 'Wait until it has ended, or name another DATA_DIR.';
   return new Refusal('FOLDER_IN_USE', `The data folder ${folder} is in use by process ${pid}. ${advice}`, {
     folder,

@@ -36,8 +36,8 @@ address when it is ready.
   --port PORT       Where it listens; 0, which is the default, takes a free port.
   --every SECONDS   The time between two looks at the logs (default 60).
   --audit SECONDS   The time between two audits (default 86400, the first at the start; 0 for none). An audit reads every
-                    tile, every bundle of entries and every statement that a log serves, and names what is not what the
-                    log signed. The tables that a server keeps besides cannot be seen from outside.
+                    tile and every bundle of the newest checkpoint's tree and every statement that is served of it, and
+                    names what is not what the log signed. The tables that a server keeps besides cannot be seen from outside.
   --once            Looks at every log once and ends, without listening. Exit code 1 when one forked, went back, is
                     damaged, altered or does not answer, 0 otherwise.
 

@@ -15,8 +15,9 @@ interface Needs {
 /** Whether the log may go on from what is here, by the chain and by what it has shown; null where it may. */
 export async function findHalt(needs: Needs): Promise<Halt | null> {
   try {
-    await checkedNewest(needs);
+    // The files first: where they have what the chain has, the tables come back from them.
     await checkShown(needs);
+    await checkedNewest(needs);
     return null;
   } catch (error) {
     if (!(error instanceof CannotContinue)) throw error;

@@ -21,7 +21,11 @@ export class CannotContinue extends Error {
 }
 
 const BRING_THE_NEWER_LOG =
-  'Bring the newer log: raisonne rebuild --mirror URL from a server that has it, or raisonne restore of a newer backup into an empty data folder. Without the newer entries this log cannot be continued: begin another in a new data folder (README, "Backup, restore, repair").';
+  'Stop the server and bring the newer log: raisonne rebuild --mirror URL from a server that has it, or raisonne restore of a newer backup into an empty data folder and an empty database; then start again. Without the newer entries this log cannot be continued: begin another in a new data folder (README, "Backup, restore, repair").';
+
+/** Where the log's files go further than the database: an empty or an old one was put in its place. */
+export const REBUILD_FROM_FILES =
+  "Stop the server and run raisonne rebuild, which makes the tables from the log's files; then start again. Where files are missing too, bring them: raisonne rebuild --mirror URL.";
 
 /** Where rows and files of the register differ from what was recorded and signed. */
 export const MEND_WHAT_DIFFERS =

@@ -33,9 +33,11 @@ export async function integrate(
 ): Promise<void> {
   const tree = { logFiles, size: from };
   const edge = await readTiles(tree, edgeTiles(from));
+  const lastHashes = edge.get(tileKey({ level: 0, position: from >> 8n }))?.hashes;
   const begunBundle = await readTile(tree, { level: 'entries', position: from >> 8n });
   // Where another process has come further it is the full one.
   let begun = unpackEntries(begunBundle ?? NOTHING).slice(0, Number(from % BigInt(WIDTH)));
+  checkBegun(begun, lastHashes);
   for (let at = from; at < to;) {
     const end = at + BATCH < to ? ((at + BATCH) >> 8n) << 8n : to;
     const statements = await statementsBetween(database, { from: at, to: end });
@@ -63,6 +65,18 @@ export async function integrate(
       return tile ? [fileOfTile(tile)] : [];
     }),
   ]);
+}
+
+/** The bundle that is gone on with must hold the entries whose hashes were signed. */
+function checkBegun(begun: readonly Uint8Array[], hashes: Uint8Array = NOTHING): void {
+  const wrong = begun.findIndex(
+    (entry, at) => !isEqualBytes(leafHash(entry), hashes.slice(at * HASH_BYTES, (at + 1) * HASH_BYTES)),
+  );
+  if (wrong >= 0)
+    throw new CannotContinue(
+      `Entry ${wrong} of the last bundle is not the one whose hash the last tile has: one of the two was altered.`,
+      MEND_WHAT_DIFFERS,
+    );
 }
 
 async function keep(logFiles: LogFiles, files: readonly LogFile[]): Promise<void> {

@@ -4,7 +4,7 @@ import type { NoteKey, NoteSigner } from '../lib/signed-note.js';
 import type { Clock, ContentStore, Database, LogFiles, Tables } from '../ports.js';
 import { announceCheckpoint } from './announce-checkpoint.js';
 import { signCheckpoint } from './checkpoint.js';
-import { CannotContinue, MEND_WHAT_DIFFERS } from './halt.js';
+import { CannotContinue, MEND_WHAT_DIFFERS, REBUILD_FROM_FILES } from './halt.js';
 import { integrate } from './integrate.js';
 import { publishedHead } from './published-head.js';
 import { logHead } from './statement-store.js';
@@ -38,7 +38,10 @@ export async function publishCheckpoint(needs: PublishNeeds): Promise<Checkpoint
   // After the look at what is shown: another process may record and show more between the two.
   const to = (await logHead(database.tables))?.size ?? 0n;
   if (to === 0n) return null;
-  if (from < to) await integrate(needs, { from, to });
+  if (from < to) {
+    await checkShownTree({ logFiles, size: from }, needs);
+    await integrate(needs, { from, to });
+  }
   const signed = await signHead(needs, { logFiles, size: to });
   // Also without a new one: a process that was killed may have stored what it did not show.
   await announceCheckpoint(needs);
@@ -97,6 +100,12 @@ export async function checkShown({ database: { tables }, logFiles, log }: ShownN
   return shown.size;
 }
 
+/** What is built on tiles that were altered would be altered too, and stay so when they are mended. */
+async function checkShownTree(tree: TreeFiles, { database: { tables } }: PublishNeeds): Promise<void> {
+  const shown = await checkpointAt(tables, tree.size);
+  if (shown) await checkContinues(tree, shown);
+}
+
 interface ShownNeeds {
   readonly database: Database;
   readonly logFiles: Pick<LogFiles, 'read'>;
@@ -110,5 +119,6 @@ async function checkIsOurs(tables: Tables, shown: TreeHead): Promise<void> {
   if (recorded >= shown.size && ours && ours.root === toHex(shown.root)) return;
   throw new CannotContinue(
     `The log has shown a checkpoint of size ${shown.size} with the root ${toHex(shown.root)}, and the database, with ${recorded} statements, ${ours ? `has the root ${ours.root} there` : 'has none of that size'}. Was an old copy restored? Nothing is signed until both agree.`,
+    recorded < shown.size ? REBUILD_FROM_FILES : undefined,
   );
 }

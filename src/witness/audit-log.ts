@@ -13,8 +13,8 @@ const MOST_FOUND = 20;
 const AT_ONCE = 8;
 
 /**
- * Reads all that a log serves below a checkpoint and tells what of it is not what the log signed: every tile, every
- * bundle of entries, and every statement that an entry names. A statement that is not served is no fault: the law may
+ * Reads all of a checkpoint's tree that a log serves and tells what of it is not what the log signed: every tile, every
+ * bundle of entries, and every statement that an entry names. Partial tiles of earlier checkpoints are not looked at. A statement that is not served is no fault: the law may
  * want it erased. What tables a server keeps besides, nobody can see from outside.
  */
 export async function auditLog(files: ReadLog, { size, root, note }: SignedHead): Promise<Finding[]> {

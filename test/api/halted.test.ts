@@ -22,9 +22,9 @@ import { recorderInHouse } from '../register/a-register.js';
 import { fillArchive, publishAll } from '../register/an-archive.js';
 import { ALL_TABLES, changingNothing } from '../register/tables.js';
 
-const ASK = '{ log { halted { reason since } } works(first: 10) { edges { node { id } } } }';
+const ASK = '{ log { halted { reason wayOut since } } works(first: 10) { edges { node { id } } } }';
 interface Told {
-  readonly log: { readonly halted: { readonly reason: string } | null };
+  readonly log: { readonly halted: { readonly reason: string; readonly wayOut: string } | null };
   readonly works: { readonly edges: readonly { readonly node: { readonly id: string } }[] };
 }
 
@@ -80,11 +80,12 @@ describe('a server on an old copy of its register', () => {
       await serving.close();
     }
   }
-  const expectHalted = (ports: Ports, reason: RegExp): Promise<void> =>
+  const expectHalted = (ports: Ports, reason: RegExp, wayOut: RegExp): Promise<void> =>
     served(ports, async ({ url }, failures) => {
       const client = openClient(url);
       const { log, works } = await client.ask<Told>(ASK);
       expect(log.halted?.reason).toMatch(reason);
+      expect(log.halted?.wayOut).toMatch(wayOut);
       expect(works.edges).toHaveLength(2);
       expect(String(failures)).toContain('THE REGISTER IS HALTED');
       const work = await workOf(ports);
@@ -112,6 +113,7 @@ describe('a server on an old copy of its register', () => {
           expectHalted(
             ports,
             /^The chain holds a checkpoint of this log of size 8 .* Was an old copy restored\?/,
+            /^Stop the server and bring the newer log/,
           ),
         ALL_TABLES,
       );
@@ -126,7 +128,11 @@ describe('a server on an old copy of its register', () => {
       await rm(path.join(folder, 'old', 'log'), { recursive: true });
       await cp(path.join(folder, 'data', 'log'), path.join(folder, 'old', 'log'), { recursive: true });
       const nothingOnChain = { ...ports.ledger, newest: async () => ({ size: 0n, root: null }) };
-      await expectHalted({ ...ports, ledger: nothingOnChain }, /^The log has shown a checkpoint of size 8 /);
+      await expectHalted(
+        { ...ports, ledger: nothingOnChain },
+        /^The log has shown a checkpoint of size 8 /,
+        /^Stop the server and run raisonne rebuild, /,
+      );
       await cp(path.join(folder, 'data', 'blocks'), path.join(folder, 'old', 'blocks'), { recursive: true });
       expect(await rebuild(ports)).toBe(8n);
       await served(ports, async ({ url }, failures) => {

@@ -1,4 +1,5 @@
 import { findInclusion } from '../../src/register/find-inclusion.js';
+import { CannotContinue } from '../../src/register/halt.js';
 import { integrate } from '../../src/register/integrate.js';
 import { openCheckpoint } from '../../src/register/checkpoint.js';
 import { entryBytes } from '../../src/register/entry.js';
@@ -71,6 +72,23 @@ describeRegisters('a checkpoint', (open) => {
     const behind = { ...register, clock: register.needs.clock, logFiles: { ...logFiles, read } };
     expect(await publishCheckpoint(behind)).toBeNull();
     expect(isFirst).toBe(false);
+  });
+
+  it.each([
+    ['tile', () => 'tile/0/000.p'],
+    ['bundle', () => 'tile/entries/000.p'],
+  ])('is not signed over a last %s that was altered, and nothing is built on it', async (_, folder) => {
+    const { logFiles } = register;
+    await register.work(ada);
+    const size = (await publish())?.size ?? 0n;
+    const path = `${folder()}/${size}`;
+    const whole = Uint8Array.from((await logFiles.read(path)) ?? []);
+    await logFiles.replace({ path, bytes: whole.map((byte, at) => (at === 7 ? byte ^ 1 : byte)) });
+    await register.work(ada);
+    await expect(publish()).rejects.toBeInstanceOf(CannotContinue);
+    expect(await logFiles.read(`${folder()}/${size + 1n}`)).toBeNull();
+    await logFiles.replace({ path, bytes: whole });
+    expect(await publish()).toMatchObject({ size: size + 1n });
   });
 
   it('takes out the partial tiles that are full since, and a slower process is none the worse for it', async () => {
