@@ -9,7 +9,7 @@ export interface Result {
   /** The same of the peer, in the same run; null where there is none. */
   readonly peer: number | null;
   readonly peerName: string | null;
-  /** ours / peer. */
+  /** ours / peer; null where the peer has nothing. */
   readonly ratio: number | null;
   /** In words, such as "≤ 200 ms"; null for what is told only for comparison. */
   readonly goal: string | null;
@@ -67,7 +67,7 @@ export function besidePeer(
     ours: rounded(ours),
     peer: rounded(peer),
     peerName,
-    ratio: rounded(ratio),
+    ratio: Number.isFinite(ratio) ? rounded(ratio) : null,
     goal: most === undefined ? null : `≤ ${most} × the peer`,
     reached: most === undefined ? null : ratio <= most,
   };

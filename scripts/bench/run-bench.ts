@@ -64,7 +64,8 @@ function readCall(args: readonly string[]): { name: string; asJson: boolean; ima
 function tableOf(results: readonly Result[]): string {
   return results
     .map(({ what, unit, ours, peer, peerName, ratio, goal, reached }) => {
-      const beside = peer === null ? '' : `; ${peerName} ${peer} ${unit}: ${ratio} times`;
+      const beside =
+        peer === null ? '' : `; ${peerName} ${peer} ${unit}${ratio === null ? '' : `: ${ratio} times`}`;
       const verdict = goal === null ? '' : `  [goal ${goal}: ${reached ? 'reached' : 'missed'}]`;
       return `${what}\n    ${ours} ${unit}${beside}${verdict}`;
     })
