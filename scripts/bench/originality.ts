@@ -9,7 +9,7 @@ import {
   type LocalFeatures,
 } from '../../src/originality/local-features.js';
 import { pairFeatures } from '../../src/originality/pair-features.js';
-import { hammingDistance, ORIENTATIONS, pdq, type Pdq } from '../../src/originality/pdq.js';
+import { hammingDistance, pdq, type Pdq } from '../../src/originality/pdq.js';
 import { openWordIndex } from '../../src/originality/word-index.js';
 import { besidePeer, ownFigure, type Bench, type Result } from './bench.js';
 import { judge, type Scored } from './judge-matches.js';
@@ -134,15 +134,11 @@ function scoreByFeatures({
   return [...best].map(([found, score]) => ({ found, score }));
 }
 
-/** Plain PDQ: the picture as it is, in its one orientation and in the eight. */
+/** Plain PDQ: the picture as it is, not turned. */
 const scoreByPdq = (asked: Pdq, known: readonly KnownPicture[]): Score[] =>
   known.map((one, found) => ({
     found,
-    score:
-      256 -
-      Math.min(
-        ...ORIENTATIONS.slice(0, 1).map((turn) => hammingDistance(asked.orientations[turn], one.pdq.hash)),
-      ),
+    score: 256 - hammingDistance(asked.hash, one.pdq.hash),
   }));
 
 function shuffled<Item>(items: readonly Item[], random: ReturnType<typeof randomFrom>): Item[] {

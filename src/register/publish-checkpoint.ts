@@ -34,12 +34,14 @@ export interface PublishNeeds {
  */
 export async function publishCheckpoint(needs: PublishNeeds): Promise<Checkpoint | null> {
   const { database, logFiles } = needs;
-  const from = await checkShown(needs);
+  const shown = await checkShown(needs);
+  const from = shown?.size ?? 0n;
   // After the look at what is shown: another process may record and show more between the two.
   const to = (await logHead(database.tables))?.size ?? 0n;
   if (to === 0n) return null;
   if (from < to) {
-    await checkShownTree({ logFiles, size: from }, needs);
+    // What is built on tiles that were altered would be altered too, and stay so when they are mended.
+    if (shown) await checkContinues({ logFiles, size: from }, { size: from, root: toHex(shown.root) });
     await integrate(needs, { from, to });
   }
   const signed = await signHead(needs, { logFiles, size: to });
@@ -83,7 +85,7 @@ function signHead({ database, clock, log }: PublishNeeds, tree: TreeFiles): Prom
 }
 
 /** Whatever was signed once binds: a head that does not continue it would show two histories. */
-async function checkContinues(tree: TreeFiles, signed: Checkpoint): Promise<void> {
+async function checkContinues(tree: TreeFiles, signed: Pick<Checkpoint, 'size' | 'root'>): Promise<void> {
   const root = toHex(await rootAt(tree, signed.size));
   if (root !== signed.root)
     throw new CannotContinue(
@@ -92,18 +94,15 @@ async function checkContinues(tree: TreeFiles, signed: Checkpoint): Promise<void
     );
 }
 
-/** The size that the log has shown. Throws CannotContinue where that does not go together with the database. */
-export async function checkShown({ database: { tables }, logFiles, log }: ShownNeeds): Promise<bigint> {
+/** The head that the log has shown, or null. Throws CannotContinue where that does not go together with the database. */
+export async function checkShown({
+  database: { tables },
+  logFiles,
+  log,
+}: ShownNeeds): Promise<TreeHead | null> {
   const shown = await publishedHead(logFiles, log);
-  if (!shown) return 0n;
-  await checkIsOurs(tables, shown);
-  return shown.size;
-}
-
-/** What is built on tiles that were altered would be altered too, and stay so when they are mended. */
-async function checkShownTree(tree: TreeFiles, { database: { tables } }: PublishNeeds): Promise<void> {
-  const shown = await checkpointAt(tables, tree.size);
-  if (shown) await checkContinues(tree, shown);
+  if (shown) await checkIsOurs(tables, shown);
+  return shown;
 }
 
 interface ShownNeeds {

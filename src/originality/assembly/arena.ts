@@ -1,4 +1,4 @@
-/** Memory for one picture: taken piece by piece, and given back all at once. */
+/** Memory of one module: taken piece by piece, and given back all at once. */
 let top: usize = 0;
 
 export function clearArena(): void {
@@ -10,6 +10,7 @@ export function take(bytes: usize): usize {
   const at = top;
   top = (top + bytes + 15) & ~15;
   const pages = <i32>((top + 0xffff) >>> 16) - memory.size();
-  if (pages > 0 && memory.grow(pages) < 0) unreachable();
+  // At least a mebibyte at once: each growth has its price.
+  if (pages > 0 && memory.grow(max<i32>(pages, 16)) < 0) unreachable();
   return at;
 }

@@ -1,3 +1,5 @@
+import { clearArena, take } from './arena';
+
 /**
  * Which pictures have features like these: an inverted file over 65,536 visual words that nobody trained. A feature's
  * word is its nearest axis in each of two random frames (bits.ts), so words are the same from the first picture to the
@@ -15,7 +17,6 @@ const BLOCK_BYTES: usize = BLOCK_HEAD + <usize>POSTINGS_A_BLOCK * POSTING_BYTES;
 /** Of 64 bits: features of one place differ in some 4, others in 32. */
 const MOST_DIFFERING: i32 = 16;
 
-let top: usize = 0;
 /** Of every word its newest block: where the one before lies, how many postings it has, and the postings. */
 let heads: usize = 0;
 let input: usize = 0;
@@ -24,18 +25,9 @@ let voteCapacity: u32 = 0;
 let pictureCount: u32 = 0;
 let answers: usize = 0;
 
-function take(bytes: usize): usize {
-  const at = top;
-  top = (top + bytes + 7) & ~7;
-  const pages = <i32>((top + 0xffff) >>> 16) - memory.size();
-  // At least a mebibyte at once: each growth has its price.
-  if (pages > 0 && memory.grow(max<i32>(pages, 16)) < 0) unreachable();
-  return at;
-}
-
 /** Begins an empty index that is handed at most so many features at once. */
 export function begin(mostFeatures: i32): void {
-  top = (__heap_base + 15) & ~15;
+  clearArena();
   heads = take((<usize>WORDS) << 2);
   memory.fill(heads, 0, (<usize>WORDS) << 2);
   input = take(<usize>mostFeatures * FEATURE_BYTES);
