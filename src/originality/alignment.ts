@@ -1,16 +1,20 @@
+import type { Point } from '../lib/polygon.js';
+import { determinantOf, mapPoint, type Affine } from './affine.js';
 import { PLACE_NUMBERS, type LocalFeatures } from './local-features.js';
 import type { FeaturePair } from './pair-features.js';
 
-/**
- * An affine map from the pixels of the asked picture to those of the known one: x' = a·x + b·y + c, y' = d·x + e·y + f.
- */
-export type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
-
 /** How one picture lies on another, by pairs of features that agree on it. */
 export interface Alignment {
+  /** From the pixels of the asked picture to those of the known one. */
   readonly matrix: Affine;
   /** The pairs that agree, each place of either picture once. */
   readonly inliers: readonly FeaturePair[];
+  /** Of how many pairs they are. */
+  readonly pairs: number;
+  /** Probability that a pair at random agrees with a given map. */
+  readonly chance: number;
+  /** Maps that were tried. */
+  readonly trials: number;
 }
 
 /** Fewer agree by chance in any two pictures. */
@@ -22,6 +26,8 @@ const FINAL_TOLERANCE = 0.015;
 const SCALE_TOLERANCE = 1;
 const TURN_TOLERANCE = 0.1;
 const REFITS = 4;
+/** So many of the pairs, those that look most alike, guess: two pictures that share much have thousands. */
+const MOST_GUESSES = 200;
 /** A picture is not stretched more than this one way; other maps put much onto little by chance. */
 const MOST_STRETCH = 3;
 
@@ -46,28 +52,28 @@ export function align(pairing: Pairing): Alignment | null {
     matrix = fitted;
     inliers = agreeing(pairing, matrix, FINAL_TOLERANCE);
   }
-  return inliers.length < LEAST_INLIERS || !isPlausible(matrix) ? null : { matrix, inliers };
+  if (inliers.length < LEAST_INLIERS || !isPlausible(matrix)) return null;
+  const { width, height } = pairing.known;
+  return {
+    matrix,
+    inliers,
+    pairs: pairing.pairs.length,
+    chance: Math.min(1, (Math.PI * (FINAL_TOLERANCE * Math.max(width, height)) ** 2) / (width * height)),
+    trials: Math.min(pairing.pairs.length, MOST_GUESSES),
+  };
 }
 
-export const mapPoint = (
-  [a, b, c, d, e, f]: Affine,
-  x: number,
-  y: number,
-): readonly [x: number, y: number] => [a * x + b * y + c, d * x + e * y + f];
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
+interface Place extends Point {
   readonly sigma: number;
   readonly direction: number;
 }
 
-function placeOf({ places }: LocalFeatures, feature: number): Place {
+export function placeOf({ places }: LocalFeatures, feature: number): Place {
   const [x = 0, y = 0, sigma = 1, direction = 0] = places.subarray(feature * PLACE_NUMBERS);
   return { x, y, sigma, direction };
 }
 
-function bestGuess(pairing: Pairing): Alignment | null {
+function bestGuess(pairing: Pairing): Pick<Alignment, 'matrix' | 'inliers'> | null {
   const { asked, known, pairs } = pairing;
   const joined = pairs.map((pair) => ({
     pair,
@@ -75,8 +81,9 @@ function bestGuess(pairing: Pairing): Alignment | null {
     to: placeOf(known, pair.known),
   }));
   const tolerance = GUESS_TOLERANCE * Math.max(known.width, known.height);
-  let best: Alignment | null = null;
-  for (const one of joined) {
+  let best: Pick<Alignment, 'matrix' | 'inliers'> | null = null;
+  const guessing = joined.toSorted((a, b) => a.pair.distance - b.pair.distance).slice(0, MOST_GUESSES);
+  for (const one of guessing) {
     const scale = one.to.sigma / one.from.sigma;
     const turn = one.to.direction - one.from.direction;
     const cos = scale * Math.cos(2 * Math.PI * turn);
@@ -111,8 +118,8 @@ function agreeing(pairing: Pairing, matrix: Affine, part: number): FeaturePair[]
   const close = pairs.filter((pair) => {
     const from = placeOf(asked, pair.asked);
     const to = placeOf(known, pair.known);
-    const [x, y] = mapPoint(matrix, from.x, from.y);
-    return Math.hypot(x - to.x, y - to.y) <= tolerance;
+    const mapped = mapPoint(matrix, from);
+    return Math.hypot(mapped.x - to.x, mapped.y - to.y) <= tolerance;
   });
   return eachPlaceOnce(pairing, close);
 }
@@ -163,8 +170,9 @@ function fitAffine({ asked, known }: Pairing, pairs: readonly FeaturePair[]): Af
 }
 
 /** Whether it neither mirrors (mirrored pictures are asked for as such) nor crushes the picture. */
-function isPlausible([a, b, , d, e]: Affine): boolean {
-  const determinant = a * e - b * d;
+function isPlausible(matrix: Affine): boolean {
+  const [a, b, , d, e] = matrix;
+  const determinant = determinantOf(matrix);
   if (determinant <= 0) return false;
   // The two stretches of the map: their product is the determinant, their squares add up to this.
   const squares = a * a + b * b + d * d + e * e;

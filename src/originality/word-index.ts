@@ -2,18 +2,19 @@ import { AXES_BYTES, BIT_WORDS, type LocalFeatures } from './local-features.js';
 import { wasmInstance, type WasmExports } from './wasm-instance.js';
 import { wordIndexWasm } from './word-index.generated.js';
 
-/** A picture of the index, and how many of the asked features are like one of its own. */
+/** A picture of the index, and how much of the asked features is like its own. */
 export interface Candidate {
   /** Its number: pictures are numbered from 0 in the order in which they were added. */
   readonly picture: number;
-  readonly votes: number;
+  /** Comparable within one answer only: what is rare weighs more, and what is rare depends on the pictures. */
+  readonly score: number;
 }
 
 /** Which pictures have features like these. It is in memory; some 6 KB a picture of 500 features. */
 export interface WordIndex {
   /** Adds a picture; gives its number. */
   add(features: Pick<LocalFeatures, 'count' | 'bits' | 'axes'>): number;
-  /** The pictures with most features like these, at most so many, those with most votes first. */
+  /** The pictures most like these features, at most so many, the most alike first. */
   ask(features: Pick<LocalFeatures, 'count' | 'bits' | 'axes'>, most: number): Candidate[];
 }
 
@@ -51,9 +52,10 @@ export function openWordIndex(): WordIndex {
       hand(features);
       const found = wasm.ask(features.count, most);
       const answers = new Uint32Array(wasm.memory.buffer, wasm.answersAt(), found * 2);
+      const scores = new Float32Array(answers.buffer, answers.byteOffset, found * 2);
       return Array.from({ length: found }, (_, at) => ({
         picture: answers[at * 2] ?? 0,
-        votes: answers[at * 2 + 1] ?? 0,
+        score: scores[at * 2 + 1] ?? 0,
       }));
     },
   };

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
-import { align, mapPoint, type Affine, type Alignment } from '../../src/originality/alignment.js';
+import { mapPoint, type Affine } from '../../src/originality/affine.js';
+import { align, type Alignment } from '../../src/originality/alignment.js';
 import { localFeatures, type BothFeatures, type GreyPicture } from '../../src/originality/local-features.js';
 import { pairFeatures } from '../../src/originality/pair-features.js';
 import { aPicture } from '../fixtures/pictures.js';
@@ -35,9 +36,8 @@ const farthestCorner = (
   ] as const;
   return Math.max(
     ...corners.map(([x, y]) => {
-      const [a, b] = mapPoint(found, x, y);
-      const [c, d] = mapPoint(wanted, x, y);
-      return Math.hypot(a - c, b - d);
+      const [is, should] = [mapPoint(found, { x, y }), mapPoint(wanted, { x, y })];
+      return Math.hypot(is.x - should.x, is.y - should.y);
     }),
   );
 };

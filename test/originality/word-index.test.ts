@@ -29,7 +29,7 @@ describe('an index of visual words', () => {
       .toBuffer();
     const [first, second] = index.ask((await featuresOf(crop)).upright, 10);
     expect(first?.picture).toBe(seed);
-    expect(first?.votes).toBeGreaterThan(3 * (second?.votes ?? 0));
+    expect(first?.score).toBeGreaterThan(3 * (second?.score ?? 0));
   });
 
   it('names the original of a mirrored picture by its mirrored features', async () => {
@@ -37,12 +37,12 @@ describe('an index of visual words', () => {
     expect(index.ask(asked.mirrored, 1)).toMatchObject([{ picture: 5 }]);
   });
 
-  it('gives at most as many as are wanted, those with most votes first', async () => {
+  it('gives at most as many as are wanted, the most alike first', async () => {
     const asked = (await featuresOf(await aPicture({ seed: 3 }))).upright;
     const all = index.ask(asked, 1000);
     expect(all.length).toBeLessThanOrEqual(COUNT);
-    const votes = all.map((one) => one.votes);
-    expect(votes).toEqual(votes.toSorted((a, b) => b - a));
+    const scores = all.map((one) => one.score);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
     expect(index.ask(asked, 3)).toEqual(all.slice(0, 3));
   });
 
@@ -68,7 +68,7 @@ describe('an index of visual words', () => {
     expect(found.map(({ picture }) => picture).toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 300 }, (_, at) => at),
     );
-    expect(new Set(found.map(({ votes }) => votes)).size).toBe(1);
+    expect(new Set(found.map(({ score }) => score)).size).toBe(1);
   });
 
   it('refuses more features at once than it has room for', () => {

@@ -20,8 +20,13 @@ const MOST_DIFFERING: i32 = 16;
 /** Of every word its newest block: where the one before lies, how many postings it has, and the postings. */
 let heads: usize = 0;
 let input: usize = 0;
-let votes: usize = 0;
-let voteCapacity: u32 = 0;
+let scores: usize = 0;
+/** Of the pictures like one feature: which, how many they are, and how alike each is, from 1 to MOST_DIFFERING + 1. */
+let touched: usize = 0;
+let touchedCount: u32 = 0;
+let likeness: usize = 0;
+/** For so many pictures there is room in the three. */
+let capacity: u32 = 0;
 let pictureCount: u32 = 0;
 let answers: usize = 0;
 
@@ -32,8 +37,7 @@ export function begin(mostFeatures: i32): void {
   memory.fill(heads, 0, (<usize>WORDS) << 2);
   input = take(<usize>mostFeatures * FEATURE_BYTES);
   answers = take((<usize>MOST_ANSWERS) << 3);
-  votes = 0;
-  voteCapacity = 0;
+  capacity = 0;
   pictureCount = 0;
 }
 
@@ -76,45 +80,62 @@ function post(word: usize, picture: u32, bits: u64): void {
 
 const MOST_ANSWERS: i32 = 1024;
 
-/** The pictures with most features like those at `inputAt`; gives how many, at most `most` (1024). */
+/**
+ * The pictures most like that with the features at `inputAt`; gives how many, at most `most` (1024). An asked feature
+ * speaks once for a picture, by the picture's feature that is most like it; the more alike the two are, and the fewer
+ * pictures have one like it (the inverse document frequency of text search), the more that weighs.
+ */
 export function ask(count: i32, most: i32): i32 {
-  makeRoomForVotes();
-  memory.fill(votes, 0, (<usize>pictureCount) << 1);
+  makeRoomForScores();
+  memory.fill(scores, 0, (<usize>pictureCount) << 2);
   for (let i = 0; i < count; i++) {
     const feature = input + <usize>i * FEATURE_BYTES;
     const bits = load<u64>(feature);
     const first = load<u8>(feature + AXES_AT);
     const second = load<u8>(feature + SECOND_AXES_AT);
+    touchedCount = 0;
     // Its own word, and the two that it is next nearest to.
-    vote(wordOf(first, second), bits);
-    vote(wordOf(load<u8>(feature + AXES_AT, 1), second), bits);
-    vote(wordOf(first, load<u8>(feature + SECOND_AXES_AT, 1)), bits);
+    touch(wordOf(first, second), bits);
+    touch(wordOf(load<u8>(feature + AXES_AT, 1), second), bits);
+    touch(wordOf(first, load<u8>(feature + SECOND_AXES_AT, 1)), bits);
+    addToScores();
   }
   return chooseAnswers(min<i32>(most, MOST_ANSWERS));
 }
 
-/** Where the answers lie, 8 bytes each: the picture's number and its votes, the most first. */
+/** Where the answers lie, 8 bytes each: the picture's number and its score, the highest first. */
 export function answersAt(): usize {
   return answers;
 }
 
-function makeRoomForVotes(): void {
-  if (pictureCount <= voteCapacity) return;
+function makeRoomForScores(): void {
+  if (pictureCount <= capacity) return;
   // What was there before is lost to the index; as it doubles that is never more than is used.
-  voteCapacity = pictureCount * 2;
-  votes = take((<usize>voteCapacity) << 1);
+  capacity = pictureCount * 2;
+  scores = take((<usize>capacity) << 2);
+  touched = take((<usize>capacity) << 2);
+  likeness = take(<usize>capacity);
+  memory.fill(likeness, 0, <usize>capacity);
 }
 
-function vote(word: usize, bits: u64): void {
+/** Notes of the pictures with features of a word how alike their most alike one is. */
+function touch(word: usize, bits: u64): void {
   let block = <usize>load<u32>(heads + (word << 2));
   while (block != 0) {
     const count = load<u32>(block, 4);
     let posting = block + BLOCK_HEAD;
     for (let i: u32 = 0; i < count; i++) {
-      if (<i32>popcnt(load<u64>(posting, 4) ^ bits) <= MOST_DIFFERING) {
-        const at = votes + ((<usize>load<u32>(posting)) << 1);
-        const before = load<u16>(at);
-        if (before < 0xffff) store<u16>(at, before + 1);
+      const differing = <i32>popcnt(load<u64>(posting, 4) ^ bits);
+      if (differing <= MOST_DIFFERING) {
+        const picture = load<u32>(posting);
+        const at = likeness + <usize>picture;
+        const before = <i32>load<u8>(at);
+        const alike = MOST_DIFFERING + 1 - differing;
+        if (before == 0) {
+          store<u32>(touched + ((<usize>touchedCount) << 2), picture);
+          touchedCount++;
+        }
+        if (alike > before) store<u8>(at, <u8>alike);
       }
       posting += POSTING_BYTES;
     }
@@ -122,24 +143,35 @@ function vote(word: usize, bits: u64): void {
   }
 }
 
-/** Keeps the pictures with most votes in a list in order: there are few of them, and many pictures. */
+function addToScores(): void {
+  if (touchedCount == 0) return;
+  const rarity = Mathf.log(1 + <f32>pictureCount / <f32>touchedCount);
+  for (let i: u32 = 0; i < touchedCount; i++) {
+    const picture = <usize>load<u32>(touched + ((<usize>i) << 2));
+    const at = scores + (picture << 2);
+    store<f32>(at, load<f32>(at) + rarity * <f32>load<u8>(likeness + picture));
+    store<u8>(likeness + picture, 0);
+  }
+}
+
+/** Keeps the pictures with the highest scores in a list in order: there are few of them, and many pictures. */
 function chooseAnswers(most: i32): i32 {
   let kept = 0;
   for (let picture: u32 = 0; picture < pictureCount; picture++) {
-    const count = <u32>load<u16>(votes + ((<usize>picture) << 1));
-    if (count == 0) continue;
-    if (kept == most && count <= votesOf(kept - 1)) continue;
+    const score = load<f32>(scores + ((<usize>picture) << 2));
+    if (score == 0) continue;
+    if (kept == most && score <= scoreOf(kept - 1)) continue;
     let place = kept < most ? kept++ : kept - 1;
-    while (place > 0 && votesOf(place - 1) < count) {
+    while (place > 0 && scoreOf(place - 1) < score) {
       store<u64>(answers + ((<usize>place) << 3), load<u64>(answers + ((<usize>(place - 1)) << 3)));
       place--;
     }
     store<u32>(answers + ((<usize>place) << 3), picture);
-    store<u32>(answers + ((<usize>place) << 3), count, 4);
+    store<f32>(answers + ((<usize>place) << 3), score, 4);
   }
   return kept;
 }
 
-function votesOf(place: i32): u32 {
-  return load<u32>(answers + ((<usize>place) << 3), 4);
+function scoreOf(place: i32): f32 {
+  return load<f32>(answers + ((<usize>place) << 3), 4);
 }

@@ -1,0 +1,193 @@
+import { areaOf, convexHull, intersection, rectangle, type Polygon } from '../lib/polygon.js';
+import { following, inverse, mapPoint, scaling, shift, type Affine } from './affine.js';
+import { align, placeOf, type Alignment } from './alignment.js';
+import { DENSE_LEAST, denseCheck, type DenseCheck } from './dense-check.js';
+import { denseFalsePairRate, featuresFalsePairRate, pdqFalsePairRate } from './false-alarm.js';
+import type { BothFeatures, GreyPicture, LocalFeatures } from './local-features.js';
+import { pairFeatures } from './pair-features.js';
+
+/** The picture that is asked about, as the comparison needs it. */
+export interface AskedPicture {
+  /** Its size in pixels as stored. */
+  readonly width: number;
+  readonly height: number;
+  readonly features: BothFeatures;
+  /** In grey, smaller, and that halved again and again. */
+  readonly grey: readonly GreyPicture[];
+}
+
+/** A registered picture, by its stored fingerprints. */
+export interface KnownPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly features: LocalFeatures;
+  readonly thumbnail: GreyPicture;
+}
+
+/** What PDQ says of the two, where it called them alike: how near, and how one would then lie on the other. */
+export interface HashAgreement {
+  readonly distance: number;
+  /** Hashes that were compared for it. */
+  readonly hashPairs: number;
+  /** From the asked picture's pixels to the known one's. */
+  readonly matrix: Affine;
+}
+
+/** How one picture lies on another, and all that speaks for it. */
+export interface Comparison {
+  /** From the asked picture's pixels as stored to the known one's; it mirrors where its determinant is negative. */
+  readonly matrix: Affine;
+  /** What they share, in the asked picture's pixels and in the known one's. */
+  readonly askedRegion: Polygon;
+  readonly knownRegion: Polygon;
+  /** Shares of the two pictures' areas, 0 to 1. */
+  readonly askedShare: number;
+  readonly knownShare: number;
+  /** Pairs of features that look alike, and those of them that agree on the map. */
+  readonly pairs: number;
+  readonly inliers: number;
+  /** Correlation of the fine structure, -1 to 1; null where there is too little of it. */
+  readonly denseScore: number | null;
+  readonly byHash: HashAgreement | null;
+  readonly agreed: { readonly features: boolean; readonly dense: boolean };
+  /** How often chance would give as much in one pair of unrelated pictures, at most. */
+  readonly falsePairRate: number;
+}
+
+interface Question {
+  readonly asked: AskedPicture;
+  readonly known: KnownPicture;
+  readonly byHash: HashAgreement | null;
+  /** A match may not be likelier than this by chance alone, in one pair of unrelated pictures. */
+  readonly mostFalse: number;
+}
+
+/** How two pictures lie on one another; null where nothing says that they do. */
+export function comparePictures({ asked, known, byHash, mostFalse }: Question): Comparison | null {
+  const byFeatures = alignEither(asked, known);
+  if (byFeatures) {
+    const compared = compareBy(byFeatures, { asked, known, byHash, mostFalse });
+    if (compared.agreed.features) return compared;
+  }
+  return byHash && compareByHash(byHash, { asked, known });
+}
+
+interface Placed {
+  readonly matrix: Affine;
+  readonly alignment: Alignment;
+}
+
+/** The picture as it is, or mirrored: that on which more features agree. */
+function alignEither({ width, height, features }: AskedPicture, known: KnownPicture): Placed | null {
+  const hands = [features.upright, features.mirrored].map((one) => {
+    const pairs = pairFeatures(one, known.features);
+    return { features: one, alignment: align({ asked: one, known: known.features, pairs }) };
+  });
+  const [best] = hands.toSorted(
+    (a, b) => (b.alignment?.inliers.length ?? 0) - (a.alignment?.inliers.length ?? 0),
+  );
+  if (!best?.alignment) return null;
+  // A feature's place counts from the middle of the first pixel; everywhere else places count from its corner.
+  const middles = following(following(shift(-0.5, -0.5), best.alignment.matrix), shift(0.5, 0.5));
+  const toFeatures = scaling(best.features.width / width, best.features.height / height);
+  const toKnown = scaling(known.width / known.features.width, known.height / known.features.height);
+  const matrix = following(following(toFeatures, middles), toKnown);
+  const mirroring: Affine = [-1, 0, width, 0, 1, 0];
+  return {
+    matrix: best.features === features.mirrored ? following(mirroring, matrix) : matrix,
+    alignment: best.alignment,
+  };
+}
+
+function compareBy({ matrix, alignment }: Placed, { asked, known, byHash, mostFalse }: Question): Comparison {
+  const { inliers, pairs, chance, trials } = alignment;
+  const scale = known.width / known.features.width;
+  const hull = convexHull(
+    inliers.map((pair) => {
+      const { x, y } = placeOf(known.features, pair.known);
+      return { x: (x + 0.5) * scale, y: (y + 0.5) * scale };
+    }),
+  );
+  const dense = checkDensely({ asked, known, matrix, support: hull });
+  const isDense = agreesDensely(dense);
+  const byChance = featuresFalsePairRate({ pairs, inliers: inliers.length, chance, trials });
+  const falsePairRate = isDense ? byChance * denseFalsePairRate(dense.score, dense.windows) : byChance;
+  return {
+    ...regionsOf({ asked, known, matrix, region: isDense ? dense.region : hull }),
+    matrix,
+    pairs,
+    inliers: inliers.length,
+    denseScore: dense.score,
+    byHash,
+    agreed: { features: falsePairRate <= mostFalse, dense: isDense },
+    falsePairRate: byHash ? Math.min(falsePairRate, hashRate(byHash)) : falsePairRate,
+  };
+}
+
+function compareByHash(
+  byHash: HashAgreement,
+  { asked, known }: Pick<Question, 'asked' | 'known'>,
+): Comparison {
+  const { matrix } = byHash;
+  const whole = rectangle(known.width, known.height);
+  const dense = checkDensely({ asked, known, matrix, support: whole });
+  const isDense = agreesDensely(dense);
+  return {
+    ...regionsOf({ asked, known, matrix, region: isDense ? dense.region : whole }),
+    matrix,
+    pairs: 0,
+    inliers: 0,
+    denseScore: dense.score,
+    byHash,
+    agreed: { features: false, dense: isDense },
+    falsePairRate: hashRate(byHash) * (isDense ? denseFalsePairRate(dense.score, dense.windows) : 1),
+  };
+}
+
+const hashRate = ({ distance, hashPairs }: HashAgreement): number => pdqFalsePairRate(distance, hashPairs);
+
+const agreesDensely = (dense: DenseCheck): dense is DenseCheck & { score: number } =>
+  dense.score !== null && dense.score >= DENSE_LEAST;
+
+/** The dense check in the pixels of the two small pictures, told in those of the pictures as stored. */
+function checkDensely({
+  asked,
+  known,
+  matrix,
+  support,
+}: Pick<Question, 'asked' | 'known'> & { matrix: Affine; support: Polygon }): DenseCheck {
+  const [full] = asked.grey;
+  if (!full) return { score: null, windows: 0, region: [] };
+  const { thumbnail } = known;
+  const fromAsked = scaling(asked.width / full.width, asked.height / full.height);
+  const toThumbnail = scaling(thumbnail.width / known.width, thumbnail.height / known.height);
+  const found = denseCheck({
+    asked: asked.grey,
+    known: thumbnail,
+    matrix: following(following(fromAsked, matrix), toThumbnail),
+    support: support.map((point) => mapPoint(toThumbnail, point)),
+  });
+  const back = scaling(known.width / thumbnail.width, known.height / thumbnail.height);
+  return { ...found, region: found.region.map((point) => mapPoint(back, point)) };
+}
+
+function regionsOf({
+  asked,
+  known,
+  matrix,
+  region,
+}: Pick<Question, 'asked' | 'known'> & { matrix: Affine; region: Polygon }): Pick<
+  Comparison,
+  'askedRegion' | 'knownRegion' | 'askedShare' | 'knownShare'
+> {
+  const back = inverse(matrix);
+  const knownRegion = intersection(region, rectangle(known.width, known.height));
+  const mapped = back ? knownRegion.map((point) => mapPoint(back, point)) : [];
+  const askedRegion = intersection(mapped, rectangle(asked.width, asked.height));
+  return {
+    askedRegion,
+    knownRegion,
+    askedShare: areaOf(askedRegion) / (asked.width * asked.height),
+    knownShare: areaOf(knownRegion) / (known.width * known.height),
+  };
+}
