@@ -10,6 +10,7 @@ const STATUS: Readonly<Record<string, number>> = {
   IMAGE_TOO_LARGE: 413,
   NOT_AN_IMAGE: 415,
   WRONG_MEDIA_TYPE: 415,
+  TOO_BUSY: 503,
 };
 
 /** PUT /uploads/TOKEN: the bytes of a declared upload. Answers the file as JSON, or {code, message, details}. */

@@ -1,4 +1,23 @@
+import type { Comparison } from './compare-pictures.js';
+import type { CompareQuestion } from './compare-with-all.js';
+import type { BothFeatures, GreyPicture, LocalFeatures } from './local-features.js';
 import type { Pdq } from './pdq.js';
+import type { Box } from './trim-border.js';
+
+/** Of what is stored: where it changes, the fingerprints of all registered pictures are taken anew. */
+export const FINGERPRINTS_VERSION = 1;
+
+/** What of a registered picture is searched, besides its PDQ hash. */
+export interface Fingerprints {
+  /** Where the picture has a plain border: what is within, in pixels as stored, and its PDQ. */
+  readonly trimmed: { readonly box: Box; readonly pdq: Pdq } | null;
+  /** ISCC Image-Code of 256 bits (ISO 24138). */
+  readonly imageCode: string;
+  /** At most 500, of the picture in grey with a longer side of at most 512 pixels. */
+  readonly features: LocalFeatures;
+  /** The picture in grey with a longer side of at most 128 pixels. */
+  readonly thumbnail: GreyPicture;
+}
 
 export const MEDIA_TYPES = [
   'image/jpeg',
@@ -15,17 +34,37 @@ export type MediaType = (typeof MEDIA_TYPES)[number];
 export interface InspectedImage {
   /** From the bytes, never from a name. */
   readonly mediaType: MediaType;
-  /** In pixels as stored: an orientation in the EXIF is not applied, neither here nor to the fingerprint. */
+  /** In pixels as stored: an orientation in the EXIF is not applied, neither here nor to the fingerprints. */
   readonly width: number;
   readonly height: number;
   readonly pdq: Pdq;
+  readonly fingerprints: Fingerprints;
 }
 
-export interface ImageReader {
+/** A picture that is asked about, seen larger than registered ones, since only a part of it may be theirs. */
+export interface ExaminedImage {
+  readonly width: number;
+  readonly height: number;
+  /** In grey, with a longer side of at most 1,024 pixels, and at most 1,500 features of it. */
+  readonly grey: GreyPicture;
+  readonly features: BothFeatures;
+}
+
+/** What is done with pictures off the main thread. Each refuses IMAGE_TOO_SLOW (the time limit). */
+export interface ImageTasks {
   /**
-   * Refuses with NOT_AN_IMAGE (none of MEDIA_TYPES), IMAGE_DAMAGED (truncated or corrupt), IMAGE_TOO_LARGE
-   * (pixels above the limit) or IMAGE_TOO_SLOW (the time limit).
+   * What is kept of a picture that may be registered, by its path. Refuses NOT_AN_IMAGE (none of MEDIA_TYPES),
+   * IMAGE_DAMAGED (truncated or corrupt) and IMAGE_TOO_LARGE (pixels above the limit).
    */
   inspect(path: string): Promise<InspectedImage>;
+  /** What a search needs of the picture that is asked about; refuses the same. */
+  examine(path: string): Promise<ExaminedImage>;
+  compare(question: CompareQuestion): Promise<(Comparison | null)[]>;
+}
+
+/** Each refuses TOO_BUSY besides, where so many wait that one more is not taken. */
+export interface ImageReader extends ImageTasks {
+  /** How many wait or are at work. */
+  readonly busy: number;
   close(): Promise<void>;
 }

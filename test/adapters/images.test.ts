@@ -48,7 +48,7 @@ async function aFaultyWorker(): Promise<URL> {
     import { parentPort } from 'node:worker_threads';
     // First: what is sent before anybody listens waits, what is sent before all listen is lost.
     await import(${JSON.stringify(ownWorker.href)});
-    parentPort.on('message', ({ path }) => {
+    parentPort.on('message', ({ given: path }) => {
       if (path === 'crash') process.exit(9);
       if (path === 'throw') throw new Error('a bug in the worker');
       if (path === 'hang') for (;;);
@@ -62,7 +62,7 @@ describe('an image reader', () => {
     async (format) => {
       const picture = await aPicture({ format, width: 300, height: 200 });
       const path = await aFile(picture, 'letter.txt');
-      expect(await reader.inspect(path)).toEqual({
+      expect(await reader.inspect(path)).toMatchObject({
         mediaType: `image/${format}`,
         width: 300,
         height: 200,
@@ -186,9 +186,9 @@ describe('the workers of an image reader', () => {
       ['crash', path, 'throw', path].map((asked) => faulty.inspect(asked)),
     );
     expect(outcomes).toMatchObject([
-      { status: 'rejected', reason: { message: 'The image worker ended with code 9 on crash' } },
+      { status: 'rejected', reason: { message: 'The image worker ended with code 9 on inspect of crash' } },
       { status: 'fulfilled', value: { width: 64 } },
-      { status: 'rejected', reason: { message: 'The image worker failed on throw' } },
+      { status: 'rejected', reason: { message: 'The image worker failed on inspect of throw' } },
       { status: 'fulfilled', value: { width: 64 } },
     ]);
     await faulty.close();

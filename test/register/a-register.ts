@@ -12,7 +12,9 @@ import { openStaging } from '../../src/adapters/open-staging.js';
 import type { ClaimBody } from '../../src/claims/claim.js';
 import { idOf } from '../../src/lib/ids.js';
 import { noteSigner, verifierKey, type NoteSigner } from '../../src/lib/signed-note.js';
-import type { ImageReader } from '../../src/originality/fingerprint.js';
+import type { Fingerprints, ImageReader } from '../../src/originality/fingerprint.js';
+import { imageCode } from '../../src/originality/image-code.js';
+import { localFeatures } from '../../src/originality/local-features.js';
 import { ORIENTATIONS } from '../../src/originality/pdq.js';
 import type { ContentStore, Database, Ledger, LogFiles, Ports } from '../../src/ports.js';
 import { draftStatement } from '../../src/register/draft-statement.js';
@@ -190,10 +192,22 @@ export const imagesOver = (real?: ImageReader): ImageReader => ({
     if (seed === undefined && real) return real.inspect(file);
     const { pdqOrientations: orientations } = factsOf(seed ?? '');
     const pdq = { hash: orientations.original, quality: 100, orientations };
-    return { mediaType: 'image/png', width: 640, height: 480, pdq };
+    return { mediaType: 'image/png', width: 640, height: 480, pdq, fingerprints: PLAIN_FINGERPRINTS };
   },
+  examine: async (file) => (real ? real.examine(file) : Promise.reject(new Error('no reader of pictures'))),
+  compare: async (question) =>
+    real ? real.compare(question) : Promise.reject(new Error('no reader of pictures')),
+  busy: 0,
   close: () => Promise.resolve(),
 });
+
+/** As of a picture without any structure. */
+const PLAIN_FINGERPRINTS: Fingerprints = {
+  trimmed: null,
+  imageCode: imageCode(new Uint8Array(1024)),
+  features: localFeatures({ width: 64, height: 64, grey: new Uint8Array(64 * 64) }, 1).upright,
+  thumbnail: { width: 1, height: 1, grey: new Uint8Array(1) },
+};
 
 const factsOf = (seed: string) => {
   const random = aRandom(`fingerprint ${seed}`);

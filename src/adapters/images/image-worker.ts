@@ -1,16 +1,21 @@
 import { parentPort } from 'node:worker_threads';
-import type { InspectedImage } from '../../originality/fingerprint.js';
 import { Refusal } from '../../lib/refusal.js';
-import { inspectImage, type InspectLimits } from './inspect-image.js';
+import { compareWithAll } from '../../originality/compare-with-all.js';
+import type { ImageTasks } from '../../originality/fingerprint.js';
+import { examineImage, inspectImage, type InspectLimits } from './inspect-image.js';
 
 /** What the pool asks; one at a time. */
-export interface ImageQuestion extends InspectLimits {
-  readonly path: string;
-}
+export type ImageQuestion = {
+  readonly [Task in keyof ImageTasks]: {
+    readonly task: Task;
+    readonly given: Parameters<ImageTasks[Task]>[0];
+    readonly limits: InspectLimits;
+  };
+}[keyof ImageTasks];
 
 /** An error class does not survive structured cloning, so a refusal crosses as its fields. */
 export type ImageAnswer =
-  | { readonly kind: 'image'; readonly image: InspectedImage }
+  | { readonly kind: 'done'; readonly result: unknown }
   | {
       readonly kind: 'refusal';
       readonly code: string;
@@ -22,9 +27,20 @@ export type ImageAnswer =
 if (parentPort === null) throw new Error('image-worker is the entry of a worker thread.');
 const pool = parentPort;
 
-async function answer({ path, ...limits }: ImageQuestion): Promise<ImageAnswer> {
+function perform(question: ImageQuestion) {
+  switch (question.task) {
+    case 'inspect':
+      return inspectImage(question.given, question.limits);
+    case 'examine':
+      return examineImage(question.given, question.limits);
+    case 'compare':
+      return compareWithAll(question.given);
+  }
+}
+
+async function answer(question: ImageQuestion): Promise<ImageAnswer> {
   try {
-    return { kind: 'image', image: await inspectImage(path, limits) };
+    return { kind: 'done', result: await perform(question) };
   } catch (cause) {
     if (!(cause instanceof Refusal)) return { kind: 'failure', cause };
     return { kind: 'refusal', code: cause.code, message: cause.message, details: cause.details };

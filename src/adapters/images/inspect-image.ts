@@ -1,8 +1,17 @@
 import { open } from 'node:fs/promises';
-import sharp from 'sharp';
-import type { InspectedImage } from '../../originality/fingerprint.js';
-import { MEDIA_TYPES } from '../../originality/fingerprint.js';
-import { pdq, PDQ_SIDE, type Pixels } from '../../originality/pdq.js';
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import { MEDIA_TYPES, type ExaminedImage, type InspectedImage } from '../../originality/fingerprint.js';
+import { IMAGE_CODE_SIDE } from '../../originality/image-code.js';
+import { localFeatures, type GreyPicture } from '../../originality/local-features.js';
+import { PDQ_SIDE, type Pixels } from '../../originality/pdq.js';
+import {
+  ASKED_FEATURES,
+  ASKED_SIDE,
+  fingerprintsOf,
+  KNOWN_SIDE,
+  THUMBNAIL_SIDE,
+  type Decoded,
+} from '../../originality/take-fingerprints.js';
 import { Refusal } from '../../lib/refusal.js';
 import { mediaTypeOf, SIGNATURE_BYTES } from './media-type.js';
 import { tooSlow } from './too-slow.js';
@@ -22,11 +31,36 @@ export interface InspectLimits {
 }
 
 /**
- * Decodes a picture to 8-bit sRGB and takes its fingerprint. The policy, where there is a choice: first frame only;
+ * Decodes a picture to 8-bit sRGB and takes its fingerprints. The policy, where there is a choice: first frame only;
  * pixels as stored (no EXIF turning); alpha dropped, not blended; 16-bit values scaled to 8, not clipped; an embedded
- * profile and CMYK converted to sRGB.
+ * profile and CMYK converted to sRGB. The Image-Code alone is taken as ISO 24138 wants it: turned as EXIF says, on white,
+ * without a border of the first pixel's colour.
  */
 export async function inspectImage(path: string, limits: InspectLimits): Promise<InspectedImage> {
+  const { mediaType, ...decoding } = await openPicture(path, limits);
+  const decoded = await damagedUnlessRead(limits.timeoutMs, () => decode(decoding));
+  return { mediaType, width: decoded.width, height: decoded.height, ...fingerprintsOf(decoded) };
+}
+
+/** A picture that is asked about, larger and in grey, by the same policy. */
+export async function examineImage(path: string, limits: InspectLimits): Promise<ExaminedImage> {
+  const decoding = await openPicture(path, limits);
+  const grey = await damagedUnlessRead(limits.timeoutMs, () => greyOf(opened(decoding), ASKED_SIDE));
+  const { width, height } = decoding.header;
+  return { width, height, grey, features: localFeatures(grey, ASKED_FEATURES) };
+}
+
+interface Decoding {
+  readonly path: string;
+  readonly header: Metadata;
+  readonly limits: InspectLimits;
+}
+
+/** Refuses what is no picture, or too large, by its first bytes and its header. */
+async function openPicture(
+  path: string,
+  limits: InspectLimits,
+): Promise<Decoding & Pick<InspectedImage, 'mediaType'>> {
   const mediaType = mediaTypeOf(await startOf(path));
   if (mediaType === null) throw notAnImage();
   const header = await damagedUnlessRead(limits.timeoutMs, () =>
@@ -42,8 +76,60 @@ export async function inspectImage(path: string, limits: InspectLimits): Promise
       { width, height, pixels: width * height, limitPixels: limits.limitPixels },
     );
   }
-  const pixels = await damagedUnlessRead(limits.timeoutMs, () => fingerprintPixels(path, header, limits));
-  return { mediaType, width, height, pdq: pdq(pixels) };
+  return { path, header, limits, mediaType };
+}
+
+/** Pictures up to so many pixels are decoded once, to memory; of larger ones libvips samples what is needed of each pass. */
+const DECODED_WHOLE = 4e6;
+
+async function decode(decoding: Decoding): Promise<Decoded> {
+  const { width, height, hasAlpha, orientation = 1 } = decoding.header;
+  const isSmall = width * height <= DECODED_WHOLE;
+  const pixels = await fingerprintPixels(decoding, { isSampled: !isSmall });
+  const grey = await greyOf(isSmall ? rawColour(pixels) : opened(decoding), KNOWN_SIDE);
+  const shown =
+    hasAlpha || orientation > 1
+      ? await greyOf(opened(decoding).autoOrient().flatten({ background: 'white' }), KNOWN_SIDE)
+      : grey;
+  const thumbnail = await greyOf(rawGrey(grey), THUMBNAIL_SIDE);
+  return { width, height, pixels, grey, thumbnail, code: await codeValues(shown) };
+}
+
+/** A decoder that stops at damage and in time. */
+const opened = ({ path, limits: { limitPixels, timeoutMs } }: Decoding): Sharp =>
+  sharp(path, { failOn: 'error', limitInputPixels: limitPixels, sequentialRead: true })
+    // libvips cannot be interrupted from outside, so it watches the time itself; the pool does too, more finely.
+    .timeout({ seconds: Math.ceil(timeoutMs / 1000) })
+    .toColourspace('srgb');
+
+/** In grey, with a longer side of at most so many pixels. */
+async function greyOf(image: Sharp, side: number): Promise<GreyPicture> {
+  const { data, info } = await image
+    .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+    .removeAlpha()
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, grey: data };
+}
+
+const rawGrey = ({ width, height, grey }: GreyPicture): Sharp =>
+  sharp(grey, { raw: { width, height, channels: 1 } });
+
+const rawColour = ({ width, height, rgb }: Pixels): Sharp =>
+  sharp(rgb, { raw: { width, height, channels: 3 } });
+
+/** As the ISCC's own software does: a border of the first pixel's colour cut off, and then 32 × 32 by bicubic interpolation. */
+async function codeValues(picture: GreyPicture): Promise<Uint8Array> {
+  const trimmed = await greyOf(
+    rawGrey(picture).trim({ threshold: 1 }),
+    Math.max(picture.width, picture.height),
+  );
+  return rawGrey(trimmed)
+    .resize(IMAGE_CODE_SIDE, IMAGE_CODE_SIDE, { fit: 'fill', kernel: 'cubic' })
+    .greyscale()
+    .raw()
+    .toBuffer();
 }
 
 /**
@@ -51,14 +137,11 @@ export async function inspectImage(path: string, limits: InspectLimits): Promise
  * (half the memory for the same time). An affine map with nearest neighbour takes source floor(i·N/512 − idx); i·N/512 is a
  * multiple of 1/512, so half of that is the margin which keeps rounding from ever reaching the pixel before.
  */
-async function fingerprintPixels(
-  path: string,
-  { width, height, hasAlpha }: { width: number; height: number; hasAlpha: boolean },
-  { limitPixels, timeoutMs }: InspectLimits,
-): Promise<Pixels> {
-  const image = sharp(path, { failOn: 'error', limitInputPixels: limitPixels, sequentialRead: true });
+async function fingerprintPixels(decoding: Decoding, { isSampled }: { isSampled: boolean }): Promise<Pixels> {
+  const { width, height, hasAlpha } = decoding.header;
+  const image = opened(decoding);
   // With alpha the map would multiply by it and divide again, which rounds: those are sampled by PDQ itself.
-  if (!hasAlpha && (width > PDQ_SIDE || height > PDQ_SIDE)) {
+  if (isSampled && !hasAlpha && (width > PDQ_SIDE || height > PDQ_SIDE)) {
     const margin = -1 / (2 * PDQ_SIDE);
     image.affine([PDQ_SIDE / width, 0, 0, PDQ_SIDE / height], {
       interpolator: 'nearest',
@@ -66,14 +149,8 @@ async function fingerprintPixels(
       idy: margin,
     });
   }
-  const { data, info } = await image
-    .toColourspace('srgb')
-    .removeAlpha()
-    // libvips cannot be interrupted from outside, so it watches the time itself; the pool does too, more finely.
-    .timeout({ seconds: Math.ceil(timeoutMs / 1000) })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  if (info.channels !== 3) throw new Error(`Expected 3 channels from ${path}, got ${info.channels}`);
+  const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3) throw new Error(`Expected 3 channels from ${decoding.path}, got ${info.channels}`);
   return { width: info.width, height: info.height, rgb: data };
 }
 

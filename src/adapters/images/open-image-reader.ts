@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ImageReader, InspectedImage } from '../../originality/fingerprint.js';
+import type { ImageReader, ImageTasks } from '../../originality/fingerprint.js';
 import { Refusal } from '../../lib/refusal.js';
 import type { ImageAnswer, ImageQuestion } from './image-worker.js';
 import { tooSlow } from './too-slow.js';
@@ -10,6 +10,8 @@ export interface ImageReaderOptions {
    * it is decoded, and the main thread has as much to do with a registration as a worker with its picture.
    */
   readonly workers?: number;
+  /** So many may wait; one more is refused, so that what waits never fills the memory. */
+  readonly mostWaiting?: number;
   /** For one picture, from the moment a worker has it. */
   readonly timeoutMs?: number;
   readonly limitPixels?: number;
@@ -17,9 +19,12 @@ export interface ImageReaderOptions {
   readonly workerUrl?: URL;
 }
 
+/** What is to be done, without the limits. */
+type Task = ImageQuestion extends infer One ? (One extends unknown ? Omit<One, 'limits'> : never) : never;
+
 interface Job {
-  readonly path: string;
-  readonly resolve: (image: InspectedImage) => void;
+  readonly task: Task;
+  readonly resolve: (result: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
 
@@ -34,6 +39,7 @@ const OWN_WORKER = import.meta.url.endsWith('.ts')
  */
 export function openImageReader({
   workers = 1,
+  mostWaiting = 256,
   timeoutMs = 20_000,
   limitPixels = 50e6,
   workerUrl = OWN_WORKER,
@@ -71,12 +77,12 @@ export function openImageReader({
 
   async function runOn(worker: Worker, job: Job): Promise<void> {
     try {
-      const answer = await ask(worker, { path: job.path, limitPixels, timeoutMs });
+      const answer = await ask(worker, { ...job.task, limits: { limitPixels, timeoutMs } });
       idle.push(worker);
-      if (answer.kind === 'image') job.resolve(answer.image);
+      if (answer.kind === 'done') job.resolve(answer.result);
       else if (answer.kind === 'refusal')
         job.reject(new Refusal(answer.code, answer.message, answer.details));
-      else job.reject(new Error(`Reading ${job.path} failed`, { cause: answer.cause }));
+      else job.reject(new Error(`${nameOf(job.task)} failed`, { cause: answer.cause }));
     } catch (reason) {
       job.reject(reason);
       // The place is free only when the thread has ended: a decoder still at work counts.
@@ -84,13 +90,25 @@ export function openImageReader({
     }
   }
 
+  function enqueue(task: Task): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (isClosed) throw new Error('The image reader is closed.');
+      if (waiting.length >= mostWaiting) throw tooBusy(waiting.length);
+      waiting.push({ task, resolve, reject });
+      startWaiting();
+    });
+  }
+  // What the worker gives back is what the task's own function gives: image-worker.ts.
+  const performed = <Name extends keyof ImageTasks>(task: Task & { task: Name }) =>
+    enqueue(task) as ReturnType<ImageTasks[Name]>;
+
   return {
-    inspect: (path) =>
-      new Promise((resolve, reject) => {
-        if (isClosed) throw new Error('The image reader is closed.');
-        waiting.push({ path, resolve, reject });
-        startWaiting();
-      }),
+    inspect: (given) => performed({ task: 'inspect', given }),
+    examine: (given) => performed({ task: 'examine', given }),
+    compare: (given) => performed({ task: 'compare', given }),
+    get busy() {
+      return waiting.length + running.size;
+    },
     async close() {
       isClosed = true;
       for (const job of waiting.splice(0)) job.reject(new Error('The image reader was closed.'));
@@ -99,6 +117,12 @@ export function openImageReader({
     },
   };
 }
+
+const nameOf = ({ task, given }: Task): string =>
+  typeof given === 'string' ? `${task} of ${given}` : `${task} with ${given.candidates.length} pictures`;
+
+const tooBusy = (waiting: number) =>
+  new Refusal('TOO_BUSY', `${waiting} pictures wait to be read already. Try again in a minute.`, { waiting });
 
 /** Rejects when the worker is too slow or dies; it must not be asked again then. */
 function ask(worker: Worker, question: ImageQuestion): Promise<ImageAnswer> {
@@ -110,10 +134,13 @@ function ask(worker: Worker, question: ImageQuestion): Promise<ImageAnswer> {
     };
     const onMessage = (answer: ImageAnswer) => settle(() => resolve(answer));
     const onError = (cause: unknown) =>
-      settle(() => reject(new Error(`The image worker failed on ${question.path}`, { cause })));
+      settle(() => reject(new Error(`The image worker failed on ${nameOf(question)}`, { cause })));
     const onExit = (code: number) =>
-      settle(() => reject(new Error(`The image worker ended with code ${code} on ${question.path}`)));
-    const timer = setTimeout(() => settle(() => reject(tooSlow(question.timeoutMs))), question.timeoutMs);
+      settle(() => reject(new Error(`The image worker ended with code ${code} on ${nameOf(question)}`)));
+    const timer = setTimeout(
+      () => settle(() => reject(tooSlow(question.limits.timeoutMs))),
+      question.limits.timeoutMs,
+    );
     worker.on('message', onMessage).on('messageerror', onError).on('error', onError).on('exit', onExit);
     worker.postMessage(question);
   });

@@ -4,6 +4,6 @@ import { Refusal } from '../../lib/refusal.js';
 export const tooSlow = (timeoutMs: number) =>
   new Refusal(
     'IMAGE_TOO_SLOW',
-    `Decoding the picture took longer than the ${timeoutMs} ms allowed. Send a smaller version.`,
+    `Reading or comparing the picture took longer than the ${timeoutMs} ms allowed. Send a smaller version.`,
     { timeoutMs },
   );

@@ -48,7 +48,32 @@ function blurRows(from: usize, width: i32, height: i32, radius: i32): void {
     // Four more: the last lanes look beyond the row.
     for (let i = 0; i < radius + 4; i++) store<f32>(row + stride + ((<usize>i) << 2), last);
     const out = spare + <usize>y * stride;
-    for (let x = 0; x < width; x += 4) {
+    let x = 0;
+    // Sixteen at once where they fit: each weight is then fetched for all of them.
+    for (; x + 16 <= width; x += 16) {
+      const at = row + ((<usize>x) << 2);
+      const first = v128.load32_splat(kernel);
+      let p = f32x4.mul(v128.load(at), first);
+      let q = f32x4.mul(v128.load(at, 16), first);
+      let r = f32x4.mul(v128.load(at, 32), first);
+      let s = f32x4.mul(v128.load(at, 48), first);
+      for (let i = 1; i <= radius; i++) {
+        const d = (<usize>i) << 2;
+        const weight = v128.load32_splat(kernel + d);
+        const left = at - d;
+        const right = at + d;
+        p = f32x4.add(p, f32x4.mul(f32x4.add(v128.load(left), v128.load(right)), weight));
+        q = f32x4.add(q, f32x4.mul(f32x4.add(v128.load(left, 16), v128.load(right, 16)), weight));
+        r = f32x4.add(r, f32x4.mul(f32x4.add(v128.load(left, 32), v128.load(right, 32)), weight));
+        s = f32x4.add(s, f32x4.mul(f32x4.add(v128.load(left, 48), v128.load(right, 48)), weight));
+      }
+      const to = out + ((<usize>x) << 2);
+      v128.store(to, p);
+      v128.store(to, q, 16);
+      v128.store(to, r, 32);
+      v128.store(to, s, 48);
+    }
+    for (; x < width; x += 4) {
       const at = row + ((<usize>x) << 2);
       let sum = f32x4.mul(v128.load(at), v128.load32_splat(kernel));
       for (let i = 1; i <= radius; i++) {
@@ -67,7 +92,30 @@ function blurColumns(to: usize, width: i32, height: i32, radius: i32): void {
   for (let y = 0; y < height; y++) {
     const middle = spare + <usize>y * stride;
     const out = to + <usize>y * stride;
-    for (let x = 0; x < width; x += 4) {
+    let x = 0;
+    for (; x + 16 <= width; x += 16) {
+      const d = (<usize>x) << 2;
+      const at = middle + d;
+      const first = v128.load32_splat(kernel);
+      let p = f32x4.mul(v128.load(at), first);
+      let q = f32x4.mul(v128.load(at, 16), first);
+      let r = f32x4.mul(v128.load(at, 32), first);
+      let s = f32x4.mul(v128.load(at, 48), first);
+      for (let i = 1; i <= radius; i++) {
+        const above = spare + <usize>max<i32>(0, y - i) * stride + d;
+        const below = spare + <usize>min<i32>(height - 1, y + i) * stride + d;
+        const weight = v128.load32_splat(kernel + ((<usize>i) << 2));
+        p = f32x4.add(p, f32x4.mul(f32x4.add(v128.load(above), v128.load(below)), weight));
+        q = f32x4.add(q, f32x4.mul(f32x4.add(v128.load(above, 16), v128.load(below, 16)), weight));
+        r = f32x4.add(r, f32x4.mul(f32x4.add(v128.load(above, 32), v128.load(below, 32)), weight));
+        s = f32x4.add(s, f32x4.mul(f32x4.add(v128.load(above, 48), v128.load(below, 48)), weight));
+      }
+      v128.store(out + d, p);
+      v128.store(out + d, q, 16);
+      v128.store(out + d, r, 32);
+      v128.store(out + d, s, 48);
+    }
+    for (; x < width; x += 4) {
       const d = (<usize>x) << 2;
       let sum = f32x4.mul(v128.load(middle + d), v128.load32_splat(kernel));
       for (let i = 1; i <= radius; i++) {

@@ -68,19 +68,19 @@ function scanLevel(octave: i32, level: i32, threshold: f32): void {
       const value = v128.load(at);
       const strong = f32x4.gt(f32x4.abs(value), least);
       if (!v128.any_true(strong)) continue;
-      let highest = f32x4.max(v128.load(at - 4), v128.load(at + 4));
-      let lowest = f32x4.min(v128.load(at - 4), v128.load(at + 4));
-      for (let side = 0; side < 8; side++) {
-        // The rows above and below, and then the three of the layers before and after.
-        const row = neighbourRow(at, side, stride, layer);
-        const a = v128.load(row - 4);
-        const b = v128.load(row);
-        const c = v128.load(row + 4);
-        highest = f32x4.max(highest, f32x4.max(a, f32x4.max(b, c)));
-        lowest = f32x4.min(lowest, f32x4.min(a, f32x4.min(b, c)));
-      }
-      const extreme = v128.or(f32x4.gt(value, highest), f32x4.lt(value, lowest));
-      const lanes = i32x4.bitmask(v128.and(strong, extreme));
+      // The neighbours of its own layer first: they rule out nearly all.
+      highest = f32x4.max(v128.load(at - 4), v128.load(at + 4));
+      lowest = f32x4.min(v128.load(at - 4), v128.load(at + 4));
+      addRow(at - stride);
+      addRow(at + stride);
+      if (!v128.any_true(v128.and(strong, extremes(value)))) continue;
+      addRow(at - layer - stride);
+      addRow(at - layer);
+      addRow(at - layer + stride);
+      addRow(at + layer - stride);
+      addRow(at + layer);
+      addRow(at + layer + stride);
+      const lanes = i32x4.bitmask(v128.and(strong, extremes(value)));
       for (let lane = 0; lane < 4; lane++) {
         const isHere = ((lanes >> lane) & 1) != 0 && x + lane < width - MARGIN;
         if (isHere) placeKeypoint(octave, level, x + lane, y, threshold);
@@ -89,12 +89,20 @@ function scanLevel(octave: i32, level: i32, threshold: f32): void {
   }
 }
 
-function neighbourRow(at: usize, side: i32, stride: usize, layer: usize): usize {
-  if (side == 0) return at - stride;
-  if (side == 1) return at + stride;
-  const from = side < 5 ? at - layer : at + layer;
-  const row = (side - 2) % 3;
-  return row == 0 ? from - stride : row == 1 ? from : from + stride;
+/** The highest and the lowest of the neighbours so far, of four samples at once. */
+let highest: v128 = f32x4.splat(0);
+let lowest: v128 = f32x4.splat(0);
+
+function addRow(row: usize): void {
+  const a = v128.load(row - 4);
+  const b = v128.load(row);
+  const c = v128.load(row + 4);
+  highest = f32x4.max(highest, f32x4.max(a, f32x4.max(b, c)));
+  lowest = f32x4.min(lowest, f32x4.min(a, f32x4.min(b, c)));
+}
+
+function extremes(value: v128): v128 {
+  return v128.or(f32x4.gt(value, highest), f32x4.lt(value, lowest));
 }
 
 /** Fits a quadric around a sample, moves to the sample next to its extremum if need be, and keeps what is strong enough. */
