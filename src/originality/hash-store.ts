@@ -1,0 +1,185 @@
+import type { Tables } from '../ports.js';
+import { toBits } from '../works/file-store.js';
+import type { StoredFile } from '../works/file.js';
+import { RECORD_BYTES } from './hash-index.js';
+import { PDQ_LEAST_QUALITY } from './match.js';
+import type { Orientation, PdqHash } from './pdq.js';
+
+/** What of a picture a hash is of: all of it, or what is within a plain border. */
+export type HashForm = 'whole' | 'trimmed';
+
+/** A hash of a file that a recorded statement names. */
+export interface PictureHash {
+  readonly file: string;
+  readonly form: HashForm;
+  readonly hash: PdqHash;
+  /** PDQ's quality, 0 to 100. */
+  readonly quality: number;
+}
+
+/** A hash that is asked for: of which form of the asked picture, and how that was turned. */
+export interface AskedHash {
+  readonly form?: HashForm;
+  readonly orientation: Orientation;
+  readonly hash: PdqHash;
+}
+
+/** A row that is near to one of the asked hashes. */
+export interface NearHash<Asked extends AskedHash = AskedHash> {
+  /** The row's own; another after a rebuild. */
+  readonly id: number;
+  readonly file: string;
+  /** Of which form of the file the row is. */
+  readonly form: HashForm;
+  /** The asked hash that is nearest, and of several as near the first. */
+  readonly asked: Asked;
+  /** In how many bits they differ. */
+  readonly distance: number;
+}
+
+/** The hashes of whole pictures, of those files that are pictures. */
+export const wholeHashes = (files: readonly StoredFile[]): PictureHash[] =>
+  files.flatMap(({ cid, pdq, pdqQuality }) =>
+    pdq === null || pdqQuality === null
+      ? []
+      : [{ file: cid, form: 'whole' as const, hash: pdq, quality: pdqQuality }],
+  );
+
+/** Rows for the hashes that say enough, PDQ_LEAST_QUALITY; what is there already stays, since it follows from the bytes. */
+export async function saveHashes(tables: Tables, rows: readonly PictureHash[]): Promise<void> {
+  const kept = rows.filter(({ quality }) => quality >= PDQ_LEAST_QUALITY);
+  if (kept.length === 0) return;
+  await tables.query(
+    `INSERT INTO picture_hashes (file, form, hash)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::bit(256)[]) ON CONFLICT DO NOTHING`,
+    [kept.map(({ file }) => file), kept.map(({ form }) => form), kept.map(({ hash }) => toBits(hash))],
+  );
+}
+
+/** Empties the table; whoever holds rows of before finds none of them, and finds the new ones, which are younger. */
+export async function clearHashes(tables: Tables): Promise<void> {
+  await tables.query('DELETE FROM picture_hashes');
+}
+
+interface FoundRow {
+  readonly id: number;
+  readonly file: string;
+  readonly form: HashForm;
+  readonly place: number;
+  readonly distance: number;
+}
+
+/**
+ * Every row within a Hamming distance of one of the asked hashes, the nearest first: exact, and by PostgreSQL alone, so that
+ * rows of its own transaction are found too. Up to a distance of 31 by indexes, as soon as they pay; beyond that, by reading
+ * all rows.
+ */
+export async function nearHashes<Asked extends AskedHash>(
+  tables: Tables,
+  asked: readonly Asked[],
+  within: number,
+): Promise<NearHash<Asked>[]> {
+  const rows = await tables.query<FoundRow[]>('SELECT * FROM near_picture_hashes($1::bit(256)[], $2)', [
+    asked.map(({ hash }) => toBits(hash)),
+    within,
+  ]);
+  return nearestOfEach(rows, asked);
+}
+
+/** What somebody knows of the table: all rows of transactions before `since`, of which those in `known` may be near. */
+interface Known {
+  readonly known: readonly number[];
+  /** A transaction's number, as `hashSnapshot` gives it. */
+  readonly since: string;
+}
+
+/**
+ * The same for whoever knows all older rows: looks again at those that may be near, which may be gone by now, and at all
+ * younger ones. Tells how many are younger, up to 5,001; beyond 5,000 it searches as `nearHashes` does.
+ */
+export async function nearKnownHashes<Asked extends AskedHash>(
+  tables: Tables,
+  asked: readonly Asked[],
+  within: number,
+  { known, since }: Known,
+): Promise<{ near: NearHash<Asked>[]; younger: number }> {
+  const rows = await tables.query<((FoundRow | { readonly id: null }) & { readonly younger: number })[]>(
+    'SELECT * FROM near_known_picture_hashes($1::bit(256)[], $2, $3::integer[], $4::xid8)',
+    [asked.map(({ hash }) => toBits(hash)), within, known, since],
+  );
+  const found = rows.filter((row) => row.id !== null);
+  return { near: nearestOfEach(found, asked), younger: rows[0]?.younger ?? 0 };
+}
+
+function nearestOfEach<Asked extends AskedHash>(
+  rows: readonly FoundRow[],
+  asked: readonly Asked[],
+): NearHash<Asked>[] {
+  const nearest = new Map<number, NearHash<Asked>>();
+  // Pairs come in the order of the asked hashes.
+  for (const { id, file, form, place, distance } of rows.toSorted((a, b) => a.place - b.place)) {
+    const of = asked[place - 1];
+    const before = nearest.get(id);
+    if (of && (!before || distance < before.distance))
+      nearest.set(id, { id, file, form, asked: of, distance });
+  }
+  return [...nearest.values()].toSorted((a, b) => a.distance - b.distance || a.id - b.id);
+}
+
+/** A moment of the table from which on whoever knows its rows knows which they do not know. */
+export interface HashSnapshot {
+  /** Transactions with a lower number have ended: their rows are all there, and no other row has so low a number. */
+  readonly xmin: string;
+  /** There are at most so many rows of such transactions, then and ever after. */
+  readonly count: number;
+}
+
+export async function hashSnapshot(tables: Tables): Promise<HashSnapshot> {
+  const [row] = await tables.query<{ xmin: string; count: number }[]>(
+    'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin, count(*)::integer AS count FROM picture_hashes',
+  );
+  if (!row) throw new Error('a count has one row');
+  return row;
+}
+
+/** The number of rows of transactions from one number on: at most `most`. */
+export async function countHashesSince(tables: Tables, since: string, most: number): Promise<number> {
+  const [row] = await tables.query<{ count: number }[]>(
+    `SELECT count(*)::integer AS count FROM (SELECT FROM picture_hashes WHERE xid >= $1::xid8 LIMIT $2) younger`,
+    [since, most],
+  );
+  return row?.count ?? 0;
+}
+
+/** So many rows take a few milliseconds to read, in which nothing else is done. */
+const ROWS_AT_ONCE = 5000;
+
+/**
+ * The rows of a snapshot as records of RECORD_BYTES each, some thousands at once. Each part is read by itself: a row never
+ * changes, and one that is deleted meanwhile may be missing, as for whoever asks later.
+ */
+export async function* hashRecords(tables: Tables, { xmin }: HashSnapshot): AsyncGenerator<Uint8Array> {
+  for (let last = 0, isMore = true; isMore;) {
+    const [row] = await tables.query<{ records: Uint8Array | null; last: number | null }[]>(
+      `SELECT string_agg(int4send(id) || bit_send(hash), ''::bytea) AS records, max(id) AS last
+         FROM (SELECT id, hash FROM picture_hashes WHERE id > $1 AND xid < $2::xid8 ORDER BY id LIMIT $3) some`,
+      [last, xmin, ROWS_AT_ONCE],
+    );
+    if (row?.records) yield row.records;
+    isMore = row?.records?.length === ROWS_AT_ONCE * RECORD_BYTES;
+    last = row?.last ?? last;
+  }
+}
+
+/** The rows of transactions from one number up to, but without, another, as records. */
+export async function hashRecordsSince(
+  tables: Tables,
+  { from, xmin }: { readonly from: string; readonly xmin: string },
+): Promise<Uint8Array> {
+  const [row] = await tables.query<{ records: Uint8Array | null }[]>(
+    `SELECT string_agg(int4send(id) || bit_send(hash), ''::bytea) AS records
+       FROM picture_hashes WHERE xid >= $1::xid8 AND xid < $2::xid8`,
+    [from, xmin],
+  );
+  return row?.records ?? new Uint8Array();
+}
