@@ -23,6 +23,8 @@ export interface HashIndex {
   /** Records as `RECORD_BYTES` says, one after the other. Throws RangeError where there is no room for them. */
   add(records: Uint8Array): void;
   finish(): void;
+  /** All of that at once: these records, and nothing else. */
+  hold(records: Uint8Array): void;
   /** Every hash within a distance of an asked one, once for each asked one, in no order. Without bands it scans, and beyond 31. */
   ask(asked: readonly PdqHash[], within: number, by?: HashSearch): HashHit[];
   /** How many hashes it holds. */
@@ -69,7 +71,7 @@ export function openHashIndex(): HashIndex {
   function askSome(asked: readonly PdqHash[], within: number, by: HashSearch): HashHit[] {
     const input = bytesAt(wasm.askedAt(), asked.length * HASH_BYTES);
     asked.forEach((hash, at) => input.set(fromHex(hash), at * HASH_BYTES));
-    const count = (by === 'bands' ? wasm.askBands : wasm.askScan)(asked.length, within) >>> 0;
+    const count = wasm[by === 'bands' ? 'askBands' : 'askScan'](asked.length, within) >>> 0;
     const ids = new Uint32Array(wasm.memory.buffer, wasm.answersAt() >>> 0, count * 2);
     const details = new Uint16Array(wasm.memory.buffer, wasm.answersAt() >>> 0, count * 4);
     return Array.from({ length: count }, (_, at) => ({
@@ -79,7 +81,7 @@ export function openHashIndex(): HashIndex {
     }));
   }
 
-  return {
+  const index: HashIndex = {
     begin(most, by = most < LEAST_BANDED ? 'scan' : 'bands') {
       isBanded = by === 'bands';
       const bytes = most * (HASH_BYTES + 4 + (isBanded ? BANDED.each : 0)) + (isBanded ? BANDED.all : 0);
@@ -101,6 +103,11 @@ export function openHashIndex(): HashIndex {
       size += count;
     },
     finish: () => wasm.finish(isBanded ? 1 : 0),
+    hold(records) {
+      index.begin(records.length / RECORD_BYTES);
+      index.add(records);
+      index.finish();
+    },
     ask(asked, within, by = 'bands') {
       const way = isBanded && within <= BANDS_REACH ? by : 'scan';
       const hits: HashHit[] = [];
@@ -112,4 +119,5 @@ export function openHashIndex(): HashIndex {
     size: () => size,
     bytes: () => wasm.memory.buffer.byteLength,
   };
+  return index;
 }

@@ -89,7 +89,7 @@ export async function nearHashes<Asked extends AskedHash>(
 /** What somebody knows of the table: all rows of transactions before `since`, of which those in `known` may be near. */
 interface Known {
   readonly known: readonly number[];
-  /** A transaction's number, as `hashSnapshot` gives it. */
+  /** A transaction's number, as `endOfHashes` gives it. */
   readonly since: string;
 }
 
@@ -126,27 +126,30 @@ function nearestOfEach<Asked extends AskedHash>(
   return [...nearest.values()].toSorted((a, b) => a.distance - b.distance || a.id - b.id);
 }
 
-/** A moment of the table from which on whoever knows its rows knows which they do not know. */
-export interface HashSnapshot {
-  /** Transactions with a lower number have ended: their rows are all there, and no other row has so low a number. */
-  readonly xmin: string;
-  /** There are at most so many rows of such transactions, then and ever after. */
-  readonly count: number;
+/** The rows of transactions from one number up to, but without, another. */
+export interface HashSpan {
+  readonly from: string;
+  readonly to: string;
 }
 
-export async function hashSnapshot(tables: Tables): Promise<HashSnapshot> {
-  const [row] = await tables.query<{ xmin: string; count: number }[]>(
-    'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin, count(*)::integer AS count FROM picture_hashes',
+/**
+ * The number from which on transactions may still be under way, or yet to come: the rows of all earlier ones are there, and
+ * no other row will ever have so low a number.
+ */
+export async function endOfHashes(tables: Tables): Promise<string> {
+  const [row] = await tables.query<{ xmin: string }[]>(
+    'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin',
   );
-  if (!row) throw new Error('a count has one row');
-  return row;
+  if (!row) throw new Error('a snapshot has a lowest transaction');
+  return row.xmin;
 }
 
-/** The number of rows of transactions from one number on: at most `most`. */
-export async function countHashesSince(tables: Tables, since: string, most: number): Promise<number> {
+/** How many rows there are in a span, at most `most`. */
+export async function countHashes(tables: Tables, { from, to }: HashSpan, most: number): Promise<number> {
   const [row] = await tables.query<{ count: number }[]>(
-    `SELECT count(*)::integer AS count FROM (SELECT FROM picture_hashes WHERE xid >= $1::xid8 LIMIT $2) younger`,
-    [since, most],
+    `SELECT count(*)::integer AS count
+       FROM (SELECT FROM picture_hashes WHERE xid >= $1::xid8 AND xid < $2::xid8 LIMIT $3) part`,
+    [from, to, most],
   );
   return row?.count ?? 0;
 }
@@ -155,15 +158,16 @@ export async function countHashesSince(tables: Tables, since: string, most: numb
 const ROWS_AT_ONCE = 5000;
 
 /**
- * The rows of a snapshot as records of RECORD_BYTES each, some thousands at once. Each part is read by itself: a row never
- * changes, and one that is deleted meanwhile may be missing, as for whoever asks later.
+ * The rows up to, but without, a transaction that `endOfHashes` gave, as records of RECORD_BYTES each, some thousands at
+ * once. Each part is read by itself, so that no snapshot is held open for long: a row never changes, none comes any more,
+ * and one that is deleted meanwhile may be missing, as for whoever asks later.
  */
-export async function* hashRecords(tables: Tables, { xmin }: HashSnapshot): AsyncGenerator<Uint8Array> {
+export async function* hashRecords(tables: Tables, to: string): AsyncGenerator<Uint8Array> {
   for (let last = 0, isMore = true; isMore;) {
     const [row] = await tables.query<{ records: Uint8Array | null; last: number | null }[]>(
       `SELECT string_agg(int4send(id) || bit_send(hash), ''::bytea) AS records, max(id) AS last
-         FROM (SELECT id, hash FROM picture_hashes WHERE id > $1 AND xid < $2::xid8 ORDER BY id LIMIT $3) some`,
-      [last, xmin, ROWS_AT_ONCE],
+         FROM (SELECT id, hash FROM picture_hashes WHERE id > $1 AND xid < $2::xid8 ORDER BY id LIMIT $3) part`,
+      [last, to, ROWS_AT_ONCE],
     );
     if (row?.records) yield row.records;
     isMore = row?.records?.length === ROWS_AT_ONCE * RECORD_BYTES;
@@ -171,15 +175,12 @@ export async function* hashRecords(tables: Tables, { xmin }: HashSnapshot): Asyn
   }
 }
 
-/** The rows of transactions from one number up to, but without, another, as records. */
-export async function hashRecordsSince(
-  tables: Tables,
-  { from, xmin }: { readonly from: string; readonly xmin: string },
-): Promise<Uint8Array> {
+/** The rows of a span as records, all at once. */
+export async function hashRecordsOf(tables: Tables, { from, to }: HashSpan): Promise<Uint8Array> {
   const [row] = await tables.query<{ records: Uint8Array | null }[]>(
     `SELECT string_agg(int4send(id) || bit_send(hash), ''::bytea) AS records
        FROM picture_hashes WHERE xid >= $1::xid8 AND xid < $2::xid8`,
-    [from, xmin],
+    [from, to],
   );
   return row?.records ?? new Uint8Array();
 }
