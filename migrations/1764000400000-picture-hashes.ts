@@ -49,7 +49,7 @@ const SHARES_BAND = BANDS.map(
  */
 const SMALL_BYTES = 2_500_000;
 
-/** So many rows since a snapshot are compared one by one; more are searched as all are. */
+/** So many rows that a snapshot did not see are compared one by one; more are searched as all are. */
 const MOST_YOUNGER = 5000;
 
 /** Planned once a session: planning eleven indexes takes as long as using them. */
@@ -97,12 +97,16 @@ const UP = [
         END IF;
       END LOOP;
     END $$`,
-  // The same for whoever knows all rows from before a transaction: which of those may be near, besides the younger ones.
-  `CREATE FUNCTION "near_known_picture_hashes"(asked bit[], within integer, known integer[], since xid8)
+  // The same for whoever knows all rows that a snapshot saw: which of those may be near, besides those that it did not see.
+  `CREATE FUNCTION "near_known_picture_hashes"(asked bit[], within integer, known integer[], seen pg_snapshot)
     RETURNS TABLE (younger integer, id integer, file text, form text, place integer, distance integer)
     LANGUAGE plpgsql STABLE ROWS 10 ${SETTINGS} AS $$
+    DECLARE
+      yet_to_come CONSTANT xid8 := pg_snapshot_xmax(seen);
+      under_way CONSTANT xid8[] := ARRAY(SELECT pg_snapshot_xip(seen));
     BEGIN
-      younger := (SELECT count(*) FROM (SELECT FROM picture_hashes h WHERE h.xid >= since LIMIT ${MOST_YOUNGER} + 1) y);
+      younger := (SELECT count(*)
+        FROM (SELECT FROM picture_hashes h WHERE h.xid >= yet_to_come OR h.xid = ANY (under_way) LIMIT ${MOST_YOUNGER} + 1) y);
       id := NULL;
       RETURN NEXT;
       IF younger > ${MOST_YOUNGER} THEN
@@ -110,7 +114,7 @@ const UP = [
       ELSE
         RETURN QUERY SELECT younger, h.id, h.file, h.form, a.place::integer, bit_count(h.hash # a.hash)::integer
           FROM (SELECT k.* FROM picture_hashes k WHERE k.id = ANY (known)
-                UNION SELECT y.* FROM picture_hashes y WHERE y.xid >= since) h
+                UNION SELECT y.* FROM picture_hashes y WHERE y.xid >= yet_to_come OR y.xid = ANY (under_way)) h
           JOIN unnest(asked) WITH ORDINALITY a (hash, place) ON bit_count(h.hash # a.hash) <= within;
       END IF;
     END $$`,

@@ -86,26 +86,25 @@ export async function nearHashes<Asked extends AskedHash>(
   return nearestOfEach(rows, asked);
 }
 
-/** What somebody knows of the table: all rows of transactions before `since`, of which those in `known` may be near. */
+/** What somebody knows of the table: all rows that a snapshot saw, of which those in `known` may be near. */
 interface Known {
   readonly known: readonly number[];
-  /** A transaction's number, as `endOfHashes` gives it. */
-  readonly since: string;
+  readonly seen: HashSnapshot;
 }
 
 /**
- * The same for whoever knows all older rows: looks again at those that may be near, which may be gone by now, and at all
- * younger ones. Tells how many are younger, up to 5,001; beyond 5,000 it searches as `nearHashes` does.
+ * The same for whoever knows the rows that a snapshot saw: looks again at those that may be near, which may be gone by now,
+ * and at all others. Tells how many those others are, up to 5,001; beyond 5,000 it searches as `nearHashes` does.
  */
 export async function nearKnownHashes<Asked extends AskedHash>(
   tables: Tables,
   asked: readonly Asked[],
   within: number,
-  { known, since }: Known,
+  { known, seen }: Known,
 ): Promise<{ near: NearHash<Asked>[]; younger: number }> {
   const rows = await tables.query<((FoundRow | { readonly id: null }) & { readonly younger: number })[]>(
-    'SELECT * FROM near_known_picture_hashes($1::bit(256)[], $2, $3::integer[], $4::xid8)',
-    [asked.map(({ hash }) => toBits(hash)), within, known, since],
+    'SELECT * FROM near_known_picture_hashes($1::bit(256)[], $2, $3::integer[], $4::pg_snapshot)',
+    [asked.map(({ hash }) => toBits(hash)), within, known, seen],
   );
   const found = rows.filter((row) => row.id !== null);
   return { near: nearestOfEach(found, asked), younger: rows[0]?.younger ?? 0 };
@@ -126,30 +125,25 @@ function nearestOfEach<Asked extends AskedHash>(
   return [...nearest.values()].toSorted((a, b) => a.distance - b.distance || a.id - b.id);
 }
 
-/** The rows of transactions from one number up to, but without, another. */
-export interface HashSpan {
-  readonly from: string;
-  readonly to: string;
-}
-
 /**
- * The number from which on transactions may still be under way, or yet to come: the rows of all earlier ones are there, and
- * no other row will ever have so low a number.
+ * A moment of the database, as PostgreSQL writes a pg_snapshot: which transactions had ended by then. Each row says by which
+ * it was written, so that at any later time each is either one that the snapshot saw or one that it did not: no transaction
+ * that had ended ever writes more.
  */
-export async function endOfHashes(tables: Tables): Promise<string> {
-  const [row] = await tables.query<{ xmin: string }[]>(
-    'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin',
-  );
-  if (!row) throw new Error('a snapshot has a lowest transaction');
-  return row.xmin;
+export type HashSnapshot = string;
+
+export async function hashSnapshot(tables: Tables): Promise<HashSnapshot> {
+  const [row] = await tables.query<{ seen: string }[]>('SELECT pg_current_snapshot()::text AS seen');
+  if (!row) throw new Error('there is always a snapshot');
+  return row.seen;
 }
 
-/** How many rows there are in a span, at most `most`. */
-export async function countHashes(tables: Tables, { from, to }: HashSpan, most: number): Promise<number> {
+/** How many rows a snapshot saw, at most `most`. */
+export async function countHashes(tables: Tables, seen: HashSnapshot, most: number): Promise<number> {
   const [row] = await tables.query<{ count: number }[]>(
     `SELECT count(*)::integer AS count
-       FROM (SELECT FROM picture_hashes WHERE xid >= $1::xid8 AND xid < $2::xid8 LIMIT $3) part`,
-    [from, to, most],
+       FROM (SELECT FROM picture_hashes WHERE pg_visible_in_snapshot(xid, $1::pg_snapshot) LIMIT $2) part`,
+    [seen, most],
   );
   return row?.count ?? 0;
 }
@@ -158,16 +152,17 @@ export async function countHashes(tables: Tables, { from, to }: HashSpan, most: 
 const ROWS_AT_ONCE = 5000;
 
 /**
- * The rows up to, but without, a transaction that `endOfHashes` gave, as records of RECORD_BYTES each, some thousands at
- * once. Each part is read by itself, so that no snapshot is held open for long: a row never changes, none comes any more,
- * and one that is deleted meanwhile may be missing, as for whoever asks later.
+ * The rows that a snapshot saw, as records of RECORD_BYTES each, some thousands at once. Each part is read by itself, so that
+ * the snapshot need not be held: a row never changes, and one that is deleted meanwhile may be missing, as for whoever asks
+ * later.
  */
-export async function* hashRecords(tables: Tables, to: string): AsyncGenerator<Uint8Array> {
+export async function* hashRecords(tables: Tables, seen: HashSnapshot): AsyncGenerator<Uint8Array> {
   for (let last = 0, isMore = true; isMore;) {
     const [row] = await tables.query<{ records: Uint8Array | null; last: number | null }[]>(
       `SELECT string_agg(int4send(id) || bit_send(hash), ''::bytea) AS records, max(id) AS last
-         FROM (SELECT id, hash FROM picture_hashes WHERE id > $1 AND xid < $2::xid8 ORDER BY id LIMIT $3) part`,
-      [last, to, ROWS_AT_ONCE],
+         FROM (SELECT id, hash FROM picture_hashes
+                WHERE id > $1 AND pg_visible_in_snapshot(xid, $2::pg_snapshot) ORDER BY id LIMIT $3) part`,
+      [last, seen, ROWS_AT_ONCE],
     );
     if (row?.records) yield row.records;
     isMore = row?.records?.length === ROWS_AT_ONCE * RECORD_BYTES;
@@ -175,12 +170,20 @@ export async function* hashRecords(tables: Tables, to: string): AsyncGenerator<U
   }
 }
 
-/** The rows of a span as records, all at once. */
-export async function hashRecordsOf(tables: Tables, { from, to }: HashSpan): Promise<Uint8Array> {
+/** The rows that a snapshot saw and an earlier one did not, as records; null where they are more than `most`. */
+export async function youngerHashRecords(
+  tables: Tables,
+  { seen, unseen }: { readonly seen: HashSnapshot; readonly unseen: HashSnapshot },
+  most: number,
+): Promise<Uint8Array | null> {
   const [row] = await tables.query<{ records: Uint8Array | null }[]>(
     `SELECT string_agg(int4send(id) || bit_send(hash), ''::bytea) AS records
-       FROM picture_hashes WHERE xid >= $1::xid8 AND xid < $2::xid8`,
-    [from, to],
+       FROM (SELECT id, hash FROM picture_hashes
+              WHERE (xid >= pg_snapshot_xmax($1::pg_snapshot)
+                     OR xid = ANY (ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot))))
+                AND pg_visible_in_snapshot(xid, $2::pg_snapshot) LIMIT $3) part`,
+    [unseen, seen, most + 1],
   );
-  return row?.records ?? new Uint8Array();
+  const records = row?.records ?? new Uint8Array();
+  return records.length > most * RECORD_BYTES ? null : records;
 }

@@ -1,12 +1,13 @@
 import type { Database } from '../ports.js';
 import {
   countHashes,
-  endOfHashes,
   hashRecords,
-  hashRecordsOf,
+  hashSnapshot,
   nearHashes,
   nearKnownHashes,
+  youngerHashRecords,
   type AskedHash,
+  type HashSnapshot,
   type NearHash,
 } from './hash-store.js';
 import type { PdqHash } from './pdq.js';
@@ -56,18 +57,21 @@ export interface HashSearchLimits {
 /** So many questions pass before it is looked again whether there are rows enough, or whether what failed goes now. */
 const LOOK_EVERY = 500;
 
-/** What a thread holds: the rows before `base`, and the younger ones before `since`. */
+/** Ids are integers. */
+const MOST_ROWS = 2 ** 31 - 1;
+
+/** What a thread holds: the rows that the snapshot `base` saw, and the younger ones that `seen` saw. */
 interface Held {
   readonly thread: HashThread;
-  readonly base: string;
-  readonly asking: Set<Promise<unknown>>;
+  readonly base: HashSnapshot;
   readonly rows: number;
-  since: string;
+  readonly asking: Set<Promise<unknown>>;
+  seen: HashSnapshot;
 }
 
 /**
- * The search over a memory that is never trusted. What is in memory is all rows of the transactions before one, `since`;
- * an answer is what is found there and looked at again in PostgreSQL, and every younger row, in one SQL statement. So it
+ * The search over a memory that is never trusted. What is in memory is all rows that a snapshot saw; an answer is what is
+ * found there and looked at again in PostgreSQL, and every row that it did not see, in one SQL statement. So it
  * does not matter how old the memory is, nor who else writes, nor what was deleted or lost; while nothing is in memory,
  * PostgreSQL answers by itself. Reading happens in the background, in parts, and in another thread.
  */
@@ -98,19 +102,18 @@ export function openHashSearch(
     else
       read(async () => {
         untilLook = LOOK_EVERY;
-        const to = await endOfHashes(tables);
-        if ((await countHashes(tables, { from: '0', to }, least)) >= least) await readAll();
+        if ((await countHashes(tables, await hashSnapshot(tables), least)) >= least) await readAll();
       });
   }
 
   async function readAll(): Promise<void> {
-    const base = await endOfHashes(tables);
-    const most = await countHashes(tables, { from: '0', to: base }, 2 ** 31 - 1);
+    const base = await hashSnapshot(tables);
+    const most = await countHashes(tables, base, MOST_ROWS);
     const thread = openThread();
     try {
       const rows = await thread.fill(most, unlessClosed(hashRecords(tables, base)));
       const before = held;
-      held = { thread, base, since: base, rows, asking: new Set() };
+      held = { thread, base, seen: base, rows, asking: new Set() };
       if (before) void closeAfterAnswers(before);
     } catch (error) {
       await thread.close();
@@ -126,13 +129,12 @@ export function openHashSearch(
   }
 
   async function readYounger(own: Held): Promise<void> {
-    const span = { from: own.base, to: await endOfHashes(tables) };
-    // As long as an old transaction is under way, nothing younger than it can be told to be complete.
-    if (span.to === own.since) return;
+    const seen = await hashSnapshot(tables);
     const most = Math.max(mostYounger, Math.floor(own.rows / 100));
-    if ((await countHashes(tables, span, most + 1)) > most) return readAll();
-    await own.thread.fillYounger(await hashRecordsOf(tables, span));
-    own.since = span.to;
+    const records = await youngerHashRecords(tables, { seen, unseen: own.base }, most);
+    if (records === null) return readAll();
+    await own.thread.fillYounger(records);
+    own.seen = seen;
   }
 
   /** Null where the thread has failed: then it is as if there had been none. */
@@ -164,14 +166,14 @@ export function openHashSearch(
     async near(asked, within) {
       const own = held;
       // Taken before the thread is asked: it may know more by then, never less.
-      const since = own?.since;
+      const seen = own?.seen;
       const hashes = asked.map(({ hash }) => hash);
       const known = own && (await askThread(own, hashes, within));
-      if (!own || !known || since === undefined) {
+      if (!own || !known || seen === undefined) {
         if (!held) look();
         return nearHashes(tables, asked, within);
       }
-      const { near, younger } = await nearKnownHashes(tables, asked, within, { known, since });
+      const { near, younger } = await nearKnownHashes(tables, asked, within, { known, seen });
       if (younger >= mostUnread && own === held) read(() => readYounger(own));
       return near;
     },
