@@ -24,6 +24,10 @@ const MODULES = {
     entry: 'src/originality/assembly/word-index.ts',
     exported: 'wordIndexWasm',
   },
+  'src/originality/hash-index.generated.ts': {
+    entry: 'src/originality/assembly/hash-index.ts',
+    exported: 'hashIndexWasm',
+  },
 };
 
 /** The generated files' contents by their path in the repository. */

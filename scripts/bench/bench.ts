@@ -25,6 +25,8 @@ export interface Bench {
   readonly postgresUrl: string | null;
   /** A folder of pictures of the caller's; null where none was named. */
   readonly images: string | null;
+  /** The greatest size that is measured, for a quick look; null for the whole benchmark. */
+  readonly most: number | null;
 }
 
 /** A figure of ours alone; `most` or `least` makes it a goal. */

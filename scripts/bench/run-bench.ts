@@ -9,9 +9,10 @@ const BENCHES: Readonly<Record<string, () => Promise<(bench: Bench) => Promise<R
   originality: async () => (await import('./originality.js')).benchOriginality,
   log: async () => (await import('./log.js')).benchLog,
   register: async () => (await import('./register.js')).benchRegister,
+  search: async () => (await import('./search.js')).benchSearch,
 };
 
-const USAGE = `Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--images DIR] [--json]`;
+const USAGE = `Usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--images DIR] [--most N] [--json]`;
 
 /** Runs the named benchmark; the exit code: 0 measured (whether or not the goals are reached), 2 wrong usage. */
 export async function runBench(
@@ -35,7 +36,7 @@ export async function runBench(
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   let results: Result[];
   try {
-    results = await bench({ scope, progress, postgresUrl, images: call.images });
+    results = await bench({ scope, progress, postgresUrl, images: call.images, most: call.most });
   } finally {
     await scope.close();
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
@@ -44,17 +45,29 @@ export async function runBench(
   return 0;
 }
 
-function readCall(args: readonly string[]): { name: string; asJson: boolean; images: string | null } | null {
+interface Call extends Pick<Bench, 'images' | 'most'> {
+  readonly name: string;
+  readonly asJson: boolean;
+}
+
+function readCall(args: readonly string[]): Call | null {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { json: { type: 'boolean', default: false }, images: { type: 'string' } },
+      options: {
+        json: { type: 'boolean', default: false },
+        images: { type: 'string' },
+        most: { type: 'string' },
+      },
       allowPositionals: true,
     });
     const [name, ...more] = positionals;
+    const most = values.most === undefined ? null : Number(values.most);
+    if (most !== null && !(Number.isSafeInteger(most) && most > 0))
+      throw new Error(`--most is a whole number above 0, not ${values.most}`);
     return name === undefined || more.length > 0
       ? null
-      : { name, asJson: values.json, images: values.images ?? null };
+      : { name, asJson: values.json, images: values.images ?? null, most };
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return null;

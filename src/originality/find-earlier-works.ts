@@ -3,6 +3,7 @@ import { keysOfPersons } from '../people/key-store.js';
 import type { StoredFile } from '../works/file.js';
 import { worksById } from '../works/work-store.js';
 import { exactFiles, nearFiles, type NearFile } from './fingerprint-store.js';
+import type { AskedHash } from './hash-store.js';
 import {
   PDQ_LEAST_QUALITY,
   PDQ_NEAR,
@@ -11,6 +12,7 @@ import {
   type JudgedMatch,
   type OriginalityAnswer,
 } from './match.js';
+import type { Orientation, PdqHash } from './pdq.js';
 
 type Asked = Pick<StoredFile, 'cid' | 'pdqQuality' | 'pdqOrientations'>;
 
@@ -55,12 +57,18 @@ export async function findEarlierWorks(
   };
 }
 
+/** A picture's hashes as they are asked for. A record's entries are its own names and texts; Object.entries widens the names. */
+const askedHashes = (orientations: Readonly<Record<Orientation, PdqHash>>): AskedHash[] =>
+  (Object.entries(orientations) as [Orientation, PdqHash][]).map(([orientation, hash]) => ({
+    orientation,
+    hash,
+  }));
+
 async function nearMatches(tables: Tables, { pdqQuality, pdqOrientations }: Asked): Promise<EarlierMatch[]> {
   if (pdqOrientations === null || pdqQuality === null || pdqQuality < PDQ_LEAST_QUALITY) return [];
   const near = await nearFiles(tables, {
-    orientations: pdqOrientations,
+    asked: askedHashes(pdqOrientations),
     within: PDQ_NEAR,
-    leastQuality: PDQ_LEAST_QUALITY,
     limit: MOST_MATCHES + 1,
   });
   return near.map(({ distance, orientation, ...found }: NearFile) => ({

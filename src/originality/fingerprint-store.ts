@@ -1,5 +1,5 @@
 import type { Tables } from '../ports.js';
-import { toBits } from '../works/file-store.js';
+import { nearHashes, type AskedHash } from './hash-store.js';
 import type { Orientation } from './pdq.js';
 
 /** A registered work's file that was found, and the work's place in the register. */
@@ -38,36 +38,31 @@ export async function exactFiles(tables: Tables, cid: string): Promise<FoundFile
 }
 
 interface Near {
-  readonly orientations: Readonly<Record<Orientation, string>>;
+  readonly asked: readonly AskedHash[];
   /** The greatest Hamming distance that counts. */
   readonly within: number;
-  /** Pictures of a lower PDQ quality are left out. */
-  readonly leastQuality: number;
   readonly limit: number;
 }
 
-/** Every file of a work within a Hamming distance in any orientation: exact, by a scan of all fingerprints. */
-export async function nearFiles(
-  tables: Tables,
-  { orientations, within, leastQuality, limit }: Near,
-): Promise<NearFile[]> {
-  // A record's entries are its own names and texts; Object.entries widens the names.
-  const turns = Object.entries(orientations) as [Orientation, string][];
-  const distances = turns.map((_, at) => `bit_count(f.pdq # $${at + 4}::bit(256))`);
-  const rows = await tables.query<(FoundRow & { distances: number[] })[]>(
-    `SELECT wf.work, w.statement_index::text, wf.file, near.distances
-       FROM (SELECT f.cid, LEAST(${distances.join(', ')}) AS distance, ARRAY[${distances.join(', ')}]::integer[] AS distances
-               FROM files f
-              WHERE f.pdq_quality >= $1 AND LEAST(${distances.join(', ')}) <= $2) near
-       JOIN work_files wf ON wf.file = near.cid
+/** Files of works within a Hamming distance of an asked hash, the nearest first: exact, as `nearHashes` is. */
+export async function nearFiles(tables: Tables, { asked, within, limit }: Near): Promise<NearFile[]> {
+  const near = await nearHashes(tables, asked, within);
+  // Of a file's forms the nearest.
+  const byFile = new Map(near.toReversed().map((one) => [one.file, one]));
+  if (byFile.size === 0) return [];
+  const rows = await tables.query<FoundRow[]>(
+    `SELECT wf.work, w.statement_index::text, wf.file
+       FROM unnest($1::text[], $2::integer[]) near (file, distance)
+       JOIN work_files wf ON wf.file = near.file
        JOIN works w ON w.id = wf.work
       ORDER BY near.distance, w.statement_index
       LIMIT $3`,
-    [leastQuality, within, limit, ...turns.map(([, hex]) => toBits(hex))],
+    [[...byFile.keys()], [...byFile.values()].map(({ distance }) => distance), limit],
   );
-  return rows.map((row) => {
-    const distance = Math.min(...row.distances);
-    const [orientation] = turns[row.distances.indexOf(distance)] ?? ['original' as const];
-    return { ...foundFile(row), distance, orientation };
+  return rows.flatMap((row) => {
+    const found = byFile.get(row.file);
+    return found
+      ? [{ ...foundFile(row), distance: found.distance, orientation: found.asked.orientation }]
+      : [];
   });
 }

@@ -1,4 +1,5 @@
 import { Claimants, Claims } from '../claims/claim-store.js';
+import { clearHashes } from '../originality/hash-store.js';
 import { KeyRotations, RecoveryLists } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
 import { Holdings, Transfers } from '../title/title-store.js';
@@ -23,6 +24,7 @@ export const DERIVED_TABLES = [
 export async function clearForRebuild(tables: Tables): Promise<void> {
   for (const table of [...DERIVED_TABLES, FileRows, Checkpoints])
     await tables.createQueryBuilder().delete().from(table.options.name).execute();
+  await clearHashes(tables);
 }
 
 /** Keeps only the rows of statements from a place up to, but without, another. */

@@ -1,4 +1,5 @@
 import { verifierKey, type NoteKey } from '../lib/signed-note.js';
+import { saveHashes, wholeHashes } from '../originality/hash-store.js';
 import type { Clock, Database, Ledger, LogFiles, Tables } from '../ports.js';
 import { filesByCid, saveFiles } from '../works/file-store.js';
 import type { FileReference } from '../works/file.js';
@@ -129,8 +130,12 @@ async function saveNamedFiles(
   for (const { cid } of await filesByCid(tables, [...byCid.keys()])) byCid.delete(cid);
   for (const reference of byCid.values()) {
     const file = await inspectOrReport(needs, reference, needs.report);
-    if (file) await saveFiles(tables, [file]);
-    else needs.settle();
+    if (!file) {
+      needs.settle();
+      continue;
+    }
+    await saveFiles(tables, [file]);
+    await saveHashes(tables, wholeHashes([file]));
   }
 }
 
