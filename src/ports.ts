@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { NoteKey, NoteSigner } from './lib/signed-note.js';
 import type { RecoverableSignature } from './lib/recover-address.js';
 import type { ImageReader } from './originality/fingerprint.js';
+import type { HashThread } from './originality/open-hash-search.js';
+import type { WordThread } from './originality/open-word-search.js';
 import type { SignedMessage } from './register/typed-data.js';
 
 /**
@@ -222,6 +224,12 @@ export interface Staging {
   close(): Promise<void>;
 }
 
+/** Threads that hold what is searched in memory. */
+export interface SearchThreads {
+  openHashes(): HashThread;
+  openWords(): WordThread;
+}
+
 /** Everything that `adapters/open-adapters.ts` opens. */
 export interface Ports {
   readonly database: Database;
@@ -230,6 +238,7 @@ export interface Ports {
   readonly ledger: Ledger;
   readonly signatures: SignatureReader;
   readonly images: ImageReader;
+  readonly searchThreads: SearchThreads;
   readonly staging: Staging;
   readonly clock: Clock;
   /** The log's origin and key. */

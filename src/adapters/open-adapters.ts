@@ -9,6 +9,7 @@ import { openLocalBlocks } from './content/open-local-blocks.js';
 import { openPglite } from './database/open-pglite.js';
 import { openPostgres } from './database/open-postgres.js';
 import { lockFolder, type FolderLock } from './folder-lock.js';
+import { openHashThread } from './hashes/open-hash-thread.js';
 import { openImageReader } from './images/open-image-reader.js';
 import { absentLedger } from './ledger/absent-ledger.js';
 import { openEmbeddedLedger } from './ledger/open-embedded-ledger.js';
@@ -17,6 +18,7 @@ import { openLogFiles } from './open-log-files.js';
 import { openLogKey } from './open-log-key.js';
 import { openSignatureReader } from './signatures/open-signature-reader.js';
 import { openStaging } from './open-staging.js';
+import { openWordThread } from './words/open-word-thread.js';
 import { openLogWitness } from './witness/open-log-witness.js';
 
 /**
@@ -63,6 +65,7 @@ export async function openAdapters(config: Config, { isReadOnly = false } = {}):
       ledger,
       signatures: opened(openSignatureReader()),
       images: opened(openImageReader()),
+      searchThreads: { openHashes: openHashThread, openWords: openWordThread },
       staging: opened(await openStaging({ folder: isFolderShared(config) ? null : within('staging') })),
       clock: { now: () => new Date() },
       log,

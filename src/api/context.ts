@@ -1,10 +1,17 @@
 import type { Ports } from '../ports.js';
+import type { Searches } from '../originality/follow-searches.js';
+import type { HashSearch } from '../originality/open-hash-search.js';
+import type { WordSearch } from '../originality/open-word-search.js';
 import type { Halt } from '../register/halt.js';
 import type { RecordNeeds } from '../register/record-statement.js';
 import type { Loaders } from './loaders.js';
 
 /** The open ports, with what the API adds to them. */
 export interface House extends Ports, Omit<RecordNeeds, 'ledger'> {
+  /** What registered pictures are searched by. */
+  readonly hashes: HashSearch;
+  readonly words: WordSearch;
+  readonly searches: Searches;
   /** Why nothing may be recorded or signed; null while all is well. */
   readonly halted: () => Halt | null;
   /** Under which others reach this server, without a slash at the end. */

@@ -11,6 +11,10 @@ import express, { type ErrorRequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { followSearches } from '../originality/follow-searches.js';
+import { keepComparing } from '../originality/keep-comparing.js';
+import { openHashSearch } from '../originality/open-hash-search.js';
+import { openWordSearch } from '../originality/open-word-search.js';
 import type { Ports } from '../ports.js';
 import { openSequencer } from '../register/open-sequencer.js';
 import type { AnchoringLimits } from '../register/anchor-fees.js';
@@ -86,11 +90,24 @@ export async function serve(ports: Ports, { port, publicUrl, onError, ...limits 
   }
   if (halt) haltFor(halt);
   let ownUrl = '';
+  const hashes = openHashSearch({ ...ports, openThread: ports.searchThreads.openHashes, onError });
+  const words = openWordSearch({ ...ports, openThread: ports.searchThreads.openWords });
+  const comparing = halt ? null : keepComparing({ ...ports, hashes, words, onError });
   const house: House = {
     ...ports,
+    hashes,
+    words,
+    searches: followSearches(),
     origin: ports.log.name,
     halted: () => halt,
-    sequencer: openSequencer({ ...ports, onRecorded: publishing.notice, halted: () => halt }),
+    sequencer: openSequencer({
+      ...ports,
+      onRecorded: () => {
+        publishing.notice();
+        comparing?.notice();
+      },
+      halted: () => halt,
+    }),
     publicUrl: () => publicUrl ?? ownUrl,
   };
 
@@ -118,12 +135,18 @@ export async function serve(ports: Ports, { port, publicUrl, onError, ...limits 
   });
   app.use(answerError(onError));
 
+  async function stop(): Promise<void> {
+    await comparing?.stop();
+    await publishing.stop();
+    await hashes.close();
+    await words.close();
+  }
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(port, resolve);
   }).catch(async (error: unknown) => {
     // Otherwise it went on over closed ports, and kept the process alive.
-    await publishing.stop();
+    await stop();
     throw error;
   });
   ownUrl = `http://localhost:${(http.address() as AddressInfo).port}`; // a TCP server's address is an AddressInfo
@@ -132,7 +155,7 @@ export async function serve(ports: Ports, { port, publicUrl, onError, ...limits 
     url: ownUrl,
     close: async () => {
       await apollo.stop();
-      await publishing.stop();
+      await stop();
     },
   };
 }

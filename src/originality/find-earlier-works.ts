@@ -44,6 +44,8 @@ export async function findEarlierWorks(
         methods: alsoNear ? ['sha-256', 'pdq'] : ['sha-256'],
         pdqDistance: alsoNear ? 0 : null,
         orientation: 'original',
+        overlap: null,
+        falseAlarms: 0,
       });
     }
   }
@@ -58,7 +60,7 @@ export async function findEarlierWorks(
 }
 
 /** A picture's hashes as they are asked for. A record's entries are its own names and texts; Object.entries widens the names. */
-const askedHashes = (orientations: Readonly<Record<Orientation, PdqHash>>): AskedHash[] =>
+export const askedHashes = (orientations: Readonly<Record<Orientation, PdqHash>>): AskedHash[] =>
   (Object.entries(orientations) as [Orientation, PdqHash][]).map(([orientation, hash]) => ({
     orientation,
     hash,
@@ -77,6 +79,8 @@ async function nearMatches(tables: Tables, { pdqQuality, pdqOrientations }: Aske
     methods: ['pdq'],
     pdqDistance: distance,
     orientation,
+    overlap: null,
+    falseAlarms: null,
   }));
 }
 
@@ -85,7 +89,7 @@ function keepBetter(best: Map<string, EarlierMatch>, match: EarlierMatch): void 
   if (!known || (match.pdqDistance ?? 256) < (known.pdqDistance ?? 0)) best.set(match.work, match);
 }
 
-async function withOwner(
+export async function withOwner(
   tables: Tables,
   matches: readonly EarlierMatch[],
   key: string | null,

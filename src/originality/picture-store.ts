@@ -83,6 +83,16 @@ interface FingerprintRow {
   readonly thumbnail: Uint8Array;
 }
 
+/** What is within the borders of those of the named files that have one. */
+export const trimmedOfFiles = (
+  tables: Tables,
+  files: readonly string[],
+): Promise<Pick<StoredFingerprints, 'file' | 'trimmed'>[]> =>
+  tables.query(
+    'SELECT file, trimmed FROM fingerprints WHERE file = ANY($1) AND version = $2 AND trimmed IS NOT NULL',
+    [files, FINGERPRINTS_VERSION],
+  );
+
 /** A moment of the database, as PostgreSQL writes a pg_snapshot. */
 export type Snapshot = string;
 
@@ -93,6 +103,11 @@ export interface SearchedFeatures {
 }
 
 const ROWS_AT_ONCE = 200;
+/** The rows that the snapshot $5 did not see, by the index: ordered by file, all rows would be looked at. */
+const YOUNGER = `WITH younger AS MATERIALIZED (
+  SELECT file FROM fingerprints
+   WHERE searched_xid >= pg_snapshot_xmax($5::pg_snapshot)
+      OR searched_xid = ANY (ARRAY(SELECT pg_snapshot_xip($5::pg_snapshot)))) `;
 
 export async function currentSnapshot(tables: Tables): Promise<Snapshot> {
   const [row] = await tables.query<{ seen: Snapshot }[]>('SELECT pg_current_snapshot()::text AS seen');
@@ -110,9 +125,9 @@ export async function* searchedFeatures(
 ): AsyncGenerator<SearchedFeatures[]> {
   for (let last = '', isMore = true; isMore;) {
     const rows = await tables.query<{ file: string; features: Uint8Array }[]>(
-      `SELECT file, features FROM fingerprints
+      `${unseen === null ? '' : YOUNGER}SELECT file, features FROM fingerprints
         WHERE file > $1 AND version = $2 AND pg_visible_in_snapshot(searched_xid, $3::pg_snapshot)
-          ${unseen === null ? '' : 'AND (searched_xid >= pg_snapshot_xmax($5::pg_snapshot) OR searched_xid = ANY (ARRAY(SELECT pg_snapshot_xip($5::pg_snapshot))))'}
+          ${unseen === null ? '' : 'AND file IN (SELECT file FROM younger)'}
         ORDER BY file LIMIT $4`,
       [last, FINGERPRINTS_VERSION, seen, ROWS_AT_ONCE, ...(unseen === null ? [] : [unseen])],
     );
@@ -146,11 +161,7 @@ export async function worksOfFiles(tables: Tables, files: readonly string[]): Pr
 }
 
 /** Registered pictures without fingerprints of this version, after a file in their order. */
-export async function filesToFingerprint(
-  tables: Tables,
-  after: string,
-  limit: number,
-): Promise<string[]> {
+export async function filesToFingerprint(tables: Tables, after: string, limit: number): Promise<string[]> {
   const rows = await tables.query<{ cid: string }[]>(
     `SELECT f.cid FROM files f LEFT JOIN fingerprints p ON p.file = f.cid AND p.version = $1
       WHERE f.pdq IS NOT NULL AND p.file IS NULL AND f.cid > $2 ORDER BY f.cid LIMIT $3`,

@@ -5,7 +5,7 @@ import type { Clock, Database, Tables } from '../ports.js';
 import { presentKey, type KeysOf } from '../people/key-rotation.js';
 import { keysOfPersons } from '../people/key-store.js';
 import { rotateKey } from '../people/rotate-key.js';
-import { saveHashes, wholeHashes } from '../originality/hash-store.js';
+import { makeSearchable } from '../originality/make-searchable.js';
 import { filesByCid, saveFiles } from '../works/file-store.js';
 import { checkReferences, type FileReference, type StoredFile } from '../works/file.js';
 import { entryBytes, entryOf, type Recorded, type VerifiedAt } from './entry.js';
@@ -83,7 +83,7 @@ export function appendGroup(
       }
       // Beyond here nothing may be refused: what is thrown now takes the whole group back.
       await saveFiles(tables, admitted);
-      await saveHashes(tables, wholeHashes(admitted));
+      await makeSearchable(tables, admitted);
       await doTogether(tables, effects);
       // Alone in its wave: what it changes is so for those after it.
       if (wave.some(({ kind }) => kind.kind === rotateKey.kind)) keysOf = await keysOfPersons(tables, keys);

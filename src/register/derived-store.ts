@@ -1,5 +1,7 @@
 import { Claimants, Claims } from '../claims/claim-store.js';
 import { clearHashes } from '../originality/hash-store.js';
+import { clearLikenesses } from '../originality/likeness-store.js';
+import { clearFingerprints } from '../originality/picture-store.js';
 import { KeyRotations, RecoveryLists } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
 import { Holdings, Transfers } from '../title/title-store.js';
@@ -25,6 +27,8 @@ export async function clearForRebuild(tables: Tables): Promise<void> {
   for (const table of [...DERIVED_TABLES, FileRows, Checkpoints])
     await tables.createQueryBuilder().delete().from(table.options.name).execute();
   await clearHashes(tables);
+  await clearFingerprints(tables);
+  await clearLikenesses(tables);
 }
 
 /** Keeps only the rows of statements from a place up to, but without, another. */

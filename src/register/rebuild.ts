@@ -1,5 +1,6 @@
 import { verifierKey, type NoteKey } from '../lib/signed-note.js';
-import { saveHashes, wholeHashes } from '../originality/hash-store.js';
+import { makeSearchable } from '../originality/make-searchable.js';
+import { saveFingerprints } from '../originality/picture-store.js';
 import type { Clock, Database, Ledger, LogFiles, Tables } from '../ports.js';
 import { filesByCid, saveFiles } from '../works/file-store.js';
 import type { FileReference } from '../works/file.js';
@@ -129,13 +130,15 @@ async function saveNamedFiles(
   const byCid = new Map(references.map((reference) => [reference.cid, reference]));
   for (const { cid } of await filesByCid(tables, [...byCid.keys()])) byCid.delete(cid);
   for (const reference of byCid.values()) {
-    const file = await inspectOrReport(needs, reference, needs.report);
-    if (!file) {
+    const seen = await inspectOrReport(needs, reference, needs.report);
+    if (!seen) {
       needs.settle();
       continue;
     }
+    const { file, fingerprints } = seen;
     await saveFiles(tables, [file]);
-    await saveHashes(tables, wholeHashes([file]));
+    if (fingerprints) await saveFingerprints(tables, file.cid, fingerprints);
+    await makeSearchable(tables, [file]);
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Refusal } from '../lib/refusal.js';
 import type { Clock, Database } from '../ports.js';
 import { MAX_FILE_BYTES } from './file.js';
+import { removeUnnamedFingerprints } from '../originality/picture-store.js';
 import { removeExpiredUploads, saveUpload } from './upload-store.js';
 import { UPLOAD_LIFE_MS, type Upload } from './upload.js';
 
@@ -46,7 +47,7 @@ export async function declareUpload(
     file: null,
   };
   await database.transaction(async (tables) => {
-    await removeExpiredUploads(tables, now);
+    if (await removeExpiredUploads(tables, now)) await removeUnnamedFingerprints(tables);
     await saveUpload(tables, upload);
   });
   return { upload, token };

@@ -1,7 +1,7 @@
 import type { ImageReader } from '../originality/fingerprint.js';
 import type { ContentStore, Staging } from '../ports.js';
-import type { FileReference, StoredFile } from './file.js';
-import { lookAtFile } from './look-at-file.js';
+import type { FileReference } from './file.js';
+import { lookAtFile, type SeenFile } from './look-at-file.js';
 
 interface Needs {
   readonly content: Pick<ContentStore, 'read'>;
@@ -10,16 +10,17 @@ interface Needs {
 }
 
 /**
- * The row of a file that is in the content store, from its bytes alone. Throws ContentMissing or ContentDamaged, and
+ * The row and the fingerprints of a file that is in the content store, from its bytes alone. Throws ContentMissing or ContentDamaged, and
  * refuses bytes that are not what the reference says (WRONG_SIZE, WRONG_DIGEST, WRONG_MEDIA_TYPE) or cannot be read.
  */
 export async function inspectContent(
   { content, images, staging }: Needs,
   reference: FileReference,
-): Promise<StoredFile> {
+): Promise<SeenFile> {
   const staged = await staging.receive(content.read(reference.cid), reference);
   try {
-    return { cid: reference.cid, ...(await lookAtFile(images, staged, reference)) };
+    const { facts, fingerprints } = await lookAtFile(images, staged, reference);
+    return { file: { cid: reference.cid, ...facts }, fingerprints };
   } finally {
     await staged.discard();
   }

@@ -4,7 +4,8 @@ import type { Clock, ContentStore, Database, StagedFile, Staging } from '../port
 import type { ImageReader } from '../originality/fingerprint.js';
 import { hashToken } from './declare-upload.js';
 import type { StoredFile } from './file.js';
-import { lookAtFile } from './look-at-file.js';
+import { saveFingerprints } from '../originality/picture-store.js';
+import { lookAtFile, type SeenFile } from './look-at-file.js';
 import { completeUpload, uploadByToken, uploadsById } from './upload-store.js';
 import type { Upload } from './upload.js';
 
@@ -25,7 +26,9 @@ export async function receiveUpload(
   const upload = await openUpload(needs, token);
   const staged = await needs.staging.receive(bytes, upload);
   try {
-    const file = await inspectStaged(needs, staged, upload);
+    const { file, fingerprints } = await inspectStaged(needs, staged, upload);
+    // Before the upload counts as arrived: who names it may register it, and then it must be found.
+    if (fingerprints) await saveFingerprints(needs.database.tables, file.cid, fingerprints);
     if (!(await completeUpload(needs.database.tables, { id: upload.id, file }))) throw usedAlready();
     return file;
   } finally {
@@ -55,9 +58,9 @@ async function inspectStaged(
   { content, images }: Needs,
   staged: StagedFile,
   declared: Upload,
-): Promise<StoredFile> {
-  const facts = await lookAtFile(images, staged, declared);
-  return { cid: await content.put(staged.read()), ...facts };
+): Promise<SeenFile> {
+  const { facts, fingerprints } = await lookAtFile(images, staged, declared);
+  return { file: { cid: await content.put(staged.read()), ...facts }, fingerprints };
 }
 
 /** The files that arrived by uploads; refuses one that is unknown, expired or still empty. */

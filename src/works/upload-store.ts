@@ -39,6 +39,8 @@ export async function completeUpload(
   return affected === 1;
 }
 
-export async function removeExpiredUploads(tables: Tables, now: Date): Promise<void> {
-  await tables.delete(Uploads, { expiresAt: LessThan(now) });
+/** Whether there were any. */
+export async function removeExpiredUploads(tables: Tables, now: Date): Promise<boolean> {
+  const { affected } = await tables.delete(Uploads, { expiresAt: LessThan(now) });
+  return (affected ?? 0) > 0;
 }

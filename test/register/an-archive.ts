@@ -133,7 +133,7 @@ export async function aKeptPicture(ports: Ports, seed: number): Promise<StoredFi
   const bytes = await aPicture({ seed, width: 96, height: 64, format: 'png' });
   const file = await aFile(bytes);
   await ports.content.put([bytes]);
-  return inspectContent(ports, referenceTo(file));
+  return (await inspectContent(ports, referenceTo(file))).file;
 }
 
 /** Signs a checkpoint, has it cosigned, and brings it onto the chain. */

@@ -2,11 +2,13 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { FirstHouse1763900000000 } from '../../../migrations/1763900000000-first-house.js';
 import { TilesInFiles1764000000000 } from '../../../migrations/1764000000000-tiles-in-files.js';
 import { Cosignatures1764000200000 } from '../../../migrations/1764000200000-cosignatures.js';
+import { Fingerprints1764000600000 } from '../../../migrations/1764000600000-fingerprints.js';
 import { Keys1764000300000 } from '../../../migrations/1764000300000-keys.js';
 import { PictureHashes1764000400000 } from '../../../migrations/1764000400000-picture-hashes.js';
 import type { Database } from '../../ports.js';
 import { Cosignatures, WitnessReports } from '../../register/cosignature-store.js';
 import { AnchorAttempts1764000100000 } from '../../../migrations/1764000100000-anchor-attempts.js';
+import { FoundLikenesses } from '../../originality/likeness-store.js';
 import { AnchorSenders } from '../../register/anchor-sender-store.js';
 import { AnchorAttempts, Anchors } from '../../register/anchor-store.js';
 import { DERIVED_TABLES } from '../../register/derived-store.js';
@@ -29,6 +31,7 @@ export const SCHEMA = {
     AnchorSenders,
     Uploads,
     FileRows,
+    FoundLikenesses,
     ...DERIVED_TABLES,
   ],
   migrations: [
@@ -38,6 +41,7 @@ export const SCHEMA = {
     Cosignatures1764000200000,
     Keys1764000300000,
     PictureHashes1764000400000,
+    Fingerprints1764000600000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;

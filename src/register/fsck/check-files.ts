@@ -5,6 +5,7 @@ import type { ImageReader } from '../../originality/fingerprint.js';
 import type { FileReference, StoredFile } from '../../works/file.js';
 import { filesByCid } from '../../works/file-store.js';
 import { inspectContent } from '../../works/inspect-content.js';
+import type { SeenFile } from '../../works/look-at-file.js';
 import type { Report } from './finding.js';
 import { namedFilesAfter, unnamedFiles } from './shadow-store.js';
 
@@ -60,8 +61,9 @@ async function checkFile(
       subject,
       message: `Statements name the file ${cid}, and the database has no row of it.`,
     });
-  const found = await inspectOrReport(needs, reference, report);
-  if (!found || !row) return;
+  const seen = await inspectOrReport(needs, reference, report);
+  if (!seen || !row) return;
+  const found = seen.file;
   // Both have the columns of a row.
   const names = Object.keys(found) as (keyof StoredFile)[];
   const columns = names.filter((name) => comparable(found[name]) !== comparable(row[name]));
@@ -77,12 +79,12 @@ async function checkFile(
 const comparable = (value: StoredFile[keyof StoredFile]): unknown =>
   typeof value === 'object' && value !== null ? canonicalJson(value) : value;
 
-/** The row that follows from a file's bytes; null where they are missing or damaged, which is reported. */
+/** What follows from a file's bytes; null where they are missing or damaged, which is reported. */
 export async function inspectOrReport(
   needs: FileNeeds,
   reference: FileReference,
   report: Report,
-): Promise<StoredFile | null> {
+): Promise<SeenFile | null> {
   try {
     return await inspectContent(needs, reference);
   } catch (error) {

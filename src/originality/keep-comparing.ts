@@ -1,0 +1,119 @@
+import { Refusal } from '../lib/refusal.js';
+import { ContentDamaged, ContentMissing, type Database } from '../ports.js';
+import { repeat } from '../register/repeat.js';
+import { filesByCid } from '../works/file-store.js';
+import { referenceTo, type StoredFile } from '../works/file.js';
+import { inspectContent } from '../works/inspect-content.js';
+import { saveLikenesses, uncomparedFiles } from './likeness-store.js';
+import { searchAnew } from './make-searchable.js';
+import type { EarlierMatch } from './match.js';
+import { filesToFingerprint, worksOfFiles } from './picture-store.js';
+import { searchOriginality, type SearchNeeds } from './search-originality.js';
+
+interface Needs extends SearchNeeds {
+  readonly database: Database;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Comparing {
+  /** Something was recorded. */
+  readonly notice: () => void;
+  /** Resolves when nothing is left to do but what failed. */
+  settled(): Promise<void>;
+  /** Ends after the picture that is under way. */
+  stop(): Promise<void>;
+}
+
+/** How often to look unasked: other processes record too, and what failed may go by now. */
+const LOOK_EVERY_MS = 60_000;
+/** While people wait for pictures of theirs to be read, these wait. */
+const GIVE_WAY_MS = 200;
+const FILES_AT_ONCE = 20;
+
+/**
+ * Takes the fingerprints of registered pictures that have none of this version, and compares every registered picture with
+ * those before it. What is left to do follows from the tables, so it goes on after any end, and several processes may do it
+ * at once: at worst one does again what another did.
+ */
+export function keepComparing(needs: Needs): Comparing {
+  const { database, images, onError } = needs;
+  const { tables } = database;
+  /** What failed in this round; the next one tries again. */
+  let failed = new Set<string>();
+  let isStopped = false;
+  let whenSettled: (() => void)[] = [];
+
+  const rounds = repeat(
+    async () => {
+      failed = new Set();
+      while (!isStopped) {
+        if (images.busy > 0) return rounds.soon(GIVE_WAY_MS);
+        if (!(await oneMore())) break;
+      }
+      for (const tell of whenSettled.splice(0)) tell();
+    },
+    { everyMs: LOOK_EVERY_MS, onError },
+  );
+
+  /** False when nothing is left. */
+  async function oneMore(): Promise<boolean> {
+    const [unread] = (await filesToFingerprint(tables, '', FILES_AT_ONCE + failed.size)).filter(
+      (file) => !failed.has(file),
+    );
+    if (unread !== undefined) return attempt(unread, fingerprintAnew);
+    const [uncompared] = await uncomparedFiles(tables, [...failed], 1);
+    return uncompared !== undefined && attempt(uncompared, compare);
+  }
+
+  async function attempt(cid: string, act: (file: StoredFile) => Promise<void>): Promise<true> {
+    try {
+      const [file] = await filesByCid(tables, [cid]);
+      if (!file) throw new Error(`Nothing is known of the registered picture ${cid}.`);
+      await act(file);
+    } catch (cause) {
+      failed.add(cid);
+      // What is missing, damaged or too slow is fsck's to report; the rest is an outage or a bug.
+      const isKnown =
+        cause instanceof Refusal || cause instanceof ContentMissing || cause instanceof ContentDamaged;
+      if (!isKnown) onError(new Error(`Comparing the registered picture ${cid} failed`, { cause }));
+    }
+    return true;
+  }
+
+  async function fingerprintAnew(file: StoredFile): Promise<void> {
+    const { fingerprints } = await inspectContent(needs, referenceTo(file));
+    if (fingerprints) await database.transaction((own) => searchAnew(own, file, fingerprints));
+  }
+
+  async function compare(file: StoredFile): Promise<void> {
+    const { matches } = await searchOriginality(needs, { file, key: null });
+    const [first] = await worksOfFiles(tables, [file.cid]);
+    const earlier = first
+      ? matches.filter(
+          ({ statementIndex, work }) => statementIndex < first.statementIndex && work !== first.work,
+        )
+      : [];
+    await database.transaction((own) =>
+      saveLikenesses(
+        own,
+        file.cid,
+        earlier.map((match) => ({ later: file.cid, earlier: match.file, match: foundMatch(match) })),
+      ),
+    );
+  }
+
+  return {
+    notice: () => rounds.soon(GIVE_WAY_MS),
+    settled: () =>
+      new Promise((resolve) => {
+        whenSettled.push(resolve);
+        rounds.soon(0);
+      }),
+    stop: async () => {
+      isStopped = true;
+      await rounds.stop();
+    },
+  };
+}
+
+const foundMatch = ({ statementIndex: _, ...match }: EarlierMatch) => match;

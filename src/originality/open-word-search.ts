@@ -1,0 +1,100 @@
+import type { Database } from '../ports.js';
+import type { BothFeatures } from './local-features.js';
+import { currentSnapshot, searchedFeatures, type SearchedFeatures, type Snapshot } from './picture-store.js';
+
+/** A registered picture that shares visual words with the asked one. */
+export interface WordCandidate {
+  readonly file: string;
+  /** Comparable within one answer only. */
+  readonly score: number;
+}
+
+/** A thread that holds an index of visual words (`adapters/words/open-word-thread.ts`). */
+export interface WordThread {
+  /** A picture that is there already is added in place of itself. */
+  add(pictures: readonly SearchedFeatures[]): Promise<void>;
+  /** The pictures most like these features or like their mirrored ones, at most so many, the most alike first. */
+  ask(features: BothFeatures, most: number): Promise<WordCandidate[]>;
+  close(): Promise<void>;
+}
+
+/** The shortlist by local features, which finds parts of pictures too. */
+export interface WordSearch {
+  /**
+   * The registered pictures most alike, of all whose registration is committed when it is asked. What it names may be gone
+   * by now: look it up.
+   */
+  near(features: BothFeatures, most: number): Promise<WordCandidate[]>;
+  /** How many pictures are in the index; they grow until all are read, for which a question waits. */
+  size(): number;
+  close(): Promise<void>;
+}
+
+interface Needs {
+  readonly database: Pick<Database, 'tables'>;
+  readonly openThread: () => WordThread;
+}
+
+/**
+ * The index is in memory and follows the database: it remembers which snapshot it has read, and before every answer it
+ * reads what that snapshot did not see. So any number of processes are right, and one that ends has nothing to save.
+ * What was deleted stays in it and is named in vain.
+ */
+export function openWordSearch({ database: { tables }, openThread }: Needs): WordSearch {
+  let thread: WordThread | null = null;
+  let seen: Snapshot | null = null;
+  let size = 0;
+  let reading: Promise<WordThread> | null = null;
+
+  async function readOn(): Promise<WordThread> {
+    const own = (thread ??= openThread());
+    try {
+      const now = await currentSnapshot(tables);
+      for await (const pictures of searchedFeatures(tables, { seen: now, unseen: seen })) {
+        await own.add(pictures);
+        size += pictures.length;
+      }
+      seen = now;
+      return own;
+    } catch (error) {
+      await startAnew(own);
+      throw error;
+    }
+  }
+
+  /** The next question reads everything again. */
+  async function startAnew(own: WordThread): Promise<void> {
+    if (thread !== own) return;
+    thread = null;
+    seen = null;
+    size = 0;
+    await own.close();
+  }
+
+  /** Whoever asks meanwhile waits for a reading that begins after it asked. */
+  async function upToDate(): Promise<WordThread> {
+    while (reading) await reading.catch(() => undefined);
+    reading = readOn();
+    try {
+      return await reading;
+    } finally {
+      reading = null;
+    }
+  }
+
+  return {
+    async near(features, most) {
+      const own = await upToDate();
+      try {
+        return await own.ask(features, most);
+      } catch (error) {
+        await startAnew(own);
+        throw error;
+      }
+    },
+    size: () => size,
+    close: async () => {
+      await thread?.close();
+    },
+  };
+}

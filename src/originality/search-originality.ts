@@ -1,0 +1,181 @@
+import { rectangle } from '../lib/polygon.js';
+import type { ContentStore, Database, Staging } from '../ports.js';
+import { newestCheckpoint, type Checkpoint } from '../register/checkpoint-store.js';
+import { logHead } from '../register/statement-store.js';
+import type { StoredFile } from '../works/file.js';
+import { coverageOf } from './coverage.js';
+import { withOwner } from './find-earlier-works.js';
+import {
+  FINGERPRINTS_VERSION,
+  type ExaminedImage,
+  type Fingerprints,
+  type ImageReader,
+} from './fingerprint.js';
+import { exactFiles } from './fingerprint-store.js';
+import { judgeComparison, mostFalsePairRate } from './judge-comparison.js';
+import { isCertain, PDQ_LEAST_QUALITY, type EarlierMatch, type OriginalityAnswer } from './match.js';
+import type { HashSearch } from './open-hash-search.js';
+import type { WordSearch } from './open-word-search.js';
+import { fingerprintsOf, saveFingerprints, searchedCount } from './picture-store.js';
+import { shortlist, type Candidate } from './shortlist.js';
+
+export interface SearchNeeds {
+  readonly database: Pick<Database, 'tables'>;
+  readonly content: Pick<ContentStore, 'read'>;
+  readonly staging: Staging;
+  readonly images: ImageReader;
+  readonly hashes: Pick<HashSearch, 'near'>;
+  readonly words: Pick<WordSearch, 'near' | 'size'>;
+}
+
+/** Where a search is; the words' index is read once after the start, which may take long. */
+export type SearchStage =
+  | { readonly stage: 'examining' | 'shortlisting' }
+  | { readonly stage: 'comparing'; readonly candidates: number };
+
+interface Question {
+  readonly file: StoredFile;
+  /** Who asks: one of the person's keys. */
+  readonly key: string | null;
+  readonly onProgress?: (stage: SearchStage) => void;
+}
+
+/** An answer with all that it rests on. */
+export interface OriginalityReport extends OriginalityAnswer {
+  readonly file: StoredFile;
+  readonly fingerprints: Pick<Fingerprints, 'trimmed' | 'imageCode'>;
+  /** How many features of the asked picture were looked for. */
+  readonly features: number;
+  /** Version of the fingerprints and of the index over them. */
+  readonly version: number;
+  /** Registered pictures, and those of them that are searched by all their fingerprints; the others by PDQ alone. */
+  readonly pictures: number;
+  readonly searched: number;
+  /** Entries of the register when it was asked, and the newest signed checkpoint then; null before the first. */
+  readonly registerSize: bigint;
+  readonly checkpoint: Checkpoint | null;
+}
+
+/** Fewer features are what a picture without structure has by chance. */
+const LEAST_FEATURES = 40;
+
+/**
+ * Which registered works a stored picture is like, in whole or in part: by equal bytes, by PDQ in eight orientations and
+ * within borders, and by local features, each match checked by the others. It reads only.
+ */
+export async function searchOriginality(
+  needs: SearchNeeds,
+  { file, key, onProgress = () => undefined }: Question,
+): Promise<OriginalityReport> {
+  const { tables } = needs.database;
+  const head = await logHead(tables);
+  const checkpoint = await newestCheckpoint(tables);
+  const { pictures, searched } = await searchedCount(tables);
+  onProgress({ stage: 'examining' });
+  const { fingerprints, examined } = await examine(needs, file);
+  const asked = { file, trimmed: fingerprints.trimmed, examined };
+  const tooPlain =
+    (file.pdqQuality ?? 0) < PDQ_LEAST_QUALITY && examined.features.upright.count < LEAST_FEATURES;
+  onProgress({ stage: 'shortlisting' });
+  const { candidates, isTruncated } = tooPlain
+    ? { candidates: [], isTruncated: false }
+    : await shortlist({ tables, hashes: needs.hashes, words: needs.words }, asked);
+  onProgress({ stage: 'comparing', candidates: candidates.length });
+  const found = await compareAll(needs.images, { examined, candidates, pictures });
+  const matches = withExact(found, await exactFiles(tables, file.cid), examined);
+  return {
+    file,
+    fingerprints,
+    features: examined.features.upright.count,
+    version: FINGERPRINTS_VERSION,
+    pictures,
+    searched,
+    registerSize: head?.size ?? 0n,
+    checkpoint,
+    matches: await withOwner(tables, matches, key),
+    coverage: coverageOf(
+      examined,
+      matches.filter(isCertain).flatMap(({ overlap }) => (overlap ? [overlap.askedRegion] : [])),
+    ),
+    tooPlain,
+    isTruncated,
+  };
+}
+
+/** The picture's fingerprints, taken now where its upload is older than they are, and the picture as a search sees it. */
+async function examine(
+  { database: { tables }, content, staging, images }: SearchNeeds,
+  file: StoredFile,
+): Promise<{ fingerprints: Fingerprints; examined: ExaminedImage }> {
+  const staged = await staging.receive(content.read(file.cid), file);
+  try {
+    const examined = await images.examine(staged.path);
+    const [known] = await fingerprintsOf(tables, [file.cid]);
+    if (known) return { fingerprints: known, examined };
+    const { fingerprints } = await images.inspect(staged.path);
+    await saveFingerprints(tables, file.cid, fingerprints);
+    return { fingerprints, examined };
+  } finally {
+    await staged.discard();
+  }
+}
+
+async function compareAll(
+  images: ImageReader,
+  {
+    examined,
+    candidates,
+    pictures,
+  }: { examined: ExaminedImage; candidates: readonly Candidate[]; pictures: number },
+): Promise<EarlierMatch[]> {
+  const compared = candidates.flatMap((candidate) =>
+    candidate.picture ? [{ candidate, picture: candidate.picture }] : [],
+  );
+  const comparisons =
+    compared.length === 0
+      ? []
+      : await images.compare({
+          asked: examined,
+          candidates: compared.map(({ picture }) => picture),
+          mostFalse: mostFalsePairRate(pictures),
+        });
+  const byFile = new Map(compared.map(({ candidate }, at) => [candidate.file, comparisons[at] ?? null]));
+  return candidates.flatMap((candidate) => {
+    const match = judgeComparison(candidate, byFile.get(candidate.file) ?? null, pictures);
+    return match ? [match] : [];
+  });
+}
+
+/** Of each work its best match, the earliest registered first; equal bytes before all. */
+function withExact(
+  found: readonly EarlierMatch[],
+  exact: Awaited<ReturnType<typeof exactFiles>>,
+  { width, height }: { readonly width: number; readonly height: number },
+): EarlierMatch[] {
+  const best = new Map<string, EarlierMatch>();
+  for (const match of found.toSorted((a, b) => (b.falseAlarms ?? 0) - (a.falseAlarms ?? 0)))
+    best.set(match.work, match);
+  const whole = rectangle(width, height);
+  for (const one of exact) {
+    const alike = found.find(({ file }) => file === one.file);
+    best.set(one.work, {
+      ...one,
+      relation: 'exact-bytes',
+      methods: ['sha-256', ...(alike?.methods ?? [])],
+      pdqDistance: alike?.pdqDistance ?? null,
+      orientation: 'original',
+      overlap: {
+        pairs: alike?.overlap?.pairs ?? 0,
+        inliers: alike?.overlap?.inliers ?? 0,
+        denseScore: alike?.overlap?.denseScore ?? null,
+        matrix: [1, 0, 0, 0, 1, 0],
+        askedRegion: whole,
+        workRegion: whole,
+        askedShare: 1,
+        workShare: 1,
+      },
+      falseAlarms: 0,
+    });
+  }
+  return [...best.values()].toSorted((a, b) => Number(a.statementIndex - b.statementIndex));
+}

@@ -1,0 +1,130 @@
+import type { Tables } from '../ports.js';
+import { filesByCid } from '../works/file-store.js';
+import type { StoredFile } from '../works/file.js';
+import type { HashAgreement } from './compare-pictures.js';
+import type { CandidatePicture } from './compare-with-all.js';
+import { askedHashes } from './find-earlier-works.js';
+import type { ExaminedImage, Fingerprints } from './fingerprint.js';
+import type { AskedHash, HashForm, NearHash } from './hash-store.js';
+import { PDQ_LEAST_QUALITY, PDQ_NEAR } from './match.js';
+import type { HashSearch } from './open-hash-search.js';
+import type { WordSearch } from './open-word-search.js';
+import { boxToBox } from './orientation-map.js';
+import { fingerprintsOf, worksOfFiles, type WorkOfFile } from './picture-store.js';
+import type { Box } from './trim-border.js';
+
+/** So many of the pictures that share visual words are compared, and so many of those that PDQ calls alike. */
+const MOST_BY_WORDS = 20;
+const MOST_BY_HASH = 40;
+
+/** The asked picture by its fingerprints and as it was examined. */
+export interface AskedFingerprints {
+  readonly file: StoredFile;
+  readonly trimmed: Fingerprints['trimmed'];
+  readonly examined: ExaminedImage;
+}
+
+/** A registered picture that may be like the asked one. */
+export interface Candidate {
+  readonly file: string;
+  /** The works that it is of, the earliest first; at least one. */
+  readonly works: readonly WorkOfFile[];
+  readonly byHash: HashAgreement | null;
+  /** Null where its fingerprints are not taken yet: then nothing but its hash can be compared. */
+  readonly picture: CandidatePicture | null;
+}
+
+export interface Shortlist {
+  readonly candidates: readonly Candidate[];
+  /** PDQ calls more alike than are compared. */
+  readonly isTruncated: boolean;
+}
+
+interface Needs {
+  readonly tables: Tables;
+  readonly hashes: Pick<HashSearch, 'near'>;
+  readonly words: Pick<WordSearch, 'near'>;
+}
+
+/** Which registered pictures to look at: all that PDQ calls alike, and those that share most visual words. */
+export async function shortlist(
+  { tables, hashes, words }: Needs,
+  asked: AskedFingerprints,
+): Promise<Shortlist> {
+  const hashesAsked = hashesOf(asked);
+  const near = hashesAsked.length > 0 ? await hashes.near(hashesAsked, PDQ_NEAR) : [];
+  // Of a file's forms the nearest.
+  const nearest = new Map(near.toReversed().map((one) => [one.file, one]));
+  const byHash = [...nearest.keys()].toReversed();
+  const byWords = await words.near(asked.examined.features, MOST_BY_WORDS + 1);
+  const files = new Set([...byHash.slice(0, MOST_BY_HASH), ...byWords.map(({ file }) => file)]);
+  const known = await picturesOf(tables, [...files]);
+  const works = await worksOfFiles(tables, [...files]);
+  const candidates = [...files].flatMap((file): Candidate[] => {
+    const stored = known.get(file);
+    const ofFile = works.filter((one) => one.file === file);
+    if (!stored || ofFile.length === 0) return [];
+    const hit = nearest.get(file);
+    const agreement = hit
+      ? agreementOf(hit, { asked, known: stored, hashesAsked: hashesAsked.length })
+      : null;
+    const { fingerprints, width, height } = stored;
+    const picture = fingerprints && {
+      width,
+      height,
+      features: fingerprints.features,
+      thumbnail: fingerprints.thumbnail,
+      byHash: agreement,
+    };
+    return [{ file, works: ofFile, byHash: agreement, picture }];
+  });
+  return { candidates, isTruncated: byHash.length > MOST_BY_HASH };
+}
+
+/** All that say enough: of the whole picture and of what is within its border, in eight orientations each. */
+function hashesOf({ file, trimmed }: AskedFingerprints): (AskedHash & { readonly form: HashForm })[] {
+  const whole =
+    file.pdqOrientations && (file.pdqQuality ?? 0) >= PDQ_LEAST_QUALITY
+      ? askedHashes(file.pdqOrientations)
+      : [];
+  const within =
+    trimmed && trimmed.pdq.quality >= PDQ_LEAST_QUALITY ? askedHashes(trimmed.pdq.orientations) : [];
+  return [
+    ...whole.map((one) => ({ ...one, form: 'whole' as const })),
+    ...within.map((one) => ({ ...one, form: 'trimmed' as const })),
+  ];
+}
+
+interface KnownFile {
+  readonly width: number;
+  readonly height: number;
+  readonly fingerprints: Fingerprints | null;
+}
+
+async function picturesOf(tables: Tables, files: readonly string[]): Promise<Map<string, KnownFile>> {
+  const rows = await filesByCid(tables, files);
+  const fingerprints = new Map((await fingerprintsOf(tables, files)).map((one) => [one.file, one]));
+  return new Map(
+    rows.flatMap(({ cid, width, height }) =>
+      width === null || height === null
+        ? []
+        : [[cid, { width, height, fingerprints: fingerprints.get(cid) ?? null }] as const],
+    ),
+  );
+}
+
+/** How the two lie on one another when their hashes are right. */
+function agreementOf(
+  { asked: { form, orientation }, form: knownForm, distance }: NearHash<AskedHash & { form: HashForm }>,
+  { asked, known, hashesAsked }: { asked: AskedFingerprints; known: KnownFile; hashesAsked: number },
+): HashAgreement {
+  const askedBox = boxOf(form, asked.examined, asked.trimmed);
+  const knownBox = boxOf(knownForm, known, known.fingerprints?.trimmed ?? null);
+  return { distance, hashPairs: 2 * hashesAsked, matrix: boxToBox(askedBox, knownBox, orientation) };
+}
+
+const boxOf = (
+  form: HashForm,
+  { width, height }: { readonly width: number; readonly height: number },
+  trimmed: Fingerprints['trimmed'],
+): Box => (form === 'trimmed' && trimmed ? trimmed.box : { left: 0, top: 0, width, height });
