@@ -1,4 +1,5 @@
 import { Claimants, Claims } from '../claims/claim-store.js';
+import { DerivationPermissions, Derivations } from '../originality/derivation-store.js';
 import { KeyRotations, RecoveryLists } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
 import { Holdings, Transfers } from '../title/title-store.js';
@@ -17,6 +18,8 @@ export const DERIVED_TABLES = [
   Holdings,
   RecoveryLists,
   KeyRotations,
+  Derivations,
+  DerivationPermissions,
 ] as const;
 
 /** Empties all tables that a rebuild fills again from the first statement on. */

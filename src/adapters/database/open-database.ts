@@ -3,6 +3,7 @@ import { FirstHouse1763900000000 } from '../../../migrations/1763900000000-first
 import { TilesInFiles1764000000000 } from '../../../migrations/1764000000000-tiles-in-files.js';
 import { Cosignatures1764000200000 } from '../../../migrations/1764000200000-cosignatures.js';
 import { Keys1764000300000 } from '../../../migrations/1764000300000-keys.js';
+import { Derivations1764000500000 } from '../../../migrations/1764000500000-derivations.js';
 import type { Database } from '../../ports.js';
 import { Cosignatures, WitnessReports } from '../../register/cosignature-store.js';
 import { AnchorAttempts1764000100000 } from '../../../migrations/1764000100000-anchor-attempts.js';
@@ -36,6 +37,7 @@ export const SCHEMA = {
     AnchorAttempts1764000100000,
     Cosignatures1764000200000,
     Keys1764000300000,
+    Derivations1764000500000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;
