@@ -33,6 +33,9 @@ const VALUES = [
   'EvidenceReport',
   'RegisteredWork',
   'LooksLikeEarlierWork',
+  'WorkDerivations',
+  'RegisteredDerivations',
+  'DerivationGraph',
 ];
 
 /** The rules that @graphql-eslint recommends for schemas, and those of Relay. */

@@ -6,6 +6,18 @@ import { ClaimsOfPerson } from '../claims/claims-of-person.graphql.js';
 import { ClaimantFields, ClaimFields, ClaimOperations, ClaimsOfWork } from '../claims/claim.graphql.js';
 import { GenerationRecordFields, HumanActFields } from '../creation/creation.graphql.js';
 import { VerifyQueries } from '../evidence/verify.graphql.js';
+import {
+  DerivationFields,
+  DerivationOperations,
+  DerivationsOfWork,
+  RegisteredDerivationsFields,
+  WorkDerivationsFields,
+} from '../originality/derivation.graphql.js';
+import {
+  PermissionFields,
+  PermissionOperations,
+  PermissionsOfWork,
+} from '../originality/derivation-permission.graphql.js';
 import { MatchFields } from '../originality/match.graphql.js';
 import { OriginalityQueries } from '../originality/originality.graphql.js';
 import { KeyOperations, KeyRotationFields, KeysOfPerson } from '../people/keys.graphql.js';
@@ -62,6 +74,14 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       WorksOwned,
       OriginalityQueries,
       MatchFields,
+      DerivationOperations,
+      DerivationsOfWork,
+      WorkDerivationsFields,
+      RegisteredDerivationsFields,
+      DerivationFields,
+      PermissionOperations,
+      PermissionsOfWork,
+      PermissionFields,
       StatementFields,
       CheckpointFields,
       ProofQueries,

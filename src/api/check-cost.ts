@@ -17,6 +17,7 @@ const DEAR: ReadonlyMap<string, number> = new Map([
   ['verify', 5000],
   ['originality', 2500],
   ['typedData', 500],
+  ['derivationGraph', 500],
   ...[
     'declareUpload',
     'registerWork',
@@ -26,6 +27,10 @@ const DEAR: ReadonlyMap<string, number> = new Map([
     'withdrawClaim',
     'nameRecoveryKeys',
     'rotateKey',
+    'declareDerivation',
+    'withdrawDerivation',
+    'permitDerivation',
+    'withdrawPermission',
   ].map((mutation) => [mutation, 2500] as const),
 ]);
 

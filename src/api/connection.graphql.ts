@@ -2,12 +2,15 @@ import { Field, ObjectType, type ClassType } from 'type-graphql';
 import type { Connection } from './connection.js';
 import { PageInfo } from './node.graphql.js';
 
+/** "DerivationPermission" as "derivation permission". */
+const inWords = (name: string): string => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+
 /** The connection and edge types for a type (Relay, Cursor Connections): `WorkConnection` and `WorkEdge`. */
 export function connectionType<Item extends object>(
   name: string,
   itemType: () => ClassType<Item>,
 ): ClassType<Connection<Item>> {
-  @ObjectType(`${name}Edge`, { description: `A ${name.toLowerCase()} in a list`, simpleResolvers: true })
+  @ObjectType(`${name}Edge`, { description: `A ${inWords(name)} in a list`, simpleResolvers: true })
   class Edge {
     @Field(() => String, { description: 'Its place in the list' })
     cursor!: string;

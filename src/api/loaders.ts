@@ -1,6 +1,15 @@
 import DataLoader from 'dataloader';
 import { claimantsOf, claimPages, claimsById, type ClaimPage } from '../claims/claim-store.js';
 import type { Claim, Claimant } from '../claims/claim.js';
+import {
+  derivationPages,
+  derivationsById,
+  permissionPages,
+  permissionsById,
+  type DerivationPage,
+} from '../originality/derivation-store.js';
+import type { DerivationPermission } from '../originality/derivation-permission.js';
+import type { Derivation } from '../originality/derivation.js';
 import { isStorable } from '../lib/columns.js';
 import { keysBy, type KeyRotation } from '../people/key-rotation.js';
 import { recoveryListsOf, rotationsOf } from '../people/key-store.js';
@@ -30,6 +39,13 @@ export interface Loaders {
   readonly claim: DataLoader<string, Claim | null>;
   readonly claimPage: DataLoader<ClaimPage, Claim[], string>;
   readonly claimants: DataLoader<string, Claimant[]>;
+  readonly derivation: DataLoader<string, Derivation | null>;
+  /** From what works derive. */
+  readonly derivationsFrom: DataLoader<DerivationPage, Derivation[], string>;
+  /** What derives from works. */
+  readonly derivationsTo: DataLoader<DerivationPage, Derivation[], string>;
+  readonly permission: DataLoader<string, DerivationPermission | null>;
+  readonly permissionPage: DataLoader<DerivationPage, DerivationPermission[], string>;
   /** Of the person to whom a key belongs: all keys, the first one first. */
   readonly keys: DataLoader<string, readonly string[]>;
   readonly rotations: DataLoader<string, KeyRotation[]>;
@@ -62,6 +78,15 @@ export function loadersOver(tables: Tables): () => Loaders {
     claim: together((ids: readonly string[]) => oneEach(ids, claimsById, (claim) => claim.id)),
     claimPage: together((pages: readonly ClaimPage[]) => claimPages(tables, pages)),
     claimants: together((claims: readonly string[]) => manyEach(claims, claimantsOf, ({ claim }) => claim)),
+    derivation: together((ids: readonly string[]) => oneEach(ids, derivationsById, ({ id }) => id)),
+    derivationsFrom: together((pages: readonly DerivationPage[]) =>
+      derivationPages(tables, 'sources', pages),
+    ),
+    derivationsTo: together((pages: readonly DerivationPage[]) =>
+      derivationPages(tables, 'derivatives', pages),
+    ),
+    permission: together((ids: readonly string[]) => oneEach(ids, permissionsById, ({ id }) => id)),
+    permissionPage: together((pages: readonly DerivationPage[]) => permissionPages(tables, pages)),
     rotations: together(async (keys: readonly string[]) => {
       const rotations = await rotationsOf(tables, keys.filter(isStorable));
       const keysOf = keysBy(rotations);
@@ -113,6 +138,11 @@ export function loadersOver(tables: Tables): () => Loaders {
         cacheKeyFn: ({ work, after, limit }) => `${work} ${after} ${limit}`,
       }),
       claimants: new DataLoader(reads.claimants),
+      derivation: new DataLoader(reads.derivation),
+      derivationsFrom: new DataLoader(reads.derivationsFrom, { cacheKeyFn: pageKey }),
+      derivationsTo: new DataLoader(reads.derivationsTo, { cacheKeyFn: pageKey }),
+      permission: new DataLoader(reads.permission),
+      permissionPage: new DataLoader(reads.permissionPage, { cacheKeyFn: pageKey }),
       rotations,
       keys: new DataLoader(async (keys: readonly string[]) => {
         const found = await rotations.loadMany(keys);
@@ -133,6 +163,9 @@ export function loadersOver(tables: Tables): () => Loaders {
     };
   };
 }
+
+const pageKey = ({ work, isStanding, after, limit }: DerivationPage): string =>
+  `${work} ${isStanding} ${after} ${limit}`;
 
 interface Waiting<Key, Value> {
   readonly keys: readonly Key[];

@@ -7,11 +7,13 @@ const TYPE_OF: Readonly<Record<Exclude<IdKind, 'transfer' | 'file'>, string>> = 
   claim: 'Claim',
   statement: 'Statement',
   person: 'Person',
+  derivation: 'Derivation',
+  permission: 'DerivationPermission',
 };
 
 @InterfaceType({
   description: 'An object with an id that is its own among all objects (Relay, Object Identification)',
-  resolveType: ({ id }: { id: string }) => TYPE_OF[(parseId(id)?.kind ?? 'work') as keyof typeof TYPE_OF], // only these four are nodes
+  resolveType: ({ id }: { id: string }) => TYPE_OF[(parseId(id)?.kind ?? 'work') as keyof typeof TYPE_OF], // only these are nodes
 })
 export abstract class Node {
   @Field(() => ID, { description: 'The kind and the name of the object, such as work:bafkrei…' })
@@ -47,6 +49,10 @@ export class NodeQueries {
         const statement = await loaders.statement.load(parts.name);
         return statement && { ...statement, id };
       }
+      case 'derivation':
+        return loaders.derivation.load(id);
+      case 'permission':
+        return loaders.permission.load(id);
       case 'person':
         return isPersonId(id) ? { id } : null;
       default:

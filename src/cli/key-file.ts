@@ -24,11 +24,15 @@ export async function openKey(terminal: Terminal, named: string | undefined): Pr
   return { wallet: await readKey(terminal, { file, text, passphrase }), file, isNew: false };
 }
 
-/** The key of a file that must be there: nobody owns anything by a key that is made only now. */
-export async function openOwnersKey(terminal: Terminal, named: string | undefined): Promise<OpenedKey> {
+/** The key of a file that must be there: nobody owns anything by a key that is made only now. `option` names it. */
+export async function openOwnersKey(
+  terminal: Terminal,
+  named: string | undefined,
+  { option = '--from' }: { option?: string } = {},
+): Promise<OpenedKey> {
   const { file, text, passphrase } = await readKeyFile(named);
   if (text === null)
-    throw new Refusal('NO_SUCH_FILE', `There is no key file ${file}. Name the owner's with --from.`, {
+    throw new Refusal('NO_SUCH_FILE', `There is no key file ${file}. Name the owner's with ${option}.`, {
       file,
     });
   return { wallet: await readKey(terminal, { file, text, passphrase }), file, isNew: false };

@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util';
 import { Refusal } from '../lib/refusal.js';
 import { WrongUsage, type Answer, type Command, type Terminal } from './command.js';
 import { backupCommand } from './backup.js';
+import { deriveCommand } from './derive.js';
 import { exportCommand } from './export.js';
 import { fsckCommand } from './fsck.js';
 import { keyCommand } from './key.js';
+import { permitCommand } from './permit.js';
 import { rebuildCommand } from './rebuild.js';
 import { recoveryCommand } from './recovery.js';
 import { registerCommand } from './register.js';
@@ -23,6 +25,8 @@ const COMMANDS: readonly Command[] = [
   searchCommand,
   showCommand,
   transferCommand,
+  deriveCommand,
+  permitCommand,
   exportCommand,
   verifyCommand,
   keyCommand,

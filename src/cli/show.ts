@@ -1,3 +1,4 @@
+import { plainLine } from '../evidence/evidence-report.js';
 import { Refusal } from '../lib/refusal.js';
 import type { Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
@@ -10,6 +11,11 @@ const SHOW = `query ($id: ID!) {
     claims(first: 100) { edges { node { id status basis account recordedAt competesWith { id } by { person { id } signedAt withdrawnAt } acts { kind done when } generations { tool modelName seed } } } }
     owners { owner { id } share heldFrom }
     history { id method from { id } to { owner { id } share } date note recordedAt }
+    derivations { registered {
+      from(first: 100) { edges { node { id how note capacity declaredBy { id } recordedAt withdrawnAt source { id title } } } pageInfo { hasNextPage } }
+      to(first: 100) { edges { node { id how note capacity declaredBy { id } recordedAt withdrawnAt work { id title } } } pageInfo { hasNextPage } }
+    } }
+    derivationPermissions(first: 100) { edges { node { id state to { id } how terms until capacity permittedBy { id } recordedAt withdrawnAt } } pageInfo { hasNextPage } }
     statement {
       cid index
       anchor {
@@ -40,12 +46,44 @@ interface Shown {
       to: readonly { owner: { id: string }; share: string }[];
       recordedAt: string;
     }[];
+    readonly derivations: {
+      readonly registered: {
+        readonly from: Page<ShownDerivation & { readonly source: ShownWork }>;
+        readonly to: Page<ShownDerivation & { readonly work: ShownWork }>;
+      };
+    };
+    readonly derivationPermissions: Page<{
+      readonly id: string;
+      readonly state: string;
+      readonly to: { readonly id: string };
+      readonly how: readonly string[] | null;
+      readonly terms: string;
+      readonly until: string | null;
+      readonly capacity: string;
+    }>;
     readonly statement: {
       index: number;
       anchor: ShownAnchor | null;
       cosignatures: readonly { witness: string; size: number; cosignedAt: string }[];
     };
   } | null;
+}
+
+interface Page<Node> {
+  readonly edges: readonly { readonly node: Node }[];
+  readonly pageInfo: { readonly hasNextPage: boolean };
+}
+
+interface ShownWork {
+  readonly id: string;
+  readonly title: string;
+}
+
+interface ShownDerivation {
+  readonly id: string;
+  readonly how: string;
+  readonly capacity: string;
+  readonly withdrawnAt: string | null;
 }
 
 interface ShownAnchor {
@@ -67,13 +105,15 @@ interface ShownAnchor {
 export const showCommand: Command = {
   name: 'show',
   usage: 'show WORK',
-  help: `Shows what is recorded of a work: claims, owners, history, anchor and witnesses.
+  help: `Shows what is recorded of a work: claims, owners, history, derivations, anchor and witnesses.
 
   ${SERVER_HELP}
 
---json prints {work, claims, owners, history, anchor}; anchor is null until a transaction is signed, otherwise its state
-(TX_SIGNED, BROADCAST, MINED, FINAL or FAILED), the time of each state that it has reached, and every attempt. work.cosignatures
-holds for each witness {witness, size, cosignedAt}, the first that covers the work's registration. Refuses WORK_UNKNOWN.`,
+--json prints {work, claims, owners, history, derivations, permissions, anchor}; derivations is {from, to}: from which
+works it is declared to derive, and which from it; permissions are those to derive from it. Of each the first 100, withdrawn
+ones too. anchor is null until a transaction is signed, otherwise its state (TX_SIGNED, BROADCAST, MINED, FINAL or FAILED),
+the time of each state that it has reached, and every attempt. work.cosignatures holds for each
+witness {witness, size, cosignedAt}, the first that covers the work's registration. Refuses WORK_UNKNOWN.`,
   options: { ...SERVER_OPTION },
   arity: 1,
   async run(call) {
@@ -82,17 +122,24 @@ holds for each witness {witness, size, cosignedAt}, the first that covers the wo
       withProgress(call.terminal, 'Asking', () => client.ask<Shown>(SHOW, { id })),
     );
     if (!found) throw new Refusal('WORK_UNKNOWN', `${id} is not registered there.`, { work: id });
-    const { claims, owners, history, statement, ...work } = found;
+    const { claims, owners, history, derivations, derivationPermissions, statement, ...work } = found;
+    const { from, to } = derivations.registered;
     const json = {
       work: { ...work, index: statement.index, cosignatures: statement.cosignatures },
       claims: claims.edges.map(({ node }) => node),
       owners,
       history,
+      derivations: { from: nodesOf(from), to: nodesOf(to) },
+      permissions: nodesOf(derivationPermissions),
       anchor: statement.anchor,
     };
     return { json, text: describe(found) };
   },
 };
+
+const nodesOf = <Node>({ edges }: Page<Node>): Node[] => edges.map(({ node }) => node);
+
+const inWords = (name: string): string => name.toLowerCase().replaceAll('_', ' ');
 
 function describe({
   id,
@@ -102,6 +149,8 @@ function describe({
   claims,
   owners,
   history,
+  derivations,
+  derivationPermissions,
   statement: { index, anchor, cosignatures },
 }: NonNullable<Shown['work']>): string {
   const by = makers.length > 0 ? ` by ${makers.map(({ name }) => name).join(', ')}` : '';
@@ -110,13 +159,15 @@ function describe({
     `${id}, entry ${index} of the register, ${registeredAt}`,
     ...claims.edges.map(
       ({ node }) =>
-        `claim     ${node.status.toLowerCase().replaceAll('_', ' ')} by ${node.by.map(({ person }) => person.id).join(', ')}  ${node.id}`,
+        `claim     ${inWords(node.status)} by ${node.by.map(({ person }) => person.id).join(', ')}  ${node.id}`,
     ),
     ...owners.map(({ owner, share }) => `owner     ${share}  ${owner.id}`),
     ...history.map(
       ({ method, from, to, recordedAt }) =>
-        `transfer  ${recordedAt}  ${method.toLowerCase().replaceAll('_', ' ')}${from ? ` from ${from.id}` : ''} to ${to.map(({ owner, share }) => `${owner.id} (${share})`).join(', ')}`,
+        `transfer  ${recordedAt}  ${inWords(method)}${from ? ` from ${from.id}` : ''} to ${to.map(({ owner, share }) => `${owner.id} (${share})`).join(', ')}`,
     ),
+    ...describeDerivations(derivations.registered),
+    ...describePermissions(derivationPermissions),
     ...(anchor ? describeAnchor(anchor) : ['anchor    none yet']),
     ...cosignatures.map(
       ({ witness, size, cosignedAt }) =>
@@ -124,6 +175,37 @@ function describe({
     ),
   ].join('\n');
 }
+
+function describeDerivations({
+  from,
+  to,
+}: NonNullable<Shown['work']>['derivations']['registered']): string[] {
+  const named = ({ id, title }: ShownWork) => `"${title}" ${id}`;
+  const manner = ({ how, withdrawnAt, ...one }: ShownDerivation) =>
+    `(${inWords(how)})${competing(one)}${withdrawnAt === null ? '' : `, withdrawn ${withdrawnAt}`}`;
+  return [
+    ...nodesOf(from).map((one) => `derives   from ${named(one.source)} ${manner(one)}`),
+    ...moreOf(from, 'derives'),
+    ...nodesOf(to).map((one) => `derived   from it: ${named(one.work)} ${manner(one)}`),
+    ...moreOf(to, 'derived'),
+  ];
+}
+
+const describePermissions = (page: NonNullable<Shown['work']>['derivationPermissions']): string[] => [
+  ...nodesOf(page).map(({ id, state, to, how, terms, until, ...one }) => {
+    const ways = how === null ? '' : ` (${how.map(inWords).join(', ')})`;
+    const end = until === null ? '' : ` until ${until}`;
+    return `permits   ${to.id} to derive from it${ways}${end}${competing(one)}, ${inWords(state)}: "${plainLine(terms, 300)}"  ${id}`;
+  }),
+  ...moreOf(page, 'permits'),
+];
+
+/** Anybody can be one: whoever reads the rest must know. */
+const competing = ({ capacity }: { readonly capacity: string }): string =>
+  capacity === 'COMPETING_CLAIMANT' ? ', says a competing claimant' : '';
+
+const moreOf = ({ pageInfo }: Page<unknown>, what: string): string[] =>
+  pageInfo.hasNextPage ? [`${what.padEnd(10)}more than are shown here`] : [];
 
 function describeAnchor(anchor: ShownAnchor): string[] {
   const { state, chainId, hash, blockNumber, attempts } = anchor;

@@ -1,5 +1,5 @@
 import { In, MoreThan } from 'typeorm';
-import { idOf, parseId } from '../lib/ids.js';
+import { parseId } from '../lib/ids.js';
 import type { Tables } from '../ports.js';
 import { AnchorAttempts, Anchors } from '../register/anchor-store.js';
 import type { Anchor } from '../register/anchor.js';
@@ -8,6 +8,7 @@ import { countCosignatures } from '../register/cosignature-store.js';
 import { readStatement } from '../register/statement.js';
 import { LogStatements, type StoredStatement } from '../register/statement-store.js';
 import { keyStatements } from './key-evidence-store.js';
+import { madeOnWork } from './made-on-work.js';
 import { namedKeys } from './named-keys.js';
 
 /** A transaction that a block holds, with what the chain said of it. */
@@ -22,19 +23,18 @@ export type MinedAnchor = Anchor & {
 };
 
 /**
- * Every statement about a work or about a claim on it, and those by which several keys of the people in it are one
- * person, in the order of the register; none for an unknown work.
+ * Every statement about a work or about what was made on it (claims, derivations from other works, permissions to derive
+ * from it), and those by which several keys of the people in it are one person, in the order of the register; none for
+ * an unknown work.
  */
 export async function statementsAbout(tables: Tables, work: string): Promise<StoredStatement[]> {
   const cid = parseId(work)?.name ?? '';
   const registration = await tables.findOneBy(LogStatements, { cid, kind: 'register-work' });
   if (!registration) return [];
   const onWork = await tables.findBy(LogStatements, { subject: work });
-  const claims = onWork
-    .filter(({ kind }) => kind === 'claim-authorship')
-    .map((claim) => idOf('claim', claim.cid));
-  const onClaims = claims.length > 0 ? await tables.findBy(LogStatements, { subject: In(claims) }) : [];
-  const about = [registration, ...onWork, ...onClaims];
+  const made = onWork.flatMap(madeOnWork);
+  const onMade = made.length > 0 ? await tables.findBy(LogStatements, { subject: In(made) }) : [];
+  const about = [registration, ...onWork, ...onMade];
   const keys = about.flatMap(({ canonical }) => namedKeys(readStatement(JSON.parse(canonical))));
   return [...about, ...(await keyStatements(tables, [...new Set(keys)]))].sort((a, b) =>
     a.index < b.index ? -1 : 1,

@@ -3,12 +3,14 @@ import type { Statement } from '../register/statement.js';
 import { failed, judged, passed, type Check } from './evidence-report.js';
 import { isAboutKeys, keysAround } from './key-history.js';
 import type { Manifest } from './package-format.js';
+import { madeOnWork, makesOnWork } from './made-on-work.js';
 import type { OpenedStatement } from './verify-signatures.js';
 
 /**
  * Checks that the package holds the registration of the manifest's work, and that every statement is about that
- * work, a claim on it, or a key of somebody in it. A work's id is the CID of its registration. A statement with a bad signature is not
- * judged here: it has failed already, and its CID still names what it made, as its bytes or its entry have it.
+ * work, a claim or another statement on it, or a key of somebody in it. A work's id is the CID of its registration. A
+ * statement with a bad signature is not judged here: it has failed already, and its CID still names what it made, as its
+ * bytes or its entry have it.
  */
 export function aboutChecks({ work }: Manifest, statements: readonly OpenedStatement[]): Check[] {
   const registration = statements.find(
@@ -19,14 +21,14 @@ export function aboutChecks({ work }: Manifest, statements: readonly OpenedState
     subject: registration?.listed.path ?? 'manifest.json',
     detail: `${work} is the CID of this statement.`,
   });
-  const claims = statements
-    .filter(({ listed }) => listed.kind === 'claim-authorship')
-    .flatMap(({ cids }) => cids.map((cid) => idOf('claim', cid)));
+  const made = statements.flatMap(({ listed: { kind }, cids }) =>
+    cids.flatMap((cid) => madeOnWork({ kind, cid })),
+  );
   const placed = statements.flatMap(({ listed, statement }) =>
     statement ? [{ index: listed.index, statement }] : [],
   );
   const persons = [...keysAround(placed)].map((key) => idOf('person', key));
-  const subjects = new Set([work, ...claims, ...persons]);
+  const subjects = new Set([work, ...made, ...persons]);
   const what = 'Every statement is about the work, or the keys of whom it names';
   const wrong = statements.flatMap((opened) => {
     const problem = opened.statement && aboutProblem(opened, opened.statement, { work, subjects });
@@ -39,7 +41,7 @@ export function aboutChecks({ work }: Manifest, statements: readonly OpenedState
           passed({
             what,
             subject: 'statements/',
-            detail: `${statements.length} statements, about the work, a claim on it, or the keys of whom they name.`,
+            detail: `${statements.length} statements, about the work, a claim or another statement on it, or the keys of whom they name.`,
           }),
         ];
   return [registered, ...about];
@@ -56,10 +58,10 @@ function aboutProblem(
     return cids.some((cid) => idOf('work', cid) === work) ? null : 'It registers another work.';
   if (isAboutKeys(statement))
     return subjects.has(subject) ? null : `It is about ${subject}, whom nothing else names.`;
-  // A claim must be on the work itself, or one on another work would let everything about that one in.
-  const isAbout = kind === 'claim-authorship' ? subject === work : subjects.has(subject);
+  // A claim must be on the work itself, or one on another work would let everything about that one in; and so with the rest.
+  const isAbout = makesOnWork(kind) ? subject === work : subjects.has(subject);
   if (!isAbout) return `It is about ${subject}.`;
-  const named = body.work ?? body.claim;
+  const named = body.work ?? body.claim ?? body.derivation ?? body.permission ?? body.source;
   return named === undefined || named === subject
     ? null
     : `Its subject is ${subject}, and its body is about another.`;

@@ -19,7 +19,8 @@ export async function findVerdict(
   );
   const records = new Map<string, WorkRecords>();
   for (const work of works) {
-    const permission = key === null ? null : await permissionFor(tables, { source: work, personKey: key, at });
+    const permission =
+      key === null ? null : await permissionFor(tables, { source: work, personKey: key, at });
     records.set(work, {
       claims: claims
         .filter((claim) => claim.work === work)

@@ -1,4 +1,14 @@
-import { Ctx, Field, FieldResolver, Float, Int, ObjectType, Resolver, Root, registerEnumType } from 'type-graphql';
+import {
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  Int,
+  ObjectType,
+  Resolver,
+  Root,
+  registerEnumType,
+} from 'type-graphql';
 import type { Context } from '../api/context.js';
 import { WorkObject } from '../works/work.graphql.js';
 import type { Work } from '../works/work.js';
@@ -36,7 +46,10 @@ registerEnumType(MethodEnum, {
   description: 'By which independent way a match was found',
   valuesConfig: {
     SHA_256: { description: 'Equal bytes' },
-    PDQ: { description: 'PDQ distance of at most 31 of 256 bits, in one of eight orientations, of the whole or within a plain border' },
+    PDQ: {
+      description:
+        'PDQ distance of at most 31 of 256 bits, in one of eight orientations, of the whole or within a plain border',
+    },
     LOCAL_FEATURES: { description: 'Local features that agree on one affine map, more than chance explains' },
     DENSE_CORRELATION: {
       description: 'Fine structure that correlates by at least 0.4 where the map lays one on the other',

@@ -59,9 +59,19 @@ interface Facts {
 }
 
 /** What each look-alike amounts to, alone. */
-type Standing = Extract<Verdict, 'own-variant' | 'licensed-derivative' | 'unlicensed-near-copy' | 'unresolved'>;
+type Standing = Extract<
+  Verdict,
+  'own-variant' | 'licensed-derivative' | 'unlicensed-near-copy' | 'unresolved'
+>;
 
-export function verdictOn({ matches, recordsOf, isNamed, tooPlain, isTruncated, isComplete }: Facts): VerdictGiven {
+export function verdictOn({
+  matches,
+  recordsOf,
+  isNamed,
+  tooPlain,
+  isTruncated,
+  isComplete,
+}: Facts): VerdictGiven {
   const earlier = beforeOwnRegistration(matches);
   const judged = earlier.map((match) => standingOf(match, recordsOf(match.work), isNamed));
   const reasons = judged.map(({ reason }) => reason);
@@ -92,7 +102,8 @@ export function verdictOn({ matches, recordsOf, isNamed, tooPlain, isTruncated, 
   return { verdict: 'first-claim', reasons };
 }
 
-const isOwnBytes = ({ relation, isOwn }: JudgedMatch): boolean => relation === 'exact-bytes' && isOwn === true;
+const isOwnBytes = ({ relation, isOwn }: JudgedMatch): boolean =>
+  relation === 'exact-bytes' && isOwn === true;
 
 /** Where whoever asks has registered these bytes, only what was registered before that. */
 function beforeOwnRegistration(matches: readonly JudgedMatch[]): readonly JudgedMatch[] {
@@ -112,15 +123,35 @@ function standingOf(
   if (match.isOwn)
     return say('own-variant', 'own-work', 'Whoever asks registered this work, by this or an earlier key.');
   if (!isCertain(match))
-    return say('unresolved', 'one-method', `Only ${match.methods.join(' and ')} calls the two alike: a person must look.`);
+    return say(
+      'unresolved',
+      'one-method',
+      `Only ${match.methods.join(' and ')} calls the two alike: a person must look.`,
+    );
   if (permission !== null)
-    return say('licensed-derivative', 'permitted', `${permission}, which is in force, permits whoever asks to derive from this work.`);
+    return say(
+      'licensed-derivative',
+      'permitted',
+      `${permission}, which is in force, permits whoever asks to derive from this work.`,
+    );
   const standing = claims.filter((status) => status !== 'withdrawn');
   if (claims.length > 0 && standing.length === 0)
     return say('unresolved', 'claim-withdrawn', 'All claims of authorship on this work are withdrawn.');
   if (standing.length > 1)
-    return say('unresolved', 'contested', `${standing.length} claims of authorship on this work stand beside one another.`);
+    return say(
+      'unresolved',
+      'contested',
+      `${standing.length} claims of authorship on this work stand beside one another.`,
+    );
   return isNamed
-    ? say('unlicensed-near-copy', 'not-permitted', 'Another person registered this work, and no permission in force is recorded for whoever asks.')
-    : say('unresolved', 'nobody-named', 'Another may have registered this work: the question does not say who asks.');
+    ? say(
+        'unlicensed-near-copy',
+        'not-permitted',
+        'Another person registered this work, and no permission in force is recorded for whoever asks.',
+      )
+    : say(
+        'unresolved',
+        'nobody-named',
+        'Another may have registered this work: the question does not say who asks.',
+      );
 }

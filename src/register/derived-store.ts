@@ -2,6 +2,7 @@ import { Claimants, Claims } from '../claims/claim-store.js';
 import { clearHashes } from '../originality/hash-store.js';
 import { clearLikenesses } from '../originality/likeness-store.js';
 import { clearFingerprints } from '../originality/picture-store.js';
+import { DerivationPermissions, Derivations } from '../originality/derivation-store.js';
 import { KeyRotations, RecoveryLists } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
 import { Holdings, Transfers } from '../title/title-store.js';
@@ -20,6 +21,8 @@ export const DERIVED_TABLES = [
   Holdings,
   RecoveryLists,
   KeyRotations,
+  Derivations,
+  DerivationPermissions,
 ] as const;
 
 /** Empties all tables that a rebuild fills again from the first statement on. */

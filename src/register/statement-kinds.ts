@@ -2,6 +2,10 @@ import { claimAuthorship } from '../claims/claim-authorship.js';
 import { coSignClaim } from '../claims/co-sign-claim.js';
 import { withdrawClaim } from '../claims/withdraw-claim.js';
 import { Refusal } from '../lib/refusal.js';
+import { declareDerivation } from '../originality/declare-derivation.js';
+import { permitDerivation } from '../originality/permit-derivation.js';
+import { withdrawDerivation } from '../originality/withdraw-derivation.js';
+import { withdrawPermission } from '../originality/withdraw-permission.js';
 import { nameRecoveryKeys } from '../people/name-recovery-keys.js';
 import { rotateKey } from '../people/rotate-key.js';
 import { transferTitle } from '../title/transfer-title.js';
@@ -17,6 +21,10 @@ const KINDS = [
   withdrawClaim,
   nameRecoveryKeys,
   rotateKey,
+  declareDerivation,
+  withdrawDerivation,
+  permitDerivation,
+  withdrawPermission,
 ] as const;
 
 /** A kind whose body is checked when it is read, so its type need not be known. */

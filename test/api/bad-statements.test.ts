@@ -130,13 +130,19 @@ describeHouses('a statement', (open) => {
     expect(await unchanged(() => post(house, json))).toMatchObject({ code: 'OUT_OF_SCHEMA' });
   });
 
-  it.each(['claim-authorship', 'co-sign-claim', 'transfer-title', 'withdraw-claim'])(
-    'of the kind %s tells refusals by their code',
-    async (kind) => {
-      const signed = await signAs(ada);
-      expect(await unchanged(() => submit(house, kind, signed))).toMatchObject({ code: 'UNKNOWN_KIND' });
-    },
-  );
+  it.each([
+    'claim-authorship',
+    'co-sign-claim',
+    'transfer-title',
+    'withdraw-claim',
+    'declare-derivation',
+    'withdraw-derivation',
+    'permit-derivation',
+    'withdraw-permission',
+  ])('of the kind %s tells refusals by their code', async (kind) => {
+    const signed = await signAs(ada);
+    expect(await unchanged(() => submit(house, kind, signed))).toMatchObject({ code: 'UNKNOWN_KIND' });
+  });
 
   it('is not drafted of an unknown kind, an unfit body or for no address', async () => {
     const draft = (input: object) =>

@@ -168,7 +168,15 @@ describe('the command line', () => {
     await raisonne(['key', '--maker', key('stranger')]);
     expect(await refused(['transfer', work, '--to', BOB, '--from', key('stranger')])).toBe('NOT_THE_OWNER');
     const shown = await json<{ history: { method: string }[] }>(['show', work]);
-    expect(Object.keys(shown)).toEqual(['work', 'claims', 'owners', 'history', 'anchor']);
+    expect(Object.keys(shown)).toEqual([
+      'work',
+      'claims',
+      'owners',
+      'history',
+      'derivations',
+      'permissions',
+      'anchor',
+    ]);
     expect(shown.history.map(({ method }) => method)).toEqual(['CREATION', 'SALE']);
     const { out } = await run(['show', work]);
     expect(out).toContain('"Night"');

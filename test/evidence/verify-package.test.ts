@@ -14,6 +14,10 @@ import { parseTlogProof } from '../../src/lib/tlog-proof.js';
 import { signCheckpoint } from '../../src/register/checkpoint.js';
 import { draftStatement } from '../../src/register/draft-statement.js';
 import { transferTitle } from '../../src/title/transfer-title.js';
+import { declareDerivation } from '../../src/originality/declare-derivation.js';
+import { permitDerivation } from '../../src/originality/permit-derivation.js';
+import { withdrawDerivation } from '../../src/originality/withdraw-derivation.js';
+import { withdrawPermission } from '../../src/originality/withdraw-permission.js';
 import { registerWork } from '../../src/works/register-work.js';
 import {
   aFile,
@@ -230,6 +234,35 @@ describe('a package that was put together to deceive', () => {
       'It registers another work.',
       `It is about ${idOf('work', other.cid)}.`,
     ]);
+  });
+
+  it('takes a derivation of the work and a permission to derive from it, with their withdrawals, and none of another work', async () => {
+    const own = await aRecord();
+    const { ada, eve } = own.people;
+    const others = idOf('work', own.statements[1]?.cid ?? '');
+    const pairOf = async (work: string, source: string) => {
+      const derivation = await own.log.declare(declareDerivation, ada, { work, source, how: 'after' });
+      const permission = await own.log.declare(permitDerivation, ada, {
+        source: work,
+        to: eve.address.toLowerCase(),
+        terms: 'All',
+      });
+      const withdrawals = [
+        await own.log.declare(withdrawDerivation, ada, { derivation: idOf('derivation', derivation.cid) }),
+        await own.log.declare(withdrawPermission, ada, { permission: idOf('permission', permission.cid) }),
+      ];
+      return { made: [derivation, permission], withdrawals };
+    };
+    const about = await pairOf(own.work, others);
+    expect(
+      failures(await verifyPackage(await partsOf(own, { added: [...about.made, ...about.withdrawals] }))),
+    ).toEqual([]);
+    const elsewhere = await pairOf(others, own.work);
+    const report = await verifyPackage(await partsOf(own, { added: elsewhere.made }));
+    expect(failedAxes(report)).toEqual(['bytes']);
+    expect(failures(report)).toHaveLength(2);
+    const orphaned = await verifyPackage(await partsOf(own, { added: about.withdrawals }));
+    expect(failures(orphaned)).toHaveLength(2);
   });
 
   it('fails bytes when it is about a work whose registration it does not hold', async () => {

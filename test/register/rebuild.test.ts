@@ -1,13 +1,18 @@
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
 import { coSignClaim } from '../../src/claims/co-sign-claim.js';
 import { withdrawClaim } from '../../src/claims/withdraw-claim.js';
+import { idOf } from '../../src/lib/ids.js';
+import { declareDerivation } from '../../src/originality/declare-derivation.js';
+import { permitDerivation } from '../../src/originality/permit-derivation.js';
+import { withdrawDerivation } from '../../src/originality/withdraw-derivation.js';
+import { withdrawPermission } from '../../src/originality/withdraw-permission.js';
 import { nameRecoveryKeys } from '../../src/people/name-recovery-keys.js';
 import { rotateKey } from '../../src/people/rotate-key.js';
 import { rebuild } from '../../src/register/rebuild.js';
 import { transferTitle } from '../../src/title/transfer-title.js';
 import { addressOf, aPerson } from '../fixtures/house.js';
 import { aRotation } from '../people/a-rotation.js';
-import { aStoredPicture, describeRegisters, type TestRegister } from './a-register.js';
+import { aStoredPicture, describeRegisters, recordedOf, type TestRegister } from './a-register.js';
 import { ALL_TABLES, changingNothing, DERIVED, dump } from './tables.js';
 import { referenceTo } from '../../src/works/file.js';
 
@@ -77,6 +82,21 @@ async function recordAMixture(register: TestRegister): Promise<void> {
     await register.record(bob, nameRecoveryKeys, { key: addressOf(bob), recoveryKeys });
   await register.record(safe, rotateKey, { ...(await aRotation(bob, next)), note: 'lost at sea' });
   await register.record(next, transferTitle, { work, to: [to(ada, '1/9')], method: 'gift' });
+  const source = await register.work(cleo);
+  const derivation = { work, source, how: 'adaptation' as const, note: 'é' };
+  const declared = recordedOf(await register.record(ada, declareDerivation, derivation));
+  await register.record(ada, withdrawDerivation, { derivation: idOf('derivation', declared.cid) });
+  await register.record(cleo, declareDerivation, { work, source, how: 'after' });
+  const permission = {
+    source,
+    to: addressOf(ada),
+    how: ['detail' as const],
+    terms: 'All',
+    until: '2999-01-01',
+  };
+  const permitted = recordedOf(await register.record(cleo, permitDerivation, permission));
+  await register.record(cleo, permitDerivation, { source, to: addressOf(next), terms: 'Prints' });
+  await register.record(cleo, withdrawPermission, { permission: idOf('permission', permitted.cid) });
 }
 
 describeRegisters('rebuild', (open) => {
@@ -91,7 +111,7 @@ describeRegisters('rebuild', (open) => {
     const before = await dump(register.database, DERIVED);
     expect(Object.entries(before).filter(([, rows]) => rows.length === 0)).toEqual([]);
     for (const table of DERIVED) await register.database.tables.query(`DELETE FROM "${table}"`);
-    expect(await rebuild(register.rebuildNeeds)).toBe(15n);
+    expect(await rebuild(register.rebuildNeeds)).toBe(22n);
     expect(await dump(register.database, DERIVED)).toEqual(before);
   });
 
@@ -100,7 +120,7 @@ describeRegisters('rebuild', (open) => {
     await changingNothing(register.database, () =>
       rebuild(register.rebuildNeeds, { onProgress: (done) => told.push(done) }),
     );
-    expect(told).toEqual([15n]);
+    expect(told).toEqual([22n]);
   });
 
   it('mends rows that were altered, and takes out rows that follow from no statement', async () => {
@@ -109,6 +129,8 @@ describeRegisters('rebuild', (open) => {
     await tables.query(`UPDATE log_statements SET kind = 'unheard-of', subject = '' WHERE index = 10`);
     await tables.query(`UPDATE works SET title = 'Forged'`);
     await tables.query(`UPDATE holdings SET share = '1'`);
+    await tables.query(`UPDATE derivations SET how = 'version', withdrawn_at = NULL`);
+    await tables.query(`UPDATE derivation_permissions SET terms = 'Nothing', how = NULL, until = NULL`);
     await tables.query(`INSERT INTO work_files (work, position, file) VALUES ('work:forged', 0, 'none')`);
     await rebuild(register.rebuildNeeds);
     expect(await dump(register.database, ALL_TABLES)).toEqual(before);

@@ -5,6 +5,7 @@ import { Cosignatures1764000200000 } from '../../../migrations/1764000200000-cos
 import { Fingerprints1764000600000 } from '../../../migrations/1764000600000-fingerprints.js';
 import { Keys1764000300000 } from '../../../migrations/1764000300000-keys.js';
 import { PictureHashes1764000400000 } from '../../../migrations/1764000400000-picture-hashes.js';
+import { Derivations1764000500000 } from '../../../migrations/1764000500000-derivations.js';
 import type { Database } from '../../ports.js';
 import { Cosignatures, WitnessReports } from '../../register/cosignature-store.js';
 import { AnchorAttempts1764000100000 } from '../../../migrations/1764000100000-anchor-attempts.js';
@@ -42,6 +43,7 @@ export const SCHEMA = {
     Keys1764000300000,
     PictureHashes1764000400000,
     Fingerprints1764000600000,
+    Derivations1764000500000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;
