@@ -4,6 +4,7 @@ import { buildApiSchema } from '../src/api/build-schema.js';
 import { manifestSchema } from '../src/evidence/package-format.js';
 import { KEY_ACCEPTANCE_TYPES } from '../src/people/key-acceptance.js';
 import { entrySchema } from '../src/register/entry.js';
+import { originalityStatementSchema } from '../src/originality/originality-statement.js';
 import { STATEMENT_KINDS } from '../src/register/statement-kinds.js';
 import { statementSchema } from '../src/register/statement.js';
 import { TYPED_DATA_DOMAIN, TYPED_DATA_TYPES } from '../src/register/typed-data.js';
@@ -42,6 +43,14 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       manifestSchema,
       'manifest.json of an evidence package',
       'What the package holds, and under which names.',
+    ),
+  );
+  files.set(
+    'schema/originality-statement.json',
+    jsonSchema(
+      originalityStatementSchema,
+      'A statement of what a search found',
+      "The third line of the signed note that OriginalityReport.statement gives: RFC 8785 canonical JSON, after a line that names the format and one that names the log's origin.",
     ),
   );
   for (const { kind, description, body } of STATEMENT_KINDS)

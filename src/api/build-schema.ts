@@ -19,7 +19,8 @@ import {
   PermissionsOfWork,
 } from '../originality/derivation-permission.graphql.js';
 import { MatchFields } from '../originality/match.graphql.js';
-import { OriginalityQueries } from '../originality/originality.graphql.js';
+import { FoundDerivationsOfWork, FoundLikenessFields } from '../originality/found-likenesses.graphql.js';
+import { OriginalityQueries, VerdictReasonFields } from '../originality/originality.graphql.js';
 import { KeyOperations, KeyRotationFields, KeysOfPerson } from '../people/keys.graphql.js';
 import { PersonFields } from '../people/person.graphql.js';
 import { AnchorAttemptFields, AnchorFields } from '../register/anchor.graphql.js';
@@ -73,6 +74,9 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       ClaimsOfPerson,
       WorksOwned,
       OriginalityQueries,
+      VerdictReasonFields,
+      FoundDerivationsOfWork,
+      FoundLikenessFields,
       MatchFields,
       DerivationOperations,
       DerivationsOfWork,

@@ -11,6 +11,7 @@ import {
 import type { DerivationPermission } from '../originality/derivation-permission.js';
 import type { Derivation } from '../originality/derivation.js';
 import { isStorable } from '../lib/columns.js';
+import { likenessesOfWorks, type WorkLikeness } from '../originality/likeness-store.js';
 import { keysBy, type KeyRotation } from '../people/key-rotation.js';
 import { recoveryListsOf, rotationsOf } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
@@ -41,6 +42,7 @@ export interface Loaders {
   readonly claimants: DataLoader<string, Claimant[]>;
   readonly derivation: DataLoader<string, Derivation | null>;
   /** From what works derive. */
+  readonly likenesses: DataLoader<string, WorkLikeness[]>;
   readonly derivationsFrom: DataLoader<DerivationPage, Derivation[], string>;
   /** What derives from works. */
   readonly derivationsTo: DataLoader<DerivationPage, Derivation[], string>;
@@ -79,6 +81,12 @@ export function loadersOver(tables: Tables): () => Loaders {
     claimPage: together((pages: readonly ClaimPage[]) => claimPages(tables, pages)),
     claimants: together((claims: readonly string[]) => manyEach(claims, claimantsOf, ({ claim }) => claim)),
     derivation: together((ids: readonly string[]) => oneEach(ids, derivationsById, ({ id }) => id)),
+    likenesses: together(async (works: readonly string[]) => {
+      const found = await likenessesOfWorks(tables, works);
+      return works.map((work) =>
+        found.filter(({ laterWork, earlierWork }) => laterWork === work || earlierWork === work),
+      );
+    }),
     derivationsFrom: together((pages: readonly DerivationPage[]) =>
       derivationPages(tables, 'sources', pages),
     ),
@@ -139,6 +147,7 @@ export function loadersOver(tables: Tables): () => Loaders {
       }),
       claimants: new DataLoader(reads.claimants),
       derivation: new DataLoader(reads.derivation),
+      likenesses: new DataLoader(reads.likenesses),
       derivationsFrom: new DataLoader(reads.derivationsFrom, { cacheKeyFn: pageKey }),
       derivationsTo: new DataLoader(reads.derivationsTo, { cacheKeyFn: pageKey }),
       permission: new DataLoader(reads.permission),

@@ -1,13 +1,35 @@
-import { Arg, Ctx, Field, Float, ID, InputType, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  InputType,
+  Int,
+  ObjectType,
+  Query,
+  registerEnumType,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Context } from '../api/context.js';
+import { Count } from '../api/scalars.js';
 import { Refusal } from '../lib/refusal.js';
-import { parseId } from '../lib/ids.js';
+import { idOf, parseId } from '../lib/ids.js';
+import { CheckpointObject } from '../register/checkpoint.graphql.js';
+import type { Checkpoint } from '../register/checkpoint-store.js';
 import { FileObject } from '../works/file.graphql.js';
 import type { StoredFile } from '../works/file.js';
+import { WorkObject } from '../works/work.graphql.js';
+import type { Work } from '../works/work.js';
 import { arrivedFiles } from '../works/receive-upload.js';
-import { findEarlierWorks } from './find-earlier-works.js';
+import { findVerdict } from './find-verdict.js';
 import { MatchObject } from './match.graphql.js';
 import type { OriginalityAnswer } from './match.js';
+import { originalityStatement, signOriginality } from './originality-statement.js';
+import { searchOriginality } from './search-originality.js';
+import type { ReasonGiven, VerdictGiven } from './verdict.js';
 
 @InputType({
   description:
@@ -26,53 +48,287 @@ class OriginalityInput {
       'Who asks, a person: `isOwn` then tells which works they registered themselves, by any of their keys',
   })
   person?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Any name of the caller's choice, 8 to 64 letters and digits, by which `searchProgress` follows this search meanwhile",
+  })
+  follow?: string | null;
+}
+
+const VerdictEnum = {
+  FIRST_CLAIM: 'first-claim',
+  OWN_VARIANT: 'own-variant',
+  LICENSED_DERIVATIVE: 'licensed-derivative',
+  UNLICENSED_NEAR_COPY: 'unlicensed-near-copy',
+  UNRESOLVED: 'unresolved',
+} as const;
+registerEnumType(VerdictEnum, {
+  name: 'OriginalityVerdict',
+  description:
+    'What the records say of a picture and its look-alikes. It informs a person, who decides: nothing follows from it by itself, and it is no legal advice',
+  valuesConfig: {
+    FIRST_CLAIM: { description: 'Nothing that was registered before looks like it' },
+    OWN_VARIANT: { description: 'Only works of whoever asks look like it' },
+    LICENSED_DERIVATIVE: {
+      description: 'Works of others look like it, and each has a permission in force for whoever asks',
+    },
+    UNLICENSED_NEAR_COPY: {
+      description: 'A work of another looks like it for certain, and no permission in force is recorded',
+    },
+    UNRESOLVED: { description: 'The records do not settle it; the reasons say why' },
+  },
+});
+
+const ReasonEnum = {
+  NOTHING_FOUND: 'nothing-found',
+  REGISTERED_FIRST: 'registered-first',
+  OWN_WORK: 'own-work',
+  PERMITTED: 'permitted',
+  NOT_PERMITTED: 'not-permitted',
+  ONE_METHOD: 'one-method',
+  CONTESTED: 'contested',
+  CLAIM_WITHDRAWN: 'claim-withdrawn',
+  NOBODY_NAMED: 'nobody-named',
+  TOO_PLAIN: 'too-plain',
+  TRUNCATED: 'truncated',
+  NOT_ALL_SEARCHED: 'not-all-searched',
+} as const;
+registerEnumType(ReasonEnum, {
+  name: 'OriginalityReason',
+  description: 'Why a verdict is what it is',
+});
+
+@ObjectType('VerdictReason', { description: 'One reason of a verdict', simpleResolvers: true })
+class VerdictReasonObject {
+  @Field(() => ReasonEnum)
+  code!: ReasonGiven['code'];
+
+  @Field(() => String, { description: 'In words' })
+  message!: string;
+}
+
+@Resolver(() => VerdictReasonObject)
+export class VerdictReasonFields {
+  @FieldResolver(() => WorkObject, {
+    nullable: true,
+    description: 'The work of which it is said; null where it is said of the search',
+  })
+  work(@Root() { work }: ReasonGiven, @Ctx() { loaders }: Context): Promise<Work | null> | null {
+    return work === null ? null : loaders.work.load(work);
+  }
+}
+
+@ObjectType('FingerprintBox', {
+  description: 'A part of a picture, in pixels as stored',
+  simpleResolvers: true,
+})
+class FingerprintBoxObject {
+  @Field(() => Int)
+  left!: number;
+
+  @Field(() => Int)
+  top!: number;
+
+  @Field(() => Int)
+  width!: number;
+
+  @Field(() => Int)
+  height!: number;
+}
+
+@ObjectType('TrimmedPdq', {
+  description: 'PDQ of what is within a plain border, such as a mat or black bars',
+  simpleResolvers: true,
+})
+class TrimmedPdqObject {
+  @Field(() => FingerprintBoxObject)
+  box!: object;
+
+  @Field(() => String, { description: '64 hex digits' })
+  hash!: string;
+
+  @Field(() => Int, { description: '0 to 100; below 50 it is not compared' })
+  quality!: number;
+}
+
+@ObjectType('Fingerprints', {
+  description: "By what a picture is searched; its whole PDQ is the file's own",
+  simpleResolvers: true,
+})
+class FingerprintsObject {
+  @Field(() => Int, { description: 'Version of the fingerprints and of the index over them' })
+  version!: number;
+
+  @Field(() => TrimmedPdqObject, { nullable: true, description: 'Null for a picture without a plain border' })
+  trimmed!: object | null;
+
+  @Field(() => String, { description: 'ISCC Image-Code of 256 bits (ISO 24138)' })
+  imageCode!: string;
+
+  @Field(() => Int, {
+    description: 'Local features that were looked for: 0 to 1,500; below 40 they say nothing',
+  })
+  features!: number;
+}
+
+@ObjectType('SearchedRegister', {
+  description: 'What was searched, as it was when it was asked',
+  simpleResolvers: true,
+})
+class SearchedRegisterObject {
+  @Field(() => Count, { description: 'Entries of the register' })
+  size!: bigint;
+
+  @Field(() => CheckpointObject, {
+    nullable: true,
+    description: 'The newest signed checkpoint; null before the first',
+  })
+  checkpoint!: Checkpoint | null;
+
+  @Field(() => Int, { description: 'Registered pictures' })
+  pictures!: number;
+
+  @Field(() => Int, {
+    description:
+      'Those of them that are searched by all their fingerprints; the others, whose fingerprints are not taken yet, by PDQ and equal bytes alone',
+  })
+  searched!: number;
 }
 
 @ObjectType('OriginalityReport', {
   description:
-    'Which registered works a picture looks like. No match means that none was found, not that there is none',
+    'Which registered works a picture is like, in whole or in part. No match means that none was found, not that there is none',
   simpleResolvers: true,
 })
 class OriginalityReportObject {
   @Field(() => FileObject, { description: 'The picture that was asked about' })
   file!: StoredFile;
 
-  @Field(() => [MatchObject], { description: 'The earliest registered first; at most 100' })
+  @Field(() => FingerprintsObject)
+  fingerprints!: object;
+
+  @Field(() => SearchedRegisterObject)
+  register!: object;
+
+  @Field(() => [MatchObject], { description: 'The earliest registered first; at most 61' })
   matches!: OriginalityAnswer['matches'];
 
   @Field(() => Float, {
-    description: 'Share of the picture that earlier works cover: 1 or 0, since whole pictures are compared',
+    description: 'Share of the picture that certain matches cover together, 0 to 1',
   })
   coverage!: number;
 
   @Field(() => Boolean, {
     description:
-      'The picture has too little structure (PDQ quality below 50) to judge by its look: only its exact bytes were looked for',
+      'The picture has too little structure to be judged by its look (PDQ quality below 50 and fewer than 40 local features): only its exact bytes were looked for',
   })
   tooPlain!: boolean;
 
-  @Field(() => Boolean, { description: 'More works match than are given' })
+  @Field(() => Boolean, { description: 'More works look alike than were compared' })
   isTruncated!: boolean;
+
+  @Field(() => VerdictEnum)
+  verdict!: VerdictGiven['verdict'];
+
+  @Field(() => [VerdictReasonObject], { description: 'At least one' })
+  reasons!: VerdictGiven['reasons'];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "All of this as a signed note (c2sp.org/signed-note) by the log's key, to be kept and checked without this server: its third line is JSON, whose form is schema/originality-statement.json. Null while the register is halted",
+  })
+  statement!: string | null;
+}
+
+@ObjectType('SearchProgress', { description: 'Where a search is', simpleResolvers: true })
+class SearchProgressObject {
+  @Field(() => String, {
+    description:
+      'EXAMINING the picture, SHORTLISTING registered ones (which waits for the index after a start), or COMPARING',
+  })
+  stage!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many pictures are compared; null before it is known',
+  })
+  candidates!: number | null;
+
+  @Field(() => Int, { description: 'How many registered pictures are in the index of visual words so far' })
+  indexed!: number;
 }
 
 @Resolver()
 export class OriginalityQueries {
   @Query(() => OriginalityReportObject, {
     description:
-      'Looks for registered works with the same bytes, or within PDQ distance 31 in any of eight orientations. Changes nothing. Refuses UPLOAD_UNKNOWN, UPLOAD_EMPTY, FILE_MISSING, NOT_AN_IMAGE.',
+      'Looks for registered works that a picture copies, wherever it hides: by equal bytes, by PDQ within distance 31 in eight orientations and within plain borders, and by local features, upright and mirrored. Each match is checked by the other ways. Changes nothing. Refuses UPLOAD_UNKNOWN, UPLOAD_EMPTY, FILE_MISSING, NOT_AN_IMAGE, IMAGE_TOO_SLOW, TOO_BUSY, BAD_FOLLOW.',
   })
   async originality(
     @Arg('input', () => OriginalityInput) input: OriginalityInput,
     @Ctx() context: Context,
   ): Promise<OriginalityReportObject> {
+    const { house } = context;
     const key = input.person ? (parseId(input.person)?.name ?? '') : null;
     const file = await askedFile(context, input);
     if (!file.pdq)
       throw new Refusal('NOT_AN_IMAGE', `${file.cid} is ${file.mediaType}; only pictures are compared.`, {
         cid: file.cid,
       });
-    return { file, ...(await findEarlierWorks(context.house.database.tables, [file], key)) };
+    const at = house.clock.now();
+    const report = await house.searches.run(readFollow(input.follow), (onProgress) =>
+      searchOriginality(house, { file, key, onProgress }),
+    );
+    const verdict = await findVerdict(house.database.tables, report, { key, at });
+    const statement = originalityStatement(report, verdict, {
+      origin: house.origin,
+      askedAt: at,
+      askedBy: key === null ? null : idOf('person', key),
+    });
+    const { fingerprints, version, features, registerSize, checkpoint, pictures, searched } = report;
+    const { trimmed, imageCode } = fingerprints;
+    return {
+      ...report,
+      ...verdict,
+      fingerprints: {
+        version,
+        imageCode,
+        features,
+        trimmed: trimmed && { box: trimmed.box, hash: trimmed.pdq.hash, quality: trimmed.pdq.quality },
+      },
+      register: { size: registerSize, checkpoint, pictures, searched },
+      statement: house.halted() ? null : signOriginality(statement, house.log),
+    };
   }
+
+  @Query(() => SearchProgressObject, {
+    nullable: true,
+    description:
+      'Where a search is that was given a name to follow it by; null when it has ended, or is not under way at this server',
+  })
+  searchProgress(
+    @Arg('follow', () => ID) follow: string,
+    @Ctx() { house }: Context,
+  ): SearchProgressObject | null {
+    const at = house.searches.stageOf(follow);
+    return (
+      at && {
+        stage: at.stage.toUpperCase(),
+        candidates: at.stage === 'comparing' ? at.candidates : null,
+        indexed: house.words.size(),
+      }
+    );
+  }
+}
+
+function readFollow(follow: string | null | undefined): string | null {
+  if (follow == null) return null;
+  if (!/^[A-Za-z0-9]{8,64}$/.test(follow))
+    throw new Refusal('BAD_FOLLOW', 'A search is followed by a name of 8 to 64 letters and digits.');
+  return follow;
 }
 
 async function askedFile(

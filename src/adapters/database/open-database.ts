@@ -42,8 +42,8 @@ export const SCHEMA = {
     Cosignatures1764000200000,
     Keys1764000300000,
     PictureHashes1764000400000,
-    Fingerprints1764000600000,
     Derivations1764000500000,
+    Fingerprints1764000600000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;
