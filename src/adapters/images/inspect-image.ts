@@ -13,14 +13,10 @@ import {
   type Decoded,
 } from '../../originality/take-fingerprints.js';
 import { Refusal } from '../../lib/refusal.js';
+import './only-our-loaders.js';
 import { mediaTypeOf, SIGNATURE_BYTES } from './media-type.js';
 import { tooSlow } from './too-slow.js';
 
-// Loaders are code that strangers feed: SVG, PDF, ImageMagick and all others stay shut. Holds for the whole process.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff', 'Heif'].map((name) => `VipsForeignLoad${name}`),
-});
 sharp.cache(false);
 // One core a picture: the pool is what makes pictures parallel.
 sharp.concurrency(1);
