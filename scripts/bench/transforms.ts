@@ -43,27 +43,56 @@ const turned =
   (picture) =>
     jpeg(opened(picture).rotate(degrees, { background: 'white' }));
 
-const svg = (width: number, height: number, content: string): Buffer =>
-  Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${content}</svg>`);
+interface Bar {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+type Ink = readonly [red: number, green: number, blue: number];
+
+/** Bars on nothing, to be laid over a picture; an outline is a wider bar below. */
+function drawn(
+  { width, height }: { width: number; height: number },
+  bars: readonly Bar[],
+  { ink, outline }: { ink: Ink; outline?: Ink },
+) {
+  const layer = Buffer.alloc(width * height * 4);
+  const fill = (bar: Bar, colour: Ink, wider: number) => {
+    const right = Math.min(width, bar.left + bar.width + wider);
+    for (let y = Math.max(0, bar.top - wider); y < Math.min(height, bar.top + bar.height + wider); y += 1)
+      for (let x = Math.max(0, bar.left - wider); x < right; x += 1)
+        layer.set([...colour, 255], (y * width + x) * 4);
+  };
+  if (outline) for (const bar of bars) fill(bar, outline, 1);
+  for (const bar of bars) fill(bar, ink, 0);
+  return { input: layer, raw: { width, height, channels: 4 as const } };
+}
+
+const DARK: Ink = [34, 34, 34];
 
 /** Lines of grey bars in words' lengths: text as far as a feature can tell, in whatever fonts the machine has. */
 function linesOfText(
   random: ReturnType<typeof randomFrom>,
   area: { left: number; top: number; width: number; lines: number },
-): string {
-  const bars: string[] = [];
+): Bar[] {
+  const bars: Bar[] = [];
   for (let line = 0; line < area.lines; line += 1) {
     const y = area.top + line * 24;
     for (let x = area.left; x < area.left + area.width - 60;) {
       const width = 12 + random.below(70);
       for (let stroke = 0; stroke < width; stroke += 7)
-        bars.push(
-          `<rect x="${x + stroke}" y="${y + random.below(4)}" width="${2 + random.below(4)}" height="${8 + random.below(6)}"/>`,
-        );
+        bars.push({
+          left: x + stroke,
+          top: y + random.below(4),
+          width: 2 + random.below(4),
+          height: 8 + random.below(6),
+        });
       x += width + 8;
     }
   }
-  return `<g fill="#222">${bars.join('')}</g>`;
+  return bars;
 }
 
 const page: Transform = async (picture, { random }) => {
@@ -73,13 +102,11 @@ const page: Transform = async (picture, { random }) => {
     .toBuffer();
   const { width } = await sizeOf(shown);
   const text = linesOfText(random, { left: 100 + width, top: 110, width: 1180 - width, lines: 28 });
-  const under = svg(
-    1280,
-    860,
-    `<rect width="1280" height="860" fill="#fff"/><rect width="1280" height="56" fill="#25364a"/>${text}`,
-  );
-  return sharp(under)
-    .composite([{ input: shown, left: 60, top: 100 }])
+  const size = { width: 1280, height: 860 };
+  const under = sharp({ create: { ...size, channels: 3, background: 'white' } });
+  const head = drawn(size, [{ left: 0, top: 0, width: 1280, height: 56 }], { ink: [37, 54, 74] });
+  return under
+    .composite([head, drawn(size, text, { ink: DARK }), { input: shown, left: 60, top: 100 }])
     .png()
     .toBuffer();
 };
@@ -108,18 +135,21 @@ const collage: Transform = async (picture, { random, others }) => {
 const overlaid: Transform = async (picture, { random }) => {
   const { width, height } = await sizeOf(picture);
   const size = Math.round(width / 9);
-  const bands = [0.15, 0.45, 0.75].map((part) => {
-    const y = Math.round(height * part);
-    const letters = Array.from({ length: 8 }, (_, at) => {
-      const x = Math.round(width * 0.06) + at * Math.round(size * 1.05);
+  const bars = [0.15, 0.45, 0.75].flatMap((part) => {
+    const top = Math.round(height * part);
+    return Array.from({ length: 8 }, (_, at): Bar[] => {
+      const left = Math.round(width * 0.06) + at * Math.round(size * 1.05);
       const bar = Math.round(size * 0.18);
       const high = Math.round(size * (0.7 + random.below(30) / 100));
-      return `<rect x="${x}" y="${y}" width="${bar}" height="${high}"/><rect x="${x}" y="${y + random.below(high)}" width="${Math.round(size * 0.7)}" height="${bar}"/><rect x="${x + Math.round(size * 0.5)}" y="${y}" width="${bar}" height="${high}"/>`;
-    });
-    return letters.join('');
+      return [
+        { left, top, width: bar, height: high },
+        { left, top: top + random.below(high), width: Math.round(size * 0.7), height: bar },
+        { left: left + Math.round(size * 0.5), top, width: bar, height: high },
+      ];
+    }).flat();
   });
-  const text = svg(width, height, `<g fill="#fff" stroke="#000" stroke-width="2">${bands.join('')}</g>`);
-  return jpeg(opened(picture).composite([{ input: text }]));
+  const text = drawn({ width, height }, bars, { ink: [255, 255, 255], outline: [0, 0, 0] });
+  return jpeg(opened(picture).composite([text]));
 };
 
 const bordered: Transform = async (picture) => {

@@ -201,13 +201,7 @@ const VERDICTS: Readonly<Record<string, string>> = {
   UNRESOLVED: 'unresolved',
 };
 
-function describe({
-  matches,
-  coverage,
-  verdict,
-  reasons,
-  register,
-}: Omit<Originality, 'statement'>): string {
+function describe({ matches, coverage, verdict, reasons, register }: Omit<Originality, 'statement'>): string {
   const searched =
     register.searched < register.pictures
       ? `${register.searched} of ${register.pictures} registered pictures were searched by all their fingerprints`
@@ -246,7 +240,9 @@ function describeMatch({
       ? [`fine structure correlates by ${overlap.denseScore.toFixed(2)}`]
       : []),
     ...(pdqDistance === null ? [] : [`PDQ distance ${pdqDistance} of 256`]),
-    `at most ${falseAlarms.toPrecision(1)} false alarms to be expected`,
+    ...(falseAlarms > 0
+      ? [`chance alone would give at most ${falseAlarms.toPrecision(1)} such matches`]
+      : []),
   ];
   return `"${work.title}"  ${work.id}\n  ${RELATIONS[relation] ?? relation}; registered ${work.registeredAt}${isOwn ? ', by yourself' : ''}\n  ${facts.join('; ')}`;
 }

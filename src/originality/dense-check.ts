@@ -132,8 +132,11 @@ function addPixel(moments: Moments, { one, other }: Pair, at: number): void {
 }
 
 /** Null where there are too few pixels, or the known picture has no structure. */
-function correlation({ count, one, other, ones, others, products }: Moments): number | null {
-  if (count < LEAST_PIXELS) return null;
+function correlation(
+  { count, one, other, ones, others, products }: Moments,
+  leastPixels = LEAST_PIXELS,
+): number | null {
+  if (count < leastPixels) return null;
   const variance = ones / count - (one / count) ** 2;
   const variances = others / count - (other / count) ** 2;
   if (variances < LEAST_DEVIATION ** 2) return null;
@@ -146,6 +149,8 @@ interface Window {
   readonly left: number;
   readonly top: number;
   readonly score: number;
+  /** In the block alone; null where it is plain. */
+  readonly own: number | null;
 }
 
 /** All blocks around which something can be said. */
@@ -162,7 +167,16 @@ function windowsOf(pair: Pair): Window[] {
   return blocks.flatMap(({ count }, at) => {
     const [row, column] = [Math.floor(at / columns), at % columns];
     const score = count === 0 ? null : correlation(around(blocks, { row, column, rows, columns }));
-    return score === null ? [] : [{ left: column * BLOCK, top: row * BLOCK, score }];
+    return score === null
+      ? []
+      : [
+          {
+            left: column * BLOCK,
+            top: row * BLOCK,
+            score,
+            own: correlation(blocks[at] ?? noMoments(), BLOCK),
+          },
+        ];
   });
 }
 
@@ -176,7 +190,10 @@ function scoreWithin(all: readonly Window[], hull: Polygon): Pick<DenseCheck, 's
 
 /** The hull of the blocks around which the pictures agree. */
 function regionOf(windows: readonly Window[], overlap: Polygon): Polygon {
-  const agreeing = windows.filter(({ score }) => score >= DENSE_LEAST);
+  // A block at the region's edge has neighbours within: by itself it must agree a little, too.
+  const agreeing = windows.filter(
+    ({ score, own }) => score >= DENSE_LEAST && (own === null || own >= DENSE_LEAST / 2),
+  );
   if (agreeing.length === 0) return [];
   if (agreeing.length >= MOST_OF_IT * windows.length) return overlap;
   const corners = agreeing.flatMap(({ left, top }): Point[] => [

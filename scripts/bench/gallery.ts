@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openLocalBlocks } from '../../src/adapters/content/open-local-blocks.js';
+import { openPglite } from '../../src/adapters/database/open-pglite.js';
+import { openPostgres } from '../../src/adapters/database/open-postgres.js';
+import { openHashThread } from '../../src/adapters/hashes/open-hash-thread.js';
+import { mediaTypeOf } from '../../src/adapters/images/media-type.js';
+import { openImageReader } from '../../src/adapters/images/open-image-reader.js';
+import { openStaging } from '../../src/adapters/open-staging.js';
+import { openWordThread } from '../../src/adapters/words/open-word-thread.js';
+import { idOf } from '../../src/lib/ids.js';
+import { makeSearchable } from '../../src/originality/make-searchable.js';
+import { openHashSearch } from '../../src/originality/open-hash-search.js';
+import { openWordSearch } from '../../src/originality/open-word-search.js';
+import { saveFingerprints } from '../../src/originality/picture-store.js';
+import { searchOriginality, type OriginalityReport } from '../../src/originality/search-originality.js';
+import type { Database, Tables } from '../../src/ports.js';
+import { saveFiles, saveWorkFiles } from '../../src/works/file-store.js';
+import type { StoredFile } from '../../src/works/file.js';
+import { inspectContent } from '../../src/works/inspect-content.js';
+import type { SeenFile } from '../../src/works/look-at-file.js';
+import { saveWork } from '../../src/works/work-store.js';
+import type { Bench } from './bench.js';
+
+/** Registered pictures and the search over them, as a server has them, without a log: what is searched is the same. */
+export interface Gallery {
+  readonly database: Database;
+  /** Looks at a picture's bytes as an upload's are looked at. */
+  see(bytes: Uint8Array): Promise<SeenFile>;
+  /** Leaves the rows that a registration leaves; gives the work's id. */
+  register(seen: SeenFile): Promise<string>;
+  search(file: StoredFile): Promise<OriginalityReport>;
+}
+
+interface Options {
+  /** A database of its own on PostgreSQL; embedded where it is null. */
+  readonly postgresUrl: string | null;
+  readonly workers: number;
+}
+
+export async function openGallery(
+  { scope }: Pick<Bench, 'scope'>,
+  { postgresUrl, workers }: Options,
+): Promise<Gallery> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'raisonne-bench-gallery-'));
+  scope.defer(() => rm(folder, { recursive: true, force: true }));
+  const database =
+    postgresUrl === null
+      ? await openPglite({ folder: path.join(folder, 'database') })
+      : await openPostgres({ url: postgresUrl });
+  scope.defer(() => database.close());
+  const content = await openLocalBlocks({ folder: path.join(folder, 'blocks') });
+  const staging = await openStaging({ folder: path.join(folder, 'staging') });
+  const images = openImageReader({ workers });
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  const hashes = openHashSearch({ database, openThread: openHashThread, onError });
+  const words = openWordSearch({ database, openThread: openWordThread });
+  scope.defer(async () => {
+    await images.close();
+    await hashes.close();
+    await words.close();
+  });
+  let registered = 0;
+  return {
+    database,
+    async see(bytes) {
+      const cid = await content.put([bytes]);
+      return inspectContent(
+        { content, staging, images },
+        {
+          cid,
+          sha256: createHash('sha256').update(bytes).digest('hex'),
+          mediaType: mediaTypeOf(bytes) ?? 'application/octet-stream',
+          sizeBytes: bytes.length,
+        },
+      );
+    },
+    async register(seen) {
+      const at = registered++;
+      await database.transaction((tables) => saveRegistration(tables, seen, at));
+      return workId(at);
+    },
+    search: (file) =>
+      searchOriginality({ database, content, staging, images, hashes, words }, { file, key: null }),
+  };
+}
+
+/** A CID of its own for each, of nothing. */
+const workId = (at: number): string => idOf('work', `bench-${at}`);
+
+export async function saveRegistration(
+  tables: Tables,
+  { file, fingerprints }: SeenFile,
+  at: number,
+): Promise<void> {
+  const id = workId(at);
+  await saveWork(tables, {
+    id,
+    statementIndex: BigInt(at),
+    title: `Work ${at}`,
+    makers: [],
+    dateMade: null,
+    medium: null,
+    description: null,
+    altText: null,
+    registrant: `0x${'0'.repeat(40)}`,
+    registeredAt: new Date(0),
+  });
+  await saveFiles(tables, [file]);
+  await saveWorkFiles(tables, [{ work: id, position: 0, file: file.cid }]);
+  if (fingerprints) await saveFingerprints(tables, file.cid, fingerprints);
+  await makeSearchable(tables, [file]);
+}
