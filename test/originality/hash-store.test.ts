@@ -118,9 +118,13 @@ describeDatabases('a table of hashes', (open) => {
 describeDatabases('the table of hashes in a house of before', (open) => {
   it('holds those of its files from the first start on, but not of plain ones', async () => {
     const database = await open();
-    const runner = database.tables.connection.createQueryRunner();
-    const migration = new PictureHashes1764000400000();
-    await migration.down(runner);
+    // The embedded database has one session.
+    const migrate = async (direction: 'up' | 'down') => {
+      const runner = database.tables.connection.createQueryRunner();
+      await new PictureHashes1764000400000()[direction](runner);
+      await runner.release();
+    };
+    await migrate('down');
     const [, , asked = ''] = questions;
     const files = [
       ['picture', toBits(asked), 50],
@@ -132,8 +136,7 @@ describeDatabases('the table of hashes in a house of before', (open) => {
         "INSERT INTO files (cid, sha256, media_type, size_bytes, pdq, pdq_quality) VALUES ($1, '', '', 1, $2, $3)",
         file,
       );
-    await migration.up(runner);
-    await runner.release();
+    await migrate('up');
     const found = await nearHashes(database.tables, [plainly(asked)], 256);
     expect(found).toMatchObject([{ file: 'picture', form: 'whole', distance: 0 }]);
     await database.close();
