@@ -9,7 +9,7 @@ import {
   BANDS_REACH,
   openHashIndex,
   RECORD_BYTES,
-  type HashSearch as Way,
+  type SearchWay,
 } from '../../src/originality/hash-index.js';
 import { nearHashes, saveHashes, type NearHash } from '../../src/originality/hash-store.js';
 import { openHashSearch, type HashSearch } from '../../src/originality/open-hash-search.js';
@@ -74,7 +74,7 @@ function benchMemory(bench: Bench, size: number): Result[] {
 
   bench.progress(`asking ${QUESTIONS} questions by the bands`);
   const answers: number[][] = [];
-  const ask = (some: readonly string[], by: Way) => index.ask(some, BANDS_REACH, by);
+  const ask = (some: readonly string[], by: SearchWay) => index.ask(some, BANDS_REACH, by);
   for (const hash of asked.slice(0, 100)) ask([hash], 'bands');
   const one = asked.map((hash) => timed(() => answers.push(ask([hash], 'bands').map(({ id }) => id))));
   const turns = asked.map((_, at) =>

@@ -1,5 +1,5 @@
 import type { Tables } from '../ports.js';
-import { nearHashes, type AskedHash } from './hash-store.js';
+import { nearHashes, type AskedHash, type NearHash } from './hash-store.js';
 import type { Orientation } from './pdq.js';
 
 /** A registered work's file that was found, and the work's place in the register. */
@@ -45,8 +45,15 @@ interface Near {
 }
 
 /** Files of works within a Hamming distance of an asked hash, the nearest first: exact, as `nearHashes` is. */
-export async function nearFiles(tables: Tables, { asked, within, limit }: Near): Promise<NearFile[]> {
-  const near = await nearHashes(tables, asked, within);
+export const nearFiles = async (tables: Tables, { asked, within, limit }: Near): Promise<NearFile[]> =>
+  filesOfWorksNear(tables, await nearHashes(tables, asked, within), limit);
+
+/** Of hashes that were found near, the nearest first, those that are of a work's file: that file, once for each work. */
+export async function filesOfWorksNear(
+  tables: Tables,
+  near: readonly NearHash[],
+  limit: number,
+): Promise<NearFile[]> {
   // Of a file's forms the nearest.
   const byFile = new Map(near.toReversed().map((one) => [one.file, one]));
   if (byFile.size === 0) return [];

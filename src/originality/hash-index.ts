@@ -11,7 +11,7 @@ export interface HashHit {
 }
 
 /** How an index is searched: by comparing every hash, or by eleven bands, which are exact up to a distance of 31. */
-export type HashSearch = 'scan' | 'bands';
+export type SearchWay = 'scan' | 'bands';
 
 /**
  * Hashes in memory, by ids of 32 bits. It is filled once: `begin`, `add` as often as there is more, `finish`; then it is
@@ -19,14 +19,14 @@ export type HashSearch = 'scan' | 'bands';
  */
 export interface HashIndex {
   /** Forgets all, and makes room for so many. Without `by` it chooses what is faster for that many. */
-  begin(most: number, by?: HashSearch): void;
+  begin(most: number, by?: SearchWay): void;
   /** Records as `RECORD_BYTES` says, one after the other. Throws RangeError where there is no room for them. */
   add(records: Uint8Array): void;
   finish(): void;
   /** All of that at once: these records, and nothing else. */
   hold(records: Uint8Array): void;
   /** Every hash within a distance of an asked one, once for each asked one, in no order. Without bands it scans, and beyond 31. */
-  ask(asked: readonly PdqHash[], within: number, by?: HashSearch): HashHit[];
+  ask(asked: readonly PdqHash[], within: number, by?: SearchWay): HashHit[];
   /** How many hashes it holds. */
   size(): number;
   /** How much memory it takes. */
@@ -68,7 +68,7 @@ export function openHashIndex(): HashIndex {
   const bytesAt = (address: number, length: number) =>
     new Uint8Array(wasm.memory.buffer, address >>> 0, length);
 
-  function askSome(asked: readonly PdqHash[], within: number, by: HashSearch): HashHit[] {
+  function askSome(asked: readonly PdqHash[], within: number, by: SearchWay): HashHit[] {
     const input = bytesAt(wasm.askedAt(), asked.length * HASH_BYTES);
     asked.forEach((hash, at) => input.set(fromHex(hash), at * HASH_BYTES));
     const count = wasm[by === 'bands' ? 'askBands' : 'askScan'](asked.length, within) >>> 0;

@@ -1,8 +1,10 @@
 import { hexAt } from '../../scripts/bench/hash-bits.js';
+import { PictureHashes1764000400000 } from '../../migrations/1764000400000-picture-hashes.js';
 import { nearHashes, saveHashes, type PictureHash } from '../../src/originality/hash-store.js';
 import { hammingDistance } from '../../src/originality/pdq.js';
 import type { Database } from '../../src/ports.js';
 import { rebuild } from '../../src/register/rebuild.js';
+import { toBits } from '../../src/works/file-store.js';
 import { referenceTo } from '../../src/works/file.js';
 import { registerWork } from '../../src/works/register-work.js';
 import { describeDatabases } from '../fixtures/databases.js';
@@ -110,6 +112,34 @@ describeDatabases('a table of hashes', (open) => {
       ['twice', 'whole'],
       ['twice', 'trimmed'],
     ]);
+  });
+});
+
+describeDatabases('the table of hashes in a house of before', (open) => {
+  it('holds those of its files from the first start on, but not of plain ones', async () => {
+    const database = await open();
+    // The embedded database has one session.
+    const migrate = async (direction: 'up' | 'down') => {
+      const runner = database.tables.connection.createQueryRunner();
+      await new PictureHashes1764000400000()[direction](runner);
+      await runner.release();
+    };
+    await migrate('down');
+    const [, , asked = ''] = questions;
+    const files = [
+      ['picture', toBits(asked), 50],
+      ['plain', toBits(asked), 49],
+      ['text', null, null],
+    ];
+    for (const file of files)
+      await database.tables.query(
+        "INSERT INTO files (cid, sha256, media_type, size_bytes, pdq, pdq_quality) VALUES ($1, '', '', 1, $2, $3)",
+        file,
+      );
+    await migrate('up');
+    const found = await nearHashes(database.tables, [plainly(asked)], 256);
+    expect(found).toMatchObject([{ file: 'picture', form: 'whole', distance: 0 }]);
+    await database.close();
   });
 });
 
