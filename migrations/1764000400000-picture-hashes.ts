@@ -105,8 +105,10 @@ const UP = [
       yet_to_come CONSTANT xid8 := pg_snapshot_xmax(seen);
       under_way CONSTANT xid8[] := ARRAY(SELECT pg_snapshot_xip(seen));
     BEGIN
+      -- Each condition by itself: of both together the planner makes a filter over the whole index.
       younger := (SELECT count(*)
-        FROM (SELECT FROM picture_hashes h WHERE h.xid >= yet_to_come OR h.xid = ANY (under_way) LIMIT ${MOST_YOUNGER} + 1) y);
+        FROM (SELECT 1 FROM picture_hashes h WHERE h.xid >= yet_to_come
+              UNION ALL SELECT 1 FROM picture_hashes h WHERE h.xid = ANY (under_way) LIMIT ${MOST_YOUNGER} + 1) y);
       id := NULL;
       RETURN NEXT;
       IF younger > ${MOST_YOUNGER} THEN
@@ -114,7 +116,8 @@ const UP = [
       ELSE
         RETURN QUERY SELECT younger, h.id, h.file, h.form, a.place::integer, bit_count(h.hash # a.hash)::integer
           FROM (SELECT k.* FROM picture_hashes k WHERE k.id = ANY (known)
-                UNION SELECT y.* FROM picture_hashes y WHERE y.xid >= yet_to_come OR y.xid = ANY (under_way)) h
+                UNION SELECT y.* FROM picture_hashes y WHERE y.xid >= yet_to_come
+                UNION SELECT u.* FROM picture_hashes u WHERE u.xid = ANY (under_way)) h
           JOIN unnest(asked) WITH ORDINALITY a (hash, place) ON bit_count(h.hash # a.hash) <= within;
       END IF;
     END $$`,

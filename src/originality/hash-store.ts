@@ -183,10 +183,11 @@ export async function youngerHashRecords(
 ): Promise<Uint8Array | null> {
   const [row] = await tables.query<{ records: Uint8Array | null }[]>(
     `SELECT string_agg(int4send(id) || bit_send(hash), ''::bytea) AS records
-       FROM (SELECT id, hash FROM picture_hashes
-              WHERE (xid >= pg_snapshot_xmax($1::pg_snapshot)
-                     OR xid = ANY (ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot))))
-                AND pg_visible_in_snapshot(xid, $2::pg_snapshot) LIMIT $3) part`,
+       FROM (SELECT id, hash
+               FROM (SELECT * FROM picture_hashes WHERE xid >= pg_snapshot_xmax($1::pg_snapshot)
+                     UNION ALL
+                     SELECT * FROM picture_hashes WHERE xid = ANY (ARRAY(SELECT pg_snapshot_xip($1::pg_snapshot)))) younger
+              WHERE pg_visible_in_snapshot(xid, $2::pg_snapshot) LIMIT $3) part`,
     [unseen, seen, most + 1],
   );
   const records = row?.records ?? new Uint8Array();
