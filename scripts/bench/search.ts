@@ -18,6 +18,7 @@ import { toBits } from '../../src/works/file-store.js';
 import { besidePeer, median, ownFigure, type Bench, type Result } from './bench.js';
 import { changed, hashAt, hexAt, HASH_BYTES, randomHashes, scanPlainly } from './hash-bits.js';
 import { createDatabase } from './house-process.js';
+import { benchReport } from './report-cost.js';
 import { randomFrom } from './random.js';
 
 const MOST = 10_000_000;
@@ -42,6 +43,7 @@ export async function benchSearch(bench: Bench): Promise<Result[]> {
   const sizes = [...new Set([Math.min(most, MOST_IN_POSTGRES), most])];
   const results: Result[] = [];
   for (const size of sizes) results.push(...benchMemory(bench, size));
+  results.push(...(await benchReport(bench)));
   if (bench.postgresUrl === null) bench.progress('no PostgreSQL answers: it is left out');
   else results.push(...(await benchPostgres(bench, bench.postgresUrl, Math.min(most, MOST_IN_POSTGRES))));
   return results;

@@ -42,24 +42,26 @@ interface Pairing {
  * places, scales and directions of its features; the best guess is fitted again to those that agree with it.
  */
 export function align(pairing: Pairing): Alignment | null {
-  const guess = bestGuess(pairing);
-  if (guess === null) return null;
-  let { matrix, inliers } = guess;
+  const { width, height } = pairing.known;
+  const longer = Math.max(width, height);
+  const table = tableOf(pairing);
+  let matrix = bestGuess(table, GUESS_TOLERANCE * longer);
+  if (matrix === null) return null;
+  let inliers = agreeing(table, matrix, GUESS_TOLERANCE * longer);
   for (let round = 0; round < REFITS; round += 1) {
     if (inliers.length < LEAST_INLIERS) return null;
-    const fitted = fitAffine(pairing, inliers);
+    const fitted = fitAffine(table, inliers);
     if (fitted === null || !isPlausible(fitted)) break;
     matrix = fitted;
-    inliers = agreeing(pairing, matrix, FINAL_TOLERANCE);
+    inliers = agreeing(table, matrix, FINAL_TOLERANCE * longer);
   }
   if (inliers.length < LEAST_INLIERS || !isPlausible(matrix)) return null;
-  const { width, height } = pairing.known;
   return {
     matrix,
-    inliers,
-    pairs: pairing.pairs.length,
-    chance: Math.min(1, (Math.PI * (FINAL_TOLERANCE * Math.max(width, height)) ** 2) / (width * height)),
-    trials: Math.min(pairing.pairs.length, MOST_GUESSES),
+    inliers: inliers.flatMap((row) => table.pairs[row] ?? []),
+    pairs: table.pairs.length,
+    chance: Math.min(1, (Math.PI * (FINAL_TOLERANCE * longer) ** 2) / (width * height)),
+    trials: Math.min(table.pairs.length, MOST_GUESSES),
   };
 }
 
@@ -73,36 +75,83 @@ export function placeOf({ places }: LocalFeatures, feature: number): Place {
   return { x, y, sigma, direction };
 }
 
-function bestGuess(pairing: Pairing): Pick<Alignment, 'matrix' | 'inliers'> | null {
-  const { asked, known, pairs } = pairing;
-  const joined = pairs.map((pair) => ({
-    pair,
-    from: placeOf(asked, pair.asked),
-    to: placeOf(known, pair.known),
-  }));
-  const tolerance = GUESS_TOLERANCE * Math.max(known.width, known.height);
-  let best: Pick<Alignment, 'matrix' | 'inliers'> | null = null;
-  const guessing = joined.toSorted((a, b) => a.pair.distance - b.pair.distance).slice(0, MOST_GUESSES);
-  for (const one of guessing) {
-    const scale = one.to.sigma / one.from.sigma;
-    const turn = one.to.direction - one.from.direction;
-    const cos = scale * Math.cos(2 * Math.PI * turn);
-    const sin = scale * Math.sin(2 * Math.PI * turn);
-    const c = one.to.x - (cos * one.from.x - sin * one.from.y);
-    const f = one.to.y - (sin * one.from.x + cos * one.from.y);
-    const inliers: FeaturePair[] = [];
-    for (const { pair, from, to } of joined) {
-      const dx = cos * from.x - sin * from.y + c - to.x;
-      const dy = sin * from.x + cos * from.y + f - to.y;
+/** The pairs in columns, those first that look most alike: every guess goes through all of them. */
+interface Table {
+  readonly pairs: readonly FeaturePair[];
+  readonly fromX: Float64Array;
+  readonly fromY: Float64Array;
+  readonly toX: Float64Array;
+  readonly toY: Float64Array;
+  /** How much larger the known feature is, in octaves, and how much further it is turned, in turns. */
+  readonly octaves: Float64Array;
+  readonly turns: Float64Array;
+  /** Which place in either picture, rounded to two pixels: features at one place count once. */
+  readonly fromPlace: Int32Array;
+  readonly toPlace: Int32Array;
+}
+
+function tableOf({ asked, known, pairs: unsorted }: Pairing): Table {
+  const pairs = unsorted.toSorted((a, b) => a.distance - b.distance);
+  const from = pairs.map((pair) => placeOf(asked, pair.asked));
+  const to = pairs.map((pair) => placeOf(known, pair.known));
+  return {
+    pairs,
+    fromX: Float64Array.from(from, ({ x }) => x),
+    fromY: Float64Array.from(from, ({ y }) => y),
+    toX: Float64Array.from(to, ({ x }) => x),
+    toY: Float64Array.from(to, ({ y }) => y),
+    octaves: Float64Array.from(from, ({ sigma }, row) => Math.log2((to[row]?.sigma ?? 1) / sigma)),
+    turns: Float64Array.from(from, ({ direction }, row) => (to[row]?.direction ?? 0) - direction),
+    fromPlace: numbered(from),
+    toPlace: numbered(to),
+  };
+}
+
+/** Numbers from 0 for places, the same for those that are the same when rounded. */
+function numbered(places: readonly Point[]): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(places, ({ x, y }) => {
+    const name = `${Math.round(x / 2)} ${Math.round(y / 2)}`;
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  });
+}
+
+/** The similarity that one of the pairs says, and with which most others agree; null where there are no pairs. */
+function bestGuess(table: Table, tolerance: number): Affine | null {
+  const { pairs, fromX, fromY, toX, toY, octaves, turns, fromPlace, toPlace } = table;
+  const count = pairs.length;
+  // In which guess a place was last taken, so that nothing need be cleared.
+  const fromTaken = new Int32Array(count);
+  const toTaken = new Int32Array(count);
+  let best: Affine | null = null;
+  let most = 0;
+  for (let one = 0; one < Math.min(count, MOST_GUESSES); one += 1) {
+    const octave = octaves[one] ?? 0;
+    const turn = turns[one] ?? 0;
+    const cos = 2 ** octave * Math.cos(2 * Math.PI * turn);
+    const sin = 2 ** octave * Math.sin(2 * Math.PI * turn);
+    const c = (toX[one] ?? 0) - (cos * (fromX[one] ?? 0) - sin * (fromY[one] ?? 0));
+    const f = (toY[one] ?? 0) - (sin * (fromX[one] ?? 0) + cos * (fromY[one] ?? 0));
+    let agree = 0;
+    for (let row = 0; row < count; row += 1) {
+      const x = fromX[row] ?? 0;
+      const y = fromY[row] ?? 0;
+      const dx = cos * x - sin * y + c - (toX[row] ?? 0);
+      const dy = sin * x + cos * y + f - (toY[row] ?? 0);
       if (dx * dx + dy * dy > tolerance * tolerance) continue;
-      if (Math.abs(Math.log2(to.sigma / from.sigma / scale)) > SCALE_TOLERANCE) continue;
-      if (turnsApart(to.direction - from.direction, turn) > TURN_TOLERANCE) continue;
-      inliers.push(pair);
+      if (Math.abs((octaves[row] ?? 0) - octave) > SCALE_TOLERANCE) continue;
+      if (turnsApart(turns[row] ?? 0, turn) > TURN_TOLERANCE) continue;
+      const [from = 0, to = 0] = [fromPlace[row], toPlace[row]];
+      if (fromTaken[from] === one + 1 || toTaken[to] === one + 1) continue;
+      fromTaken[from] = one + 1;
+      toTaken[to] = one + 1;
+      agree += 1;
     }
-    if (inliers.length <= (best?.inliers.length ?? 0)) continue;
-    const distinct = eachPlaceOnce(pairing, inliers);
-    if (distinct.length > (best?.inliers.length ?? 0))
-      best = { matrix: [cos, -sin, c, sin, cos, f], inliers: distinct };
+    if (agree <= most) continue;
+    most = agree;
+    best = [cos, -sin, c, sin, cos, f];
   }
   return best;
 }
@@ -112,46 +161,31 @@ function turnsApart(a: number, b: number): number {
   return apart > 0.5 ? 1 - apart : apart;
 }
 
-function agreeing(pairing: Pairing, matrix: Affine, part: number): FeaturePair[] {
-  const { asked, known, pairs } = pairing;
-  const tolerance = part * Math.max(known.width, known.height);
-  const close = pairs.filter((pair) => {
-    const from = placeOf(asked, pair.asked);
-    const to = placeOf(known, pair.known);
-    const mapped = mapPoint(matrix, from);
-    return Math.hypot(mapped.x - to.x, mapped.y - to.y) <= tolerance;
-  });
-  return eachPlaceOnce(pairing, close);
+/** The rows of pairs that a map brings together, each place once, by the pair that looks most alike: repetition is no evidence. */
+function agreeing(table: Table, matrix: Affine, tolerance: number): number[] {
+  const fromTaken = new Set<number>();
+  const toTaken = new Set<number>();
+  const rows: number[] = [];
+  for (let row = 0; row < table.pairs.length; row += 1) {
+    const mapped = mapPoint(matrix, { x: table.fromX[row] ?? 0, y: table.fromY[row] ?? 0 });
+    if (Math.hypot(mapped.x - (table.toX[row] ?? 0), mapped.y - (table.toY[row] ?? 0)) > tolerance) continue;
+    const [from = 0, to = 0] = [table.fromPlace[row], table.toPlace[row]];
+    if (fromTaken.has(from) || toTaken.has(to)) continue;
+    fromTaken.add(from);
+    toTaken.add(to);
+    rows.push(row);
+  }
+  return rows;
 }
 
-/** Of pairs with the same place, rounded to two pixels, the one that looks most alike: repetition is no evidence. */
-function eachPlaceOnce({ asked, known }: Pairing, pairs: readonly FeaturePair[]): FeaturePair[] {
-  const taken = new Set<string>();
-  const nameOf = (picture: string, { x, y }: Place) => `${picture} ${Math.round(x / 2)} ${Math.round(y / 2)}`;
-  return pairs
-    .toSorted((a, b) => a.distance - b.distance)
-    .filter((pair) => {
-      const names = [
-        nameOf('asked', placeOf(asked, pair.asked)),
-        nameOf('known', placeOf(known, pair.known)),
-      ];
-      if (names.some((name) => taken.has(name))) return false;
-      for (const name of names) taken.add(name);
-      return true;
-    });
-}
-
-/** The least squares fit over the pairs; null where they lie on one line. */
-function fitAffine({ asked, known }: Pairing, pairs: readonly FeaturePair[]): Affine | null {
-  const from = pairs.map((pair) => placeOf(asked, pair.asked));
-  const to = pairs.map((pair) => placeOf(known, pair.known));
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [mx, my] = [mean(from.map(({ x }) => x)), mean(from.map(({ y }) => y))];
-  const [nx, ny] = [mean(to.map(({ x }) => x)), mean(to.map(({ y }) => y))];
+/** The least squares fit over rows; null where they lie on one line. */
+function fitAffine({ fromX, fromY, toX, toY }: Table, rows: readonly number[]): Affine | null {
+  const mean = (values: Float64Array) => rows.reduce((sum, row) => sum + (values[row] ?? 0), 0) / rows.length;
+  const [mx, my, nx, ny] = [mean(fromX), mean(fromY), mean(toX), mean(toY)];
   let [xx, xy, yy, xu, yu, xv, yv] = [0, 0, 0, 0, 0, 0, 0];
-  for (const [at, { x, y }] of from.entries()) {
-    const [dx, dy] = [x - mx, y - my];
-    const [u, v] = [(to[at]?.x ?? 0) - nx, (to[at]?.y ?? 0) - ny];
+  for (const row of rows) {
+    const [dx, dy] = [(fromX[row] ?? 0) - mx, (fromY[row] ?? 0) - my];
+    const [u, v] = [(toX[row] ?? 0) - nx, (toY[row] ?? 0) - ny];
     xx += dx * dx;
     xy += dx * dy;
     yy += dy * dy;

@@ -54,19 +54,25 @@ export interface Comparison {
   readonly falsePairRate: number;
 }
 
+/** A name of the features of the asked picture. */
+export type Hand = keyof BothFeatures;
+
 interface Question {
   readonly asked: AskedPicture;
   readonly known: KnownPicture;
   readonly byHash: HashAgreement | null;
+  /** Which of the asked picture to compare: as it is, mirrored, or both where neither is likelier. */
+  readonly hands: readonly Hand[];
   /** A match may not be likelier than this by chance alone, in one pair of unrelated pictures. */
   readonly mostFalse: number;
 }
 
 /** How two pictures lie on one another; null where nothing says that they do. */
-export function comparePictures({ asked, known, byHash, mostFalse }: Question): Comparison | null {
-  const byFeatures = alignEither(asked, known);
+export function comparePictures(question: Question): Comparison | null {
+  const { asked, known, byHash } = question;
+  const byFeatures = alignBest(question);
   if (byFeatures) {
-    const compared = compareBy(byFeatures, { asked, known, byHash, mostFalse });
+    const compared = compareBy(byFeatures, question);
     if (compared.agreed.features) return compared;
   }
   return byHash && compareByHash(byHash, { asked, known });
@@ -77,13 +83,18 @@ interface Placed {
   readonly alignment: Alignment;
 }
 
-/** The picture as it is, or mirrored: that on which more features agree. */
-function alignEither({ width, height, features }: AskedPicture, known: KnownPicture): Placed | null {
-  const hands = [features.upright, features.mirrored].map((one) => {
+/** The hand on which most features agree. */
+function alignBest({
+  asked: { width, height, features },
+  known,
+  hands,
+}: Pick<Question, 'asked' | 'known' | 'hands'>): Placed | null {
+  const aligned = hands.map((hand) => {
+    const one = features[hand];
     const pairs = pairFeatures(one, known.features);
     return { features: one, alignment: align({ asked: one, known: known.features, pairs }) };
   });
-  const [best] = hands.toSorted(
+  const [best] = aligned.toSorted(
     (a, b) => (b.alignment?.inliers.length ?? 0) - (a.alignment?.inliers.length ?? 0),
   );
   if (!best?.alignment) return null;
@@ -99,7 +110,10 @@ function alignEither({ width, height, features }: AskedPicture, known: KnownPict
   };
 }
 
-function compareBy({ matrix, alignment }: Placed, { asked, known, byHash, mostFalse }: Question): Comparison {
+function compareBy(
+  { matrix, alignment }: Placed,
+  { asked, known, byHash, mostFalse }: Omit<Question, 'hands'>,
+): Comparison {
   const { inliers, pairs, chance, trials } = alignment;
   const scale = known.width / known.features.width;
   const hull = convexHull(

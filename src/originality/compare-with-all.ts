@@ -1,6 +1,7 @@
 import {
   comparePictures,
   type Comparison,
+  type Hand,
   type HashAgreement,
   type KnownPicture,
 } from './compare-pictures.js';
@@ -10,6 +11,8 @@ import { halvings } from './warp.js';
 /** A registered picture that may be like the asked one, and what PDQ says of the two, where it calls them alike. */
 export interface CandidatePicture extends KnownPicture {
   readonly byHash: HashAgreement | null;
+  /** See `comparePictures`. */
+  readonly hands: readonly Hand[];
 }
 
 export interface CompareQuestion {
@@ -26,5 +29,7 @@ export async function compareWithAll({
   mostFalse,
 }: CompareQuestion): Promise<(Comparison | null)[]> {
   const asked = { width, height, features, grey: halvings(grey) };
-  return candidates.map(({ byHash, ...known }) => comparePictures({ asked, known, byHash, mostFalse }));
+  return candidates.map(({ byHash, hands, ...known }) =>
+    comparePictures({ asked, known, byHash, hands, mostFalse }),
+  );
 }

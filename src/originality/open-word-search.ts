@@ -7,6 +7,8 @@ export interface WordCandidate {
   readonly file: string;
   /** Comparable within one answer only. */
   readonly score: number;
+  /** Whether it is the mirrored picture that is like it. */
+  readonly isMirrored: boolean;
 }
 
 /** A thread that holds an index of visual words (`adapters/words/open-word-thread.ts`). */

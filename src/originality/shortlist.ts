@@ -1,14 +1,15 @@
 import type { Tables } from '../ports.js';
 import { filesByCid } from '../works/file-store.js';
 import type { StoredFile } from '../works/file.js';
-import type { HashAgreement } from './compare-pictures.js';
+import { determinantOf } from './affine.js';
+import type { Hand, HashAgreement } from './compare-pictures.js';
 import type { CandidatePicture } from './compare-with-all.js';
 import { askedHashes } from './find-earlier-works.js';
 import type { ExaminedImage, Fingerprints } from './fingerprint.js';
 import type { AskedHash, HashForm, NearHash } from './hash-store.js';
 import { PDQ_LEAST_QUALITY, PDQ_NEAR } from './match.js';
 import type { HashSearch } from './open-hash-search.js';
-import type { WordSearch } from './open-word-search.js';
+import type { WordCandidate, WordSearch } from './open-word-search.js';
 import { boxToBox } from './orientation-map.js';
 import { fingerprintsOf, worksOfFiles, type WorkOfFile } from './picture-store.js';
 import type { Box } from './trim-border.js';
@@ -75,10 +76,22 @@ export async function shortlist(
       features: fingerprints.features,
       thumbnail: fingerprints.thumbnail,
       byHash: agreement,
+      hands: handsOf(
+        agreement,
+        byWords.find((one) => one.file === file),
+      ),
     };
     return [{ file, works: ofFile, byHash: agreement, picture }];
   });
   return { candidates, isTruncated: byHash.length > MOST_BY_HASH };
+}
+
+/** As which the asked picture may lie on the known one: as what found it says. */
+function handsOf(byHash: HashAgreement | null, byWords: WordCandidate | undefined): Hand[] {
+  const hands = new Set<Hand>();
+  if (byHash) hands.add(determinantOf(byHash.matrix) < 0 ? 'mirrored' : 'upright');
+  if (byWords) hands.add(byWords.isMirrored ? 'mirrored' : 'upright');
+  return [...hands];
 }
 
 /** All that say enough: of the whole picture and of what is within its border, in eight orientations each. */

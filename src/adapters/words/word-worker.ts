@@ -26,10 +26,10 @@ function add(pictures: readonly SearchedFeatures[]): void {
 
 function ask({ upright, mirrored }: BothFeatures, most: number): WordCandidate[] {
   const best = new Map<string, WordCandidate>();
-  for (const features of [upright, mirrored])
-    for (const { picture, score } of index.ask(features, most)) {
+  for (const isMirrored of [false, true])
+    for (const { picture, score } of index.ask(isMirrored ? mirrored : upright, most)) {
       const file = files[picture];
-      if (file && score > (best.get(file)?.score ?? 0)) best.set(file, { file, score });
+      if (file && score > (best.get(file)?.score ?? 0)) best.set(file, { file, score, isMirrored });
     }
   return [...best.values()].toSorted((a, b) => b.score - a.score).slice(0, most);
 }
