@@ -6,12 +6,14 @@ import { readPackage } from '../evidence/read-package.js';
 import { verifyPackage } from '../evidence/verify-package.js';
 import { parseWitnessKey } from '../lib/cosignature.js';
 import { Refusal } from '../lib/refusal.js';
-import { textOption, textOptions, WrongUsage, type Command } from './command.js';
+import { parseVerifierKey } from '../lib/signed-note.js';
+import { isOriginalityNote, readOriginality } from '../originality/originality-statement.js';
+import { textOption, textOptions, WrongUsage, type Answer, type Command } from './command.js';
 import { withProgress } from './progress.js';
 
 export const verifyCommand: Command = {
   name: 'verify',
-  usage: 'verify FILE.zip [--log KEY] [--witness KEY …] [--rpc URL]',
+  usage: 'verify FILE [--log KEY] [--witness KEY …] [--rpc URL]',
   help: `Verifies an evidence package with no network, no database and no server, and reports each axis apart.
 
   bytes       the files are those that the signed statements name
@@ -19,6 +21,9 @@ export const verifyCommand: Command = {
   inclusion   each statement's entry is in the log that the checkpoint closes
   checkpoint  the log signed the checkpoint, and the witnesses that you name cosigned it
   anchor      the checkpoint is on the chain; "not checked" without --rpc
+
+A statement of what a search found (search --statement) is verified too: that the log of --log KEY signed these very words. Its
+--json is {result: "passed" | "failed" | "not checked", statement}, as schema/originality-statement.json says; "not checked" without --log.
 
   --log KEY   The log's key as the log publishes it (name+id+key); without it the package's own word is taken for it.
   --witness KEY  A witness's key as the witness publishes it; it must have cosigned the checkpoint. For several
@@ -45,6 +50,7 @@ signed, recorded and not altered since: not that it is true, nor that nothing wa
         throw new Refusal('NO_SUCH_FILE', `There is no file ${file}.`, { file }, { cause });
       throw cause;
     });
+    if (isOriginalityNote(zip)) return verifyStatement(zip, textOption(options, 'log'));
     const report = await withProgress(terminal, 'Verifying', () =>
       verify(zip, { logKey: textOption(options, 'log'), witnessKeys, rpc: textOption(options, 'rpc') }),
     );
@@ -55,6 +61,30 @@ signed, recorded and not altered since: not that it is true, nor that nothing wa
     };
   },
 };
+
+/** Whether the log whose key is given signed a statement of what a search found. */
+function verifyStatement(bytes: Uint8Array, logKey: string | undefined): Answer {
+  const note = new TextDecoder().decode(bytes);
+  const log = logKey === undefined ? null : parseVerifierKey(logKey);
+  if (logKey !== undefined && log === null)
+    throw new WrongUsage(`--log ${logKey} is not the key of a log: name+id+key.`);
+  if (log === null) {
+    const text = 'not checked: name the key of the log that is to have signed it by --log.';
+    return { json: { result: 'not checked', statement: null }, text };
+  }
+  const statement = readOriginality(note, log);
+  if (statement === null)
+    return {
+      json: { result: 'failed', statement },
+      text: `failed: ${log.name} has not signed these words, or not with this key.`,
+      isNo: true,
+    };
+  const { picture, askedAt, matches, verdict, register } = statement;
+  return {
+    json: { result: 'passed', statement },
+    text: `passed: ${log.name} signed on ${askedAt} that of its ${register.pictures} pictures, at ${register.size} entries, ${matches.length} are like ${picture.cid}; ${verdict}.`,
+  };
+}
 
 async function verify(
   zip: Uint8Array,

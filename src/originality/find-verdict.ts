@@ -1,6 +1,8 @@
 import { statusOf } from '../claims/claim.js';
 import { claimantsOf, claimsOfWorks } from '../claims/claim-store.js';
 import type { Tables } from '../ports.js';
+import type { DerivationWay } from './derivation.js';
+import type { JudgedMatch, Relation } from './match.js';
 import { permissionFor } from './permission-for.js';
 import type { OriginalityReport } from './search-originality.js';
 import { verdictOn, type VerdictGiven, type WorkRecords } from './verdict.js';
@@ -18,21 +20,41 @@ export async function findVerdict(
     claims.map(({ id }) => id),
   );
   const records = new Map<string, WorkRecords>();
-  for (const work of works) {
-    const permission =
-      key === null ? null : await permissionFor(tables, { source: work, personKey: key, at });
-    records.set(work, {
+  for (const match of report.matches)
+    records.set(match.work, {
       claims: claims
-        .filter((claim) => claim.work === work)
+        .filter(({ work }) => work === match.work)
         .map(({ id }) => statusOf(claimants.filter(({ claim }) => claim === id))),
-      // Whoever competes with an earlier claim may say what they like: it licenses nothing.
-      permission: permission && permission.capacity !== 'competing-claimant' ? permission.id : null,
+      permission: key === null || match.isOwn ? null : await permissionOf(tables, match, { key, at }),
     });
-  }
   return verdictOn({
     ...report,
     recordsOf: (work) => records.get(work) ?? { claims: [], permission: null },
     isNamed: key !== null,
     isComplete: report.searched >= report.pictures,
   });
+}
+
+/** In which way a picture derives that stands so to another, as far as can be seen. */
+const WAYS: Readonly<Record<Relation, DerivationWay>> = {
+  'exact-bytes': 'reproduction',
+  'near-duplicate': 'reproduction',
+  'mirrored-or-rotated': 'reproduction',
+  crop: 'detail',
+  'embedded-in': 'quotation',
+  derivative: 'adaptation',
+};
+
+async function permissionOf(
+  tables: Tables,
+  { work, relation }: JudgedMatch,
+  { key, at }: { readonly key: string; readonly at: Date },
+): Promise<WorkRecords['permission']> {
+  for (const how of [WAYS[relation], null]) {
+    const permission = await permissionFor(tables, { source: work, personKey: key, how, at });
+    // Whoever competes with an earlier claim may say what they like: it licenses nothing.
+    if (permission && permission.capacity !== 'competing-claimant')
+      return { id: permission.id, isForThis: how !== null };
+  }
+  return null;
 }

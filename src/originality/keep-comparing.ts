@@ -4,7 +4,7 @@ import { repeat } from '../register/repeat.js';
 import { filesByCid } from '../works/file-store.js';
 import { referenceTo, type StoredFile } from '../works/file.js';
 import { inspectContent } from '../works/inspect-content.js';
-import { saveLikenesses, uncomparedFiles } from './likeness-store.js';
+import { saveLikenesses, uncomparedFiles, type FoundMatch } from './likeness-store.js';
 import { searchAnew } from './make-searchable.js';
 import type { EarlierMatch } from './match.js';
 import { filesToFingerprint, worksOfFiles } from './picture-store.js';
@@ -28,7 +28,6 @@ export interface Comparing {
 const LOOK_EVERY_MS = 60_000;
 /** While people wait for pictures of theirs to be read, these wait. */
 const GIVE_WAY_MS = 200;
-const FILES_AT_ONCE = 20;
 
 /**
  * Takes the fingerprints of registered pictures that have none of this version, and compares every registered picture with
@@ -57,9 +56,7 @@ export function keepComparing(needs: Needs): Comparing {
 
   /** False when nothing is left. */
   async function oneMore(): Promise<boolean> {
-    const [unread] = (await filesToFingerprint(tables, '', FILES_AT_ONCE + failed.size)).filter(
-      (file) => !failed.has(file),
-    );
+    const unread = (await filesToFingerprint(tables, 1 + failed.size)).find((file) => !failed.has(file));
     if (unread !== undefined) return attempt(unread, fingerprintAnew);
     const [uncompared] = await uncomparedFiles(tables, [...failed], 1);
     return uncompared !== undefined && attempt(uncompared, compare);
@@ -116,4 +113,7 @@ export function keepComparing(needs: Needs): Comparing {
   };
 }
 
-const foundMatch = ({ statementIndex: _, ...match }: EarlierMatch) => match;
+function foundMatch(match: EarlierMatch): FoundMatch {
+  const { work, file, relation, methods, pdqDistance, orientation, overlap, falseAlarms } = match;
+  return { work, file, relation, methods, pdqDistance, orientation, overlap, falseAlarms };
+}

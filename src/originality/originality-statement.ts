@@ -169,6 +169,10 @@ export function originalityStatement(
 export const signOriginality = (statement: OriginalityStatement, log: NoteSigner): string =>
   signNote(`${FIRST_LINE}\n${log.name}\n${canonicalJson(statement)}\n`, log);
 
+/** Whether a file is such a note by its first line, whoever signed it. */
+export const isOriginalityNote = (bytes: Uint8Array): boolean =>
+  new TextDecoder().decode(bytes.subarray(0, FIRST_LINE.length * 2)).startsWith(`${FIRST_LINE}\n`);
+
 /** The statement in a note that the log signed; null for anything else, and for what was altered since. */
 export function readOriginality(note: string, log: NoteKey): OriginalityStatement | null {
   const [first, origin, json = '', ...rest] = openNote(note, log)?.split('\n') ?? [];

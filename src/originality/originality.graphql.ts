@@ -86,6 +86,7 @@ const ReasonEnum = {
   REGISTERED_FIRST: 'registered-first',
   OWN_WORK: 'own-work',
   PERMITTED: 'permitted',
+  PERMITTED_OTHERWISE: 'permitted-otherwise',
   NOT_PERMITTED: 'not-permitted',
   ONE_METHOD: 'one-method',
   CONTESTED: 'contested',

@@ -160,12 +160,12 @@ export async function worksOfFiles(tables: Tables, files: readonly string[]): Pr
   }));
 }
 
-/** Registered pictures without fingerprints of this version, after a file in their order. */
-export async function filesToFingerprint(tables: Tables, after: string, limit: number): Promise<string[]> {
+/** Registered pictures without fingerprints of this version, at most so many. */
+export async function filesToFingerprint(tables: Tables, limit: number): Promise<string[]> {
   const rows = await tables.query<{ cid: string }[]>(
     `SELECT f.cid FROM files f LEFT JOIN fingerprints p ON p.file = f.cid AND p.version = $1
-      WHERE f.pdq IS NOT NULL AND p.file IS NULL AND f.cid > $2 ORDER BY f.cid LIMIT $3`,
-    [FINGERPRINTS_VERSION, after, limit],
+      WHERE f.pdq IS NOT NULL AND p.file IS NULL ORDER BY f.cid LIMIT $2`,
+    [FINGERPRINTS_VERSION, limit],
   );
   return rows.map(({ cid }) => cid);
 }

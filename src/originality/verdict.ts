@@ -16,6 +16,7 @@ export const REASONS = [
   'registered-first',
   'own-work',
   'permitted',
+  'permitted-otherwise',
   'not-permitted',
   'one-method',
   'contested',
@@ -43,8 +44,12 @@ export interface VerdictGiven {
 export interface WorkRecords {
   /** Of all claims on it. */
   readonly claims: readonly ClaimStatus[];
-  /** The id of a permission in force by which whoever asks may derive from it, given by who speaks for it; null for none. */
-  readonly permission: string | null;
+  /** A permission in force by which whoever asks may derive from it, given by who speaks for it; null for none. */
+  readonly permission: {
+    readonly id: string;
+    /** Whether it is for the way in which the picture derives, as far as a comparison can tell. */
+    readonly isForThis: boolean;
+  } | null;
 }
 
 interface Facts {
@@ -128,11 +133,17 @@ function standingOf(
       'one-method',
       `Only ${match.methods.join(' and ')} calls the two alike: a person must look.`,
     );
-  if (permission !== null)
+  if (permission?.isForThis)
     return say(
       'licensed-derivative',
       'permitted',
-      `${permission}, which is in force, permits whoever asks to derive from this work.`,
+      `${permission.id}, which is in force, permits whoever asks to derive from this work.`,
+    );
+  if (permission)
+    return say(
+      'unresolved',
+      'permitted-otherwise',
+      `${permission.id}, which is in force, permits whoever asks to derive from this work in other ways than this one seems to be.`,
     );
   const standing = claims.filter((status) => status !== 'withdrawn');
   if (claims.length > 0 && standing.length === 0)

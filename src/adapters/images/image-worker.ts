@@ -27,16 +27,12 @@ export type ImageAnswer =
 if (parentPort === null) throw new Error('image-worker is the entry of a worker thread.');
 const pool = parentPort;
 
-function perform(question: ImageQuestion) {
-  switch (question.task) {
-    case 'inspect':
-      return inspectImage(question.given, question.limits);
-    case 'examine':
-      return examineImage(question.given, question.limits);
-    case 'compare':
-      return compareWithAll(question.given);
-  }
-}
+const perform = (question: ImageQuestion): Promise<unknown> =>
+  question.task === 'inspect'
+    ? inspectImage(question.given, question.limits)
+    : question.task === 'examine'
+      ? examineImage(question.given, question.limits)
+      : compareWithAll(question.given);
 
 async function answer(question: ImageQuestion): Promise<ImageAnswer> {
   try {
