@@ -26,6 +26,9 @@ export interface Comparing {
 
 /** How often to look unasked: other processes record too, and what failed may go by now. */
 const LOOK_EVERY_MS = 60_000;
+const clockMs = () => performance.now();
+/** As many files are looked up at once. */
+const FILES_AT_ONCE = 100;
 /** While people wait for pictures of theirs to be read, these wait. */
 const GIVE_WAY_MS = 200;
 
@@ -39,6 +42,9 @@ export function keepComparing(needs: Needs): Comparing {
   const { tables } = database;
   /** What failed in this round; the next one tries again. */
   let failed = new Set<string>();
+  /** Those that have no fingerprints, as far as they were looked up, and when to look again. */
+  let unread: string[] = [];
+  let lookAt = 0;
   let isStopped = false;
   let whenSettled: (() => void)[] = [];
 
@@ -54,10 +60,21 @@ export function keepComparing(needs: Needs): Comparing {
     { everyMs: LOOK_EVERY_MS, onError },
   );
 
+  /** Undefined when all have fingerprints. Whoever registers leaves them, so all are looked through now and then only. */
+  async function nextUnread(): Promise<string | undefined> {
+    if (unread.length === 0 && clockMs() >= lookAt) {
+      unread = (await filesToFingerprint(tables, FILES_AT_ONCE + failed.size)).filter(
+        (file) => !failed.has(file),
+      );
+      if (unread.length === 0) lookAt = clockMs() + LOOK_EVERY_MS;
+    }
+    return unread.shift();
+  }
+
   /** False when nothing is left. */
   async function oneMore(): Promise<boolean> {
-    const unread = (await filesToFingerprint(tables, 1 + failed.size)).find((file) => !failed.has(file));
-    if (unread !== undefined) return attempt(unread, fingerprintAnew);
+    const next = await nextUnread();
+    if (next !== undefined) return attempt(next, fingerprintAnew);
     const [uncompared] = await uncomparedFiles(tables, [...failed], 1);
     return uncompared !== undefined && attempt(uncompared, compare);
   }
@@ -103,6 +120,7 @@ export function keepComparing(needs: Needs): Comparing {
     notice: () => rounds.soon(GIVE_WAY_MS),
     settled: () =>
       new Promise((resolve) => {
+        lookAt = 0;
         whenSettled.push(resolve);
         rounds.soon(0);
       }),
