@@ -15,7 +15,7 @@ export const mostFalsePairRate = (pictures: number): number =>
 
 /** What a comparison says of a candidate's earliest work; null where it is no match. */
 export function judgeComparison(
-  { file, works, byHash }: Candidate,
+  { file, works, byHash, pdqDistance }: Candidate,
   compared: Comparison | null,
   pictures: number,
 ): EarlierMatch | null {
@@ -29,7 +29,7 @@ export function judgeComparison(
       ...found,
       relation: relationOf(orientation),
       methods: ['pdq'],
-      pdqDistance: byHash.distance,
+      pdqDistance,
       orientation,
       overlap: null,
       falseAlarms: pictures * pdqFalsePairRate(byHash.distance, byHash.hashPairs),
@@ -46,7 +46,7 @@ export function judgeComparison(
     ...found,
     relation: relationOf(orientation, { askedShare, workShare: knownShare }),
     methods: methods.filter(([, agreed]) => agreed).map(([method]) => method),
-    pdqDistance: byHash?.distance ?? null,
+    pdqDistance,
     orientation,
     overlap: {
       matrix,

@@ -139,7 +139,7 @@ export class MatchObject {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Hamming distance of the PDQ hashes, 0 to 31; null where PDQ does not call the two alike, or the picture is too plain for it',
+      'Hamming distance of the nearest two PDQ hashes, 0 to 256: of the whole pictures or within their borders, in eight orientations. At most 31 calls the two alike. Null where one of the pictures is too plain for PDQ',
   })
   pdqDistance!: number | null;
 

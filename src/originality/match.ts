@@ -34,7 +34,7 @@ export interface EarlierMatch {
   readonly file: string;
   readonly relation: Relation;
   readonly methods: readonly Method[];
-  /** Hamming distance of the nearest PDQ hashes, 0 to 31; null where PDQ does not call the two alike. */
+  /** Hamming distance of the nearest two PDQ hashes, 0 to 256; null where one of the pictures is too plain for PDQ. */
   readonly pdqDistance: number | null;
   /** How the asked picture must be turned to look like the work. */
   readonly orientation: Orientation;

@@ -73,7 +73,7 @@ export const originalityStatementSchema = z.strictObject({
         .describe('Whether two independent methods agree, of which equal bytes need no second'),
       isOwn: z.boolean().nullable(),
       orientation: z.string(),
-      pdqDistance: z.int().nullable().describe('Hamming distance, 0 to 31'),
+      pdqDistance: z.int().nullable().describe('Hamming distance, 0 to 256; at most 31 calls the two alike'),
       falseAlarms: z
         .number()
         .nullable()

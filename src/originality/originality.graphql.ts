@@ -28,7 +28,7 @@ import { findVerdict } from './find-verdict.js';
 import { MatchObject } from './match.graphql.js';
 import type { OriginalityAnswer } from './match.js';
 import { originalityStatement, signOriginality } from './originality-statement.js';
-import { searchOriginality } from './search-originality.js';
+import { searchOriginality, type SearchStage } from './search-originality.js';
 import type { ReasonGiven, VerdictGiven } from './verdict.js';
 
 @InputType({
@@ -244,13 +244,24 @@ class OriginalityReportObject {
   statement!: string | null;
 }
 
+const StageEnum = { EXAMINING: 'examining', SHORTLISTING: 'shortlisting', COMPARING: 'comparing' } as const;
+registerEnumType(StageEnum, {
+  name: 'SearchStage',
+  description: 'What a search is doing',
+  valuesConfig: {
+    EXAMINING: { description: 'Looking at the picture that is asked about' },
+    SHORTLISTING: {
+      description:
+        'Choosing registered pictures to compare; after a start of the server that waits for the index',
+    },
+    COMPARING: { description: 'Comparing them' },
+  },
+});
+
 @ObjectType('SearchProgress', { description: 'Where a search is', simpleResolvers: true })
 class SearchProgressObject {
-  @Field(() => String, {
-    description:
-      'EXAMINING the picture, SHORTLISTING registered ones (which waits for the index after a start), or COMPARING',
-  })
-  stage!: string;
+  @Field(() => StageEnum)
+  stage!: SearchStage['stage'];
 
   @Field(() => Int, {
     nullable: true,
@@ -317,7 +328,7 @@ export class OriginalityQueries {
     const at = house.searches.stageOf(follow);
     return (
       at && {
-        stage: at.stage.toUpperCase(),
+        stage: at.stage,
         candidates: at.stage === 'comparing' ? at.candidates : null,
         indexed: house.words.size(),
       }

@@ -11,6 +11,7 @@ import { PDQ_LEAST_QUALITY, PDQ_NEAR } from './match.js';
 import type { HashSearch } from './open-hash-search.js';
 import type { WordCandidate, WordSearch } from './open-word-search.js';
 import { boxToBox } from './orientation-map.js';
+import { hammingDistance, type PdqHash } from './pdq.js';
 import { fingerprintsOf, worksOfFiles, type WorkOfFile } from './picture-store.js';
 import type { Box } from './trim-border.js';
 
@@ -31,6 +32,8 @@ export interface Candidate {
   /** The works that it is of, the earliest first; at least one. */
   readonly works: readonly WorkOfFile[];
   readonly byHash: HashAgreement | null;
+  /** Hamming distance of the nearest two PDQ hashes, 0 to 256; null where one of the pictures is too plain for PDQ. */
+  readonly pdqDistance: number | null;
   /** Null where its fingerprints are not taken yet: then nothing but its hash can be compared. */
   readonly picture: CandidatePicture | null;
 }
@@ -81,7 +84,8 @@ export async function shortlist(
         byWords.find((one) => one.file === file),
       ),
     };
-    return [{ file, works: ofFile, byHash: agreement, picture }];
+    const pdqDistance = hit?.distance ?? distanceOf(hashesAsked, stored);
+    return [{ file, works: ofFile, byHash: agreement, pdqDistance, picture }];
   });
   return { candidates, isTruncated: byHash.length > MOST_BY_HASH };
 }
@@ -109,6 +113,8 @@ function hashesOf({ file, trimmed }: AskedFingerprints): (AskedHash & { readonly
 }
 
 interface KnownFile {
+  /** The hashes that say enough. */
+  readonly hashes: readonly PdqHash[];
   readonly width: number;
   readonly height: number;
   readonly fingerprints: Fingerprints | null;
@@ -118,12 +124,21 @@ async function picturesOf(tables: Tables, files: readonly string[]): Promise<Map
   const rows = await filesByCid(tables, files);
   const fingerprints = new Map((await fingerprintsOf(tables, files)).map((one) => [one.file, one]));
   return new Map(
-    rows.flatMap(({ cid, width, height }) =>
-      width === null || height === null
-        ? []
-        : [[cid, { width, height, fingerprints: fingerprints.get(cid) ?? null }] as const],
-    ),
+    rows.flatMap(({ cid, width, height, pdq, pdqQuality }) => {
+      if (width === null || height === null) return [];
+      const stored = fingerprints.get(cid) ?? null;
+      const hashes = [
+        { hash: pdq, quality: pdqQuality ?? 0 },
+        ...(stored?.trimmed ? [stored.trimmed.pdq] : []),
+      ].flatMap(({ hash, quality }) => (hash !== null && quality >= PDQ_LEAST_QUALITY ? [hash] : []));
+      return [[cid, { width, height, hashes, fingerprints: stored }] as const];
+    }),
   );
+}
+
+function distanceOf(asked: readonly AskedHash[], { hashes }: KnownFile): number | null {
+  const distances = asked.flatMap(({ hash }) => hashes.map((known) => hammingDistance(hash, known)));
+  return distances.length === 0 ? null : Math.min(...distances);
 }
 
 /** How the two lie on one another when their hashes are right. */
