@@ -33,6 +33,18 @@ export function packFeatures({ width, height, count, places, bits, axes }: Local
   return packed;
 }
 
+/** The features of a packed picture, still packed. */
+export interface PackedFeatures {
+  readonly count: number;
+  /** 44 bytes each. */
+  readonly bytes: Uint8Array;
+}
+
+export function packedFeatures(packed: Uint8Array): PackedFeatures {
+  const count = new DataView(packed.buffer, packed.byteOffset, packed.byteLength).getUint16(4, true);
+  return { count, bytes: packed.subarray(HEADER_BYTES, HEADER_BYTES + count * PACKED_BYTES) };
+}
+
 /** Of the axes only the nearest are known again: what an index needs to hold a feature, not to be asked by it. */
 export function unpackFeatures(packed: Uint8Array): LocalFeatures {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);

@@ -1,6 +1,6 @@
 import type { Tables } from '../ports.js';
 import { FINGERPRINTS_VERSION, type Fingerprints } from './fingerprint.js';
-import type { GreyPicture, LocalFeatures } from './local-features.js';
+import type { GreyPicture } from './local-features.js';
 import { packFeatures, unpackFeatures } from './packed-features.js';
 
 /** Notes the fingerprints of a file, in place of an earlier version's; a searched file is searched by them from now on. */
@@ -99,7 +99,8 @@ export type Snapshot = string;
 /** The features of a searched file. */
 export interface SearchedFeatures {
   readonly file: string;
-  readonly features: LocalFeatures;
+  /** See `packed-features.ts`. */
+  readonly packed: Uint8Array;
 }
 
 const ROWS_AT_ONCE = 200;
@@ -131,8 +132,7 @@ export async function* searchedFeatures(
         ORDER BY file LIMIT $4`,
       [last, FINGERPRINTS_VERSION, seen, ROWS_AT_ONCE, ...(unseen === null ? [] : [unseen])],
     );
-    if (rows.length > 0)
-      yield rows.map(({ file, features }) => ({ file, features: unpackFeatures(features) }));
+    if (rows.length > 0) yield rows.map(({ file, features }) => ({ file, packed: features }));
     isMore = rows.length === ROWS_AT_ONCE;
     last = rows.at(-1)?.file ?? last;
   }

@@ -1,4 +1,5 @@
 import { AXES_BYTES, BIT_WORDS, type LocalFeatures } from './local-features.js';
+import type { PackedFeatures } from './packed-features.js';
 import { wasmInstance, type WasmExports } from './wasm-instance.js';
 import { wordIndexWasm } from './word-index.generated.js';
 
@@ -14,18 +15,30 @@ export interface Candidate {
 export interface WordIndex {
   /** Adds a picture; gives its number. */
   add(features: Pick<LocalFeatures, 'count' | 'bits' | 'axes'>): number;
-  /** The pictures most like these features, at most so many, the most alike first. */
-  ask(features: Pick<LocalFeatures, 'count' | 'bits' | 'axes'>, most: number): Candidate[];
+  /** The same by its features as they are stored. */
+  addPacked(packed: PackedFeatures): number;
+  /**
+   * The pictures most like these features, at most so many, the most alike first. At most so many postings are looked at,
+   * those of rare words before those of common ones: so that time is bounded, however large the index.
+   */
+  ask(
+    features: Pick<LocalFeatures, 'count' | 'bits' | 'axes'>,
+    most: number,
+    mostPostings?: number,
+  ): Candidate[];
 }
 
 const MOST_FEATURES = 4096;
+/** Some 0.2 s. Twenty thousand pictures have fewer to look at. */
+const MOST_POSTINGS = 2 ** 25;
 const FEATURE_BYTES = BIT_WORDS * 4 + AXES_BYTES;
 
 interface Exports extends WasmExports {
   begin(mostFeatures: number): void;
   inputAt(): number;
   add(count: number): number;
-  ask(count: number, most: number): number;
+  addPacked(count: number): number;
+  ask(count: number, most: number, mostPostings: number): number;
   answersAt(): number;
 }
 
@@ -48,9 +61,14 @@ export function openWordIndex(): WordIndex {
       hand(features);
       return wasm.add(features.count);
     },
-    ask: (features, most) => {
+    addPacked: ({ count, bytes }) => {
+      if (count > MOST_FEATURES) throw new RangeError(`at most ${MOST_FEATURES} features, not ${count}`);
+      new Uint8Array(wasm.memory.buffer, wasm.inputAt(), bytes.length).set(bytes);
+      return wasm.addPacked(count);
+    },
+    ask: (features, most, mostPostings = MOST_POSTINGS) => {
       hand(features);
-      const found = wasm.ask(features.count, most);
+      const found = wasm.ask(features.count, most, mostPostings);
       const answers = new Uint32Array(wasm.memory.buffer, wasm.answersAt(), found * 2);
       const scores = new Float32Array(answers.buffer, answers.byteOffset, found * 2);
       return Array.from({ length: found }, (_, at) => ({

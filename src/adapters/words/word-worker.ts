@@ -1,6 +1,7 @@
 import type { SearchedFeatures } from '../../originality/picture-store.js';
 import type { BothFeatures } from '../../originality/local-features.js';
 import type { WordCandidate } from '../../originality/open-word-search.js';
+import { packedFeatures } from '../../originality/packed-features.js';
 import { openWordIndex } from '../../originality/word-index.js';
 import { answerQuestions } from '../open-thread.js';
 
@@ -15,10 +16,10 @@ const files: (string | null)[] = [];
 const numbers = new Map<string, number>();
 
 function add(pictures: readonly SearchedFeatures[]): void {
-  for (const { file, features } of pictures) {
+  for (const { file, packed } of pictures) {
     const before = numbers.get(file);
     if (before !== undefined) files[before] = null;
-    const number = index.add(features);
+    const number = index.addPacked(packedFeatures(packed));
     files[number] = file;
     numbers.set(file, number);
   }

@@ -8,6 +8,10 @@ import { clearArena, take } from './arena';
  */
 const WORDS: i32 = 65536;
 const FEATURE_BYTES: usize = 40;
+/** A feature as it is stored (packed-features.ts): 8 bytes of places, its bits, and its nearest axis in each frame. */
+const PACKED_BYTES: usize = 44;
+const PACKED_BITS_AT: usize = 8;
+const PACKED_AXES_AT: usize = 40;
 const AXES_AT: usize = 32;
 const SECOND_AXES_AT: usize = 36;
 const POSTINGS_A_BLOCK: u32 = 62;
@@ -19,6 +23,10 @@ const MOST_DIFFERING: i32 = 16;
 
 /** Of every word its newest block: where the one before lies, how many postings it has, and the postings. */
 let heads: usize = 0;
+/** Of every word how many postings it has. */
+let sizes: usize = 0;
+/** Of every asked feature how many postings are to be looked at for it. */
+let costs: usize = 0;
 let input: usize = 0;
 let scores: usize = 0;
 /** Of the pictures like one feature: which, how many they are, and how alike each is, from 1 to MOST_DIFFERING + 1. */
@@ -35,7 +43,10 @@ export function begin(mostFeatures: i32): void {
   clearArena();
   heads = take((<usize>WORDS) << 2);
   memory.fill(heads, 0, (<usize>WORDS) << 2);
-  input = take(<usize>mostFeatures * FEATURE_BYTES);
+  sizes = take((<usize>WORDS) << 2);
+  memory.fill(sizes, 0, (<usize>WORDS) << 2);
+  costs = take((<usize>mostFeatures) << 2);
+  input = take(<usize>mostFeatures * PACKED_BYTES);
   answers = take((<usize>MOST_ANSWERS) << 3);
   capacity = 0;
   pictureCount = 0;
@@ -57,11 +68,24 @@ export function add(count: i32): u32 {
   return picture;
 }
 
+/** The same with the features as they are stored, of 44 bytes each. */
+export function addPacked(count: i32): u32 {
+  const picture = pictureCount++;
+  for (let i = 0; i < count; i++) {
+    const feature = input + <usize>i * PACKED_BYTES;
+    const axes = feature + PACKED_AXES_AT;
+    post(wordOf(load<u8>(axes), load<u8>(axes, 1)), picture, load<u64>(feature + PACKED_BITS_AT));
+  }
+  return picture;
+}
+
 function wordOf(first: u8, second: u8): usize {
   return ((<usize>first) << 8) | (<usize>second);
 }
 
 function post(word: usize, picture: u32, bits: u64): void {
+  const size = sizes + (word << 2);
+  store<u32>(size, load<u32>(size) + 1);
   const head = heads + (word << 2);
   let block = load<u32>(head);
   if (block == 0 || load<u32>(<usize>block, 4) == POSTINGS_A_BLOCK) {
@@ -83,12 +107,15 @@ const MOST_ANSWERS: i32 = 1024;
 /**
  * The pictures most like that with the features at `inputAt`; gives how many, at most `most` (1024). An asked feature
  * speaks once for a picture, by the picture's feature that is most like it; the more alike the two are, and the fewer
- * pictures have one like it (the inverse document frequency of text search), the more that weighs.
+ * pictures have one like it (the inverse document frequency of text search), the more that weighs. Where more than
+ * `mostPostings` would have to be looked at, the features of the commonest words, which say least, are left out.
  */
-export function ask(count: i32, most: i32): i32 {
+export function ask(count: i32, most: i32, mostPostings: u32): i32 {
   makeRoomForScores();
   memory.fill(scores, 0, (<usize>pictureCount) << 2);
+  const dearest = dearestWithin(count, mostPostings);
   for (let i = 0; i < count; i++) {
+    if (load<u32>(costs + ((<usize>i) << 2)) > dearest) continue;
     const feature = input + <usize>i * FEATURE_BYTES;
     const bits = load<u64>(feature);
     const first = load<u8>(feature + AXES_AT);
@@ -106,6 +133,34 @@ export function ask(count: i32, most: i32): i32 {
 /** Where the answers lie, 8 bytes each: the picture's number and its score, the highest first. */
 export function answersAt(): usize {
   return answers;
+}
+
+/** The greatest cost of a feature with which all that cost no more are within the limit; found by halving. */
+function dearestWithin(count: i32, mostPostings: u32): u32 {
+  for (let i = 0; i < count; i++) {
+    const feature = input + <usize>i * FEATURE_BYTES;
+    const first = load<u8>(feature + AXES_AT);
+    const second = load<u8>(feature + SECOND_AXES_AT);
+    const cost =
+      sizeOf(wordOf(first, second)) +
+      sizeOf(wordOf(load<u8>(feature + AXES_AT, 1), second)) +
+      sizeOf(wordOf(first, load<u8>(feature + SECOND_AXES_AT, 1)));
+    store<u32>(costs + ((<usize>i) << 2), cost);
+  }
+  let within: u32 = 0;
+  for (let step: u32 = 1 << 30; step > 0; step >>= 1) {
+    let sum: u64 = 0;
+    for (let i = 0; i < count; i++) {
+      const cost = load<u32>(costs + ((<usize>i) << 2));
+      if (cost <= within + step) sum += cost;
+    }
+    if (sum <= <u64>mostPostings) within += step;
+  }
+  return within;
+}
+
+function sizeOf(word: usize): u32 {
+  return load<u32>(sizes + (word << 2));
 }
 
 function makeRoomForScores(): void {
