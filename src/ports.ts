@@ -226,8 +226,8 @@ export interface Staging {
 
 /** Threads that hold what is searched in memory. */
 export interface SearchThreads {
-  openHashes(): HashThread;
-  openWords(): WordThread;
+  readonly openHashes: () => HashThread;
+  readonly openWords: () => WordThread;
 }
 
 /** Everything that `adapters/open-adapters.ts` opens. */

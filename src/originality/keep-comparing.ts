@@ -4,7 +4,7 @@ import { repeat } from '../register/repeat.js';
 import { filesByCid } from '../works/file-store.js';
 import { referenceTo, type StoredFile } from '../works/file.js';
 import { inspectContent } from '../works/inspect-content.js';
-import { saveLikenesses, uncomparedFiles } from './likeness-store.js';
+import { saveLikenesses, uncomparedFiles, type FoundMatch } from './likeness-store.js';
 import { searchAnew } from './make-searchable.js';
 import type { EarlierMatch } from './match.js';
 import { filesToFingerprint, worksOfFiles } from './picture-store.js';
@@ -57,7 +57,7 @@ export function keepComparing(needs: Needs): Comparing {
 
   /** False when nothing is left. */
   async function oneMore(): Promise<boolean> {
-    const [unread] = (await filesToFingerprint(tables, '', FILES_AT_ONCE + failed.size)).filter(
+    const unread = (await filesToFingerprint(tables, '', FILES_AT_ONCE + failed.size)).find(
       (file) => !failed.has(file),
     );
     if (unread !== undefined) return attempt(unread, fingerprintAnew);
@@ -116,4 +116,5 @@ export function keepComparing(needs: Needs): Comparing {
   };
 }
 
-const foundMatch = ({ statementIndex: _, ...match }: EarlierMatch) => match;
+/** JSON has no bigint. */
+const foundMatch = ({ statementIndex: _index, ...match }: EarlierMatch): FoundMatch => match;

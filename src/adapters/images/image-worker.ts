@@ -33,7 +33,7 @@ function perform(question: ImageQuestion) {
       return inspectImage(question.given, question.limits);
     case 'examine':
       return examineImage(question.given, question.limits);
-    case 'compare':
+    default:
       return compareWithAll(question.given);
   }
 }
