@@ -20,7 +20,9 @@ const turn = (from: Point, to: Point, point: Point): number =>
 
 /** The smallest convex polygon that holds all points (Andrew's monotone chain, 1979). */
 export function convexHull(points: readonly Point[]): Polygon {
-  const sorted = points.toSorted((a, b) => a.x - b.x || a.y - b.y);
+  const sorted = points
+    .toSorted((a, b) => a.x - b.x || a.y - b.y)
+    .filter(({ x, y }, at, all) => x !== all[at - 1]?.x || y !== all[at - 1]?.y);
   if (sorted.length < 3) return sorted;
   const chain = (along: readonly Point[]): Point[] => {
     const kept: Point[] = [];
@@ -49,8 +51,10 @@ function signedArea(polygon: Polygon): number {
   return twice / 2;
 }
 
-/** What two convex polygons share; empty where they share nothing (Sutherland and Hodgman, 1974). */
+/** What two convex polygons share; empty where they share no area (Sutherland and Hodgman, 1974). */
 export function intersection(one: Polygon, other: Polygon): Polygon {
+  // A line or a point has no inside to be clipped to.
+  if (areaOf(one) === 0 || areaOf(other) === 0) return [];
   const edges = signedArea(other) < 0 ? other.toReversed() : other;
   let left: Point[] = [...one];
   for (const [at, from] of edges.entries()) {
@@ -71,7 +75,7 @@ export function intersection(one: Polygon, other: Polygon): Polygon {
   return left.length < 3 ? [] : left;
 }
 
-/** Whether a point lies in a convex polygon or on its edge. */
+/** Whether a point lies in a convex polygon or on its edge; on a line, where its corners are no more than that. */
 export function contains(polygon: Polygon, point: Point): boolean {
   let side = 0;
   for (const [at, from] of polygon.entries()) {
@@ -81,5 +85,12 @@ export function contains(polygon: Polygon, point: Point): boolean {
     if (side !== 0 && here !== side) return false;
     side = here;
   }
-  return polygon.length > 0;
+  return side !== 0 || liesBetween(polygon, point);
 }
+
+/** Of a point on the one line on which all corners lie: whether it lies between them. */
+const liesBetween = (corners: Polygon, { x, y }: Point): boolean =>
+  corners.some((corner) => corner.x <= x) &&
+  corners.some((corner) => corner.x >= x) &&
+  corners.some((corner) => corner.y <= y) &&
+  corners.some((corner) => corner.y >= y);

@@ -21,7 +21,7 @@ export interface Alignment {
 const LEAST_INLIERS = 4;
 /** How far a place may lie from where the map puts it: parts of the known picture's longer side, for a guess and in the end. */
 const GUESS_TOLERANCE = 0.04;
-const FINAL_TOLERANCE = 0.015;
+export const FINAL_TOLERANCE = 0.015;
 /** How much a pair's own scale may differ from the guess's, in octaves, and its own direction, in turns. */
 const SCALE_TOLERANCE = 1;
 const TURN_TOLERANCE = 0.1;
@@ -31,7 +31,8 @@ const MOST_GUESSES = 200;
 /** A picture is not stretched more than this one way; other maps put much onto little by chance. */
 const MOST_STRETCH = 3;
 
-interface Pairing {
+/** Two pictures' features, and which of them look alike. */
+export interface Pairing {
   readonly asked: LocalFeatures;
   readonly known: LocalFeatures;
   readonly pairs: readonly FeaturePair[];

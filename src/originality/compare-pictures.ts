@@ -1,10 +1,12 @@
 import { areaOf, convexHull, intersection, rectangle, type Polygon } from '../lib/polygon.js';
 import { following, inverse, mapPoint, scaling, shift, type Affine } from './affine.js';
-import { align, placeOf, type Alignment } from './alignment.js';
+import { align, placeOf, type Alignment, type Pairing } from './alignment.js';
 import { DENSE_LEAST, denseCheck, type DenseCheck } from './dense-check.js';
 import { denseFalsePairRate, featuresFalsePairRate, pdqFalsePairRate } from './false-alarm.js';
 import type { BothFeatures, GreyPicture, LocalFeatures } from './local-features.js';
 import { pairFeatures } from './pair-features.js';
+import { repetitionIn } from './repetition.js';
+import { rivalAgreement } from './rival-agreement.js';
 
 /** The picture that is asked about, as the comparison needs it. */
 export interface AskedPicture {
@@ -37,7 +39,7 @@ export interface HashAgreement {
 export interface Comparison {
   /** From the asked picture's pixels as stored to the known one's; it mirrors where its determinant is negative. */
   readonly matrix: Affine;
-  /** What they share, in the asked picture's pixels and in the known one's. */
+  /** What they share, in the asked picture's pixels and in the known one's: corner by corner the same places. */
   readonly askedRegion: Polygon;
   readonly knownRegion: Polygon;
   /** Shares of the two pictures' areas, 0 to 1. */
@@ -81,6 +83,7 @@ export function comparePictures(question: Question): Comparison | null {
 interface Placed {
   readonly matrix: Affine;
   readonly alignment: Alignment;
+  readonly pairing: Pairing;
 }
 
 /** The hand on which most features agree. */
@@ -91,8 +94,8 @@ function alignBest({
 }: Pick<Question, 'asked' | 'known' | 'hands'>): Placed | null {
   const aligned = hands.map((hand) => {
     const one = features[hand];
-    const pairs = pairFeatures(one, known.features);
-    return { features: one, alignment: align({ asked: one, known: known.features, pairs }) };
+    const pairing = { asked: one, known: known.features, pairs: pairFeatures(one, known.features) };
+    return { features: one, pairing, alignment: align(pairing) };
   });
   const [best] = aligned.toSorted(
     (a, b) => (b.alignment?.inliers.length ?? 0) - (a.alignment?.inliers.length ?? 0),
@@ -107,11 +110,12 @@ function alignBest({
   return {
     matrix: best.features === features.mirrored ? following(mirroring, matrix) : matrix,
     alignment: best.alignment,
+    pairing: best.pairing,
   };
 }
 
 function compareBy(
-  { matrix, alignment }: Placed,
+  { matrix, alignment, pairing }: Placed,
   { asked, known, byHash, mostFalse }: Omit<Question, 'hands'>,
 ): Comparison {
   const { inliers, pairs, chance, trials } = alignment;
@@ -123,7 +127,10 @@ function compareBy(
     }),
   );
   const dense = checkDensely({ asked, known, matrix, support: hull });
-  const isDense = agreesDensely(dense);
+  const isDense =
+    agreesDensely(dense) &&
+    (inliers.length >= LEAST_AHEAD * rivalAgreement(pairing, alignment.matrix) ||
+      leadsRepetition(dense, known));
   const byChance = featuresFalsePairRate({ pairs, inliers: inliers.length, chance, trials });
   const falsePairRate = isDense ? byChance * denseFalsePairRate(dense.score, dense.windows) : byChance;
   return {
@@ -145,7 +152,7 @@ function compareByHash(
   const { matrix } = byHash;
   const whole = rectangle(known.width, known.height);
   const dense = checkDensely({ asked, known, matrix, support: whole });
-  const isDense = agreesDensely(dense);
+  const isDense = agreesDensely(dense) && leadsRepetition(dense, known);
   return {
     ...regionsOf({ asked, known, matrix, region: isDense ? dense.region : whole }),
     matrix,
@@ -160,8 +167,24 @@ function compareByHash(
 
 const hashRate = ({ distance, hashPairs }: HashAgreement): number => pdqFalsePairRate(distance, hashPairs);
 
-const agreesDensely = (dense: DenseCheck): dense is DenseCheck & { score: number } =>
+/** So many times as many features agree on one place as on any other: then no pattern is what they agree on. */
+const LEAST_AHEAD = 3;
+/** Two walls of like bricks agree as much as one with itself a few bricks on: from here on more than that. */
+const LEAST_LEAD = 0.15;
+
+interface CheckedDensely extends DenseCheck {
+  /** Where in the known picture's thumbnail it was looked. */
+  readonly support: Polygon;
+}
+
+const agreesDensely = (dense: CheckedDensely): dense is CheckedDensely & { score: number } =>
   dense.score !== null && dense.score >= DENSE_LEAST;
+
+/** Whether a pattern that the known picture repeats does not explain that the fine structure agrees. */
+const leadsRepetition = (
+  { score, support }: CheckedDensely & { score: number },
+  { thumbnail }: KnownPicture,
+): boolean => score >= repetitionIn(thumbnail, support) + LEAST_LEAD;
 
 /** The dense check in the pixels of the two small pictures, told in those of the pictures as stored. */
 function checkDensely({
@@ -169,20 +192,21 @@ function checkDensely({
   known,
   matrix,
   support,
-}: Pick<Question, 'asked' | 'known'> & { matrix: Affine; support: Polygon }): DenseCheck {
+}: Pick<Question, 'asked' | 'known'> & { matrix: Affine; support: Polygon }): CheckedDensely {
   const [full] = asked.grey;
-  if (!full) return { score: null, windows: 0, region: [] };
+  if (!full) return { score: null, windows: 0, region: [], support: [] };
   const { thumbnail } = known;
   const fromAsked = scaling(asked.width / full.width, asked.height / full.height);
   const toThumbnail = scaling(thumbnail.width / known.width, thumbnail.height / known.height);
+  const within = support.map((point) => mapPoint(toThumbnail, point));
   const found = denseCheck({
     asked: asked.grey,
     known: thumbnail,
     matrix: following(following(fromAsked, matrix), toThumbnail),
-    support: support.map((point) => mapPoint(toThumbnail, point)),
+    support: within,
   });
   const back = scaling(known.width / thumbnail.width, known.height / thumbnail.height);
-  return { ...found, region: found.region.map((point) => mapPoint(back, point)) };
+  return { ...found, region: found.region.map((point) => mapPoint(back, point)), support: within };
 }
 
 function regionsOf({
@@ -195,13 +219,17 @@ function regionsOf({
   'askedRegion' | 'knownRegion' | 'askedShare' | 'knownShare'
 > {
   const back = inverse(matrix);
-  const knownRegion = intersection(region, rectangle(known.width, known.height));
-  const mapped = back ? knownRegion.map((point) => mapPoint(back, point)) : [];
+  const shown = intersection(region, rectangle(known.width, known.height));
+  const mapped = back ? shown.map((point) => mapPoint(back, point)) : [];
   const askedRegion = intersection(mapped, rectangle(asked.width, asked.height));
+  const knownRegion = askedRegion.map((point) => mapPoint(matrix, point));
+  // Rounding may make a region that is all of a picture a little more than that.
+  const shareOf = (part: Polygon, { width, height }: { width: number; height: number }) =>
+    Math.min(1, areaOf(part) / (width * height));
   return {
     askedRegion,
     knownRegion,
-    askedShare: areaOf(askedRegion) / (asked.width * asked.height),
-    knownShare: areaOf(knownRegion) / (known.width * known.height),
+    askedShare: shareOf(askedRegion, asked),
+    knownShare: shareOf(knownRegion, known),
   };
 }

@@ -58,7 +58,7 @@ export function denseCheck({ asked, known, matrix, support }: Question): DenseCh
 }
 
 /** The values without the mean of what is around them, as far as the mask shows it. */
-function highPass({ width, height, values, mask }: Warped): Float32Array {
+export function highPass({ width, height, values, mask }: Warped): Float32Array {
   const sums = summed(width, height, (at) => (mask[at] ? (values[at] ?? 0) : 0));
   const counts = summed(width, height, (at) => mask[at] ?? 0);
   const passed = new Float32Array(values.length);
@@ -100,7 +100,7 @@ function summed(width: number, height: number, valueAt: (at: number) => number):
 }
 
 /** Two pictures on one another, and where they do. */
-interface Pair {
+export interface Pair {
   readonly width: number;
   readonly height: number;
   readonly mask: Uint8Array;
@@ -145,7 +145,7 @@ function correlation(
 }
 
 /** A block of the known picture, and how far the two agree in it and the blocks around. */
-interface Window {
+export interface Window {
   readonly left: number;
   readonly top: number;
   readonly score: number;
@@ -154,7 +154,7 @@ interface Window {
 }
 
 /** All blocks around which something can be said. */
-function windowsOf(pair: Pair): Window[] {
+export function windowsOf(pair: Pair): Window[] {
   const columns = Math.ceil(pair.width / BLOCK);
   const rows = Math.ceil(pair.height / BLOCK);
   const blocks = Array.from({ length: columns * rows }, noMoments);
@@ -181,7 +181,7 @@ function windowsOf(pair: Pair): Window[] {
 }
 
 /** Every window counts the same, so that what was written over a picture cannot outshout it. */
-function scoreWithin(all: readonly Window[], hull: Polygon): Pick<DenseCheck, 'score' | 'windows'> {
+export function scoreWithin(all: readonly Window[], hull: Polygon): Pick<DenseCheck, 'score' | 'windows'> {
   const within = all.filter(({ left, top }) => contains(hull, { x: left + BLOCK / 2, y: top + BLOCK / 2 }));
   const windows = within.length;
   const sum = within.reduce((total, { score }) => total + score, 0);

@@ -16,24 +16,27 @@ export interface Searches {
 const MOST_SEARCHES = 64;
 
 export function followSearches(most = MOST_SEARCHES): Searches {
-  const stages = new Map<string, SearchStage>();
-  let running = 0;
+  const running = new Set<{ readonly follow: string | null; stage: SearchStage | null }>();
   return {
     async run(follow, search) {
-      if (running >= most)
-        throw new Refusal('TOO_BUSY', `${running} searches are under way already. Try again in a minute.`, {
-          running,
-        });
-      running += 1;
+      if (running.size >= most)
+        throw new Refusal(
+          'TOO_BUSY',
+          `${running.size} searches are under way already. Try again in a minute.`,
+          { running: running.size },
+        );
+      const own = { follow, stage: null as SearchStage | null }; // it takes on stages later
+      running.add(own);
       try {
         return await search((stage) => {
-          if (follow !== null) stages.set(follow, stage);
+          own.stage = stage;
         });
       } finally {
-        running -= 1;
-        if (follow !== null) stages.delete(follow);
+        running.delete(own);
       }
     },
-    stageOf: (follow) => stages.get(follow) ?? null,
+    // Nothing keeps two searches from being given one name: then the younger is told of.
+    stageOf: (name) =>
+      [...running].findLast(({ follow, stage }) => follow === name && stage !== null)?.stage ?? null,
   };
 }

@@ -32,6 +32,13 @@ export interface WordSearch {
   close(): Promise<void>;
 }
 
+/** A thread and what of the database it holds: two that end and begin at once must not be taken for one another. */
+interface Index {
+  readonly thread: WordThread;
+  seen: Snapshot | null;
+  size: number;
+}
+
 interface Needs {
   readonly database: Pick<Database, 'tables'>;
   readonly openThread: () => WordThread;
@@ -43,38 +50,33 @@ interface Needs {
  * What was deleted stays in it and is named in vain.
  */
 export function openWordSearch({ database: { tables }, openThread }: Needs): WordSearch {
-  let thread: WordThread | null = null;
-  let seen: Snapshot | null = null;
-  let size = 0;
-  let reading: Promise<WordThread> | null = null;
+  let index: Index | null = null;
+  let reading: Promise<Index> | null = null;
 
-  async function readOn(): Promise<WordThread> {
-    const own = (thread ??= openThread());
+  async function readOn(): Promise<Index> {
+    const own = (index ??= { thread: openThread(), seen: null, size: 0 });
     try {
       const now = await currentSnapshot(tables);
-      for await (const pictures of searchedFeatures(tables, { seen: now, unseen: seen })) {
-        await own.add(pictures);
-        size += pictures.length;
+      for await (const pictures of searchedFeatures(tables, { seen: now, unseen: own.seen })) {
+        await own.thread.add(pictures);
+        own.size += pictures.length;
       }
-      seen = now;
+      own.seen = now;
       return own;
     } catch (error) {
-      await startAnew(own);
+      await giveUp(own);
       throw error;
     }
   }
 
-  /** The next question reads everything again. */
-  async function startAnew(own: WordThread): Promise<void> {
-    if (thread !== own) return;
-    thread = null;
-    seen = null;
-    size = 0;
-    await own.close();
+  /** The next question reads everything again, into another thread. */
+  async function giveUp(own: Index): Promise<void> {
+    if (index === own) index = null;
+    await own.thread.close();
   }
 
   /** Whoever asks meanwhile waits for a reading that begins after it asked. */
-  async function upToDate(): Promise<WordThread> {
+  async function upToDate(): Promise<Index> {
     while (reading) await reading.catch(() => undefined);
     reading = readOn();
     try {
@@ -88,15 +90,15 @@ export function openWordSearch({ database: { tables }, openThread }: Needs): Wor
     async near(features, most) {
       const own = await upToDate();
       try {
-        return await own.ask(features, most);
+        return await own.thread.ask(features, most);
       } catch (error) {
-        await startAnew(own);
+        await giveUp(own);
         throw error;
       }
     },
-    size: () => size,
+    size: () => index?.size ?? 0,
     close: async () => {
-      await thread?.close();
+      await index?.thread.close();
     },
   };
 }

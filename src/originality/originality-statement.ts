@@ -176,7 +176,7 @@ export const isOriginalityNote = (bytes: Uint8Array): boolean =>
 /** The statement in a note that the log signed; null for anything else, and for what was altered since. */
 export function readOriginality(note: string, log: NoteKey): OriginalityStatement | null {
   const [first, origin, json = '', ...rest] = openNote(note, log)?.split('\n') ?? [];
-  if (first !== FIRST_LINE || origin !== log.name || rest.join('') !== '') return null;
+  if (first !== FIRST_LINE || origin !== log.name || rest.length !== 1 || rest[0] !== '') return null;
   const read = originalityStatementSchema.safeParse(parsed(json));
   return read.success ? read.data : null;
 }

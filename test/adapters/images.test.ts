@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import { openImageReader } from '../../src/adapters/images/open-image-reader.js';
-import type { ImageReader } from '../../src/originality/fingerprint.js';
-import { hammingDistance, pdq } from '../../src/originality/pdq.js';
+import type { ImageReader, InspectedImage } from '../../src/originality/fingerprint.js';
+import { hammingDistance, ORIENTATIONS, pdq } from '../../src/originality/pdq.js';
+import { drawn } from '../fixtures/drawings.js';
+import { ODD_PICTURES, PLAIN_PICTURES, storedWith } from '../fixtures/odd-pictures.js';
 import { aPicture, mirrored, recompressed, rotated, type PictureFormat } from '../fixtures/pictures.js';
 
 const ownWorker = new URL('../../dist/src/adapters/images/image-worker.js', import.meta.url);
@@ -130,6 +132,105 @@ describe('an image reader', () => {
   });
 });
 
+describe('the fingerprints of an image reader', () => {
+  const SIZE = { width: 400, height: 300 };
+  let picture: Buffer;
+  let plain: InspectedImage;
+  beforeAll(async () => {
+    picture = await aPicture({ seed: 21, ...SIZE, format: 'png' });
+    plain = await reader.inspect(await aFile(picture));
+  });
+  const near = (one: InspectedImage): number => hammingDistance(one.pdq.hash, plain.pdq.hash);
+
+  it('are of a small grey picture, of features within it and of what is within a border', async () => {
+    const { features, thumbnail, trimmed, imageCode } = plain.fingerprints;
+    expect([thumbnail.width, thumbnail.height, thumbnail.grey.length]).toEqual([128, 96, 128 * 96]);
+    expect([features.width, features.height]).toEqual([400, 300]);
+    expect(features.count).toBeGreaterThan(100);
+    expect(trimmed).toBeNull();
+    expect(imageCode).toMatch(/^ISCC:[A-Z2-7]+$/);
+    const mat = { left: 40, right: 40, top: 30, bottom: 60, background: '#fffdf7' };
+    const matted = await reader.inspect(await aFile(await sharp(picture).extend(mat).png().toBuffer()));
+    expect(matted.fingerprints.trimmed).toMatchObject({
+      box: { left: 40, top: 30, ...SIZE },
+      pdq: { hash: plain.pdq.hash },
+    });
+  });
+
+  it('are of what is examined, larger', async () => {
+    const large = await aFile(await aPicture({ seed: 22, width: 1400, height: 700 }));
+    const { width, height, grey, features } = await reader.examine(large);
+    expect({ width, height }).toEqual({ width: 1400, height: 700 });
+    expect([grey.width, grey.height, grey.grey.length]).toEqual([1024, 512, 1024 * 512]);
+    for (const hand of [features.upright, features.mirrored])
+      expect([hand.width, hand.height]).toEqual([1024, 512]);
+    expect(features.upright.count).toBeGreaterThan(100);
+    expect(features.upright.count).toBeLessThanOrEqual(1500);
+    expect((await reader.inspect(large)).fingerprints.features.width).toBe(512);
+  });
+
+  it.each(Object.entries(ODD_PICTURES))('of %s are those of the picture that it shows', async (_, make) => {
+    const file = await aFile(await make(picture));
+    const inspected = await reader.inspect(file);
+    const { grey } = await reader.examine(file);
+    expect(inspected).toMatchObject(SIZE);
+    expect(near(inspected)).toBeLessThanOrEqual(20);
+    expect([grey.width, grey.height]).toEqual([400, 300]);
+    const apart = grey.grey.reduce((sum, value, at) => sum + Math.abs(value - (plainGrey()[at] ?? 0)), 0);
+    expect(apart / grey.grey.length).toBeLessThan(14);
+  });
+  let greyOfPicture: Uint8Array | null = null;
+  const plainGrey = (): Uint8Array => greyOfPicture ?? new Uint8Array();
+  beforeAll(async () => {
+    greyOfPicture = (await reader.examine(await aFile(picture))).grey.grey;
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'leave a picture as stored where its EXIF says %i',
+    async (orientation) => {
+      const stored = await storedWith(picture, orientation);
+      const { width, height, pdq: found, fingerprints } = await reader.inspect(await aFile(stored));
+      const asStored = orientation > 4 ? { width: 300, height: 400 } : SIZE;
+      expect({ width, height }).toEqual(asStored);
+      const { width: across, height: down } = fingerprints.features;
+      expect({ width: across, height: down }).toEqual(asStored);
+      expect((await reader.examine(await aFile(stored))).grey).toMatchObject(asStored);
+      const distances = ORIENTATIONS.map((name) => hammingDistance(found.orientations[name], plain.pdq.hash));
+      expect(Math.min(...distances)).toBeLessThanOrEqual(31);
+      // The Image-Code alone is of the picture as it is shown: by ISO 24138 the same whichever way it is stored.
+      expect(fingerprints.imageCode.slice(0, 9)).toBe(plain.fingerprints.imageCode.slice(0, 9));
+    },
+  );
+
+  it.each(Object.entries(PLAIN_PICTURES))(
+    'say that there is nothing to compare in a picture of %s',
+    async (_, make) => {
+      const file = await aFile(await make());
+      const { pdq: found, fingerprints } = await reader.inspect(file);
+      expect(found.quality).toBeLessThan(50);
+      expect(fingerprints.features.count).toBeLessThan(40);
+      expect((await reader.examine(file)).features.upright.count).toBeLessThan(40);
+    },
+  );
+
+  it('are taken of a picture of 5 × 5, which is the smallest that PDQ looks at', async () => {
+    const file = await aFile(await drawn(5, 5, (x, y) => 40 * ((x + y) % 5)));
+    const { width, height, pdq: found, fingerprints } = await reader.inspect(file);
+    expect({ width, height }).toEqual({ width: 5, height: 5 });
+    expect(found.quality).toBeGreaterThan(0);
+    expect(fingerprints).toMatchObject({ trimmed: null, features: { count: 0 }, thumbnail: { width: 5 } });
+  });
+
+  it('are taken of a picture of 2 × 2000, at least a pixel wide in every form', async () => {
+    const file = await aFile(await drawn(2, 2000, (x, y) => (x * 70 + y * 31) % 256));
+    const { width, height, fingerprints } = await reader.inspect(file);
+    expect({ width, height }).toEqual({ width: 2, height: 2000 });
+    expect([fingerprints.thumbnail.width, fingerprints.thumbnail.height]).toEqual([1, 128]);
+    expect(fingerprints.features).toMatchObject({ width: 1, height: 512, count: 0 });
+    expect((await reader.examine(file)).grey).toMatchObject({ width: 1, height: 1024 });
+  });
+});
+
 describe('an image reader refuses', () => {
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>';
@@ -168,6 +269,48 @@ describe('an image reader refuses', () => {
       message: expect.stringMatching(/196000000 pixels.*50000000/),
       details: { width: 14_000, height: 14_000, pixels: 196_000_000, limitPixels: 50_000_000 },
     });
+  });
+
+  it.each([
+    [
+      'after a right beginning',
+      (picture: Buffer) => Buffer.concat([picture.subarray(0, 400), Buffer.alloc(9000, 0x5a)]),
+    ],
+    [
+      'in the middle',
+      (picture: Buffer) => Buffer.from(picture).fill(0x5a, picture.length >> 1, (picture.length >> 1) + 4000),
+    ],
+  ])('garbage %s as damaged, whatever is asked of it', async (_, spoil) => {
+    const path = await aFile(spoil(await aPicture({ format: 'png' })));
+    for (const task of [reader.inspect(path), reader.examine(path)])
+      await expect(task).rejects.toMatchObject({ name: 'Refusal', code: 'IMAGE_DAMAGED' });
+  });
+
+  it('to examine what it refuses to inspect', async () => {
+    const truncated = (await aPicture({ format: 'jpeg' })).subarray(0, 9000);
+    await expect(reader.examine(await aFile(truncated))).rejects.toMatchObject({ code: 'IMAGE_DAMAGED' });
+    await expect(reader.examine(await aFile(svg))).rejects.toMatchObject({ code: 'NOT_AN_IMAGE' });
+    const small = openImageReader({ limitPixels: 10_000 });
+    const path = await aFile(await aPicture());
+    await expect(small.examine(path)).rejects.toMatchObject({ code: 'IMAGE_TOO_LARGE' });
+    await small.close();
+  });
+
+  it('a comparison that takes longer than the time limit, and one that finds no place in the queue', async () => {
+    const asked = await reader.examine(await aFile(await aPicture()));
+    const { width, height, fingerprints } = await reader.inspect(await aFile(await aPicture()));
+    const known = { width, height, ...fingerprints, byHash: null, hands: ['upright' as const] };
+    const question = { asked, candidates: Array.from({ length: 200 }, () => known), mostFalse: 1e-5 };
+    const hurried = openImageReader({ timeoutMs: 1, mostWaiting: 2 });
+    const outcomes = await Promise.allSettled(Array.from({ length: 4 }, () => hurried.compare(question)));
+    const codeOf = (outcome: PromiseSettledResult<unknown>) =>
+      outcome.status === 'rejected' && (outcome.reason as { code: string }).code; // a Refusal, or the test fails
+    expect(outcomes.map(codeOf)).toEqual(['IMAGE_TOO_SLOW', 'IMAGE_TOO_SLOW', 'IMAGE_TOO_SLOW', 'TOO_BUSY']);
+    await hurried.close();
+    expect(await reader.compare({ ...question, candidates: [known] })).toMatchObject([
+      { agreed: { features: true, dense: true } },
+    ]);
+    expect(await reader.compare({ ...question, candidates: [] })).toEqual([]);
   });
 
   it('a picture that takes longer than the time limit', async () => {

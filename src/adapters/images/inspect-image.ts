@@ -31,6 +31,8 @@ export interface InspectLimits {
  * pixels as stored (no EXIF turning); alpha dropped, not blended; 16-bit values scaled to 8, not clipped; an embedded
  * profile and CMYK converted to sRGB. The Image-Code alone is taken as ISO 24138 wants it: turned as EXIF says, on white,
  * without a border of the first pixel's colour.
+ * Any size is read from 1 × 1 on: PDQ gives what has a side below 5 the zero hash of quality 0, and a side below 24 has no
+ * features, so that only equal bytes find it. A palette, grey and CMYK become colours first; other frames are not looked at.
  */
 export async function inspectImage(path: string, limits: InspectLimits): Promise<InspectedImage> {
   const { mediaType, ...decoding } = await openPicture(path, limits);
@@ -115,12 +117,16 @@ const rawGrey = ({ width, height, grey }: GreyPicture): Sharp =>
 const rawColour = ({ width, height, rgb }: Pixels): Sharp =>
   sharp(rgb, { raw: { width, height, channels: 3 } });
 
+/** libvips looks for no border in what is smaller. */
+const LEAST_TRIMMED = 3;
+
 /** As the ISCC's own software does: a border of the first pixel's colour cut off, and then 32 × 32 by bicubic interpolation. */
 async function codeValues(picture: GreyPicture): Promise<Uint8Array> {
-  const trimmed = await greyOf(
-    rawGrey(picture).trim({ threshold: 1 }),
-    Math.max(picture.width, picture.height),
-  );
+  const { width, height } = picture;
+  const isTrimmed = Math.min(width, height) >= LEAST_TRIMMED;
+  const trimmed = isTrimmed
+    ? await greyOf(rawGrey(picture).trim({ threshold: 1 }), Math.max(width, height))
+    : picture;
   return rawGrey(trimmed)
     .resize(IMAGE_CODE_SIDE, IMAGE_CODE_SIDE, { fit: 'fill', kernel: 'cubic' })
     .greyscale()
