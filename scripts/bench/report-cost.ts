@@ -37,12 +37,18 @@ export async function benchReport(bench: Bench): Promise<Result[]> {
     workers: 1,
   });
   const features: LocalFeatures[] = [];
+  let first: Buffer | null = null;
   for (const [at, source] of sources.entries()) {
-    const seen = await gallery.see(await aPicture(`report ${at}`, source, MEDIUM));
+    const picture = await aPicture(`report ${at}`, source, MEDIUM);
+    first ??= picture;
+    const seen = await gallery.see(picture);
     await gallery.register(seen);
     if (seen.fingerprints) features.push(seen.fingerprints.features);
   }
-  const asked = await gallery.see(await aPicture('report 0, enlarged', sources[0] ?? null, LARGE));
+  // A part of the first one, enlarged, with grain of its own.
+  const asked = await gallery.see(
+    await aPicture('report', await aFile(bench, first ?? Buffer.alloc(0)), LARGE),
+  );
   let size = REAL;
   // An embedded database of that size would take longer to fill than anybody waits.
   const most = Math.min(bench.most ?? Infinity, postgresUrl === null ? SIZES[0] : Infinity);
@@ -54,7 +60,7 @@ export async function benchReport(bench: Bench): Promise<Result[]> {
     await gallery.database.tables.query('ANALYZE');
     const startedAt = performance.now();
     await gallery.search(asked.file);
-    const first = performance.now() - startedAt;
+    const firstMs = performance.now() - startedAt;
     const ms: number[] = [];
     for (let at = 0; at < QUESTIONS; at += 1) {
       const began = performance.now();
@@ -69,11 +75,19 @@ export async function benchReport(bench: Bench): Promise<Result[]> {
         ...(limit === undefined ? {} : { most: limit }),
       }),
       ownFigure(`the first question among ${goal}, which reads the new works into the index`, 'ms', {
-        ours: first,
+        ours: firstMs,
       }),
     );
   }
   return results;
+}
+
+async function aFile({ scope }: Bench, bytes: Uint8Array): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'raisonne-bench-picture-'));
+  scope.defer(() => rm(folder, { recursive: true, force: true }));
+  const file = path.join(folder, 'picture.jpg');
+  await writeFile(file, bytes);
+  return file;
 }
 
 /** CPU time of the process, the decoder's threads included. */
