@@ -83,7 +83,14 @@ describe('the command line', () => {
     expect((await json<Registered>(['register', copy, '--title', 'Mine'])).earlier).toBe(again.work);
     const found = await json<{ matches: object[] }>(['search', copy]);
     expect(found).toMatchObject({
-      matches: [{ work: again.work, title: 'Sunrise', relation: 'MIRRORED_OR_ROTATED', methods: ['PDQ'] }],
+      matches: [
+        {
+          work: again.work,
+          title: 'Sunrise',
+          relation: 'MIRRORED_OR_ROTATED',
+          methods: ['PDQ', 'LOCAL_FEATURES', 'DENSE_CORRELATION'],
+        },
+      ],
       coverage: 1,
       tooPlain: false,
       isTruncated: false,
