@@ -2,11 +2,11 @@ import type { Tables } from '../ports.js';
 import type { StoredFile } from '../works/file.js';
 import type { Fingerprints } from './fingerprint.js';
 import { dropTrimmedHash, saveHashes, wholeHashes, type PictureHash } from './hash-store.js';
-import { markSearched, saveFingerprints, trimmedOfFiles } from './picture-store.js';
+import { markSearched, replaceFingerprints, trimmedOfFiles } from './picture-store.js';
 
 /**
  * Lets files be found that a recorded statement names. Those whose fingerprints are not there yet are found by their PDQ
- * alone until they are (`keep-fingerprints.ts`).
+ * alone until they are (`keep-comparing.ts`).
  */
 export async function makeSearchable(tables: Tables, files: readonly StoredFile[]): Promise<void> {
   if (files.length === 0) return;
@@ -27,7 +27,7 @@ export async function searchAnew(
   file: StoredFile,
   fingerprints: Fingerprints,
 ): Promise<void> {
-  await saveFingerprints(tables, file.cid, fingerprints);
+  await replaceFingerprints(tables, file.cid, fingerprints);
   await dropTrimmedHash(tables, file.cid);
   await makeSearchable(tables, [file]);
 }

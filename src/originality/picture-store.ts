@@ -3,11 +3,27 @@ import { FINGERPRINTS_VERSION, type Fingerprints } from './fingerprint.js';
 import type { GreyPicture } from './local-features.js';
 import { packFeatures, unpackFeatures } from './packed-features.js';
 
-/** Notes the fingerprints of a file, in place of an earlier version's; a searched file is searched by them from now on. */
-export async function saveFingerprints(
+/**
+ * Notes the fingerprints of a file, in place of an earlier version's. Those by which a file is searched already stay: they
+ * change together with all that belongs to them (`searchAnew`).
+ */
+export const saveFingerprints = (tables: Tables, file: string, fingerprints: Fingerprints): Promise<void> =>
+  writeFingerprints(tables, { file, fingerprints, where: 'f.searched_xid IS NULL' });
+
+/** Notes the fingerprints of a file in place of an earlier version's; a searched file is searched by them from now on. */
+export const replaceFingerprints = (
   tables: Tables,
   file: string,
-  { trimmed, imageCode, features, thumbnail }: Fingerprints,
+  fingerprints: Fingerprints,
+): Promise<void> => writeFingerprints(tables, { file, fingerprints, where: 'true' });
+
+async function writeFingerprints(
+  tables: Tables,
+  {
+    file,
+    fingerprints: { trimmed, imageCode, features, thumbnail },
+    where,
+  }: { file: string; fingerprints: Fingerprints; where: 'true' | 'f.searched_xid IS NULL' },
 ): Promise<void> {
   await tables.query(
     `INSERT INTO fingerprints AS f (file, version, trimmed, image_code, features, thumbnail)
@@ -16,7 +32,7 @@ export async function saveFingerprints(
         SET version = excluded.version, trimmed = excluded.trimmed, image_code = excluded.image_code,
             features = excluded.features, thumbnail = excluded.thumbnail, is_compared = false,
             searched_xid = CASE WHEN f.searched_xid IS NOT NULL THEN pg_current_xact_id() END
-      WHERE f.version <> excluded.version`,
+      WHERE f.version <> excluded.version AND ${where}`,
     [
       file,
       FINGERPRINTS_VERSION,
@@ -160,10 +176,14 @@ export async function worksOfFiles(tables: Tables, files: readonly string[]): Pr
   }));
 }
 
-/** Registered pictures without fingerprints of this version, at most so many. */
+/**
+ * Registered pictures without fingerprints of this version, or whose fingerprints came too late for their registration to
+ * let them be searched; at most so many.
+ */
 export async function filesToFingerprint(tables: Tables, limit: number): Promise<string[]> {
   const rows = await tables.query<{ cid: string }[]>(
-    `SELECT f.cid FROM files f LEFT JOIN fingerprints p ON p.file = f.cid AND p.version = $1
+    `SELECT f.cid FROM files f
+       LEFT JOIN fingerprints p ON p.file = f.cid AND p.version = $1 AND p.searched_xid IS NOT NULL
       WHERE f.pdq IS NOT NULL AND p.file IS NULL ORDER BY f.cid LIMIT $2`,
     [FINGERPRINTS_VERSION, limit],
   );

@@ -37,7 +37,8 @@ export function repeat(round: () => Promise<void>, { everyMs, onError }: Manner)
     }
   };
 
-  const ended = live();
+  // Not before the caller holds it: the first round may want to say when the next one is due.
+  const ended = Promise.resolve().then(live);
   return {
     soon: (afterMs) => {
       dueAt = Math.min(dueAt, performance.now() + afterMs);
