@@ -89,9 +89,10 @@ describe('the command line', () => {
           title: 'Sunrise',
           relation: 'MIRRORED_OR_ROTATED',
           methods: ['PDQ', 'LOCAL_FEATURES', 'DENSE_CORRELATION'],
+          isCertain: true,
         },
       ],
-      coverage: 1,
+      coverage: expect.closeTo(1, 1) as number,
       tooPlain: false,
       isTruncated: false,
     });
