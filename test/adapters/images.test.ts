@@ -282,8 +282,8 @@ describe('an image reader refuses', () => {
     ],
   ])('garbage %s as damaged, whatever is asked of it', async (_, spoil) => {
     const path = await aFile(spoil(await aPicture({ format: 'png' })));
-    for (const task of [reader.inspect(path), reader.examine(path)])
-      await expect(task).rejects.toMatchObject({ name: 'Refusal', code: 'IMAGE_DAMAGED' });
+    for (const task of [() => reader.inspect(path), () => reader.examine(path)])
+      await expect(task()).rejects.toMatchObject({ name: 'Refusal', code: 'IMAGE_DAMAGED' });
   });
 
   it('to examine what it refuses to inspect', async () => {

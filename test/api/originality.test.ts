@@ -134,7 +134,7 @@ describeHouses('the search for earlier works', (open) => {
             methods: ['LOCAL_FEATURES', 'DENSE_CORRELATION'],
             isCertain: true,
             isOwn: false,
-            pdqDistance: null,
+            pdqDistance: expect.any(Number) as number,
             orientation: 'ORIGINAL',
           },
         ],
