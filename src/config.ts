@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { parseWitnessKey } from './lib/cosignature.js';
 import { readKeyAtUrl } from './lib/key-at-url.js';
 import type { NoteKey } from './lib/signed-note.js';
+import type { EmbeddingModel } from './originality/embedding.js';
 
 const url = (protocols: readonly string[]) =>
   z
@@ -23,6 +24,17 @@ const wholeNumber = (least: number, most: number) =>
     .regex(/^\d{1,12}$/, 'is not a whole number')
     .transform(Number)
     .refine((value) => value >= least && value <= most, `is not between ${least} and ${most}`);
+
+/** Numbers with commas between them, one a colour. */
+const rgb = z
+  .string()
+  .transform((text) => text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part))))
+  .pipe(z.tuple([z.number(), z.number(), z.number()], 'is not three numbers with commas between them'));
+
+const share = z
+  .string()
+  .transform((text) => (text.trim() === '' ? NaN : Number(text)))
+  .pipe(z.number('is not a number').min(0, 'is below 0').max(1, 'is above 1'));
 
 /** Pairs of KEY=URL with spaces between them; every bad one is a problem of its own. */
 const witnesses = z.string().transform((text, context) => {
@@ -72,6 +84,14 @@ const schema = z
       .regex(/^[^\s+]{1,200}$/, 'may not hold spaces or plus signs')
       .optional(),
     WITNESSES: witnesses.default([]),
+    EMBEDDING_MODEL: z.string().optional(),
+    EMBEDDING_SIDE: wholeNumber(8, 1024).default(288),
+    // ImageNet's, by which most models were trained.
+    EMBEDDING_MEAN: rgb.default([0.485, 0.456, 0.406]),
+    EMBEDDING_DEVIATION: rgb
+      .refine((values) => values.every((value) => value > 0), 'is not above 0')
+      .default([0.229, 0.224, 0.225]),
+    EMBEDDING_LEAST: share.default(0.75),
   })
   .refine(
     ({ ETH_RPC_URL, ANCHOR_KEY }) => !ETH_RPC_URL === !ANCHOR_KEY,
@@ -102,6 +122,8 @@ export interface Config {
   /** Null: no limit. */
   readonly anchorDailyWei: bigint | null;
   readonly logOrigin: string | null;
+  /** A model by which pictures are embedded besides, and how; null for none. */
+  readonly embedding: (Omit<EmbeddingModel, 'sha256'> & { readonly path: string }) | null;
   /** Who is asked to cosign the log's checkpoints, and where (c2sp.org/tlog-witness, submission prefix). */
   readonly witnesses: readonly { readonly key: NoteKey; readonly url: string }[];
 }
@@ -133,6 +155,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     anchorMaxFeeWei: BigInt(data.ANCHOR_MAX_FEE_GWEI) * WEI_IN_GWEI,
     anchorDailyWei: data.ANCHOR_DAILY_SPEND_WEI ?? null,
     logOrigin: data.LOG_ORIGIN ?? null,
+    embedding:
+      data.EMBEDDING_MODEL === undefined
+        ? null
+        : {
+            path: path.resolve(data.EMBEDDING_MODEL),
+            side: data.EMBEDDING_SIDE,
+            mean: data.EMBEDDING_MEAN,
+            deviation: data.EMBEDDING_DEVIATION,
+            least: data.EMBEDDING_LEAST,
+          },
     witnesses: data.WITNESSES,
   };
 }

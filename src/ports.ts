@@ -3,7 +3,7 @@ import type { NoteKey, NoteSigner } from './lib/signed-note.js';
 import type { RecoverableSignature } from './lib/recover-address.js';
 import type { ImageReader } from './originality/fingerprint.js';
 import type { HashThread } from './originality/open-hash-search.js';
-import type { WordThread } from './originality/open-word-search.js';
+import type { LookThread } from './originality/open-look-search.js';
 import type { SignedMessage } from './register/typed-data.js';
 
 /**
@@ -227,7 +227,7 @@ export interface Staging {
 /** Threads that hold what is searched in memory. */
 export interface SearchThreads {
   readonly openHashes: () => HashThread;
-  readonly openWords: () => WordThread;
+  readonly openLooks: () => LookThread;
 }
 
 /** Everything that `adapters/open-adapters.ts` opens. */

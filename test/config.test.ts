@@ -21,6 +21,7 @@ describe('the configuration', () => {
       anchorMaxFeeWei: 200_000_000_000n,
       anchorDailyWei: null,
       logOrigin: null,
+      embedding: null,
       witnesses: [],
     });
   });
@@ -79,6 +80,43 @@ describe('the configuration', () => {
       readConfig({ ANCHOR_DAILY_SPEND_WEI: '0.1', ANCHOR_MAX_FEE_GWEI: '0', ANCHOR_FINAL_BLOCKS: '-1' }),
     ).toThrow(
       /ANCHOR_FINAL_BLOCKS is not a whole number[^]*ANCHOR_MAX_FEE_GWEI is not between 1 and[^]*ANCHOR_DAILY_SPEND_WEI is not a whole number of wei/,
+    );
+  });
+
+  it('shows a model pictures as most want them, or as it is said', () => {
+    expect(readConfig({ EMBEDDING_MODEL: 'sscd.onnx' }).embedding).toEqual({
+      path: path.resolve('sscd.onnx'),
+      side: 288,
+      mean: [0.485, 0.456, 0.406],
+      deviation: [0.229, 0.224, 0.225],
+      least: 0.75,
+    });
+    const manner = {
+      EMBEDDING_MODEL: '/models/a.onnx',
+      EMBEDDING_SIDE: '224',
+      EMBEDDING_MEAN: '0, 0.5,1',
+      EMBEDDING_DEVIATION: '1,1,0.5',
+      EMBEDDING_LEAST: '0.9',
+    };
+    expect(readConfig(manner).embedding).toEqual({
+      path: '/models/a.onnx',
+      side: 224,
+      mean: [0, 0.5, 1],
+      deviation: [1, 1, 0.5],
+      least: 0.9,
+    });
+    expect(() =>
+      readConfig({
+        EMBEDDING_SIDE: '4',
+        EMBEDDING_MEAN: '0.5,0.5',
+        EMBEDDING_DEVIATION: '1,0,1',
+        EMBEDDING_LEAST: '75',
+      }),
+    ).toThrow(
+      /EMBEDDING_SIDE is not between 8 and 1024[^]*EMBEDDING_MEAN is not three numbers[^]*EMBEDDING_DEVIATION is not above 0[^]*EMBEDDING_LEAST is above 1/,
+    );
+    expect(() => readConfig({ EMBEDDING_MEAN: 'a,b,', EMBEDDING_LEAST: 'near' })).toThrow(
+      /EMBEDDING_MEAN[^]*EMBEDDING_LEAST/,
     );
   });
 

@@ -9,11 +9,11 @@ import { openHashThread } from '../../src/adapters/hashes/open-hash-thread.js';
 import { mediaTypeOf } from '../../src/adapters/images/media-type.js';
 import { openImageReader } from '../../src/adapters/images/open-image-reader.js';
 import { openStaging } from '../../src/adapters/open-staging.js';
-import { openWordThread } from '../../src/adapters/words/open-word-thread.js';
+import { openLookThread } from '../../src/adapters/looks/open-look-thread.js';
 import { idOf } from '../../src/lib/ids.js';
 import { makeSearchable } from '../../src/originality/make-searchable.js';
 import { openHashSearch } from '../../src/originality/open-hash-search.js';
-import { openWordSearch } from '../../src/originality/open-word-search.js';
+import { openLookSearch } from '../../src/originality/open-look-search.js';
 import { saveFingerprints } from '../../src/originality/picture-store.js';
 import { searchOriginality, type OriginalityReport } from '../../src/originality/search-originality.js';
 import type { Database, Tables } from '../../src/ports.js';
@@ -58,11 +58,11 @@ export async function openGallery(
     throw error;
   };
   const hashes = openHashSearch({ database, openThread: openHashThread, onError });
-  const words = openWordSearch({ database, openThread: openWordThread });
+  const looks = openLookSearch({ database, openThread: openLookThread, images });
   scope.defer(async () => {
     await images.close();
     await hashes.close();
-    await words.close();
+    await looks.close();
   });
   let registered = 0;
   return {
@@ -85,7 +85,7 @@ export async function openGallery(
       return workId(at);
     },
     search: (file) =>
-      searchOriginality({ database, content, staging, images, hashes, words }, { file, key: null }),
+      searchOriginality({ database, content, staging, images, hashes, looks }, { file, key: null }),
   };
 }
 

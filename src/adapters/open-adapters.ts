@@ -11,6 +11,7 @@ import { openPostgres } from './database/open-postgres.js';
 import { lockFolder, type FolderLock } from './folder-lock.js';
 import { openHashThread } from './hashes/open-hash-thread.js';
 import { openImageReader } from './images/open-image-reader.js';
+import { readModel } from './images/read-model.js';
 import { absentLedger } from './ledger/absent-ledger.js';
 import { openEmbeddedLedger } from './ledger/open-embedded-ledger.js';
 import { openRpcLedger } from './ledger/open-rpc-ledger.js';
@@ -18,7 +19,7 @@ import { openLogFiles } from './open-log-files.js';
 import { openLogKey } from './open-log-key.js';
 import { openSignatureReader } from './signatures/open-signature-reader.js';
 import { openStaging } from './open-staging.js';
-import { openWordThread } from './words/open-word-thread.js';
+import { openLookThread } from './looks/open-look-thread.js';
 import { openLogWitness } from './witness/open-log-witness.js';
 
 /**
@@ -54,6 +55,10 @@ export async function openAdapters(config: Config, { isReadOnly = false } = {}):
     const [ledger, database] = await Promise.all(opening);
     if (!isReadOnly) await createLogHead(database.tables, ownHead(log));
     await checkLog(database, log);
+    const images = opened(
+      openImageReader({ model: config.embedding && (await readModel(config.embedding)) }),
+    );
+    if (!isReadOnly) await images.tryModel();
     return {
       database,
       content: opened(
@@ -64,8 +69,8 @@ export async function openAdapters(config: Config, { isReadOnly = false } = {}):
       logFiles: await openLogFiles({ folder: within('log') }),
       ledger,
       signatures: opened(openSignatureReader()),
-      images: opened(openImageReader()),
-      searchThreads: { openHashes: openHashThread, openWords: openWordThread },
+      images,
+      searchThreads: { openHashes: openHashThread, openLooks: openLookThread },
       staging: opened(await openStaging({ folder: isFolderShared(config) ? null : within('staging') })),
       clock: { now: () => new Date() },
       log,

@@ -1,7 +1,7 @@
 import type { Ports } from '../ports.js';
 import type { Searches } from '../originality/follow-searches.js';
 import type { HashSearch } from '../originality/open-hash-search.js';
-import type { WordSearch } from '../originality/open-word-search.js';
+import type { LookSearch } from '../originality/open-look-search.js';
 import type { Halt } from '../register/halt.js';
 import type { RecordNeeds } from '../register/record-statement.js';
 import type { Loaders } from './loaders.js';
@@ -10,7 +10,7 @@ import type { Loaders } from './loaders.js';
 export interface House extends Ports, Omit<RecordNeeds, 'ledger'> {
   /** What registered pictures are searched by. */
   readonly hashes: HashSearch;
-  readonly words: WordSearch;
+  readonly looks: LookSearch;
   readonly searches: Searches;
   /** Why nothing may be recorded or signed; null while all is well. */
   readonly halted: () => Halt | null;

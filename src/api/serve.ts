@@ -14,7 +14,7 @@ import type { AddressInfo } from 'node:net';
 import { followSearches } from '../originality/follow-searches.js';
 import { keepComparing } from '../originality/keep-comparing.js';
 import { openHashSearch } from '../originality/open-hash-search.js';
-import { openWordSearch } from '../originality/open-word-search.js';
+import { openLookSearch } from '../originality/open-look-search.js';
 import type { Ports } from '../ports.js';
 import { openSequencer } from '../register/open-sequencer.js';
 import type { AnchoringLimits } from '../register/anchor-fees.js';
@@ -91,12 +91,12 @@ export async function serve(ports: Ports, { port, publicUrl, onError, ...limits 
   if (halt) haltFor(halt);
   let ownUrl = '';
   const hashes = openHashSearch({ ...ports, openThread: ports.searchThreads.openHashes, onError });
-  const words = openWordSearch({ ...ports, openThread: ports.searchThreads.openWords });
-  const comparing = halt ? null : keepComparing({ ...ports, hashes, words, onError });
+  const looks = openLookSearch({ ...ports, openThread: ports.searchThreads.openLooks });
+  const comparing = halt ? null : keepComparing({ ...ports, hashes, looks, onError });
   const house: House = {
     ...ports,
     hashes,
-    words,
+    looks,
     searches: followSearches(),
     origin: ports.log.name,
     halted: () => halt,
@@ -139,7 +139,7 @@ export async function serve(ports: Ports, { port, publicUrl, onError, ...limits 
     await comparing?.stop();
     await publishing.stop();
     await hashes.close();
-    await words.close();
+    await looks.close();
   }
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);

@@ -13,12 +13,12 @@ import { countedProgress, withProgress } from './progress.js';
 const SEARCH = `query ($upload: ID!, $person: ID, $follow: ID) {
   originality(input: { upload: $upload, person: $person, follow: $follow }) {
     matches {
-      isOwn isCertain relation methods pdqDistance orientation falseAlarms file
+      isOwn isCertain relation methods pdqDistance embeddingSimilarity orientation falseAlarms file
       overlap { matrix askedRegion { x y } workRegion { x y } askedShare workShare pairs inliers denseScore }
       work { id title registeredAt }
     }
     coverage tooPlain isTruncated verdict reasons { code message work { id } }
-    fingerprints { version imageCode features trimmed { box { left top width height } hash quality } }
+    fingerprints { version imageCode features model { sha256 side mean deviation least } trimmed { box { left top width height } hash quality } }
     register { size pictures searched checkpoint { size root } }
     file { cid pdq pdqQuality width height }
     statement
@@ -43,8 +43,9 @@ interface FoundMatch {
   readonly relation: string;
   readonly methods: readonly string[];
   readonly pdqDistance: number | null;
+  readonly embeddingSimilarity: number | null;
   readonly orientation: string;
-  readonly falseAlarms: number;
+  readonly falseAlarms: number | null;
   readonly file: string;
   readonly overlap: Overlap | null;
   readonly work: { readonly id: string; readonly title: string; readonly registeredAt: string };
@@ -76,7 +77,7 @@ within it, such as on a page. Records nothing.
   --statement FILE.txt  Writes what was found as a note that the register signs, to keep and to show: see verify.
   ${SERVER_HELP}
 
---json prints {matches: [{work, title, registeredAt, relation, methods, isCertain, isOwn, pdqDistance, orientation, falseAlarms, file,
+--json prints {matches: [{work, title, registeredAt, relation, methods, isCertain, isOwn, pdqDistance, embeddingSimilarity, orientation, falseAlarms, file,
 overlap: {matrix, askedRegion, workRegion, askedShare, workShare, pairs, inliers, denseScore} | null}], coverage, tooPlain, isTruncated,
 verdict, reasons: [{code, message, work}], fingerprints, register: {size, pictures, searched, checkpoint}, file}; regions are corners
 {x, y} in pixels, shares are 0 to 1, isOwn is null without --as.
@@ -191,6 +192,7 @@ const RELATIONS: Readonly<Record<string, string>> = {
   CROP: 'your picture is a part of it',
   EMBEDDED_IN: 'it is within your picture',
   DERIVATIVE: 'the two share a part',
+  LOOK_ALIKE: 'a model calls the two alike, and does not say where',
 };
 
 const VERDICTS: Readonly<Record<string, string>> = {
@@ -224,6 +226,7 @@ function describeMatch({
   relation,
   methods,
   pdqDistance,
+  embeddingSimilarity,
   falseAlarms,
   isCertain,
   isOwn,
@@ -240,7 +243,8 @@ function describeMatch({
       ? [`fine structure correlates by ${overlap.denseScore.toFixed(2)}`]
       : []),
     ...(pdqDistance === null ? [] : [`PDQ distance ${pdqDistance} of 256`]),
-    ...(falseAlarms > 0
+    ...(embeddingSimilarity === null ? [] : [`similarity by the model ${embeddingSimilarity.toFixed(2)}`]),
+    ...(falseAlarms !== null && falseAlarms > 0
       ? [`chance alone would give at most ${falseAlarms.toPrecision(1)} such matches`]
       : []),
   ];

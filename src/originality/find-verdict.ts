@@ -43,6 +43,7 @@ const WAYS: Readonly<Record<Relation, DerivationWay>> = {
   crop: 'detail',
   'embedded-in': 'quotation',
   derivative: 'adaptation',
+  'look-alike': 'adaptation',
 };
 
 async function permissionOf(

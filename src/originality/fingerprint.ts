@@ -1,5 +1,6 @@
 import type { Comparison } from './compare-pictures.js';
 import type { CompareQuestion } from './compare-with-all.js';
+import type { Embedding, EmbeddingModel } from './embedding.js';
 import type { BothFeatures, GreyPicture, LocalFeatures } from './local-features.js';
 import type { Pdq } from './pdq.js';
 import type { Box } from './trim-border.js';
@@ -17,6 +18,8 @@ export interface Fingerprints {
   readonly features: LocalFeatures;
   /** The picture in grey with a longer side of at most 128 pixels. */
   readonly thumbnail: GreyPicture;
+  /** By the model of whoever keeps the register; null where there is none. */
+  readonly embedding: Embedding | null;
 }
 
 export const MEDIA_TYPES = [
@@ -60,10 +63,14 @@ export interface ImageTasks {
   /** What a search needs of the picture that is asked about; refuses the same. */
   examine(path: string): Promise<ExaminedImage>;
   compare(question: CompareQuestion): Promise<(Comparison | null)[]>;
+  /** Loads the model, where there is one, and shows it a picture. Refuses BAD_MODEL, with what is wrong with it. */
+  tryModel(): Promise<void>;
 }
 
 /** Each refuses TOO_BUSY besides, where so many wait that one more is not taken. */
-export interface ImageReader extends ImageTasks {
+export interface ImageReader extends Omit<ImageTasks, 'tryModel'> {
+  /** By which model pictures are embedded; null for none. */
+  readonly model: EmbeddingModel | null;
   /** How many wait or are at work. */
   readonly busy: number;
   close(): Promise<void>;

@@ -13,23 +13,38 @@ const MOST_FALSE_PAIRS = 1e-5;
 export const mostFalsePairRate = (pictures: number): number =>
   Math.min(MOST_FALSE_PAIRS, Math.max(LEAST_RATE, MOST_FALSE_ALARMS / Math.max(1, pictures)));
 
+/** Of what a model alone calls alike: it does not say where, nor how, nor how often it does by chance. */
+const LOOK_ALIKE = {
+  relation: 'look-alike',
+  methods: ['embedding'],
+  orientation: 'original',
+  overlap: null,
+  falseAlarms: null,
+} as const;
+
 /** What a comparison says of a candidate's earliest work; null where it is no match. */
 export function judgeComparison(
-  { file, works, byHash, pdqDistance }: Candidate,
+  { file, works, byHash, pdqDistance, byModel }: Candidate,
   compared: Comparison | null,
   pictures: number,
 ): EarlierMatch | null {
   const [earliest] = works;
   if (!earliest) return null;
-  const found = { work: earliest.work, statementIndex: earliest.statementIndex, file };
+  const found = {
+    work: earliest.work,
+    statementIndex: earliest.statementIndex,
+    file,
+    pdqDistance,
+    embeddingSimilarity: byModel?.similarity ?? null,
+  };
+  const alsoByModel: readonly Method[] = byModel?.isAlike ? ['embedding'] : [];
   if (!compared) {
-    if (!byHash) return null;
+    if (!byHash) return alsoByModel.length > 0 ? { ...found, ...LOOK_ALIKE } : null;
     const orientation = orientationOf(byHash.matrix);
     return {
       ...found,
       relation: relationOf(orientation),
-      methods: ['pdq'],
-      pdqDistance,
+      methods: ['pdq', ...alsoByModel],
       orientation,
       overlap: null,
       falseAlarms: pictures * pdqFalsePairRate(byHash.distance, byHash.hashPairs),
@@ -45,8 +60,7 @@ export function judgeComparison(
   return {
     ...found,
     relation: relationOf(orientation, { askedShare, workShare: knownShare }),
-    methods: methods.filter(([, agreed]) => agreed).map(([method]) => method),
-    pdqDistance,
+    methods: [...methods.filter(([, agreed]) => agreed).map(([method]) => method), ...alsoByModel],
     orientation,
     overlap: {
       matrix,

@@ -4,6 +4,7 @@ import { repeat } from '../register/repeat.js';
 import { filesByCid } from '../works/file-store.js';
 import { referenceTo, type StoredFile } from '../works/file.js';
 import { inspectContent } from '../works/inspect-content.js';
+import { modelName } from './embedding.js';
 import { saveLikenesses, uncomparedFiles, type FoundMatch } from './likeness-store.js';
 import { searchAnew } from './make-searchable.js';
 import type { EarlierMatch } from './match.js';
@@ -33,13 +34,14 @@ const FILES_AT_ONCE = 100;
 const GIVE_WAY_MS = 200;
 
 /**
- * Takes the fingerprints of registered pictures that have none of this version, and compares every registered picture with
+ * Takes the fingerprints of registered pictures that have none of this version or model, and compares every registered picture with
  * those before it. What is left to do follows from the tables, so it goes on after any end, and several processes may do it
  * at once: at worst one does again what another did.
  */
 export function keepComparing(needs: Needs): Comparing {
   const { database, images, onError } = needs;
   const { tables } = database;
+  const model = images.model && modelName(images.model);
   /** What failed in this round; the next one tries again. */
   let failed = new Set<string>();
   /** Those that have no fingerprints, as far as they were looked up, and when to look again. */
@@ -63,7 +65,7 @@ export function keepComparing(needs: Needs): Comparing {
   /** Undefined when all have fingerprints. Whoever registers leaves them, so all are looked through now and then only. */
   async function nextUnread(): Promise<string | undefined> {
     if (unread.length === 0 && clockMs() >= lookAt) {
-      unread = (await filesToFingerprint(tables, FILES_AT_ONCE + failed.size)).filter(
+      unread = (await filesToFingerprint(tables, model, FILES_AT_ONCE + failed.size)).filter(
         (file) => !failed.has(file),
       );
       if (unread.length === 0) lookAt = clockMs() + LOOK_EVERY_MS;
@@ -132,6 +134,17 @@ export function keepComparing(needs: Needs): Comparing {
 }
 
 function foundMatch(match: EarlierMatch): FoundMatch {
-  const { work, file, relation, methods, pdqDistance, orientation, overlap, falseAlarms } = match;
-  return { work, file, relation, methods, pdqDistance, orientation, overlap, falseAlarms };
+  const { work, file, relation, methods, pdqDistance, embeddingSimilarity } = match;
+  const { orientation, overlap, falseAlarms } = match;
+  return {
+    work,
+    file,
+    relation,
+    methods,
+    pdqDistance,
+    embeddingSimilarity,
+    orientation,
+    overlap,
+    falseAlarms,
+  };
 }

@@ -21,6 +21,7 @@ export const RelationEnum = {
   CROP: 'crop',
   EMBEDDED_IN: 'embedded-in',
   DERIVATIVE: 'derivative',
+  LOOK_ALIKE: 'look-alike',
 } as const;
 registerEnumType(RelationEnum, {
   name: 'Relation',
@@ -32,6 +33,9 @@ registerEnumType(RelationEnum, {
     CROP: { description: 'The asked picture is a part of the registered one' },
     EMBEDDED_IN: { description: 'The registered picture, whole, is a part of the asked one' },
     DERIVATIVE: { description: 'The two share a part, and each has more besides' },
+    LOOK_ALIKE: {
+      description: 'Only the model of whoever keeps the register calls the two alike: it does not say where',
+    },
   },
 });
 
@@ -40,6 +44,7 @@ const MethodEnum = {
   PDQ: 'pdq',
   LOCAL_FEATURES: 'local-features',
   DENSE_CORRELATION: 'dense-correlation',
+  EMBEDDING: 'embedding',
 } as const;
 registerEnumType(MethodEnum, {
   name: 'MatchMethod',
@@ -53,6 +58,10 @@ registerEnumType(MethodEnum, {
     LOCAL_FEATURES: { description: 'Local features that agree on one affine map, more than chance explains' },
     DENSE_CORRELATION: {
       description: 'Fine structure that correlates by at least 0.4 where the map lays one on the other',
+    },
+    EMBEDDING: {
+      description:
+        'A model of whoever keeps the register gives the two a cosine similarity that it calls alike. It makes no match certain, for how often it errs is not known',
     },
   },
 });
@@ -143,17 +152,24 @@ export class MatchObject {
   })
   pdqDistance!: number | null;
 
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Cosine similarity of the two by the model of whoever keeps the register, -1 to 1. Null where there is no model, or it gives nothing for one of them, and at a registration',
+  })
+  embeddingSimilarity!: number | null;
+
   @Field(() => OverlapObject, {
     nullable: true,
     description:
-      "Null where only bytes and hashes were compared: at a registration, or while the registered picture's other fingerprints are not taken yet",
+      "Null where nothing says where they do: of a LOOK_ALIKE, at a registration, or while the registered picture's other fingerprints are not taken yet",
   })
   overlap!: Overlap | null;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'How many false matches at least as strong a question is to be expected to raise, at most, among as many pictures as are registered now: by a model of chance in unrelated pictures, and never told to be less than 1e-12 of a pair. 0 for equal bytes. Null at a registration, where pictures are not counted',
+      'How many false matches at least as strong a question is to be expected to raise, at most, among as many pictures as are registered now: by a model of chance in unrelated pictures, and never told to be less than 1e-12 of a pair. 0 for equal bytes. Null for what a model alone calls alike, and at a registration, where pictures are not counted',
   })
   falseAlarms!: number | null;
 
@@ -179,7 +195,8 @@ export class MatchFields {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether at least two independent methods agree, of which equal bytes need no second',
+    description:
+      'Whether at least two independent methods agree, of which equal bytes need no second; EMBEDDING does not count',
   })
   isCertain(@Root() match: EarlierMatch): boolean {
     return isCertain(match);

@@ -4,10 +4,16 @@ import type { Orientation } from './pdq.js';
 
 /** How a picture stands to a registered work. */
 export type Relation =
-  'exact-bytes' | 'near-duplicate' | 'mirrored-or-rotated' | 'crop' | 'embedded-in' | 'derivative';
+  | 'exact-bytes'
+  | 'near-duplicate'
+  | 'mirrored-or-rotated'
+  | 'crop'
+  | 'embedded-in'
+  | 'derivative'
+  | 'look-alike';
 
 /** The independent ways in which a match was found. */
-export type Method = 'sha-256' | 'pdq' | 'local-features' | 'dense-correlation';
+export type Method = 'sha-256' | 'pdq' | 'local-features' | 'dense-correlation' | 'embedding';
 
 /** Where the asked picture and a registered one show the same. */
 export interface Overlap {
@@ -36,20 +42,26 @@ export interface EarlierMatch {
   readonly methods: readonly Method[];
   /** Hamming distance of the nearest two PDQ hashes, 0 to 256; null where one of the pictures is too plain for PDQ. */
   readonly pdqDistance: number | null;
+  /** Cosine similarity by the user's model, -1 to 1; null where there is none. */
+  readonly embeddingSimilarity: number | null;
   /** How the asked picture must be turned to look like the work. */
   readonly orientation: Orientation;
   /** Null where only bytes and hashes were compared. */
   readonly overlap: Overlap | null;
   /**
    * How many false matches at least as strong as this one a question is to be expected to raise among as many pictures as
-   * are registered now, at most; 0 for equal bytes. Null where the pictures were not counted.
+   * are registered now, at most; 0 for equal bytes. Null where the pictures were not counted, and for what a model alone
+   * calls alike: how often chance does with it is not known.
    */
   readonly falseAlarms: number | null;
 }
 
-/** Whether at least two independent methods agree, of which equal bytes need no second. */
+/**
+ * Whether at least two independent methods agree, of which equal bytes need no second. A user's model is none of them: how
+ * often it errs is not known.
+ */
 export const isCertain = ({ methods }: Pick<EarlierMatch, 'methods'>): boolean =>
-  methods.includes('sha-256') || methods.length >= 2;
+  methods.includes('sha-256') || methods.filter((method) => method !== 'embedding').length >= 2;
 
 /** A match with whose it is, where the question names a person. */
 export interface JudgedMatch extends EarlierMatch {

@@ -54,6 +54,16 @@ export const originalityStatementSchema = z.strictObject({
         .describe('What is within a plain border; null where there is none'),
       imageCode: z.string().describe('ISCC Image-Code (ISO 24138)'),
       features: z.int().describe('Local features that were asked for'),
+      model: z
+        .strictObject({
+          sha256: hash.describe('Of the ONNX file'),
+          side: z.int().describe('Of the square to which pictures were brought, in pixels'),
+          mean: z.array(z.number()).length(3),
+          deviation: z.array(z.number()).length(3),
+          least: z.number().describe('Cosine similarity from which on two pictures count as alike'),
+        })
+        .nullable()
+        .describe('By which pictures were embedded besides; null for none'),
     }),
   }),
   tooPlain: z
@@ -74,6 +84,7 @@ export const originalityStatementSchema = z.strictObject({
       isOwn: z.boolean().nullable(),
       orientation: z.string(),
       pdqDistance: z.int().nullable().describe('Hamming distance, 0 to 256; at most 31 calls the two alike'),
+      embeddingSimilarity: z.number().nullable().describe('Cosine similarity by the model, -1 to 1'),
       falseAlarms: z
         .number()
         .nullable()
@@ -143,6 +154,11 @@ export function originalityStatement(
         },
         imageCode: fingerprints.imageCode,
         features: report.features,
+        model: report.model && {
+          ...report.model,
+          mean: [...report.model.mean],
+          deviation: [...report.model.deviation],
+        },
       },
     },
     tooPlain: report.tooPlain,

@@ -172,6 +172,31 @@ class FingerprintsObject {
     description: 'Local features that were looked for: 0 to 1,500; below 40 they say nothing',
   })
   features!: number;
+
+  @Field(() => EmbeddingModelObject, { nullable: true, description: 'Null where there is no model' })
+  model!: object | null;
+}
+
+@ObjectType('EmbeddingModel', {
+  description:
+    'A model of whoever keeps the register, by which pictures are embedded besides: they are brought to a square in 8-bit sRGB, alpha dropped',
+  simpleResolvers: true,
+})
+class EmbeddingModelObject {
+  @Field(() => String, { description: 'SHA-256 of the ONNX file, in hex' })
+  sha256!: string;
+
+  @Field(() => Int, { description: 'Width and height of the square, in pixels' })
+  side!: number;
+
+  @Field(() => [Float], { description: 'Subtracted from red, green and blue, which are 0 to 1' })
+  mean!: readonly number[];
+
+  @Field(() => [Float], { description: 'By what they are divided then' })
+  deviation!: readonly number[];
+
+  @Field(() => Float, { description: 'Cosine similarity from which on two pictures count as alike' })
+  least!: number;
 }
 
 @ObjectType('SearchedRegister', {
@@ -213,7 +238,7 @@ class OriginalityReportObject {
   @Field(() => SearchedRegisterObject)
   register!: object;
 
-  @Field(() => [MatchObject], { description: 'The earliest registered first; at most 61' })
+  @Field(() => [MatchObject], { description: 'The earliest registered first; at most 82' })
   matches!: OriginalityAnswer['matches'];
 
   @Field(() => Float, {
@@ -300,7 +325,7 @@ export class OriginalityQueries {
       askedAt: at,
       askedBy: key === null ? null : idOf('person', key),
     });
-    const { fingerprints, version, features, registerSize, checkpoint, pictures, searched } = report;
+    const { fingerprints, version, model, features, registerSize, checkpoint, pictures, searched } = report;
     const { trimmed, imageCode } = fingerprints;
     return {
       ...report,
@@ -309,6 +334,7 @@ export class OriginalityQueries {
         version,
         imageCode,
         features,
+        model,
         trimmed: trimmed && { box: trimmed.box, hash: trimmed.pdq.hash, quality: trimmed.pdq.quality },
       },
       register: { size: registerSize, checkpoint, pictures, searched },
@@ -330,7 +356,7 @@ export class OriginalityQueries {
       at && {
         stage: at.stage,
         candidates: at.stage === 'comparing' ? at.candidates : null,
-        indexed: house.words.size(),
+        indexed: house.looks.size(),
       }
     );
   }

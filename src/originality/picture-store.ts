@@ -21,18 +21,19 @@ async function writeFingerprints(
   tables: Tables,
   {
     file,
-    fingerprints: { trimmed, imageCode, features, thumbnail },
+    fingerprints: { trimmed, imageCode, features, thumbnail, embedding },
     where,
   }: { file: string; fingerprints: Fingerprints; where: 'true' | 'f.searched_xid IS NULL' },
 ): Promise<void> {
   await tables.query(
-    `INSERT INTO fingerprints AS f (file, version, trimmed, image_code, features, thumbnail)
-     VALUES ($1, $2, $3, $4, $5, $6)
+    `INSERT INTO fingerprints AS f (file, version, trimmed, image_code, features, thumbnail, embedding_model, embedding)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (file) DO UPDATE
         SET version = excluded.version, trimmed = excluded.trimmed, image_code = excluded.image_code,
-            features = excluded.features, thumbnail = excluded.thumbnail, is_compared = false,
+            features = excluded.features, thumbnail = excluded.thumbnail,
+            embedding_model = excluded.embedding_model, embedding = excluded.embedding, is_compared = false,
             searched_xid = CASE WHEN f.searched_xid IS NOT NULL THEN pg_current_xact_id() END
-      WHERE f.version <> excluded.version AND ${where}`,
+      WHERE (f.version <> excluded.version OR f.embedding_model IS DISTINCT FROM excluded.embedding_model) AND ${where}`,
     [
       file,
       FINGERPRINTS_VERSION,
@@ -40,6 +41,8 @@ async function writeFingerprints(
       imageCode,
       Buffer.from(packFeatures(features)),
       Buffer.from(packThumbnail(thumbnail)),
+      embedding?.model ?? null,
+      embedding?.vector ? packVector(embedding.vector) : null,
     ],
   );
 }
@@ -79,15 +82,19 @@ export async function fingerprintsOf(
 ): Promise<StoredFingerprints[]> {
   if (files.length === 0) return [];
   const rows = await tables.query<FingerprintRow[]>(
-    'SELECT file, trimmed, image_code, features, thumbnail FROM fingerprints WHERE file = ANY($1) AND version = $2',
+    'SELECT file, trimmed, image_code, features, thumbnail, embedding_model, embedding FROM fingerprints WHERE file = ANY($1) AND version = $2',
     [files, FINGERPRINTS_VERSION],
   );
-  return rows.map(({ file, trimmed, image_code, features, thumbnail }) => ({
+  return rows.map(({ file, trimmed, image_code, features, thumbnail, embedding_model, embedding }) => ({
     file,
     trimmed,
     imageCode: image_code,
     features: unpackFeatures(features),
     thumbnail: unpackThumbnail(thumbnail),
+    embedding:
+      embedding_model === null
+        ? null
+        : { model: embedding_model, vector: embedding && unpackVector(embedding) },
   }));
 }
 
@@ -97,6 +104,8 @@ interface FingerprintRow {
   readonly image_code: string;
   readonly features: Uint8Array;
   readonly thumbnail: Uint8Array;
+  readonly embedding_model: string | null;
+  readonly embedding: Uint8Array | null;
 }
 
 /** What is within the borders of those of the named files that have one. */
@@ -112,19 +121,21 @@ export const trimmedOfFiles = (
 /** A moment of the database, as PostgreSQL writes a pg_snapshot. */
 export type Snapshot = string;
 
-/** The features of a searched file. */
-export interface SearchedFeatures {
+/** What is in memory of a searched file. */
+export interface FileLook {
   readonly file: string;
-  /** See `packed-features.ts`. */
+  /** Its features; see `packed-features.ts`. */
   readonly packed: Uint8Array;
+  /** By the model that is asked for; null where there is none, or it gives nothing for the picture. */
+  readonly embedding: Float32Array | null;
 }
 
 const ROWS_AT_ONCE = 200;
-/** The rows that the snapshot $5 did not see, by the index: ordered by file, all rows would be looked at. */
+/** The rows that the snapshot $6 did not see, by the index: ordered by file, all rows would be looked at. */
 const YOUNGER = `WITH younger AS MATERIALIZED (
   SELECT file FROM fingerprints
-   WHERE searched_xid >= pg_snapshot_xmax($5::pg_snapshot)
-      OR searched_xid = ANY (ARRAY(SELECT pg_snapshot_xip($5::pg_snapshot)))) `;
+   WHERE searched_xid >= pg_snapshot_xmax($6::pg_snapshot)
+      OR searched_xid = ANY (ARRAY(SELECT pg_snapshot_xip($6::pg_snapshot)))) `;
 
 export async function currentSnapshot(tables: Tables): Promise<Snapshot> {
   const [row] = await tables.query<{ seen: Snapshot }[]>('SELECT pg_current_snapshot()::text AS seen');
@@ -133,26 +144,42 @@ export async function currentSnapshot(tables: Tables): Promise<Snapshot> {
 }
 
 /**
- * The features of all files that are searched and that a snapshot saw, some hundreds at once; with `unseen`, only of those
- * which that earlier snapshot did not see.
+ * The looks of all files that are searched and that a snapshot saw, some hundreds at once; with `unseen`, only of those
+ * which that earlier snapshot did not see. Embeddings are those of `model`.
  */
-export async function* searchedFeatures(
+export async function* searchedLooks(
   tables: Tables,
-  { seen, unseen }: { readonly seen: Snapshot; readonly unseen: Snapshot | null },
-): AsyncGenerator<SearchedFeatures[]> {
+  {
+    seen,
+    unseen,
+    model,
+  }: { readonly seen: Snapshot; readonly unseen: Snapshot | null; readonly model: string | null },
+): AsyncGenerator<FileLook[]> {
   for (let last = '', isMore = true; isMore;) {
-    const rows = await tables.query<{ file: string; features: Uint8Array }[]>(
-      `${unseen === null ? '' : YOUNGER}SELECT file, features FROM fingerprints
+    const rows = await tables.query<Pick<FingerprintRow, 'file' | 'features' | 'embedding'>[]>(
+      `${unseen === null ? '' : YOUNGER}SELECT file, features,
+             CASE WHEN embedding_model = $5 THEN embedding END AS embedding
+        FROM fingerprints
         WHERE file > $1 AND version = $2 AND pg_visible_in_snapshot(searched_xid, $3::pg_snapshot)
           ${unseen === null ? '' : 'AND file IN (SELECT file FROM younger)'}
         ORDER BY file LIMIT $4`,
-      [last, FINGERPRINTS_VERSION, seen, ROWS_AT_ONCE, ...(unseen === null ? [] : [unseen])],
+      [last, FINGERPRINTS_VERSION, seen, ROWS_AT_ONCE, model, ...(unseen === null ? [] : [unseen])],
     );
-    if (rows.length > 0) yield rows.map(({ file, features }) => ({ file, packed: features }));
+    if (rows.length > 0) yield rows.map(lookOf);
     isMore = rows.length === ROWS_AT_ONCE;
     last = rows.at(-1)?.file ?? last;
   }
 }
+
+const lookOf = ({
+  file,
+  features,
+  embedding,
+}: Pick<FingerprintRow, 'file' | 'features' | 'embedding'>): FileLook => ({
+  file,
+  packed: features,
+  embedding: embedding && unpackVector(embedding),
+});
 
 /** Of which registered works the named files are, and since when. */
 export interface WorkOfFile {
@@ -176,28 +203,50 @@ export async function worksOfFiles(tables: Tables, files: readonly string[]): Pr
   }));
 }
 
+/** That a row p is of the version $1, and of the model $2 where that is not null. */
+const CURRENT = 'p.version = $1 AND ($2::text IS NULL OR p.embedding_model = $2)';
+
 /**
- * Registered pictures without fingerprints of this version, or whose fingerprints came too late for their registration to
- * let them be searched; at most so many.
+ * Registered pictures without fingerprints of this version and of the model, where there is one, or whose fingerprints came
+ * too late for their registration to let them be searched; at most so many.
  */
-export async function filesToFingerprint(tables: Tables, limit: number): Promise<string[]> {
+export async function filesToFingerprint(
+  tables: Tables,
+  model: string | null,
+  limit: number,
+): Promise<string[]> {
   const rows = await tables.query<{ cid: string }[]>(
     `SELECT f.cid FROM files f
-       LEFT JOIN fingerprints p ON p.file = f.cid AND p.version = $1 AND p.searched_xid IS NOT NULL
-      WHERE f.pdq IS NOT NULL AND p.file IS NULL ORDER BY f.cid LIMIT $2`,
-    [FINGERPRINTS_VERSION, limit],
+       LEFT JOIN fingerprints p ON p.file = f.cid AND p.searched_xid IS NOT NULL AND ${CURRENT}
+      WHERE f.pdq IS NOT NULL AND p.file IS NULL ORDER BY f.cid LIMIT $3`,
+    [FINGERPRINTS_VERSION, model, limit],
   );
   return rows.map(({ cid }) => cid);
 }
 
 /** How many registered pictures are searched by all their fingerprints, and how many there are. */
-export async function searchedCount(tables: Tables): Promise<{ searched: number; pictures: number }> {
+export async function searchedCount(
+  tables: Tables,
+  model: string | null,
+): Promise<{ searched: number; pictures: number }> {
   const [row] = await tables.query<{ searched: number; pictures: number }[]>(
-    `SELECT (SELECT count(*)::integer FROM fingerprints WHERE searched_xid IS NOT NULL AND version = $1) AS searched,
+    `SELECT (SELECT count(*)::integer FROM fingerprints p WHERE searched_xid IS NOT NULL AND ${CURRENT}) AS searched,
             (SELECT count(*)::integer FROM files WHERE pdq IS NOT NULL) AS pictures`,
-    [FINGERPRINTS_VERSION],
+    [FINGERPRINTS_VERSION, model],
   );
   return row ?? { searched: 0, pictures: 0 };
+}
+
+/** Float32 values, little-endian. */
+function packVector(vector: Float32Array): Buffer {
+  const packed = Buffer.alloc(4 * vector.length);
+  vector.forEach((value, at) => packed.writeFloatLE(value, 4 * at));
+  return packed;
+}
+
+function unpackVector(packed: Uint8Array): Float32Array {
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  return Float32Array.from({ length: packed.length / 4 }, (_, at) => view.getFloat32(4 * at, true));
 }
 
 /** Width and height, 16 bits each, little-endian, and then a byte a pixel. */

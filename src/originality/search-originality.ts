@@ -4,6 +4,7 @@ import { newestCheckpoint, type Checkpoint } from '../register/checkpoint-store.
 import { logHead } from '../register/statement-store.js';
 import type { StoredFile } from '../works/file.js';
 import { coverageOf } from './coverage.js';
+import { modelName, type EmbeddingModel } from './embedding.js';
 import { withOwner } from './find-earlier-works.js';
 import {
   FINGERPRINTS_VERSION,
@@ -15,7 +16,7 @@ import { exactFiles } from './fingerprint-store.js';
 import { judgeComparison, mostFalsePairRate } from './judge-comparison.js';
 import { isCertain, PDQ_LEAST_QUALITY, type EarlierMatch, type OriginalityAnswer } from './match.js';
 import type { HashSearch } from './open-hash-search.js';
-import type { WordSearch } from './open-word-search.js';
+import type { LookSearch } from './open-look-search.js';
 import { fingerprintsOf, saveFingerprints, searchedCount } from './picture-store.js';
 import { shortlist, type Candidate } from './shortlist.js';
 
@@ -25,7 +26,7 @@ export interface SearchNeeds {
   readonly staging: Staging;
   readonly images: ImageReader;
   readonly hashes: Pick<HashSearch, 'near'>;
-  readonly words: Pick<WordSearch, 'near' | 'size'>;
+  readonly looks: Pick<LookSearch, 'near' | 'size'>;
 }
 
 /** Where a search is; the words' index is read once after the start, which may take long. */
@@ -44,6 +45,8 @@ interface Question {
 export interface OriginalityReport extends OriginalityAnswer {
   readonly file: StoredFile;
   readonly fingerprints: Pick<Fingerprints, 'trimmed' | 'imageCode'>;
+  /** By which model pictures were embedded; null for none. */
+  readonly model: EmbeddingModel | null;
   /** How many features of the asked picture were looked for. */
   readonly features: number;
   /** Version of the fingerprints and of the index over them. */
@@ -61,31 +64,33 @@ const LEAST_FEATURES = 40;
 
 /**
  * Which registered works a stored picture is like, in whole or in part: by equal bytes, by PDQ in eight orientations and
- * within borders, and by local features, each match checked by the others. It reads only.
+ * within borders, by local features, and by a user's model where there is one, each match checked by the others. It reads only.
  */
 export async function searchOriginality(
   needs: SearchNeeds,
   { file, key, onProgress = () => undefined }: Question,
 ): Promise<OriginalityReport> {
+  const { images } = needs;
   const { tables } = needs.database;
   const head = await logHead(tables);
   const checkpoint = await newestCheckpoint(tables);
-  const { pictures, searched } = await searchedCount(tables);
+  const { pictures, searched } = await searchedCount(tables, images.model && modelName(images.model));
   onProgress({ stage: 'examining' });
   const { fingerprints, examined } = await examine(needs, file);
-  const asked = { file, trimmed: fingerprints.trimmed, examined };
+  const asked = { file, fingerprints, examined };
   const tooPlain =
     (file.pdqQuality ?? 0) < PDQ_LEAST_QUALITY && examined.features.upright.count < LEAST_FEATURES;
   onProgress({ stage: 'shortlisting' });
   const { candidates, isTruncated } = tooPlain
     ? { candidates: [], isTruncated: false }
-    : await shortlist({ tables, hashes: needs.hashes, words: needs.words }, asked);
+    : await shortlist({ ...needs, tables }, asked);
   onProgress({ stage: 'comparing', candidates: candidates.length });
-  const found = await compareAll(needs.images, { examined, candidates, pictures });
+  const found = await compareAll(images, { examined, candidates, pictures });
   const matches = withExact(found, await exactFiles(tables, file.cid), examined);
   return {
     file,
     fingerprints,
+    model: images.model,
     features: examined.features.upright.count,
     version: FINGERPRINTS_VERSION,
     pictures,
@@ -111,7 +116,8 @@ async function examine(
   try {
     const examined = await images.examine(staged.path);
     const [known] = await fingerprintsOf(tables, [file.cid]);
-    if (known) return { fingerprints: known, examined };
+    if (known && (!images.model || known.embedding?.model === modelName(images.model)))
+      return { fingerprints: known, examined };
     const { fingerprints } = await images.inspect(staged.path);
     await saveFingerprints(tables, file.cid, fingerprints);
     return { fingerprints, examined };
@@ -163,6 +169,7 @@ function withExact(
       relation: 'exact-bytes',
       methods: ['sha-256', ...(alike?.methods ?? [])],
       pdqDistance: alike?.pdqDistance ?? null,
+      embeddingSimilarity: alike?.embeddingSimilarity ?? null,
       orientation: 'original',
       overlap: {
         pairs: alike?.overlap?.pairs ?? 0,

@@ -4,25 +4,26 @@ import type { StoredFile } from '../works/file.js';
 import { determinantOf } from './affine.js';
 import type { Hand, HashAgreement } from './compare-pictures.js';
 import type { CandidatePicture } from './compare-with-all.js';
+import { similarityOf } from './embedding.js';
 import { askedHashes } from './find-earlier-works.js';
-import type { ExaminedImage, Fingerprints } from './fingerprint.js';
+import type { ExaminedImage, Fingerprints, ImageReader } from './fingerprint.js';
 import type { AskedHash, HashForm, NearHash } from './hash-store.js';
 import { PDQ_LEAST_QUALITY, PDQ_NEAR } from './match.js';
 import type { HashSearch } from './open-hash-search.js';
-import type { WordCandidate, WordSearch } from './open-word-search.js';
+import type { WordCandidate, LookSearch } from './open-look-search.js';
 import { boxToBox } from './orientation-map.js';
 import { hammingDistance, type PdqHash } from './pdq.js';
 import { fingerprintsOf, worksOfFiles, type WorkOfFile } from './picture-store.js';
 import type { Box } from './trim-border.js';
 
-/** So many of the pictures that share visual words are compared, and so many of those that PDQ calls alike. */
-const MOST_BY_WORDS = 20;
+/** So many of the pictures that share visual words are compared, so many that a model finds nearest, and so many that PDQ calls alike. */
+const MOST_BY_LOOK = 20;
 const MOST_BY_HASH = 40;
 
 /** The asked picture by its fingerprints and as it was examined. */
 export interface AskedFingerprints {
   readonly file: StoredFile;
-  readonly trimmed: Fingerprints['trimmed'];
+  readonly fingerprints: Pick<Fingerprints, 'trimmed' | 'embedding'>;
   readonly examined: ExaminedImage;
 }
 
@@ -34,6 +35,8 @@ export interface Candidate {
   readonly byHash: HashAgreement | null;
   /** Hamming distance of the nearest two PDQ hashes, 0 to 256; null where one of the pictures is too plain for PDQ. */
   readonly pdqDistance: number | null;
+  /** What the user's model says of the two; null where it says nothing. */
+  readonly byModel: { readonly similarity: number; readonly isAlike: boolean } | null;
   /** Null where its fingerprints are not taken yet: then nothing but its hash can be compared. */
   readonly picture: CandidatePicture | null;
 }
@@ -47,12 +50,13 @@ export interface Shortlist {
 interface Needs {
   readonly tables: Tables;
   readonly hashes: Pick<HashSearch, 'near'>;
-  readonly words: Pick<WordSearch, 'near'>;
+  readonly looks: Pick<LookSearch, 'near'>;
+  readonly images: Pick<ImageReader, 'model'>;
 }
 
-/** Which registered pictures to look at: all that PDQ calls alike, and those that share most visual words. */
+/** Which registered pictures to look at: all that PDQ calls alike, those that share most visual words, and those that a model finds nearest. */
 export async function shortlist(
-  { tables, hashes, words }: Needs,
+  { tables, hashes, looks, images }: Needs,
   asked: AskedFingerprints,
 ): Promise<Shortlist> {
   const hashesAsked = hashesOf(asked);
@@ -60,8 +64,14 @@ export async function shortlist(
   // Of a file's forms the nearest.
   const nearest = new Map(near.toReversed().map((one) => [one.file, one]));
   const byHash = [...nearest.keys()].toReversed();
-  const byWords = await words.near(asked.examined.features, MOST_BY_WORDS + 1);
-  const files = new Set([...byHash.slice(0, MOST_BY_HASH), ...byWords.map(({ file }) => file)]);
+  const { features } = asked.examined;
+  const embedding = asked.fingerprints.embedding?.vector ?? null;
+  const { byWords, byEmbedding } = await looks.near({ features, embedding }, MOST_BY_LOOK + 1);
+  const files = new Set([
+    ...byHash.slice(0, MOST_BY_HASH),
+    ...byWords.map(({ file }) => file),
+    ...byEmbedding,
+  ]);
   const known = await picturesOf(tables, [...files]);
   const works = await worksOfFiles(tables, [...files]);
   const candidates = [...files].flatMap((file): Candidate[] => {
@@ -79,27 +89,43 @@ export async function shortlist(
       features: fingerprints.features,
       thumbnail: fingerprints.thumbnail,
       byHash: agreement,
-      hands: handsOf(
-        agreement,
-        byWords.find((one) => one.file === file),
-      ),
+      hands: handsOf({
+        byHash: agreement,
+        byWords: byWords.find((one) => one.file === file),
+        isByEmbedding: byEmbedding.includes(file),
+      }),
     };
     const pdqDistance = hit?.distance ?? distanceOf(hashesAsked, stored);
-    return [{ file, works: ofFile, byHash: agreement, pdqDistance, picture }];
+    const similarity = similarityOf(asked.fingerprints.embedding, fingerprints?.embedding ?? null);
+    const byModel =
+      images.model && similarity !== null ? { similarity, isAlike: similarity >= images.model.least } : null;
+    return [{ file, works: ofFile, byHash: agreement, pdqDistance, byModel, picture }];
   });
   return { candidates, isTruncated: byHash.length > MOST_BY_HASH };
 }
 
 /** As which the asked picture may lie on the known one: as what found it says. */
-function handsOf(byHash: HashAgreement | null, byWords: WordCandidate | undefined): Hand[] {
-  const hands = new Set<Hand>();
+function handsOf({
+  byHash,
+  byWords,
+  isByEmbedding,
+}: {
+  byHash: HashAgreement | null;
+  byWords: WordCandidate | undefined;
+  isByEmbedding: boolean;
+}): Hand[] {
+  // A model does not say which.
+  const hands = new Set<Hand>(isByEmbedding ? ['upright', 'mirrored'] : []);
   if (byHash) hands.add(determinantOf(byHash.matrix) < 0 ? 'mirrored' : 'upright');
   if (byWords) hands.add(byWords.isMirrored ? 'mirrored' : 'upright');
   return [...hands];
 }
 
 /** All that say enough: of the whole picture and of what is within its border, in eight orientations each. */
-function hashesOf({ file, trimmed }: AskedFingerprints): (AskedHash & { readonly form: HashForm })[] {
+function hashesOf({
+  file,
+  fingerprints: { trimmed },
+}: AskedFingerprints): (AskedHash & { readonly form: HashForm })[] {
   const whole =
     file.pdqOrientations && (file.pdqQuality ?? 0) >= PDQ_LEAST_QUALITY
       ? askedHashes(file.pdqOrientations)
@@ -146,7 +172,7 @@ function agreementOf(
   { asked: { form, orientation }, form: knownForm, distance }: NearHash<AskedHash & { form: HashForm }>,
   { asked, known, hashesAsked }: { asked: AskedFingerprints; known: KnownFile; hashesAsked: number },
 ): HashAgreement {
-  const askedBox = boxOf(form, asked.examined, asked.trimmed);
+  const askedBox = boxOf(form, asked.examined, asked.fingerprints.trimmed);
   const knownBox = boxOf(knownForm, known, known.fingerprints?.trimmed ?? null);
   return { distance, hashPairs: 2 * hashesAsked, matrix: boxToBox(askedBox, knownBox, orientation) };
 }

@@ -25,7 +25,10 @@ export interface Decoded {
   readonly code: Uint8Array;
 }
 
-export function fingerprintsOf(decoded: Decoded): Pick<InspectedImage, 'pdq' | 'fingerprints'> {
+/** All of them but a model's embedding. */
+export function fingerprintsOf(
+  decoded: Decoded,
+): Pick<InspectedImage, 'pdq'> & { readonly fingerprints: Omit<Fingerprints, 'embedding'> } {
   const { grey, thumbnail, code, pixels } = decoded;
   return {
     pdq: pdq(pixels),

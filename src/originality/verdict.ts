@@ -131,7 +131,7 @@ function standingOf(
     return say(
       'unresolved',
       'one-method',
-      `Only ${match.methods.join(' and ')} calls the two alike: a person must look.`,
+      `Only ${match.methods.join(' and ')} ${match.methods.length === 1 ? 'calls' : 'call'} the two alike: a person must look.`,
     );
   if (permission?.isForThis)
     return say(

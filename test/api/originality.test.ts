@@ -1,11 +1,11 @@
 import type { Wallet } from 'ethers';
 import sharp from 'sharp';
 import { openHashThread } from '../../src/adapters/hashes/open-hash-thread.js';
-import { openWordThread } from '../../src/adapters/words/open-word-thread.js';
+import { openLookThread } from '../../src/adapters/looks/open-look-thread.js';
 import { uploadFile } from '../../src/cli/local-file.js';
 import { keepComparing } from '../../src/originality/keep-comparing.js';
 import { openHashSearch } from '../../src/originality/open-hash-search.js';
-import { openWordSearch } from '../../src/originality/open-word-search.js';
+import { openLookSearch } from '../../src/originality/open-look-search.js';
 import { readOriginality } from '../../src/originality/originality-statement.js';
 import { searchOriginality } from '../../src/originality/search-originality.js';
 import type { Ports } from '../../src/ports.js';
@@ -105,10 +105,10 @@ describeHouses('the search for earlier works', (open) => {
   function another() {
     const onError = (error: unknown) => house.failures.push(error);
     const hashes = openHashSearch({ ...house.ports, openThread: openHashThread, onError });
-    const words = openWordSearch({ ...house.ports, openThread: openWordThread });
+    const looks = openLookSearch({ ...house.ports, openThread: openLookThread });
     const images = { ...house.ports.images, busy: 0 };
-    const needs = { ...house.ports, images, hashes, words, onError };
-    return { needs, close: () => Promise.all([hashes.close(), words.close()]) };
+    const needs = { ...house.ports, images, hashes, looks, onError };
+    return { needs, close: () => Promise.all([hashes.close(), looks.close()]) };
   }
   /** Waits until all registered pictures have fingerprints and are compared. */
   async function settle(): Promise<void> {

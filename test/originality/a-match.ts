@@ -8,6 +8,7 @@ export const aMatch = (change: Partial<JudgedMatch> = {}): JudgedMatch => ({
   relation: 'near-duplicate',
   methods: ['pdq', 'local-features'],
   pdqDistance: 4,
+  embeddingSimilarity: null,
   orientation: 'original',
   overlap: null,
   falseAlarms: 1e-9,

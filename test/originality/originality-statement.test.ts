@@ -27,6 +27,7 @@ const REPORT: OriginalityReport = {
     pdqOrientations: null,
   },
   fingerprints: { trimmed: null, imageCode: 'ISCC:EEA' },
+  model: null,
   features: 700,
   version: 1,
   pictures: 12,

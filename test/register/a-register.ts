@@ -198,6 +198,7 @@ export const imagesOver = (real?: ImageReader): ImageReader => ({
   compare: async (question) =>
     real ? real.compare(question) : Promise.reject(new Error('no reader of pictures')),
   busy: 0,
+  model: null,
   close: () => Promise.resolve(),
 });
 
@@ -207,6 +208,7 @@ const PLAIN_FINGERPRINTS: Fingerprints = {
   imageCode: imageCode(new Uint8Array(1024)),
   features: localFeatures({ width: 64, height: 64, grey: new Uint8Array(64 * 64) }, 1).upright,
   thumbnail: { width: 1, height: 1, grey: new Uint8Array(1) },
+  embedding: null,
 };
 
 const factsOf = (seed: string) => {

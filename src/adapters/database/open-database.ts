@@ -3,6 +3,7 @@ import { FirstHouse1763900000000 } from '../../../migrations/1763900000000-first
 import { TilesInFiles1764000000000 } from '../../../migrations/1764000000000-tiles-in-files.js';
 import { Cosignatures1764000200000 } from '../../../migrations/1764000200000-cosignatures.js';
 import { Fingerprints1764000600000 } from '../../../migrations/1764000600000-fingerprints.js';
+import { Embeddings1764000700000 } from '../../../migrations/1764000700000-embeddings.js';
 import { Keys1764000300000 } from '../../../migrations/1764000300000-keys.js';
 import { PictureHashes1764000400000 } from '../../../migrations/1764000400000-picture-hashes.js';
 import { Derivations1764000500000 } from '../../../migrations/1764000500000-derivations.js';
@@ -44,6 +45,7 @@ export const SCHEMA = {
     PictureHashes1764000400000,
     Derivations1764000500000,
     Fingerprints1764000600000,
+    Embeddings1764000700000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;

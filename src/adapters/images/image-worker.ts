@@ -1,7 +1,8 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '../../lib/refusal.js';
 import { compareWithAll } from '../../originality/compare-with-all.js';
 import type { ImageTasks } from '../../originality/fingerprint.js';
+import { openEmbedder, tryEmbedder, type Embedder, type ModelFile } from './open-embedder.js';
 import { examineImage, inspectImage, type InspectLimits } from './inspect-image.js';
 
 /** What the pool asks; one at a time. */
@@ -27,12 +28,33 @@ export type ImageAnswer =
 if (parentPort === null) throw new Error('image-worker is the entry of a worker thread.');
 const pool = parentPort;
 
-const perform = (question: ImageQuestion): Promise<unknown> =>
-  question.task === 'inspect'
-    ? inspectImage(question.given, question.limits)
-    : question.task === 'examine'
-      ? examineImage(question.given, question.limits)
-      : compareWithAll(question.given);
+/** What the pool gives its workers. */
+const model = workerData as ModelFile | null;
+let embedder: Promise<Embedder> | null = null;
+/** Loaded by the first picture that needs it. */
+const embedderOf = (file: ModelFile): Promise<Embedder> => (embedder ??= openEmbedder(file));
+
+async function perform(question: ImageQuestion): Promise<unknown> {
+  switch (question.task) {
+    case 'inspect':
+      return inspectImage(question.given, question.limits, model && (await embedderOf(model)));
+    case 'examine':
+      return examineImage(question.given, question.limits);
+    case 'compare':
+      return compareWithAll(question.given);
+    case 'tryModel':
+      return model && tryModel(model);
+  }
+}
+
+async function tryModel(file: ModelFile): Promise<void> {
+  try {
+    await tryEmbedder(await embedderOf(file));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Refusal('BAD_MODEL', `The model ${file.path} cannot be used: ${reason}`, {}, { cause });
+  }
+}
 
 async function answer(question: ImageQuestion): Promise<ImageAnswer> {
   try {

@@ -15,6 +15,7 @@ import {
 import { Refusal } from '../../lib/refusal.js';
 import './only-our-loaders.js';
 import { mediaTypeOf, SIGNATURE_BYTES } from './media-type.js';
+import type { Embedder } from './open-embedder.js';
 import { tooSlow } from './too-slow.js';
 
 sharp.cache(false);
@@ -34,10 +35,21 @@ export interface InspectLimits {
  * Any size is read from 1 × 1 on: PDQ gives what has a side below 5 the zero hash of quality 0, and a side below 24 has no
  * features, so that only equal bytes find it. A palette, grey and CMYK become colours first; other frames are not looked at.
  */
-export async function inspectImage(path: string, limits: InspectLimits): Promise<InspectedImage> {
+export async function inspectImage(
+  path: string,
+  limits: InspectLimits,
+  embedder: Embedder | null = null,
+): Promise<InspectedImage> {
   const { mediaType, ...decoding } = await openPicture(path, limits);
   const decoded = await damagedUnlessRead(limits.timeoutMs, () => decode(decoding));
-  return { mediaType, width: decoded.width, height: decoded.height, ...fingerprintsOf(decoded) };
+  const { pdq, fingerprints } = fingerprintsOf(decoded);
+  const embedding =
+    embedder &&
+    (await embedder.embed(
+      await damagedUnlessRead(limits.timeoutMs, () => squareOf(decoding, embedder.side)),
+    ));
+  const { width, height } = decoded;
+  return { mediaType, width, height, pdq, fingerprints: { ...fingerprints, embedding } };
 }
 
 /** A picture that is asked about, larger and in grey, by the same policy. */
@@ -109,6 +121,16 @@ async function greyOf(image: Sharp, side: number): Promise<GreyPicture> {
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, grey: data };
+}
+
+/** In colour, brought to a square whatever its shape. */
+async function squareOf(decoding: Decoding, side: number): Promise<Pixels> {
+  const { data, info } = await opened(decoding)
+    .resize(side, side, { fit: 'fill' })
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, rgb: data };
 }
 
 const rawGrey = ({ width, height, grey }: GreyPicture): Sharp =>

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import type { EmbeddingModel } from '../../originality/embedding.js';
 import type { ImageReader, ImageTasks } from '../../originality/fingerprint.js';
 import { Refusal } from '../../lib/refusal.js';
+import type { ModelFile } from './open-embedder.js';
 import type { ImageAnswer, ImageQuestion } from './image-worker.js';
 import { tooSlow } from './too-slow.js';
 
@@ -15,6 +17,8 @@ export interface ImageReaderOptions {
   /** For one picture, from the moment a worker has it. */
   readonly timeoutMs?: number;
   readonly limitPixels?: number;
+  /** By which pictures are embedded; null for none. */
+  readonly model?: ModelFile | null;
   /** Another worker than the project's own. */
   readonly workerUrl?: URL;
 }
@@ -42,15 +46,16 @@ export function openImageReader({
   mostWaiting = 256,
   timeoutMs = 20_000,
   limitPixels = 50e6,
+  model = null,
   workerUrl = OWN_WORKER,
-}: ImageReaderOptions = {}): ImageReader {
+}: ImageReaderOptions = {}): ImageReader & ImageTasks {
   const waiting: Job[] = [];
   const idle: Worker[] = [];
   const running = new Set<Promise<void>>();
   let isClosed = false;
 
   function startWorker(): Worker {
-    const worker = new Worker(workerUrl);
+    const worker = new Worker(workerUrl, { workerData: model });
     // Without a listener a worker's error would end the process; `ask` listens too, while it waits.
     worker.on('error', () => forget(worker));
     worker.on('exit', () => forget(worker));
@@ -106,6 +111,8 @@ export function openImageReader({
     inspect: (given) => performed({ task: 'inspect', given }),
     examine: (given) => performed({ task: 'examine', given }),
     compare: (given) => performed({ task: 'compare', given }),
+    tryModel: () => performed({ task: 'tryModel', given: undefined }),
+    model: model && shownOf(model),
     get busy() {
       return waiting.length + running.size;
     },
@@ -118,8 +125,21 @@ export function openImageReader({
   };
 }
 
+/** Where its file is concerns nobody. */
+const shownOf = ({ sha256, side, mean, deviation, least }: ModelFile): EmbeddingModel => ({
+  sha256,
+  side,
+  mean,
+  deviation,
+  least,
+});
+
 const nameOf = ({ task, given }: Task): string =>
-  typeof given === 'string' ? `${task} of ${given}` : `${task} with ${given.candidates.length} pictures`;
+  given === undefined
+    ? task
+    : typeof given === 'string'
+      ? `${task} of ${given}`
+      : `${task} with ${given.candidates.length} pictures`;
 
 const tooBusy = (waiting: number) =>
   new Refusal('TOO_BUSY', `${waiting} pictures wait to be read already. Try again in a minute.`, { waiting });

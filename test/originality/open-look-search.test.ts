@@ -1,6 +1,6 @@
-import { openWordThread } from '../../src/adapters/words/open-word-thread.js';
+import { openLookThread } from '../../src/adapters/looks/open-look-thread.js';
 import type { BothFeatures } from '../../src/originality/local-features.js';
-import { openWordSearch, type WordThread } from '../../src/originality/open-word-search.js';
+import { openLookSearch, type LookThread } from '../../src/originality/open-look-search.js';
 import { markSearched, saveFingerprints } from '../../src/originality/picture-store.js';
 import type { Database } from '../../src/ports.js';
 import { seenFingerprints } from '../fixtures/compared.js';
@@ -14,6 +14,8 @@ interface Seen {
 
 const COUNT = 6;
 
+const NO_MODEL = { model: null };
+
 /** Something that comes once, and can be waited for. */
 function aMoment(): { readonly came: Promise<void>; readonly come: () => void } {
   let come: () => void = () => undefined;
@@ -21,7 +23,7 @@ function aMoment(): { readonly came: Promise<void>; readonly come: () => void } 
   return { came, come: () => come() };
 }
 
-describeDatabases('a search by visual words', (open) => {
+describeDatabases('a search by look', (open) => {
   let database: Database;
   const pictures: Seen[] = [];
   beforeAll(async () => {
@@ -38,25 +40,27 @@ describeDatabases('a search by visual words', (open) => {
     if (!one) throw new Error(`only ${COUNT} pictures were seen`);
     return one;
   };
+  const asked = (number: number) => ({ features: picture(number).features, embedding: null });
   const save = async (number: number, { isSearched = true } = {}) => {
     await saveFingerprints(database.tables, `file ${number}`, picture(number).fingerprints);
     if (isSearched) await markSearched(database.tables, [`file ${number}`]);
   };
-  const search = (openThread: () => WordThread = openWordThread) => openWordSearch({ database, openThread });
-  const firstNear = async (words: ReturnType<typeof search>, number: number): Promise<string | undefined> =>
-    (await words.near(picture(number).features, 3))[0]?.file;
+  const search = (openThread: () => LookThread = openLookThread) =>
+    openLookSearch({ database, openThread, images: NO_MODEL });
+  const firstNear = async (looks: ReturnType<typeof search>, number: number): Promise<string | undefined> =>
+    (await looks.near(asked(number), 3)).byWords[0]?.file;
 
   it('finds what is searched, and no upload that nobody registered', async () => {
     await save(0);
     await save(1);
     await save(2, { isSearched: false });
-    const words = search();
-    expect([await firstNear(words, 0), await firstNear(words, 1)]).toEqual(['file 0', 'file 1']);
-    expect((await words.near(picture(2).features, 5)).map(({ file }) => file)).not.toContain('file 2');
-    expect(words.size()).toBe(2);
+    const looks = search();
+    expect([await firstNear(looks, 0), await firstNear(looks, 1)]).toEqual(['file 0', 'file 1']);
+    expect((await looks.near(asked(2), 5)).byWords.map(({ file }) => file)).not.toContain('file 2');
+    expect(looks.size()).toBe(2);
     await markSearched(database.tables, ['file 2']);
-    expect(await firstNear(words, 2)).toBe('file 2');
-    await words.close();
+    expect(await firstNear(looks, 2)).toBe('file 2');
+    await looks.close();
   });
 
   it('sees what another process has registered since it was asked last, and not what is not committed', async () => {
@@ -73,35 +77,35 @@ describeDatabases('a search by visual words', (open) => {
   });
 
   it('answers many at once, each with what was there when it asked', async () => {
-    const words = search();
+    const looks = search();
     for (let number = 0; number < COUNT; number += 1) await save(number);
-    const found = await Promise.all(pictures.map((_, number) => firstNear(words, number)));
+    const found = await Promise.all(pictures.map((_, number) => firstNear(looks, number)));
     expect(found).toEqual(pictures.map((_, number) => `file ${number}`));
-    expect(words.size()).toBe(COUNT);
-    await words.close();
+    expect(looks.size()).toBe(COUNT);
+    await looks.close();
   });
 
   it('reads everything again after its thread has ended', async () => {
-    const threads: WordThread[] = [];
-    const words = search(() => {
-      const thread = openWordThread();
+    const threads: LookThread[] = [];
+    const looks = search(() => {
+      const thread = openLookThread();
       threads.push(thread);
       return thread;
     });
     await save(0);
     await save(1);
-    expect(await firstNear(words, 0)).toBe('file 0');
+    expect(await firstNear(looks, 0)).toBe('file 0');
     await threads[0]?.close();
-    await expect(words.near(picture(0).features, 3)).rejects.toThrow('visual words ended');
-    expect([await firstNear(words, 0), await firstNear(words, 1)]).toEqual(['file 0', 'file 1']);
-    expect([words.size(), threads.length]).toEqual([2, 2]);
-    await words.close();
+    await expect(looks.near(asked(0), 3)).rejects.toThrow('index of looks ended');
+    expect([await firstNear(looks, 0), await firstNear(looks, 1)]).toEqual(['file 0', 'file 1']);
+    expect([looks.size(), threads.length]).toEqual([2, 2]);
+    await looks.close();
   });
 
   it('loses nothing when its thread ends while another question reads on', async () => {
     const [atThread, reading, failed] = [aMoment(), aMoment(), aMoment()];
     let at: 'rest' | 'first question' | 'second question' = 'rest';
-    const words = openWordSearch({
+    const looks = openLookSearch({
       // The real tables, but that the rows of one question arrive only when the other has failed.
       database: {
         tables: new Proxy(database.tables, {
@@ -118,45 +122,46 @@ describeDatabases('a search by visual words', (open) => {
           },
         }),
       },
+      images: NO_MODEL,
       openThread: () => {
-        const thread = openWordThread();
+        const thread = openLookThread();
         return {
           ...thread,
-          ask: async (features, most) => {
+          ask: async (question, most) => {
             if (at === 'first question') {
               atThread.come();
               await reading.came;
               await thread.close();
             }
-            return thread.ask(features, most);
+            return thread.ask(question, most);
           },
         };
       },
     });
     await save(0);
-    expect(await firstNear(words, 0)).toBe('file 0');
+    expect(await firstNear(looks, 0)).toBe('file 0');
     // One question is at the thread when it ends; the other reads, and there is nothing new to be read.
     at = 'first question';
-    const first = expect(firstNear(words, 0)).rejects.toThrow('visual words ended').then(failed.come);
+    const first = expect(firstNear(looks, 0)).rejects.toThrow('index of looks ended').then(failed.come);
     await atThread.came;
     at = 'second question';
-    const second = firstNear(words, 0).catch(() => undefined);
+    const second = firstNear(looks, 0).catch(() => undefined);
     await Promise.all([first, second]);
     at = 'rest';
-    expect(await firstNear(words, 0)).toBe('file 0');
-    await words.close();
+    expect(await firstNear(looks, 0)).toBe('file 0');
+    await looks.close();
   });
 
   it('says what failed where no thread opens, and answers once one does', async () => {
     let isBroken = true;
-    const words = search(() => {
+    const looks = search(() => {
       if (isBroken) throw new Error('no thread to be had');
-      return openWordThread();
+      return openLookThread();
     });
     await save(0);
-    await expect(words.near(picture(0).features, 3)).rejects.toThrow('no thread to be had');
+    await expect(looks.near(asked(0), 3)).rejects.toThrow('no thread to be had');
     isBroken = false;
-    expect(await firstNear(words, 0)).toBe('file 0');
-    await words.close();
+    expect(await firstNear(looks, 0)).toBe('file 0');
+    await looks.close();
   });
 });

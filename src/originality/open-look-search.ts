@@ -1,6 +1,8 @@
 import type { Database } from '../ports.js';
+import { modelName } from './embedding.js';
+import type { ImageReader } from './fingerprint.js';
 import type { BothFeatures } from './local-features.js';
-import { currentSnapshot, searchedFeatures, type SearchedFeatures, type Snapshot } from './picture-store.js';
+import { currentSnapshot, searchedLooks, type FileLook, type Snapshot } from './picture-store.js';
 
 /** A registered picture that shares visual words with the asked one. */
 export interface WordCandidate {
@@ -11,22 +13,35 @@ export interface WordCandidate {
   readonly isMirrored: boolean;
 }
 
-/** A thread that holds an index of visual words (`adapters/words/open-word-thread.ts`). */
-export interface WordThread {
+/** The asked picture, by what its look is compared; its embedding is of length 1. */
+export interface AskedLook {
+  readonly features: BothFeatures;
+  readonly embedding: Float32Array | null;
+}
+
+/** At most so many of each, the most alike first. */
+export interface NearLooks {
+  readonly byWords: readonly WordCandidate[];
+  /** Files whose embeddings are nearest, be they near or not. */
+  readonly byEmbedding: readonly string[];
+}
+
+/** A thread that holds an index of visual words, and one of embeddings (`adapters/looks/open-look-thread.ts`). */
+export interface LookThread {
   /** A picture that is there already is added in place of itself. */
-  add(pictures: readonly SearchedFeatures[]): Promise<void>;
-  /** The pictures most like these features or like their mirrored ones, at most so many, the most alike first. */
-  ask(features: BothFeatures, most: number): Promise<WordCandidate[]>;
+  add(pictures: readonly FileLook[]): Promise<void>;
+  /** The pictures most like it: by words, it or its mirrored one. */
+  ask(asked: AskedLook, most: number): Promise<NearLooks>;
   close(): Promise<void>;
 }
 
-/** The shortlist by local features, which finds parts of pictures too. */
-export interface WordSearch {
+/** The shortlist by local features, which finds parts of pictures too, and by a user's model. */
+export interface LookSearch {
   /**
    * The registered pictures most alike, of all whose registration is committed when it is asked. What it names may be gone
    * by now: look it up.
    */
-  near(features: BothFeatures, most: number): Promise<WordCandidate[]>;
+  near(asked: AskedLook, most: number): Promise<NearLooks>;
   /** How many pictures are in the index; they grow until all are read, for which a question waits. */
   size(): number;
   close(): Promise<void>;
@@ -34,14 +49,16 @@ export interface WordSearch {
 
 /** A thread and what of the database it holds: two that end and begin at once must not be taken for one another. */
 interface Index {
-  readonly thread: WordThread;
+  readonly thread: LookThread;
   seen: Snapshot | null;
   size: number;
 }
 
 interface Needs {
   readonly database: Pick<Database, 'tables'>;
-  readonly openThread: () => WordThread;
+  readonly openThread: () => LookThread;
+  /** By which model pictures are embedded. */
+  readonly images: Pick<ImageReader, 'model'>;
 }
 
 /**
@@ -49,7 +66,8 @@ interface Needs {
  * reads what that snapshot did not see. So any number of processes are right, and one that ends has nothing to save.
  * What was deleted stays in it and is named in vain.
  */
-export function openWordSearch({ database: { tables }, openThread }: Needs): WordSearch {
+export function openLookSearch({ database: { tables }, openThread, images }: Needs): LookSearch {
+  const model = images.model && modelName(images.model);
   let index: Index | null = null;
   let reading: Promise<Index> | null = null;
 
@@ -57,7 +75,7 @@ export function openWordSearch({ database: { tables }, openThread }: Needs): Wor
     const own = (index ??= { thread: openThread(), seen: null, size: 0 });
     try {
       const now = await currentSnapshot(tables);
-      for await (const pictures of searchedFeatures(tables, { seen: now, unseen: own.seen })) {
+      for await (const pictures of searchedLooks(tables, { seen: now, unseen: own.seen, model })) {
         await own.thread.add(pictures);
         own.size += pictures.length;
       }
@@ -87,10 +105,10 @@ export function openWordSearch({ database: { tables }, openThread }: Needs): Wor
   }
 
   return {
-    async near(features, most) {
+    async near(asked, most) {
       const own = await upToDate();
       try {
-        return await own.thread.ask(features, most);
+        return await own.thread.ask(asked, most);
       } catch (error) {
         await giveUp(own);
         throw error;
