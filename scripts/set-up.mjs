@@ -2,7 +2,16 @@
 // stale. It uses nothing but Node's own modules, since it runs before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -10,7 +19,7 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 const inRoot = (...parts) => path.join(ROOT, ...parts);
 const LOCK_STAMP = inRoot('node_modules', '.raisonne-lock');
 const BUILD_STAMP = inRoot('dist', '.stamp');
-const SEED = inRoot('dist', 'pglite-seed.tar');
+const SEED = inRoot('dist', 'pglite-seed');
 
 /** Runs a program with its output on standard error, so that standard output stays a command's own; throws when it fails. */
 export function run(program, args, options = {}) {
@@ -47,19 +56,20 @@ export async function build() {
 }
 
 /**
- * An empty embedded database: unpacking it is several times faster than creating one. It is without the templates of
- * which PGlite, that has one database, never makes another; they are two thirds of its files.
+ * The files of an empty embedded database: copying them is several times faster than creating one. They are without the
+ * templates of which PGlite, that has one database, never makes another; they are two thirds of its files.
  */
 async function seed() {
   const { PGlite } = await import('@electric-sql/pglite');
-  const lite = await PGlite.create();
+  const draft = `${SEED}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(path.dirname(SEED), { recursive: true });
+  const lite = await PGlite.create({ dataDir: draft });
   await lite.exec(`UPDATE pg_database SET datistemplate = false WHERE datname IN ('template0', 'template1')`);
   for (const name of ['template0', 'template1']) await lite.exec(`DROP DATABASE ${name}`);
   await lite.exec('CHECKPOINT');
-  const dump = await lite.dumpDataDir('none');
   await lite.close();
-  mkdirSync(path.dirname(SEED), { recursive: true });
-  writeFileSync(SEED, Buffer.from(await dump.arrayBuffer()));
+  renameSync(draft, SEED);
 }
 
 function filesBelow(folder) {

@@ -26,6 +26,7 @@ import { aPostgresUrl } from '../fixtures/databases.js';
 import { addressOf, aFile, aPerson } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
 import { aRandom } from '../fixtures/random.js';
+import { PGLITE_SHARE, POSTGRES_SHARE, type Share } from '../fixtures/shared-out.js';
 import { recordedOf, recorderInHouse } from './a-register.js';
 import { LIMITS } from './an-anchoring.js';
 
@@ -111,10 +112,14 @@ async function emptyPostgres(url: string): Promise<void> {
 }
 
 /** One suite on a data folder with each database that this machine has. */
-export function describeArchives(name: string, tests: (open: () => Promise<Archive>) => void): void {
-  describe(`${name} on PGlite`, () => tests(() => anArchive()));
-  if (process.env['TEST_POSTGRES_URL']) describe(`${name} on PostgreSQL`, () => tests(() => anArchive(true)));
-  else describe.skip(`${name} on PostgreSQL (none answers)`, () => tests(() => anArchive(true)));
+export function describeArchives(
+  name: string,
+  tests: (open: () => Promise<Archive>, share: Share) => void,
+): void {
+  describe(`${name} on PGlite`, () => tests(() => anArchive(), PGLITE_SHARE));
+  const onPostgres = () => tests(() => anArchive(true), POSTGRES_SHARE);
+  if (process.env['TEST_POSTGRES_URL']) describe(`${name} on PostgreSQL`, onPostgres);
+  else describe.skip(`${name} on PostgreSQL (none answers)`, onPostgres);
 }
 
 export const WITNESS = noteSigner('witness.example/one', aRandom('witness').bytes(32));

@@ -2,7 +2,7 @@ import type { Mischief } from '../fixtures/misbehaving-rpc.js';
 import { tell } from '../fixtures/tell.js';
 import { describeRegisters, type TestRegister } from './a-register.js';
 import { anAnchoring } from './an-anchoring.js';
-import { Fault, Outage } from './faults.js';
+import { Fault, faultsOn, Outage } from './faults.js';
 import { watchSql, type SqlWatch } from './sql.js';
 
 describeRegisters('anchoring whose RPC or database fails', (open) => {
@@ -23,7 +23,7 @@ describeRegisters('anchoring whose RPC or database fails', (open) => {
     ],
   ])('comes through whichever call of the RPC fails: it %s', async (deed, mischief, complaint) => {
     const own = await anAnchoring(register);
-    for (let at = 1; ; at += 1) {
+    for (const at of faultsOn(register.database)) {
       await own.checkpoint(BigInt(at));
       let calls = 0;
       own.proxy.mischief = () => {
@@ -37,7 +37,7 @@ describeRegisters('anchoring whose RPC or database fails', (open) => {
       await own.expectSound();
       if (hasStruck) continue;
       expect(at).toBeGreaterThan(15);
-      tell(`Anchoring over an RPC that ${deed} — ${at - 1} calls failed, one a round.`);
+      tell(`Anchoring over an RPC that ${deed} — ${at - 1} calls, of which one fails a round.`);
       break;
     }
     await own.expectClean();
@@ -57,7 +57,7 @@ describeRegisters('anchoring whose RPC or database fails', (open) => {
     ],
   ])('comes through whichever %s', async (failure, least, watchFor) => {
     const own = await anAnchoring(register);
-    for (let at = 1; ; at += 1) {
+    for (const at of faultsOn(register.database)) {
       await own.checkpoint(BigInt(at));
       const fault = new Fault(at);
       const stop = watchSql(own.database, watchFor(fault));
@@ -70,7 +70,7 @@ describeRegisters('anchoring whose RPC or database fails', (open) => {
         continue;
       }
       expect([at > least, ending]).toEqual([true, 'moved']);
-      tell(`Anchoring whose ${failure} — ${at - 1} times, once a round.`);
+      tell(`Anchoring whose ${failure} — ${at - 1}, of which one does a round.`);
       break;
     }
     await own.expectClean();

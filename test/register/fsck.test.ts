@@ -21,7 +21,7 @@ const NOT_IN_BLOCK = {
   receipt: null,
 };
 
-describeArchives('fsck', (open) => {
+describeArchives('fsck', (open, share) => {
   let archive: Archive;
   beforeAll(async () => {
     archive = await open();
@@ -95,11 +95,13 @@ describeArchives('fsck', (open) => {
     );
   });
 
-  it.each([
-    ['size', `size + 1`],
-    ['origin', `'elsewhere'`],
-    ['verifier_key', `'elsewhere'`],
-  ])("names the log's head where its %s is altered", async (column, value) => {
+  it.each(
+    share([
+      ['size', `size + 1`],
+      ['origin', `'elsewhere'`],
+      ['verifier_key', `'elsewhere'`],
+    ]),
+  )("names the log's head where its %s is altered", async (column, value) => {
     await withRows('log_head', [`UPDATE log_head SET ${column} = ${value}`], ['HEAD_DIFFERS log_head 1']);
   });
 
@@ -126,14 +128,16 @@ describeArchives('fsck', (open) => {
     );
   });
 
-  it.each([
-    ['works', 'id', `title = 'Forged'`],
-    ['work_files', "work || ' ' || position", `file = 'none'`],
-    ['claims', 'id', `body = '{}'`],
-    ['claimants', "claim || ' ' || person", `withdrawn_at = signed_at + interval '1 day'`],
-    ['transfers', 'id', `note = 'forged'`],
-    ['holdings', "work || ' ' || owner || ' ' || from_index", `share = '1/2'`],
-  ])('names the row of %s that is altered, missing or surplus', async (table, key, change) => {
+  it.each(
+    share([
+      ['works', 'id', `title = 'Forged'`],
+      ['work_files', "work || ' ' || position", `file = 'none'`],
+      ['claims', 'id', `body = '{}'`],
+      ['claimants', "claim || ' ' || person", `withdrawn_at = signed_at + interval '1 day'`],
+      ['transfers', 'id', `note = 'forged'`],
+      ['holdings', "work || ' ' || owner || ' ' || from_index", `share = '1/2'`],
+    ]),
+  )('names the row of %s that is altered, missing or surplus', async (table, key, change) => {
     const row = await one(`SELECT min(${key}) FROM "${table}"`);
     const chosen = `${key} = '${row}'`;
     const subject = `${table} ${row}`;
@@ -158,7 +162,7 @@ describeArchives('fsck', (open) => {
 
   it('names the row of a file in which any column is altered', async () => {
     const cid = await one('SELECT min(cid) FROM files');
-    for (const change of [
+    for (const change of share([
       `sha256 = repeat('0', 64)`,
       `media_type = 'image/gif'`,
       'size_bytes = size_bytes + 1',
@@ -167,7 +171,7 @@ describeArchives('fsck', (open) => {
       'pdq = ~pdq',
       'pdq_quality = pdq_quality - 1',
       `pdq_orientations = '{}'`,
-    ])
+    ]))
       await withRows(
         'files',
         [`UPDATE files SET ${change} WHERE cid = '${cid}'`],
@@ -195,29 +199,31 @@ describeArchives('fsck', (open) => {
       );
   });
 
-  it.each([
-    ['chain_id', `'1'`],
-    ['registry', `'0x' || repeat('11', 20)`],
-    ['log_id', `'0x' || repeat('11', 32)`],
-    ['hash', `'0x' || repeat('11', 32)`],
-    ['sender', `'0x' || repeat('11', 20)`],
-    ['from_size', 'from_size + 1'],
-    ['root', `repeat('ab', 32)`],
-    ['nonce', 'nonce + 5'],
-    ['mined_at', `mined_at + interval '1 s'`],
-    ['block_number', 'block_number + 1'],
-    ['block_hash', `'0x' || repeat('11', 32)`],
-    ['paid_wei', 'paid_wei + 1'],
-    ['receipt', `'{}'`],
-    ['state', `'failed'`],
-    ['state', `'mined'`],
-    ['state', `'broadcast'`],
-    ['state', `'tx-signed'`],
-    ['state', `'unheard-of'`],
-    ['final_at', 'NULL'],
-    ['failed_at', 'now()'],
-    ['failure', `'The registry reverted the transaction.'`],
-  ])('names an anchor whose %s is altered', async (column, value) => {
+  it.each(
+    share([
+      ['chain_id', `'1'`],
+      ['registry', `'0x' || repeat('11', 20)`],
+      ['log_id', `'0x' || repeat('11', 32)`],
+      ['hash', `'0x' || repeat('11', 32)`],
+      ['sender', `'0x' || repeat('11', 20)`],
+      ['from_size', 'from_size + 1'],
+      ['root', `repeat('ab', 32)`],
+      ['nonce', 'nonce + 5'],
+      ['mined_at', `mined_at + interval '1 s'`],
+      ['block_number', 'block_number + 1'],
+      ['block_hash', `'0x' || repeat('11', 32)`],
+      ['paid_wei', 'paid_wei + 1'],
+      ['receipt', `'{}'`],
+      ['state', `'failed'`],
+      ['state', `'mined'`],
+      ['state', `'broadcast'`],
+      ['state', `'tx-signed'`],
+      ['state', `'unheard-of'`],
+      ['final_at', 'NULL'],
+      ['failed_at', 'now()'],
+      ['failure', `'The registry reverted the transaction.'`],
+    ]),
+  )('names an anchor whose %s is altered', async (column, value) => {
     const id = await one('SELECT id FROM anchors WHERE to_size = 5');
     // What was signed and what the chain holds both speak against these.
     const more = { root: ['ANCHOR_NOT_ON_CHAIN'], hash: ['ANCHOR_WRONG'] }[column] ?? [];
@@ -296,12 +302,14 @@ describeArchives('fsck', (open) => {
       await query(`DELETE FROM ${table} WHERE hash = '${free}'`);
   });
 
-  it.each([
-    ['gas_limit', 'gas_limit + 1'],
-    ['max_fee_per_gas', 'max_fee_per_gas + 1'],
-    ['max_priority_fee_per_gas', 'max_priority_fee_per_gas + 1'],
-    ['raw', `overlay(raw placing '00' from 20)`],
-  ])('names an attempt whose %s is altered', async (column, value) => {
+  it.each(
+    share([
+      ['gas_limit', 'gas_limit + 1'],
+      ['max_fee_per_gas', 'max_fee_per_gas + 1'],
+      ['max_priority_fee_per_gas', 'max_priority_fee_per_gas + 1'],
+      ['raw', `overlay(raw placing '00' from 20)`],
+    ]),
+  )('names an attempt whose %s is altered', async (column, value) => {
     const hash = await one('SELECT hash FROM anchors WHERE to_size = 5');
     const expected = [`ATTEMPT_WRONG anchor_attempts ${hash}`];
     const named = column === 'raw' ? (expect.arrayContaining(expected) as string[]) : expected;

@@ -87,7 +87,7 @@ describeArchives('the register of a dropped database', (open) => {
   });
 });
 
-describeArchives('a rebuild', (open) => {
+describeArchives('a rebuild', (open, share) => {
   let archive: Archive;
   beforeAll(async () => {
     archive = await open();
@@ -95,7 +95,7 @@ describeArchives('a rebuild', (open) => {
   });
   afterAll(() => archive.close());
 
-  it.each(ALL_ROWS())('mends %s', async (table, change) => {
+  it.each(share(ALL_ROWS()))('mends %s', async (table, change) => {
     const { database } = archive.ports;
     const before = await dump(database, ALL_TABLES);
     await database.tables.query(change);

@@ -1,14 +1,14 @@
 import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
-import { openAsBlob } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { access, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../../ports.js';
 import { projectPath } from '../project-path.js';
 import { databaseOver, openSource } from './open-database.js';
 
-/** An empty database, made by the build: unpacking it is several times faster than creating one. */
-const SEED = projectPath('dist', 'pglite-seed.tar');
+/** The files of an empty database, made by the build: copying them is several times faster than creating one. */
+const SEED = projectPath('dist', 'pglite-seed');
 
 /** PGlite's own 128 MB are a third of its memory, and the files' pages are in the system's cache all the same. */
 const START = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
@@ -46,12 +46,9 @@ async function createFiles(folder: string, dataDir: string): Promise<void> {
   const draft = path.join(folder, 'files.new');
   await rm(draft, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const lite = await PGlite.create({
-    dataDir: draft,
-    startParams: START,
-    ...((await exists(SEED)) ? { loadDataDir: await openAsBlob(SEED) } : {}),
-  });
-  await lite.close();
+  // Not by turns: hundreds of small files take three times as long so.
+  if (await exists(SEED)) cpSync(SEED, draft, { recursive: true });
+  else await (await PGlite.create({ dataDir: draft, startParams: START })).close();
   await rename(draft, dataDir);
 }
 
