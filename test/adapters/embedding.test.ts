@@ -122,6 +122,15 @@ describe('a model is refused', () => {
     expect(await problemOf(tinyModel({ input: ['pictures', 3, 'height', 'width'] }))).toBeUndefined();
   });
 
+  it('that takes too long', async () => {
+    const reader = openImageReader({ model: await modelAt(await aFile(tinyModel())), timeoutMs: 1 });
+    await expect(reader.tryModel()).rejects.toMatchObject({
+      code: 'BAD_MODEL',
+      message: expect.stringContaining('longer than 1 ms') as string,
+    });
+    await reader.close();
+  });
+
   it('that is not there', async () => {
     const nowhere = path.join(folder, 'nowhere.onnx');
     await expect(modelAt(nowhere)).rejects.toMatchObject({

@@ -35,16 +35,10 @@ let embedder: Promise<Embedder> | null = null;
 const embedderOf = (file: ModelFile): Promise<Embedder> => (embedder ??= openEmbedder(file));
 
 async function perform(question: ImageQuestion): Promise<unknown> {
-  switch (question.task) {
-    case 'inspect':
-      return inspectImage(question.given, question.limits, model && (await embedderOf(model)));
-    case 'examine':
-      return examineImage(question.given, question.limits);
-    case 'compare':
-      return compareWithAll(question.given);
-    case 'tryModel':
-      return model && tryModel(model);
-  }
+  if (question.task === 'inspect')
+    return inspectImage(question.given, question.limits, model && (await embedderOf(model)));
+  if (question.task === 'examine') return examineImage(question.given, question.limits);
+  return question.task === 'compare' ? compareWithAll(question.given) : model && tryModel(model);
 }
 
 async function tryModel(file: ModelFile): Promise<void> {

@@ -61,13 +61,14 @@ async function openRuntime(): Promise<typeof import('onnxruntime-web')> {
 }
 
 /** Shows a model a picture: throws where it cannot look at it, or makes no vector of it. */
-export async function tryEmbedder({ side, embed }: Embedder): Promise<void> {
+export async function tryEmbedder(embedder: Embedder): Promise<void> {
+  const { side } = embedder;
   const ramp = {
     width: side,
     height: side,
     rgb: Uint8Array.from({ length: 3 * side * side }, (_, at) => at),
   };
-  const { vector } = await embed(ramp);
+  const { vector } = await embedder.embed(ramp);
   if (vector === null || vector.length < LEAST_VALUES)
     throw new Error('it makes no vector of a picture: its first output must have two values or more.');
 }
