@@ -6,6 +6,7 @@ const VALUES = [
   'PageInfo',
   'Maker',
   'File',
+  'EmbeddingModel',
   'Match',
   'OriginalityReport',
   'PicturePoint',

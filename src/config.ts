@@ -4,7 +4,6 @@ import * as z from 'zod';
 import { parseWitnessKey } from './lib/cosignature.js';
 import { readKeyAtUrl } from './lib/key-at-url.js';
 import type { NoteKey } from './lib/signed-note.js';
-import type { EmbeddingModel } from './originality/embedding.js';
 
 const url = (protocols: readonly string[]) =>
   z
@@ -122,8 +121,14 @@ export interface Config {
   /** Null: no limit. */
   readonly anchorDailyWei: bigint | null;
   readonly logOrigin: string | null;
-  /** A model by which pictures are embedded besides, and how; null for none. */
-  readonly embedding: (Omit<EmbeddingModel, 'sha256'> & { readonly path: string }) | null;
+  /** A model by which pictures are embedded besides, and how it is shown them; null for none. */
+  readonly embedding: {
+    readonly path: string;
+    readonly side: number;
+    readonly mean: readonly [number, number, number];
+    readonly deviation: readonly [number, number, number];
+    readonly least: number;
+  } | null;
   /** Who is asked to cosign the log's checkpoints, and where (c2sp.org/tlog-witness, submission prefix). */
   readonly witnesses: readonly { readonly key: NoteKey; readonly url: string }[];
 }

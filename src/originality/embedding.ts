@@ -18,15 +18,19 @@ export interface EmbeddingModel {
 
 /** What a model makes of a picture. */
 export interface Embedding {
-  /** See `modelName`. */
+  /** See `nameOfModel`. */
   readonly model: string;
   /** Of length 1; null where the model gives nothing that has a direction. */
   readonly vector: Float32Array | null;
 }
 
 /** The same for models that make the same vectors: only those can be compared. */
-export const modelName = ({ sha256, side, mean, deviation }: Omit<EmbeddingModel, 'least'>): string =>
+export const nameOfModel = ({ sha256, side, mean, deviation }: Omit<EmbeddingModel, 'least'>): string =>
   `${sha256} side=${side} mean=${mean.join(',')} deviation=${deviation.join(',')}`;
+
+/** The name of the model by which pictures are embedded; null for none. */
+export const currentModel = ({ model }: { readonly model: EmbeddingModel | null }): string | null =>
+  model && nameOfModel(model);
 
 /** The picture's colours as the model wants them: all red ones, then all green ones, then all blue ones. */
 export function colourPlanes(

@@ -4,7 +4,7 @@ import { repeat } from '../register/repeat.js';
 import { filesByCid } from '../works/file-store.js';
 import { referenceTo, type StoredFile } from '../works/file.js';
 import { inspectContent } from '../works/inspect-content.js';
-import { modelName } from './embedding.js';
+import { currentModel } from './embedding.js';
 import { saveLikenesses, uncomparedFiles, type FoundMatch } from './likeness-store.js';
 import { searchAnew } from './make-searchable.js';
 import type { EarlierMatch } from './match.js';
@@ -41,7 +41,7 @@ const GIVE_WAY_MS = 200;
 export function keepComparing(needs: Needs): Comparing {
   const { database, images, onError } = needs;
   const { tables } = database;
-  const model = images.model && modelName(images.model);
+  const model = currentModel(images);
   /** What failed in this round; the next one tries again. */
   let failed = new Set<string>();
   /** Those that have no fingerprints, as far as they were looked up, and when to look again. */

@@ -1,5 +1,5 @@
 import type { Database } from '../ports.js';
-import { modelName } from './embedding.js';
+import { currentModel } from './embedding.js';
 import type { ImageReader } from './fingerprint.js';
 import type { BothFeatures } from './local-features.js';
 import { currentSnapshot, searchedLooks, type FileLook, type Snapshot } from './picture-store.js';
@@ -67,7 +67,7 @@ interface Needs {
  * What was deleted stays in it and is named in vain.
  */
 export function openLookSearch({ database: { tables }, openThread, images }: Needs): LookSearch {
-  const model = images.model && modelName(images.model);
+  const model = currentModel(images);
   let index: Index | null = null;
   let reading: Promise<Index> | null = null;
 

@@ -4,7 +4,7 @@ import { newestCheckpoint, type Checkpoint } from '../register/checkpoint-store.
 import { logHead } from '../register/statement-store.js';
 import type { StoredFile } from '../works/file.js';
 import { coverageOf } from './coverage.js';
-import { modelName, type EmbeddingModel } from './embedding.js';
+import { currentModel, type EmbeddingModel } from './embedding.js';
 import { withOwner } from './find-earlier-works.js';
 import {
   FINGERPRINTS_VERSION,
@@ -74,7 +74,7 @@ export async function searchOriginality(
   const { tables } = needs.database;
   const head = await logHead(tables);
   const checkpoint = await newestCheckpoint(tables);
-  const { pictures, searched } = await searchedCount(tables, images.model && modelName(images.model));
+  const { pictures, searched } = await searchedCount(tables, currentModel(images));
   onProgress({ stage: 'examining' });
   const { fingerprints, examined } = await examine(needs, file);
   const asked = { file, fingerprints, examined };
@@ -116,7 +116,8 @@ async function examine(
   try {
     const examined = await images.examine(staged.path);
     const [known] = await fingerprintsOf(tables, [file.cid]);
-    if (known && (!images.model || known.embedding?.model === modelName(images.model)))
+    const model = currentModel(images);
+    if (known && (model === null || known.embedding?.model === model))
       return { fingerprints: known, examined };
     const { fingerprints } = await images.inspect(staged.path);
     await saveFingerprints(tables, file.cid, fingerprints);

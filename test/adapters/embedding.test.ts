@@ -4,7 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { openImageReader } from '../../src/adapters/images/open-image-reader.js';
 import { readModel } from '../../src/adapters/images/read-model.js';
-import { modelName, similarityOf, type Embedding } from '../../src/originality/embedding.js';
+import { nameOfModel, similarityOf, type Embedding } from '../../src/originality/embedding.js';
 import { aPicture, recompressed } from '../fixtures/pictures.js';
 import { tinyModel } from '../fixtures/tiny-model.js';
 
@@ -86,10 +86,10 @@ describe('the embedding of a picture by a model', () => {
       { ...model, side: 64 },
       { ...model, mean: [0, 0, 1] as const },
       { ...model, sha256: '0'.repeat(64) },
-    ].map(modelName);
+    ].map(nameOfModel);
     expect(new Set(names).size).toBe(4);
     const stricter = { ...model, least: 0.9 };
-    expect(modelName(stricter)).toBe(names[0]);
+    expect(nameOfModel(stricter)).toBe(names[0]);
     const [one, other] = names.map((name) => ({ model: name, vector: Float32Array.of(1, 0) }));
     expect(similarityOf(one ?? null, other ?? null)).toBeNull();
   });

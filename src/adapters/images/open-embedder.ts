@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
   colourPlanes,
-  modelName,
+  nameOfModel,
   ofLengthOne,
   type Embedding,
   type EmbeddingModel,
@@ -38,7 +38,7 @@ export async function openEmbedder({ path, ...model }: ModelFile): Promise<Embed
       `it needs one input of float32 values, and has ${session.inputMetadata.map((one) => `${one.name} (${one.isTensor ? one.type : 'no tensor'})`).join(', ') || 'none'}.`,
     );
   const { side } = model;
-  const name = modelName(model);
+  const name = nameOfModel(model);
   return {
     side,
     async embed(square) {
