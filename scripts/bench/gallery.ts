@@ -58,7 +58,7 @@ export async function openGallery(
     throw error;
   };
   const hashes = openHashSearch({ database, openThread: openHashThread, onError });
-  const looks = openLookSearch({ database, openThread: openLookThread, images });
+  const looks = openLookSearch({ database, openThread: openLookThread, images, onError });
   scope.defer(async () => {
     await images.close();
     await hashes.close();

@@ -91,7 +91,7 @@ export async function serve(ports: Ports, { port, publicUrl, onError, ...limits 
   if (halt) haltFor(halt);
   let ownUrl = '';
   const hashes = openHashSearch({ ...ports, openThread: ports.searchThreads.openHashes, onError });
-  const looks = openLookSearch({ ...ports, openThread: ports.searchThreads.openLooks });
+  const looks = openLookSearch({ ...ports, openThread: ports.searchThreads.openLooks, onError });
   const comparing = halt ? null : keepComparing({ ...ports, hashes, looks, onError });
   const house: House = {
     ...ports,

@@ -2,7 +2,13 @@ import type { Database } from '../ports.js';
 import { currentModel } from './embedding.js';
 import type { ImageReader } from './fingerprint.js';
 import type { BothFeatures } from './local-features.js';
-import { currentSnapshot, searchedLooks, type FileLook, type Snapshot } from './picture-store.js';
+import {
+  currentSnapshot,
+  isAnySearched,
+  searchedLooks,
+  type FileLook,
+  type Snapshot,
+} from './picture-store.js';
 
 /** A registered picture that shares visual words with the asked one. */
 export interface WordCandidate {
@@ -59,23 +65,33 @@ interface Needs {
   readonly openThread: () => LookThread;
   /** By which model pictures are embedded. */
   readonly images: Pick<ImageReader, 'model'>;
+  /** Told what went wrong while it read unasked; the next question reads again. */
+  readonly onError: (error: unknown) => void;
 }
 
 /**
  * The index is in memory and follows the database: it remembers which snapshot it has read, and before every answer it
  * reads what that snapshot did not see. So any number of processes are right, and one that ends has nothing to save.
- * What was deleted stays in it and is named in vain.
+ * What was deleted stays in it and is named in vain. It reads what is there as soon as it is opened: among 100,000 pictures
+ * that takes a minute, which the first who asks should not wait for.
  */
-export function openLookSearch({ database: { tables }, openThread, images }: Needs): LookSearch {
+export function openLookSearch({ database: { tables }, openThread, images, onError }: Needs): LookSearch {
   const model = currentModel(images);
   let index: Index | null = null;
   let reading: Promise<Index> | null = null;
+  let isClosed = false;
+
+  function checkOpen(): void {
+    if (isClosed) throw new Error('The search is closed.');
+  }
 
   async function readOn(): Promise<Index> {
+    checkOpen();
     const own = (index ??= { thread: openThread(), seen: null, size: 0 });
     try {
       const now = await currentSnapshot(tables);
       for await (const pictures of searchedLooks(tables, { seen: now, unseen: own.seen, model })) {
+        checkOpen();
         await own.thread.add(pictures);
         own.size += pictures.length;
       }
@@ -104,6 +120,15 @@ export function openLookSearch({ database: { tables }, openThread, images }: Nee
     }
   }
 
+  async function readUnasked(): Promise<void> {
+    try {
+      if (await isAnySearched(tables)) await upToDate();
+    } catch (error) {
+      if (!isClosed) onError(error);
+    }
+  }
+
+  const unasked = readUnasked();
   return {
     async near(asked, most) {
       const own = await upToDate();
@@ -116,6 +141,9 @@ export function openLookSearch({ database: { tables }, openThread, images }: Nee
     },
     size: () => index?.size ?? 0,
     close: async () => {
+      isClosed = true;
+      await unasked;
+      await reading?.catch(() => undefined);
       await index?.thread.close();
     },
   };

@@ -131,11 +131,14 @@ export interface FileLook {
 }
 
 const ROWS_AT_ONCE = 200;
-/** The rows that the snapshot $6 did not see, by the index: ordered by file, all rows would be looked at. */
-const YOUNGER = `WITH younger AS MATERIALIZED (
-  SELECT file FROM fingerprints
-   WHERE searched_xid >= pg_snapshot_xmax($6::pg_snapshot)
-      OR searched_xid = ANY (ARRAY(SELECT pg_snapshot_xip($6::pg_snapshot)))) `;
+
+/** Whether there is any file that is searched. */
+export async function isAnySearched(tables: Tables): Promise<boolean> {
+  const [row] = await tables.query<{ is_any: boolean }[]>(
+    'SELECT EXISTS (SELECT FROM fingerprints WHERE searched_xid IS NOT NULL) AS is_any',
+  );
+  return row?.is_any ?? false;
+}
 
 export async function currentSnapshot(tables: Tables): Promise<Snapshot> {
   const [row] = await tables.query<{ seen: Snapshot }[]>('SELECT pg_current_snapshot()::text AS seen');
@@ -144,8 +147,8 @@ export async function currentSnapshot(tables: Tables): Promise<Snapshot> {
 }
 
 /**
- * The looks of all files that are searched and that a snapshot saw, some hundreds at once; with `unseen`, only of those
- * which that earlier snapshot did not see. Embeddings are those of `model`.
+ * The looks of all files that are searched and that a snapshot saw, some hundreds at once, in the order in which they came
+ * to be searched; with `unseen`, only of those which that earlier snapshot did not see. Embeddings are those of `model`.
  */
 export async function* searchedLooks(
   tables: Tables,
@@ -155,27 +158,40 @@ export async function* searchedLooks(
     model,
   }: { readonly seen: Snapshot; readonly unseen: Snapshot | null; readonly model: string | null },
 ): AsyncGenerator<FileLook[]> {
-  for (let last = '', isMore = true; isMore;) {
-    const rows = await tables.query<Pick<FingerprintRow, 'file' | 'features' | 'embedding'>[]>(
-      `${unseen === null ? '' : YOUNGER}SELECT file, features,
-             CASE WHEN embedding_model = $5 THEN embedding END AS embedding
-        FROM fingerprints
-        WHERE file > $1 AND version = $2 AND pg_visible_in_snapshot(searched_xid, $3::pg_snapshot)
-          ${unseen === null ? '' : 'AND file IN (SELECT file FROM younger)'}
-        ORDER BY file LIMIT $4`,
-      [last, FINGERPRINTS_VERSION, seen, ROWS_AT_ONCE, model, ...(unseen === null ? [] : [unseen])],
+  // Of transactions older than xmin a snapshot sees all.
+  const younger =
+    unseen === null
+      ? ''
+      : 'AND searched_xid >= pg_snapshot_xmin($7::pg_snapshot) AND NOT pg_visible_in_snapshot(searched_xid, $7::pg_snapshot)';
+  for (let last = { xid: '0', file: '' }, isMore = true; isMore;) {
+    const rows = await tables.query<LookRow[]>(
+      `SELECT searched_xid::text AS xid, file, features,
+              CASE WHEN embedding_model = $6 THEN embedding END AS embedding
+         FROM fingerprints
+        WHERE (searched_xid, file) > ($1::xid8, $2) AND version = $3
+          AND pg_visible_in_snapshot(searched_xid, $4::pg_snapshot) ${younger}
+        ORDER BY searched_xid, file LIMIT $5`,
+      [
+        last.xid,
+        last.file,
+        FINGERPRINTS_VERSION,
+        seen,
+        ROWS_AT_ONCE,
+        model,
+        ...(unseen === null ? [] : [unseen]),
+      ],
     );
     if (rows.length > 0) yield rows.map(lookOf);
     isMore = rows.length === ROWS_AT_ONCE;
-    last = rows.at(-1)?.file ?? last;
+    last = rows.at(-1) ?? last;
   }
 }
 
-const lookOf = ({
-  file,
-  features,
-  embedding,
-}: Pick<FingerprintRow, 'file' | 'features' | 'embedding'>): FileLook => ({
+interface LookRow extends Pick<FingerprintRow, 'file' | 'features' | 'embedding'> {
+  readonly xid: string;
+}
+
+const lookOf = ({ file, features, embedding }: LookRow): FileLook => ({
   file,
   packed: features,
   embedding: embedding && unpackVector(embedding),

@@ -105,7 +105,7 @@ describeHouses('the search for earlier works', (open) => {
   function another() {
     const onError = (error: unknown) => house.failures.push(error);
     const hashes = openHashSearch({ ...house.ports, openThread: openHashThread, onError });
-    const looks = openLookSearch({ ...house.ports, openThread: openLookThread });
+    const looks = openLookSearch({ ...house.ports, openThread: openLookThread, onError });
     const images = { ...house.ports.images, busy: 0 };
     const needs = { ...house.ports, images, hashes, looks, onError };
     return { needs, close: () => Promise.all([hashes.close(), looks.close()]) };

@@ -151,7 +151,7 @@ describeHouses('the search with a model', (open) => {
     const images = openImageReader({ model });
     const onError = (error: unknown) => house.failures.push(error);
     const hashes = openHashSearch({ ...house.ports, openThread: openHashThread, onError });
-    const looks = openLookSearch({ ...house.ports, images, openThread: openLookThread });
+    const looks = openLookSearch({ ...house.ports, images, openThread: openLookThread, onError });
     const needs = { ...house.ports, images, hashes, looks, onError };
     const [file] = await filesByCid(house.ports.database.tables, [(await aFile(sunrise)).cid]);
     if (!file) throw new Error('it is registered');

@@ -26,6 +26,8 @@ function aMoment(): { readonly came: Promise<void>; readonly come: () => void } 
 describeDatabases('a search by look', (open) => {
   let database: Database;
   const pictures: Seen[] = [];
+  const failures: unknown[] = [];
+  const onError = (error: unknown) => failures.push(error);
   beforeAll(async () => {
     for (let seed = 0; seed < COUNT; seed += 1)
       pictures.push(await seenFingerprints(await aPicture({ seed: 700 + seed, width: 320, height: 240 })));
@@ -33,7 +35,10 @@ describeDatabases('a search by look', (open) => {
   beforeEach(async () => {
     database = await open();
   });
-  afterEach(() => database.close());
+  afterEach(async () => {
+    await database.close();
+    expect(failures.splice(0)).toEqual([]);
+  });
 
   const picture = (number: number): Seen => {
     const one = pictures[number];
@@ -46,7 +51,7 @@ describeDatabases('a search by look', (open) => {
     if (isSearched) await markSearched(database.tables, [`file ${number}`]);
   };
   const search = (openThread: () => LookThread = openLookThread) =>
-    openLookSearch({ database, openThread, images: NO_MODEL });
+    openLookSearch({ database, openThread, images: NO_MODEL, onError });
   const firstNear = async (looks: ReturnType<typeof search>, number: number): Promise<string | undefined> =>
     (await looks.near(asked(number), 3)).byWords[0]?.file;
 
@@ -113,7 +118,7 @@ describeDatabases('a search by look', (open) => {
             if (name !== 'query') return Reflect.get(tables, name) as unknown;
             return async (...question: Parameters<typeof tables.query>) => {
               const rows: unknown = await tables.query(...question);
-              if (at === 'second question' && question[0].includes('younger')) {
+              if (at === 'second question' && question[0].includes('NOT pg_visible_in_snapshot')) {
                 reading.come();
                 await failed.came;
               }
@@ -123,6 +128,7 @@ describeDatabases('a search by look', (open) => {
         }),
       },
       images: NO_MODEL,
+      onError,
       openThread: () => {
         const thread = openLookThread();
         return {
@@ -152,16 +158,65 @@ describeDatabases('a search by look', (open) => {
     await looks.close();
   });
 
-  it('says what failed where no thread opens, and answers once one does', async () => {
-    let isBroken = true;
-    const looks = search(() => {
-      if (isBroken) throw new Error('no thread to be had');
-      return openLookThread();
-    });
+  it('reads what is there before anybody asks', async () => {
     await save(0);
+    await save(1);
+    const read = aMoment();
+    const looks = search(() => {
+      const thread = openLookThread();
+      return { ...thread, add: (some) => thread.add(some).then(read.come) };
+    });
+    await read.came;
+    await looks.close();
+  });
+
+  it('ends while it reads, and answers no more', async () => {
+    await save(0);
+    const looks = search();
+    await looks.close();
+    await expect(looks.near(asked(0), 3)).rejects.toThrow('The search is closed.');
+  });
+
+  it('says what failed where no thread opens, and answers once one does', async () => {
+    await save(0);
+    const told = aMoment();
+    let isBroken = true;
+    const looks = openLookSearch({
+      database,
+      images: NO_MODEL,
+      onError: told.come,
+      openThread: () => {
+        if (isBroken) throw new Error('no thread to be had');
+        return openLookThread();
+      },
+    });
+    await told.came;
     await expect(looks.near(asked(0), 3)).rejects.toThrow('no thread to be had');
     isBroken = false;
     expect(await firstNear(looks, 0)).toBe('file 0');
+    await looks.close();
+  });
+
+  it('finds what a transaction registered that was under way when it read', async () => {
+    // The embedded database has one transaction at a time.
+    if (!database.isShared) return;
+    const looks = search();
+    const [written, toCommit] = [aMoment(), aMoment()];
+    const slow = database.transaction(async (tables) => {
+      await saveFingerprints(tables, 'file 0', picture(0).fingerprints);
+      await markSearched(tables, ['file 0']);
+      written.come();
+      await toCommit.came;
+    });
+    await written.came;
+    await save(1);
+    await save(2);
+    expect([await firstNear(looks, 1), await firstNear(looks, 2)]).toEqual(['file 1', 'file 2']);
+    expect(looks.size()).toBe(2);
+    toCommit.come();
+    await slow;
+    expect(await firstNear(looks, 0)).toBe('file 0');
+    expect(looks.size()).toBe(3);
     await looks.close();
   });
 });
