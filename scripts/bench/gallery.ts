@@ -10,12 +10,13 @@ import { mediaTypeOf } from '../../src/adapters/images/media-type.js';
 import { openImageReader } from '../../src/adapters/images/open-image-reader.js';
 import { openStaging } from '../../src/adapters/open-staging.js';
 import { openLookThread } from '../../src/adapters/looks/open-look-thread.js';
+import { noteSigner } from '../../src/lib/signed-note.js';
 import { idOf } from '../../src/lib/ids.js';
 import { makeSearchable } from '../../src/originality/make-searchable.js';
 import { openHashSearch } from '../../src/originality/open-hash-search.js';
 import { openLookSearch } from '../../src/originality/open-look-search.js';
 import { saveFingerprints } from '../../src/originality/picture-store.js';
-import { searchOriginality, type OriginalityReport } from '../../src/originality/search-originality.js';
+import { reportOriginality, type SignedReport } from '../../src/originality/report-originality.js';
 import type { Database, Tables } from '../../src/ports.js';
 import { saveFiles, saveWorkFiles } from '../../src/works/file-store.js';
 import type { StoredFile } from '../../src/works/file.js';
@@ -31,7 +32,7 @@ export interface Gallery {
   see(bytes: Uint8Array): Promise<SeenFile>;
   /** Leaves the rows that a registration leaves; gives the work's id. */
   register(seen: SeenFile): Promise<string>;
-  search(file: StoredFile): Promise<OriginalityReport>;
+  search(file: StoredFile): Promise<SignedReport>;
 }
 
 interface Options {
@@ -54,6 +55,8 @@ export async function openGallery(
   const content = await openLocalBlocks({ folder: path.join(folder, 'blocks') });
   const staging = await openStaging({ folder: path.join(folder, 'staging') });
   const images = openImageReader({ workers });
+  const log = noteSigner('bench.example', new Uint8Array(32).fill(1));
+  const clock = { now: () => new Date() };
   const onError = (error: unknown) => {
     throw error;
   };
@@ -85,9 +88,15 @@ export async function openGallery(
       return workId(at);
     },
     search: (file) =>
-      searchOriginality({ database, content, staging, images, hashes, looks }, { file, key: null }),
+      reportOriginality(
+        { database, content, staging, images, hashes, looks, log, clock, isHalted: false },
+        { file, key: ASKING },
+      ),
   };
 }
+
+/** Somebody for whom it is asked, so that permissions are looked up. */
+const ASKING = `0x${'1'.repeat(40)}`;
 
 /** A CID of its own for each, of nothing. */
 const workId = (at: number): string => idOf('work', `bench-${at}`);

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { inspectImage } from '../../src/adapters/images/inspect-image.js';
 import { projectPath } from '../../src/adapters/project-path.js';
-import { isCertain, type EarlierMatch } from '../../src/originality/match.js';
+import { isCertain, PDQ_NEAR, type EarlierMatch } from '../../src/originality/match.js';
 import { hammingDistance } from '../../src/originality/pdq.js';
 import { saveFingerprints } from '../../src/originality/picture-store.js';
 import type { OriginalityReport } from '../../src/originality/search-originality.js';
@@ -12,14 +15,15 @@ import { forEachAtOnce } from './participant.js';
 import { randomFrom } from './random.js';
 import { TRANSFORMS } from './transforms.js';
 
-/** Meta's own threshold: what plain PDQ calls the same picture. */
-const PDQ_NEAR = 31;
 /** Works of which only parts are shown in collages and behind pictures in pictures: they are not registered. */
 const STRANGERS = 8;
 const PICTURE = /\.(jpe?g|png|webp|tiff?|avif|gif)$/i;
 /** So that a match that two methods found goes before every one that a single method did. */
 const CERTAIN = 100;
 const WORKERS = 2;
+/** With fewer works a half of them says nothing. */
+const LEAST_PICTURES = 28;
+const LIMITS = { limitPixels: 50e6, timeoutMs: 60_000 };
 
 /**
  * How many transformed copies the search finds among the works of a folder of pictures: half of the works choose the
@@ -28,9 +32,8 @@ const WORKERS = 2;
  */
 export async function benchOriginality(bench: Bench): Promise<Result[]> {
   const folder = bench.images ?? projectPath('..', 'shared', 'corpus');
-  const names = (await readdir(folder)).filter((name) => PICTURE.test(name)).toSorted();
-  const order = shuffled(names, randomFrom('halves'));
   const read = (name: string) => readFile(path.join(folder, name));
+  const order = shuffled(await picturesOf(bench, folder), randomFrom('halves'));
   const strangers = await Promise.all(order.slice(0, STRANGERS).map(read));
   const works = order.slice(STRANGERS);
   const gallery = await openGallery(bench, { postgresUrl: null, workers: WORKERS });
@@ -75,6 +78,31 @@ export async function benchOriginality(bench: Bench): Promise<Result[]> {
     decided: judge(decided, { ...sizes, threshold: 1 }),
     plain: judge(plain, { ...sizes, threshold: 256 - PDQ_NEAR }),
   });
+}
+
+/** The names of a folder's pictures, below it too, each picture once; what cannot be read is told and left out. */
+async function picturesOf({ progress }: Pick<Bench, 'progress'>, folder: string): Promise<string[]> {
+  if (!existsSync(folder))
+    throw new Error(`There is no folder ${folder}. Name one of pictures: --images FOLDER`);
+  const names = (await readdir(folder, { recursive: true })).filter((name) => PICTURE.test(name)).toSorted();
+  const byBytes = new Map<string, string>();
+  for (const name of names) {
+    try {
+      await inspectImage(path.join(folder, name), LIMITS);
+    } catch (error) {
+      progress(`leaving out ${name}: ${String(error)}`);
+      continue;
+    }
+    const digest = createHash('sha256')
+      .update(await readFile(path.join(folder, name)))
+      .digest('hex');
+    if (!byBytes.has(digest)) byBytes.set(digest, name);
+  }
+  if (byBytes.size < LEAST_PICTURES)
+    throw new Error(
+      `${folder} has ${byBytes.size} different pictures; at least ${LEAST_PICTURES} are needed.`,
+    );
+  return [...byBytes.values()];
 }
 
 interface Known {

@@ -20,7 +20,8 @@ import {
 } from '../originality/derivation-permission.graphql.js';
 import { MatchFields } from '../originality/match.graphql.js';
 import { FoundDerivationsOfWork, FoundLikenessFields } from '../originality/found-likenesses.graphql.js';
-import { OriginalityQueries, VerdictReasonFields } from '../originality/originality.graphql.js';
+import { VerdictReasonFields } from '../originality/originality-report.graphql.js';
+import { OriginalityQueries } from '../originality/originality.graphql.js';
 import { KeyOperations, KeyRotationFields, KeysOfPerson } from '../people/keys.graphql.js';
 import { PersonFields } from '../people/person.graphql.js';
 import { AnchorAttemptFields, AnchorFields } from '../register/anchor.graphql.js';

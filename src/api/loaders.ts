@@ -9,7 +9,7 @@ import {
   type DerivationPage,
 } from '../originality/derivation-store.js';
 import type { DerivationPermission } from '../originality/derivation-permission.js';
-import type { Derivation } from '../originality/derivation.js';
+import { MOST_LIKENESSES, type Derivation } from '../originality/derivation.js';
 import { isStorable } from '../lib/columns.js';
 import { likenessesOfWorks, type WorkLikeness } from '../originality/likeness-store.js';
 import { keysBy, type KeyRotation } from '../people/key-rotation.js';
@@ -82,10 +82,9 @@ export function loadersOver(tables: Tables): () => Loaders {
     claimants: together((claims: readonly string[]) => manyEach(claims, claimantsOf, ({ claim }) => claim)),
     derivation: together((ids: readonly string[]) => oneEach(ids, derivationsById, ({ id }) => id)),
     likenesses: together(async (works: readonly string[]) => {
-      const found = await likenessesOfWorks(tables, works);
-      return works.map((work) =>
-        found.filter(({ laterWork, earlierWork }) => laterWork === work || earlierWork === work),
-      );
+      // One more than are given shows whether there are more.
+      const found = await likenessesOfWorks(tables, works, MOST_LIKENESSES + 1);
+      return works.map((work) => found.filter(({ asked }) => asked === work));
     }),
     derivationsFrom: together((pages: readonly DerivationPage[]) =>
       derivationPages(tables, 'sources', pages),

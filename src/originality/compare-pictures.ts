@@ -74,10 +74,26 @@ export function comparePictures(question: Question): Comparison | null {
   const { asked, known, byHash } = question;
   const byFeatures = alignBest(question);
   if (byFeatures) {
-    const compared = compareBy(byFeatures, question);
+    const isSame = byHash !== null && layAlike(byHash.matrix, byFeatures.matrix, question);
+    const compared = compareBy(byFeatures, { ...question, byHash: isSame ? byHash : null });
     if (compared.agreed.features) return compared;
   }
   return byHash && compareByHash(byHash, { asked, known });
+}
+
+/** Of the known picture's diagonal: a hash sees no more than a picture's rough shape, and is of the whole of it. */
+const MOST_APART = 0.2;
+
+/**
+ * Whether two maps lay the asked picture's corners on the same places of the known one. Where they do not, the hash speaks
+ * for something that the features contradict: it may be planted, and agrees with nothing.
+ */
+function layAlike(one: Affine, other: Affine, { asked, known }: Pick<Question, 'asked' | 'known'>): boolean {
+  const most = MOST_APART * Math.hypot(known.width, known.height);
+  return rectangle(asked.width, asked.height).every((corner) => {
+    const [a, b] = [mapPoint(one, corner), mapPoint(other, corner)];
+    return Math.hypot(a.x - b.x, a.y - b.y) <= most;
+  });
 }
 
 interface Placed {
@@ -116,9 +132,10 @@ function alignBest({
 
 function compareBy(
   { matrix, alignment, pairing }: Placed,
-  { asked, known, byHash, mostFalse }: Omit<Question, 'hands'>,
+  { asked, known, byHash, hands, mostFalse }: Question,
 ): Comparison {
-  const { inliers, pairs, chance, trials } = alignment;
+  const { inliers, pairs, chance } = alignment;
+  const trials = hands.length * alignment.trials;
   const scale = known.width / known.features.width;
   const hull = convexHull(
     inliers.map((pair) => {

@@ -119,12 +119,14 @@ export const standingBetween = readTogether(
 /** Permissions to some keys to derive from a work, withdrawn and expired ones too, the earliest first. */
 export const permissionsTo = (
   tables: Tables,
-  { source, keys }: { source: string; keys: readonly string[] },
+  { sources, keys }: { sources: readonly string[]; keys: readonly string[] },
 ): Promise<DerivationPermission[]> =>
-  readRows(tables, DerivationPermissions, 'WHERE source = $1 AND to_key = ANY($2) ORDER BY statement_index', [
-    source,
-    keys,
-  ]);
+  readRows(
+    tables,
+    DerivationPermissions,
+    'WHERE source = ANY($1) AND to_key = ANY($2) ORDER BY statement_index',
+    [sources, keys],
+  );
 
 /** Which way to go from a work: to what it derives from, or to what derives from it. */
 export type Direction = 'sources' | 'derivatives';

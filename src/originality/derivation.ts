@@ -77,3 +77,6 @@ export interface Derivation {
   /** CID of the statement that withdrew it. */
   readonly withdrawal: string | null;
 }
+
+/** So many works are given at once that a work was found to be like, and so many that were found to be like it. */
+export const MOST_LIKENESSES = 100;

@@ -1,9 +1,11 @@
 import { statusOf } from '../claims/claim.js';
 import { claimantsOf, claimsOfWorks } from '../claims/claim-store.js';
+import { keysOfPersons } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
 import type { DerivationWay } from './derivation.js';
 import type { JudgedMatch, Relation } from './match.js';
-import { permissionFor } from './permission-for.js';
+import { permissionInForce, type DerivationPermission } from './derivation-permission.js';
+import { permissionsTo } from './derivation-store.js';
 import type { OriginalityReport } from './search-originality.js';
 import { verdictOn, type VerdictGiven, type WorkRecords } from './verdict.js';
 
@@ -19,13 +21,14 @@ export async function findVerdict(
     tables,
     claims.map(({ id }) => id),
   );
+  const permissions = key === null ? [] : await permissionsToPerson(tables, works, key);
   const records = new Map<string, WorkRecords>();
   for (const match of report.matches)
     records.set(match.work, {
       claims: claims
         .filter(({ work }) => work === match.work)
         .map(({ id }) => statusOf(claimants.filter(({ claim }) => claim === id))),
-      permission: key === null || match.isOwn ? null : await permissionOf(tables, match, { key, at }),
+      permission: match.isOwn ? null : permissionOf(match, permissions, at),
     });
   return verdictOn({
     ...report,
@@ -46,16 +49,27 @@ const WAYS: Readonly<Record<Relation, DerivationWay>> = {
   'look-alike': 'adaptation',
 };
 
-async function permissionOf(
+async function permissionsToPerson(
   tables: Tables,
+  sources: readonly string[],
+  key: string,
+): Promise<DerivationPermission[]> {
+  const keysOf = await keysOfPersons(tables, [key]);
+  return permissionsTo(tables, { sources, keys: keysOf(key) });
+}
+
+function permissionOf(
   { work, relation }: JudgedMatch,
-  { key, at }: { readonly key: string; readonly at: Date },
-): Promise<WorkRecords['permission']> {
+  permissions: readonly DerivationPermission[],
+  at: Date,
+): WorkRecords['permission'] {
+  // Whoever competes with an earlier claim may say what they like: it licenses nothing.
+  const known = permissions.filter(
+    ({ source, capacity }) => source === work && capacity !== 'competing-claimant',
+  );
   for (const how of [WAYS[relation], null]) {
-    const permission = await permissionFor(tables, { source: work, personKey: key, how, at });
-    // Whoever competes with an earlier claim may say what they like: it licenses nothing.
-    if (permission && permission.capacity !== 'competing-claimant')
-      return { id: permission.id, isForThis: how !== null };
+    const permission = permissionInForce(known, { how, at });
+    if (permission) return { id: permission.id, isForThis: how !== null };
   }
   return null;
 }

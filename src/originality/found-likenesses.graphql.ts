@@ -3,6 +3,7 @@ import type { Context } from '../api/context.js';
 import { WorkObject } from '../works/work.graphql.js';
 import type { Work } from '../works/work.js';
 import { WorkDerivationsObject } from './derivation.graphql.js';
+import { MOST_LIKENESSES } from './derivation.js';
 import type { WorkLikeness } from './likeness-store.js';
 import { MatchObject } from './match.graphql.js';
 
@@ -42,9 +43,10 @@ class FoundDerivationsObject {
 
   @Field(() => [FoundLikenessObject], { description: 'Works registered after this one that are like it' })
   later!: readonly WorkLikeness[];
-}
 
-const MOST_LIKENESSES = 100;
+  @Field(() => Boolean, { description: 'One of the lists would be longer' })
+  isTruncated!: boolean;
+}
 
 @Resolver(() => WorkDerivationsObject)
 export class FoundDerivationsOfWork {
@@ -56,9 +58,12 @@ export class FoundDerivationsOfWork {
     @Ctx() { loaders }: Context,
   ): Promise<FoundDerivationsObject> {
     const all = await loaders.likenesses.load(work);
+    const earlier = all.filter(({ laterWork }) => laterWork === work);
+    const later = all.filter(({ earlierWork }) => earlierWork === work);
     return {
-      earlier: all.filter(({ laterWork }) => laterWork === work).slice(0, MOST_LIKENESSES),
-      later: all.filter(({ earlierWork }) => earlierWork === work).slice(0, MOST_LIKENESSES),
+      earlier: earlier.slice(0, MOST_LIKENESSES),
+      later: later.slice(0, MOST_LIKENESSES),
+      isTruncated: Math.max(earlier.length, later.length) > MOST_LIKENESSES,
     };
   }
 }

@@ -56,9 +56,8 @@ export async function saveHashes(tables: Tables, rows: readonly PictureHash[]): 
   );
 }
 
-/** Takes out the hash of what is within a file's border. */
-export async function dropTrimmedHash(tables: Tables, file: string): Promise<void> {
-  await tables.query("DELETE FROM picture_hashes WHERE file = $1 AND form = 'trimmed'", [file]);
+export async function dropHash(tables: Tables, file: string, form: HashForm): Promise<void> {
+  await tables.query('DELETE FROM picture_hashes WHERE file = $1 AND form = $2', [file, form]);
 }
 
 /** Empties the table; whoever holds rows of before finds none of them, and finds the new ones, which are younger. */

@@ -5,7 +5,7 @@ import { filesByCid } from '../works/file-store.js';
 import { referenceTo, type StoredFile } from '../works/file.js';
 import { inspectContent } from '../works/inspect-content.js';
 import { currentModel } from './embedding.js';
-import { saveLikenesses, uncomparedFiles, type FoundMatch } from './likeness-store.js';
+import { compareAgain, saveLikenesses, uncomparedFiles, withoutPlace } from './likeness-store.js';
 import { searchAnew } from './make-searchable.js';
 import type { EarlierMatch } from './match.js';
 import { filesToFingerprint, worksOfFiles } from './picture-store.js';
@@ -36,14 +36,14 @@ const GIVE_WAY_MS = 200;
 /**
  * Takes the fingerprints of registered pictures that have none of this version or model, and compares every registered picture with
  * those before it. What is left to do follows from the tables, so it goes on after any end, and several processes may do it
- * at once: at worst one does again what another did.
+ * at once: at worst each does what the others do.
  */
 export function keepComparing(needs: Needs): Comparing {
   const { database, images, onError } = needs;
   const { tables } = database;
   const model = currentModel(images);
-  /** What failed in this round; the next one tries again. */
-  let failed = new Set<string>();
+  /** What failed, until it is looked again. */
+  const failed = new Set<string>();
   /** Those that have no fingerprints, as far as they were looked up, and when to look again. */
   let unread: string[] = [];
   let lookAt = 0;
@@ -52,7 +52,7 @@ export function keepComparing(needs: Needs): Comparing {
 
   const rounds = repeat(
     async () => {
-      failed = new Set();
+      if (clockMs() >= lookAt) failed.clear();
       while (!isStopped) {
         if (images.busy > 0) return rounds.soon(GIVE_WAY_MS);
         if (!(await oneMore())) break;
@@ -97,25 +97,28 @@ export function keepComparing(needs: Needs): Comparing {
   }
 
   async function fingerprintAnew(file: StoredFile): Promise<void> {
-    const { fingerprints } = await inspectContent(needs, referenceTo(file));
-    if (fingerprints) await database.transaction((own) => searchAnew(own, file, fingerprints));
+    const { file: now, fingerprints } = await inspectContent(needs, referenceTo(file));
+    if (fingerprints)
+      await database.transaction((own) => searchAnew(own, { before: file, now, fingerprints }));
   }
 
   async function compare(file: StoredFile): Promise<void> {
     const { matches } = await searchOriginality(needs, { file, key: null });
     const [first] = await worksOfFiles(tables, [file.cid]);
-    const earlier = first
-      ? matches.filter(
-          ({ statementIndex, work }) => statementIndex < first.statementIndex && work !== first.work,
-        )
-      : [];
-    await database.transaction((own) =>
-      saveLikenesses(
-        own,
-        file.cid,
-        earlier.map((match) => ({ later: file.cid, earlier: match.file, match: foundMatch(match) })),
-      ),
-    );
+    const others = first ? matches.filter(({ work }) => work !== first.work) : [];
+    const isEarlier = ({ statementIndex }: EarlierMatch) =>
+      first !== undefined && statementIndex < first.statementIndex;
+    const found = others.filter(isEarlier).map((match) => ({
+      later: file.cid,
+      earlier: match.file,
+      match: withoutPlace(match),
+    }));
+    const later = others.filter((match) => !isEarlier(match)).map((match) => match.file);
+    await database.transaction(async (own) => {
+      await saveLikenesses(own, file.cid, found);
+      // Those were compared before this one could be found, where its fingerprints came late.
+      await compareAgain(own, { earlier: file.cid, later });
+    });
   }
 
   return {
@@ -130,21 +133,5 @@ export function keepComparing(needs: Needs): Comparing {
       isStopped = true;
       await rounds.stop();
     },
-  };
-}
-
-function foundMatch(match: EarlierMatch): FoundMatch {
-  const { work, file, relation, methods, pdqDistance, embeddingSimilarity } = match;
-  const { orientation, overlap, falseAlarms } = match;
-  return {
-    work,
-    file,
-    relation,
-    methods,
-    pdqDistance,
-    embeddingSimilarity,
-    orientation,
-    overlap,
-    falseAlarms,
   };
 }

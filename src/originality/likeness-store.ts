@@ -6,6 +6,31 @@ import type { EarlierMatch } from './match.js';
 /** What a search found of two registered pictures; JSON has no bigint, so places in the register are told by their work. */
 export type FoundMatch = Omit<EarlierMatch, 'statementIndex'>;
 
+export function withoutPlace(match: EarlierMatch): FoundMatch {
+  const {
+    work,
+    file,
+    relation,
+    methods,
+    pdqDistance,
+    embeddingSimilarity,
+    orientation,
+    overlap,
+    falseAlarms,
+  } = match;
+  return {
+    work,
+    file,
+    relation,
+    methods,
+    pdqDistance,
+    embeddingSimilarity,
+    orientation,
+    overlap,
+    falseAlarms,
+  };
+}
+
 /** That one registered picture is like another that was registered before it, found by comparing them. */
 export interface FoundLikeness {
   /** CIDs of the two. */
@@ -44,9 +69,24 @@ export async function saveLikenesses(
   later: string,
   found: readonly FoundLikeness[],
 ): Promise<void> {
+  // First: it locks the row, so that of several processes one notes after the other.
+  await tables.query('UPDATE fingerprints SET is_compared = true WHERE file = $1', [later]);
   await tables.delete(FoundLikenesses, { later });
   if (found.length > 0) await tables.insert(FoundLikenesses, [...found]);
-  await tables.query('UPDATE fingerprints SET is_compared = true WHERE file = $1', [later]);
+}
+
+/** Has pictures compared once more of which a picture that was registered before them is not known to be like them. */
+export async function compareAgain(
+  tables: Tables,
+  { earlier, later }: { readonly earlier: string; readonly later: readonly string[] },
+): Promise<void> {
+  if (later.length > 0)
+    await tables.query(
+      `UPDATE fingerprints SET is_compared = false
+        WHERE file = ANY($2) AND is_compared
+          AND NOT EXISTS (SELECT FROM found_likenesses l WHERE l.later = fingerprints.file AND l.earlier = $1)`,
+      [earlier, later],
+    );
 }
 
 /** A likeness between the files of two works. */
@@ -56,19 +96,31 @@ export interface WorkLikeness {
   readonly match: FoundMatch;
 }
 
-/** What was found of the files of works, whichever of the two they are, the earliest registered first. */
-export async function likenessesOfWorks(tables: Tables, works: readonly string[]): Promise<WorkLikeness[]> {
+/** Likenesses of which an asked work is the one, with the other. */
+const likenessesAs = (own: 'later' | 'earlier', other: 'later' | 'earlier'): string => `
+  SELECT asked.id AS asked, found."laterWork", found."earlierWork", found.match
+    FROM unnest($1::text[]) asked (id) CROSS JOIN LATERAL (
+      SELECT DISTINCT ON (o.statement_index, f.earlier, f.later)
+             asked.id AS "${own}Work", o.id AS "${other}Work", f.match
+        FROM work_files own JOIN found_likenesses f ON f.${own} = own.file
+        JOIN work_files others ON others.file = f.${other} JOIN works o ON o.id = others.work
+       WHERE own.work = asked.id AND o.id <> asked.id
+       ORDER BY o.statement_index, f.earlier, f.later LIMIT $2) found`;
+
+/**
+ * What was found of the files of works: with works registered before them and with works registered after them, of each at
+ * most so many, the earliest registered first.
+ */
+export async function likenessesOfWorks(
+  tables: Tables,
+  works: readonly string[],
+  most: number,
+): Promise<(WorkLikeness & { readonly asked: string })[]> {
   if (works.length === 0) return [];
-  return tables.query(
-    `SELECT DISTINCT ON (e.statement_index, l.statement_index, f.earlier, f.later)
-            l.id AS "laterWork", e.id AS "earlierWork", f.match
-       FROM found_likenesses f
-       JOIN work_files lf ON lf.file = f.later JOIN works l ON l.id = lf.work
-       JOIN work_files ef ON ef.file = f.earlier JOIN works e ON e.id = ef.work
-      WHERE (l.id = ANY($1) OR e.id = ANY($1)) AND l.id <> e.id
-      ORDER BY e.statement_index, l.statement_index, f.earlier, f.later`,
-    [works],
-  );
+  return tables.query(`${likenessesAs('later', 'earlier')} UNION ALL ${likenessesAs('earlier', 'later')}`, [
+    works,
+    most,
+  ]);
 }
 
 export const clearLikenesses = async (tables: Tables): Promise<void> => {

@@ -18,7 +18,7 @@ export interface LocalFeatures {
   readonly places: Float32Array;
   /** Eight words of 32 bits each: the more bits differ, the less alike two features look. */
   readonly bits: Uint32Array;
-  /** Eight bytes each: the four axes nearest to the feature in each of two frames, the nearest first; see `visual-words.ts`. */
+  /** Eight bytes each: the four axes nearest to the feature in each of two frames, the nearest first; see `assembly/bits.ts`. */
   readonly axes: Uint8Array;
 }
 
@@ -27,9 +27,6 @@ export interface BothFeatures {
   readonly upright: LocalFeatures;
   readonly mirrored: LocalFeatures;
 }
-
-/** Of what is stored: another version's features cannot be compared with these. */
-export const FEATURES_VERSION = 1;
 
 /** Response of the weakest keypoints that are described, as a part of full contrast. */
 const LEAST_RESPONSE = 0.006;

@@ -12,7 +12,7 @@ export type Relation =
   | 'derivative'
   | 'look-alike';
 
-/** The independent ways in which a match was found. */
+/** The ways in which a match was found. */
 export type Method = 'sha-256' | 'pdq' | 'local-features' | 'dense-correlation' | 'embedding';
 
 /** Where the asked picture and a registered one show the same. */

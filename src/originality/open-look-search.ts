@@ -34,8 +34,8 @@ export interface NearLooks {
 
 /** A thread that holds an index of visual words, and one of embeddings (`adapters/looks/open-look-thread.ts`). */
 export interface LookThread {
-  /** A picture that is there already is added in place of itself. */
-  add(pictures: readonly FileLook[]): Promise<void>;
+  /** Of a picture that is there already it changes the embedding. Gives how many pictures there are. */
+  add(pictures: readonly FileLook[]): Promise<number>;
   /** The pictures most like it: by words, it or its mirrored one. */
   ask(asked: AskedLook, most: number): Promise<NearLooks>;
   close(): Promise<void>;
@@ -92,8 +92,7 @@ export function openLookSearch({ database: { tables }, openThread, images, onErr
       const now = await currentSnapshot(tables);
       for await (const pictures of searchedLooks(tables, { seen: now, unseen: own.seen, model })) {
         checkOpen();
-        await own.thread.add(pictures);
-        own.size += pictures.length;
+        own.size = await own.thread.add(pictures);
       }
       own.seen = now;
       return own;

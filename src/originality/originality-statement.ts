@@ -35,7 +35,12 @@ export const originalityStatementSchema = z.strictObject({
     })
     .describe('What was searched'),
   askedAt: z.iso.datetime(),
-  askedBy: z.string().nullable().describe('Id of the person who asked; null where nobody is named'),
+  askedFor: z
+    .string()
+    .nullable()
+    .describe(
+      'Id of the person for whom it was asked, as whoever asked said, which nobody proved; null where nobody is named',
+    ),
   picture: z.strictObject({
     cid: z.string(),
     sha256: hash,
@@ -117,13 +122,13 @@ export type OriginalityStatement = z.infer<typeof originalityStatementSchema>;
 interface Asked {
   readonly origin: string;
   readonly askedAt: Date;
-  readonly askedBy: string | null;
+  readonly askedFor: string | null;
 }
 
 export function originalityStatement(
   report: OriginalityReport,
   { verdict, reasons }: VerdictGiven,
-  { origin, askedAt, askedBy }: Asked,
+  { origin, askedAt, askedFor }: Asked,
 ): OriginalityStatement {
   const { file, fingerprints, checkpoint, registerSize, pictures, searched } = report;
   const corners = (polygon: readonly { x: number; y: number }[]): [number, number][] =>
@@ -138,7 +143,7 @@ export function originalityStatement(
       searched,
     },
     askedAt: askedAt.toISOString(),
-    askedBy,
+    askedFor,
     picture: {
       cid: file.cid,
       sha256: file.sha256,

@@ -24,5 +24,8 @@ export async function permissionFor(
   { source, personKey, how = null, at }: Question,
 ): Promise<DerivationPermission | null> {
   const keysOf = await keysOfPersons(tables, [personKey]);
-  return permissionInForce(await permissionsTo(tables, { source, keys: keysOf(personKey) }), { how, at });
+  return permissionInForce(await permissionsTo(tables, { sources: [source], keys: keysOf(personKey) }), {
+    how,
+    at,
+  });
 }

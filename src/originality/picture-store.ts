@@ -47,7 +47,7 @@ async function writeFingerprints(
   );
 }
 
-/** Lets files that a recorded statement names be found, those whose fingerprints are there. */
+/** Lets files be found by their fingerprints, where those are there. */
 export async function markSearched(tables: Tables, files: readonly string[]): Promise<void> {
   if (files.length > 0)
     await tables.query(
@@ -222,6 +222,9 @@ export async function worksOfFiles(tables: Tables, files: readonly string[]): Pr
 /** That a row p is of the version $1, and of the model $2 where that is not null. */
 const CURRENT = 'p.version = $1 AND ($2::text IS NULL OR p.embedding_model = $2)';
 
+/** That a row f is of a work's picture. */
+const IS_PICTURE = 'f.pdq IS NOT NULL AND EXISTS (SELECT FROM work_files w WHERE w.file = f.cid)';
+
 /**
  * Registered pictures without fingerprints of this version and of the model, where there is one, or whose fingerprints came
  * too late for their registration to let them be searched; at most so many.
@@ -234,7 +237,7 @@ export async function filesToFingerprint(
   const rows = await tables.query<{ cid: string }[]>(
     `SELECT f.cid FROM files f
        LEFT JOIN fingerprints p ON p.file = f.cid AND p.searched_xid IS NOT NULL AND ${CURRENT}
-      WHERE f.pdq IS NOT NULL AND p.file IS NULL ORDER BY f.cid LIMIT $3`,
+      WHERE ${IS_PICTURE} AND p.file IS NULL ORDER BY f.cid LIMIT $3`,
     [FINGERPRINTS_VERSION, model, limit],
   );
   return rows.map(({ cid }) => cid);
@@ -247,7 +250,7 @@ export async function searchedCount(
 ): Promise<{ searched: number; pictures: number }> {
   const [row] = await tables.query<{ searched: number; pictures: number }[]>(
     `SELECT (SELECT count(*)::integer FROM fingerprints p WHERE searched_xid IS NOT NULL AND ${CURRENT}) AS searched,
-            (SELECT count(*)::integer FROM files WHERE pdq IS NOT NULL) AS pictures`,
+            (SELECT count(*)::integer FROM files f WHERE ${IS_PICTURE}) AS pictures`,
     [FINGERPRINTS_VERSION, model],
   );
   return row ?? { searched: 0, pictures: 0 };

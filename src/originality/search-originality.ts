@@ -18,7 +18,7 @@ import { isCertain, PDQ_LEAST_QUALITY, type EarlierMatch, type OriginalityAnswer
 import type { HashSearch } from './open-hash-search.js';
 import type { LookSearch } from './open-look-search.js';
 import { fingerprintsOf, saveFingerprints, searchedCount } from './picture-store.js';
-import { shortlist, type Candidate } from './shortlist.js';
+import { shortlist, type Candidate, type Shortlist } from './shortlist.js';
 
 export interface SearchNeeds {
   readonly database: Pick<Database, 'tables'>;
@@ -34,7 +34,7 @@ export type SearchStage =
   | { readonly stage: 'examining' | 'shortlisting' }
   | { readonly stage: 'comparing'; readonly candidates: number };
 
-interface Question {
+export interface Question {
   readonly file: StoredFile;
   /** Who asks: one of the person's keys. */
   readonly key: string | null;
@@ -64,7 +64,8 @@ const LEAST_FEATURES = 40;
 
 /**
  * Which registered works a stored picture is like, in whole or in part: by equal bytes, by PDQ in eight orientations and
- * within borders, by local features, and by a user's model where there is one, each match checked by the others. It reads only.
+ * within borders, by local features, and by a user's model where there is one, each match checked by the others. Nothing follows from it; the fingerprints of an
+ * upload that is older than they are, are taken now and kept.
  */
 export async function searchOriginality(
   needs: SearchNeeds,
@@ -81,11 +82,13 @@ export async function searchOriginality(
   const tooPlain =
     (file.pdqQuality ?? 0) < PDQ_LEAST_QUALITY && examined.features.upright.count < LEAST_FEATURES;
   onProgress({ stage: 'shortlisting' });
-  const { candidates, isTruncated } = tooPlain
-    ? { candidates: [], isTruncated: false }
-    : await shortlist({ ...needs, tables }, asked);
-  onProgress({ stage: 'comparing', candidates: candidates.length });
-  const found = await compareAll(images, { examined, candidates, pictures });
+  const { found, isTruncated } = tooPlain
+    ? { found: [], isTruncated: false }
+    : await compareShortlist(images, await shortlist({ ...needs, tables }, asked), {
+        examined,
+        pictures,
+        onProgress,
+      });
   const matches = withExact(found, await exactFiles(tables, file.cid), examined);
   return {
     file,
@@ -127,13 +130,41 @@ async function examine(
   }
 }
 
+/**
+ * Compares the shortlist, and more of it while most of what is compared does match: of a picture of which much was
+ * registered after it, parts and edits, the picture itself may come late.
+ */
+async function compareShortlist(
+  images: ImageReader,
+  { nominated, nextByWords, isTruncated, isCutByWords }: Shortlist,
+  { examined, pictures, onProgress }: Compared & Required<Pick<Question, 'onProgress'>>,
+): Promise<{ found: EarlierMatch[]; isTruncated: boolean }> {
+  let looked = 0;
+  const compare = (some: readonly Candidate[]) => {
+    looked += some.length;
+    onProgress({ stage: 'comparing', candidates: looked });
+    return compareAll(images, { examined, candidates: some, pictures });
+  };
+  const found = await compare(nominated);
+  for (let isMost = true; isMost;) {
+    const some = await nextByWords();
+    if (some.length === 0) return { found, isTruncated: isTruncated || isCutByWords };
+    const matches = await compare(some);
+    found.push(...matches);
+    isMost = 2 * matches.length > some.length;
+  }
+  return { found, isTruncated };
+}
+
+interface Compared {
+  readonly examined: ExaminedImage;
+  /** Registered pictures. */
+  readonly pictures: number;
+}
+
 async function compareAll(
   images: ImageReader,
-  {
-    examined,
-    candidates,
-    pictures,
-  }: { examined: ExaminedImage; candidates: readonly Candidate[]; pictures: number },
+  { examined, candidates, pictures }: Compared & { readonly candidates: readonly Candidate[] },
 ): Promise<EarlierMatch[]> {
   const compared = candidates.flatMap((candidate) =>
     candidate.picture ? [{ candidate, picture: candidate.picture }] : [],
@@ -153,6 +184,11 @@ async function compareAll(
   });
 }
 
+/** What is certain first, then what is likeliest no chance. */
+const byStrength = (a: EarlierMatch, b: EarlierMatch): number =>
+  Number(isCertain(b)) - Number(isCertain(a)) ||
+  (a.falseAlarms ?? Number.MAX_VALUE) - (b.falseAlarms ?? Number.MAX_VALUE);
+
 /** Of each work its best match, the earliest registered first; equal bytes before all. */
 function withExact(
   found: readonly EarlierMatch[],
@@ -160,8 +196,7 @@ function withExact(
   { width, height }: { readonly width: number; readonly height: number },
 ): EarlierMatch[] {
   const best = new Map<string, EarlierMatch>();
-  for (const match of found.toSorted((a, b) => (b.falseAlarms ?? 0) - (a.falseAlarms ?? 0)))
-    best.set(match.work, match);
+  for (const match of found.toSorted(byStrength)) if (!best.has(match.work)) best.set(match.work, match);
   const whole = rectangle(width, height);
   for (const one of exact) {
     const alike = found.find(({ file }) => file === one.file);

@@ -16,9 +16,11 @@ import { hammingDistance, type PdqHash } from './pdq.js';
 import { fingerprintsOf, worksOfFiles, type WorkOfFile } from './picture-store.js';
 import type { Box } from './trim-border.js';
 
-/** So many of the pictures that share visual words are compared, so many that a model finds nearest, and so many that PDQ calls alike. */
-const MOST_BY_LOOK = 20;
+/** So many pictures that PDQ calls alike are compared, so many that a model finds nearest, and so many that share visual words: those some at once. */
 const MOST_BY_HASH = 40;
+const MOST_BY_MODEL = 20;
+const WORDS_AT_ONCE = 20;
+const MOST_BY_WORDS = 100;
 
 /** The asked picture by its fingerprints and as it was examined. */
 export interface AskedFingerprints {
@@ -42,9 +44,14 @@ export interface Candidate {
 }
 
 export interface Shortlist {
-  readonly candidates: readonly Candidate[];
+  /** By PDQ or a model. */
+  readonly nominated: readonly Candidate[];
+  /** The likeliest by words of those that were not given yet, some at once; none when it has no more. */
+  readonly nextByWords: () => Promise<readonly Candidate[]>;
   /** PDQ calls more alike than are compared. */
   readonly isTruncated: boolean;
+  /** More share words than are given at all. */
+  readonly isCutByWords: boolean;
 }
 
 interface Needs {
@@ -54,27 +61,49 @@ interface Needs {
   readonly images: Pick<ImageReader, 'model'>;
 }
 
-/** Which registered pictures to look at: all that PDQ calls alike, those that share most visual words, and those that a model finds nearest. */
-export async function shortlist(
-  { tables, hashes, looks, images }: Needs,
-  asked: AskedFingerprints,
-): Promise<Shortlist> {
+/** Which registered pictures to look at: those that PDQ calls alike, those that share most visual words, and those that a model finds nearest. */
+export async function shortlist(needs: Needs, asked: AskedFingerprints): Promise<Shortlist> {
   const hashesAsked = hashesOf(asked);
-  const near = hashesAsked.length > 0 ? await hashes.near(hashesAsked, PDQ_NEAR) : [];
+  const near = hashesAsked.length > 0 ? await needs.hashes.near(hashesAsked, PDQ_NEAR) : [];
   // Of a file's forms the nearest.
-  const nearest = new Map(near.toReversed().map((one) => [one.file, one]));
-  const byHash = [...nearest.keys()].toReversed();
+  const nearest = new Map<string, Near>();
+  for (const one of near) if (!nearest.has(one.file)) nearest.set(one.file, one);
+  const byHash = [...nearest.keys()];
   const { features } = asked.examined;
   const embedding = asked.fingerprints.embedding?.vector ?? null;
-  const { byWords, byEmbedding } = await looks.near({ features, embedding }, MOST_BY_LOOK + 1);
-  const files = new Set([
-    ...byHash.slice(0, MOST_BY_HASH),
-    ...byWords.map(({ file }) => file),
-    ...byEmbedding,
-  ]);
-  const known = await picturesOf(tables, [...files]);
-  const works = await worksOfFiles(tables, [...files]);
-  const candidates = [...files].flatMap((file): Candidate[] => {
+  const looks = await needs.looks.near({ features, embedding }, MOST_BY_WORDS);
+  const byEmbedding = looks.byEmbedding.slice(0, MOST_BY_MODEL);
+  const nominations = { asked, hashesAsked, nearest, byWords: looks.byWords, byEmbedding };
+  const given = new Set([...byHash.slice(0, MOST_BY_HASH), ...byEmbedding]);
+  const further = looks.byWords.map(({ file }) => file).filter((file) => !given.has(file));
+  return {
+    nominated: await candidatesOf(needs, [...given], nominations),
+    nextByWords: () => candidatesOf(needs, further.splice(0, WORDS_AT_ONCE), nominations),
+    isTruncated: byHash.length > MOST_BY_HASH,
+    isCutByWords: looks.byWords.length === MOST_BY_WORDS,
+  };
+}
+
+type Near = NearHash<AskedHash & { readonly form: HashForm }>;
+
+/** By what pictures came to be candidates. */
+interface Nominations {
+  readonly asked: AskedFingerprints;
+  readonly hashesAsked: readonly AskedHash[];
+  /** By file. */
+  readonly nearest: ReadonlyMap<string, Near>;
+  readonly byWords: readonly WordCandidate[];
+  readonly byEmbedding: readonly string[];
+}
+
+async function candidatesOf(
+  { tables, images }: Needs,
+  files: readonly string[],
+  { asked, hashesAsked, nearest, byWords, byEmbedding }: Nominations,
+): Promise<Candidate[]> {
+  const known = await picturesOf(tables, files);
+  const works = await worksOfFiles(tables, files);
+  return files.flatMap((file): Candidate[] => {
     const stored = known.get(file);
     const ofFile = works.filter((one) => one.file === file);
     if (!stored || ofFile.length === 0) return [];
@@ -101,7 +130,6 @@ export async function shortlist(
       images.model && similarity !== null ? { similarity, isAlike: similarity >= images.model.least } : null;
     return [{ file, works: ofFile, byHash: agreement, pdqDistance, byModel, picture }];
   });
-  return { candidates, isTruncated: byHash.length > MOST_BY_HASH };
 }
 
 /** As which the asked picture may lie on the known one: as what found it says. */
@@ -169,7 +197,7 @@ function distanceOf(asked: readonly AskedHash[], { hashes }: KnownFile): number 
 
 /** How the two lie on one another when their hashes are right. */
 function agreementOf(
-  { asked: { form, orientation }, form: knownForm, distance }: NearHash<AskedHash & { form: HashForm }>,
+  { asked: { form, orientation }, form: knownForm, distance }: Near,
   { asked, known, hashesAsked }: { asked: AskedFingerprints; known: KnownFile; hashesAsked: number },
 ): HashAgreement {
   const askedBox = boxOf(form, asked.examined, asked.fingerprints.trimmed);

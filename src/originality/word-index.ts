@@ -42,6 +42,37 @@ interface Exports extends WasmExports {
   answersAt(): number;
 }
 
+/** Of 500 features each they take 3 of the 4 GB that a WASM memory can have. */
+const MOST_PICTURES = 500_000;
+
+/** Any number of pictures: as soon as one memory is as full as it may be, another is begun. */
+export function openWordIndexes({ mostPictures = MOST_PICTURES } = {}): WordIndex {
+  const indexes: WordIndex[] = [];
+  let count = 0;
+
+  function numbered(add: (index: WordIndex) => number): number {
+    if (count === indexes.length * mostPictures) indexes.push(openWordIndex());
+    const last = indexes.at(-1);
+    if (!last) throw new Error('an index was just opened');
+    add(last);
+    return count++;
+  }
+
+  return {
+    add: (features) => numbered((index) => index.add(features)),
+    addPacked: (packed) => numbered((index) => index.addPacked(packed)),
+    ask: (features, most, mostPostings = MOST_POSTINGS) =>
+      indexes
+        .flatMap((index, at) =>
+          index
+            .ask(features, most, Math.ceil(mostPostings / indexes.length))
+            .map(({ picture, score }) => ({ picture: at * mostPictures + picture, score })),
+        )
+        .toSorted((a, b) => b.score - a.score)
+        .slice(0, most),
+  };
+}
+
 export function openWordIndex(): WordIndex {
   const wasm = wasmInstance<Exports>(wordIndexWasm)();
   wasm.begin(MOST_FEATURES);

@@ -83,8 +83,8 @@ export function appendGroup(
       }
       // Beyond here nothing may be refused: what is thrown now takes the whole group back.
       await saveFiles(tables, admitted);
-      await makeSearchable(tables, admitted);
       await doTogether(tables, effects);
+      await makeSearchable(tables, admitted);
       // Alone in its wave: what it changes is so for those after it.
       if (wave.some(({ kind }) => kind.kind === rotateKey.kind)) keysOf = await keysOfPersons(tables, keys);
     }

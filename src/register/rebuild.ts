@@ -77,6 +77,13 @@ export async function rebuild(
       const references = again.flatMap(({ kind, recorded }) => kind.files(recorded.statement.body));
       await saveNamedFiles({ ...needs, report, settle }, tables, references);
       await applyAgain(tables, again);
+      await makeSearchable(
+        tables,
+        await filesByCid(
+          tables,
+          references.map(({ cid }) => cid),
+        ),
+      );
       done += BigInt(statements.length);
       onProgress(done);
     };
@@ -138,7 +145,6 @@ async function saveNamedFiles(
     const { file, fingerprints } = seen;
     await saveFiles(tables, [file]);
     if (fingerprints) await saveFingerprints(tables, file.cid, fingerprints);
-    await makeSearchable(tables, [file]);
   }
 }
 

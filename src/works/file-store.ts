@@ -53,6 +53,12 @@ export async function saveFiles(tables: Tables, files: readonly StoredFile[]): P
       .execute();
 }
 
+/** Puts the row of a file in the place of the one that is there. */
+export async function replaceFile(tables: Tables, file: StoredFile): Promise<void> {
+  await tables.delete(FileRows, { cid: file.cid });
+  await saveFiles(tables, [file]);
+}
+
 /** A file of a work, at its place: the first is the work's picture. */
 export interface WorkFile {
   readonly work: string;

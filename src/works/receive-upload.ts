@@ -27,9 +27,11 @@ export async function receiveUpload(
   const staged = await needs.staging.receive(bytes, upload);
   try {
     const { file, fingerprints } = await inspectStaged(needs, staged, upload);
-    // Before the upload counts as arrived: who names it may register it, and then it must be found.
-    if (fingerprints) await saveFingerprints(needs.database.tables, file.cid, fingerprints);
-    if (!(await completeUpload(needs.database.tables, { id: upload.id, file }))) throw usedAlready();
+    // Together: who names the upload may register it, and then it must be found; what no upload names is cleared away.
+    await needs.database.transaction(async (tables) => {
+      if (fingerprints) await saveFingerprints(tables, file.cid, fingerprints);
+      if (!(await completeUpload(tables, { id: upload.id, file }))) throw usedAlready();
+    });
     return file;
   } finally {
     await staged.discard();

@@ -154,7 +154,7 @@ describeHouses('the search for earlier works', (open) => {
       expect(Math.abs(askedShare - (400 * 300) / (700 * 600))).toBeLessThan(0.05);
       const read = readOriginality(report.statement, house.ports.log);
       expect(read).toMatchObject({
-        askedBy: `person:${addressOf(bob)}`,
+        askedFor: `person:${addressOf(bob)}`,
         verdict: 'unlicensed-near-copy',
         matches: [{ work, relation: 'embedded-in', isCertain: true }],
         register: { origin: house.ports.log.name, pictures: 2, searched: 2 },
@@ -251,6 +251,9 @@ describeHouses('the search for earlier works', (open) => {
     expect(await codeOf({ upload: 'upload:none' })).toBe('UPLOAD_UNKNOWN');
     expect(await codeOf({ file: (await aFile(Buffer.from('elsewhere'))).cid })).toBe('FILE_MISSING');
     expect(await codeOf({})).toBe('OUT_OF_SCHEMA');
+    const file = (await aFile(sunrise)).cid;
+    for (const person of ['person:ada', work, `person:${ada.address.toUpperCase()}`])
+      expect(await codeOf({ file, person })).toBe('OUT_OF_SCHEMA');
     expect(await codeOf({ file: (await aFile(sunrise)).cid, follow: 'a b' })).toBe('BAD_FOLLOW');
   });
 

@@ -106,7 +106,7 @@ describe('raisonne search', () => {
     const key = parseVerifierKey(log.verifierKey);
     const read = key && readOriginality(note, key);
     expect(read).toMatchObject({
-      askedBy: `person:${addressOf(ada)}`,
+      askedFor: `person:${addressOf(ada)}`,
       verdict: 'own-variant',
       matches: [{ work, relation: 'embedded-in' }],
     });

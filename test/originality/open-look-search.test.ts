@@ -164,7 +164,14 @@ describeDatabases('a search by look', (open) => {
     const read = aMoment();
     const looks = search(() => {
       const thread = openLookThread();
-      return { ...thread, add: (some) => thread.add(some).then(read.come) };
+      return {
+        ...thread,
+        add: async (some) => {
+          const count = await thread.add(some);
+          read.come();
+          return count;
+        },
+      };
     });
     await read.came;
     await looks.close();

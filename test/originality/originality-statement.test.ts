@@ -61,7 +61,7 @@ const REPORT: OriginalityReport = {
 const STATEMENT = originalityStatement(
   REPORT,
   { verdict: 'unresolved', reasons: [{ code: 'one-method', work: 'work:a', message: 'Só só' }] },
-  { origin: LOG.name, askedAt: new Date('2026-05-01T12:00:00Z'), askedBy: null },
+  { origin: LOG.name, askedAt: new Date('2026-05-01T12:00:00Z'), askedFor: null },
 );
 
 describe('a statement of originality', () => {

@@ -30,8 +30,9 @@ export interface InspectLimits {
 /**
  * Decodes a picture to 8-bit sRGB and takes its fingerprints. The policy, where there is a choice: first frame only;
  * pixels as stored (no EXIF turning); alpha dropped, not blended; 16-bit values scaled to 8, not clipped; an embedded
- * profile and CMYK converted to sRGB. The Image-Code alone is taken as ISO 24138 wants it: turned as EXIF says, on white,
- * without a border of the first pixel's colour.
+ * profile and CMYK converted to sRGB. The Image-Code alone is taken as ISO 24138 wants it, turned as EXIF says, on white,
+ * without a border of the first pixel's colour, but of the picture at no more than 512 pixels a side: of a larger one a bit or
+ * two of the 256 may differ from what the standard's own software gives.
  * Any size is read from 1 × 1 on: PDQ gives what has a side below 5 the zero hash of quality 0, and a side below 24 has no
  * features, so that only equal bytes find it. A palette, grey and CMYK become colours first; other frames are not looked at.
  */

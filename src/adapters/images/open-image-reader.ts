@@ -111,12 +111,14 @@ export function openImageReader({
     inspect: (given) => performed({ task: 'inspect', given }),
     examine: (given) => performed({ task: 'examine', given }),
     compare: (given) => performed({ task: 'compare', given }),
-    tryModel: () =>
-      performed({ task: 'tryModel', given: undefined }).catch((error: unknown) => {
+    async tryModel() {
+      if (!model) return;
+      await performed({ task: 'tryModel', given: undefined }).catch((error: unknown) => {
         if (!(error instanceof Refusal) || error.code !== 'IMAGE_TOO_SLOW') throw error;
         const reason = `it takes longer than ${timeoutMs} ms to load and to look at a picture.`;
-        throw new Refusal('BAD_MODEL', `The model ${model?.path} cannot be used: ${reason}`);
-      }),
+        throw new Refusal('BAD_MODEL', `The model ${model.path} cannot be used: ${reason}`);
+      });
+    },
     model: model && shownOf(model),
     get busy() {
       return waiting.length + running.size;

@@ -2,32 +2,29 @@ import { openEmbeddingIndex } from '../../originality/embedding-index.js';
 import type { AskedLook, NearLooks, WordCandidate } from '../../originality/open-look-search.js';
 import { packedFeatures } from '../../originality/packed-features.js';
 import type { FileLook } from '../../originality/picture-store.js';
-import { openWordIndex } from '../../originality/word-index.js';
+import { openWordIndexes } from '../../originality/word-index.js';
 import { answerQuestions } from '../open-thread.js';
 
-/** `add` is answered by nothing, `ask` by NearLooks. */
+/** `add` is answered by how many pictures there are, `ask` by NearLooks. */
 export type LookQuestion =
   | { readonly kind: 'add'; readonly pictures: readonly FileLook[] }
   | { readonly kind: 'ask'; readonly asked: AskedLook; readonly most: number };
 
-const words = openWordIndex();
+const words = openWordIndexes();
 const embeddings = openEmbeddingIndex();
-/** By the indexes' numbers: the file; null where it was added again since. */
-const files: (string | null)[] = [];
+/** By the indexes' numbers: the file. */
+const files: string[] = [];
 const numbers = new Map<string, number>();
 
-function add(pictures: readonly FileLook[]): void {
+function add(pictures: readonly FileLook[]): number {
   for (const { file, packed, embedding } of pictures) {
-    const before = numbers.get(file);
-    if (before !== undefined) {
-      files[before] = null;
-      embeddings.set(before, null);
-    }
-    const number = words.addPacked(packedFeatures(packed));
+    // Its features follow from its bytes and the version, so that they are there already; a model may be another.
+    const number = numbers.get(file) ?? words.addPacked(packedFeatures(packed));
     embeddings.set(number, embedding);
     files[number] = file;
     numbers.set(file, number);
   }
+  return files.length;
 }
 
 function ask({ features, embedding }: AskedLook, most: number): NearLooks {

@@ -11,10 +11,8 @@ const WORKER = import.meta.url.endsWith('.ts')
 export function openLookThread(): LookThread {
   const thread = openThread<LookQuestion>(WORKER, 'the index of looks');
   return {
-    add: async (pictures) => {
-      await thread.ask({ kind: 'add', pictures });
-    },
-    // What look-worker.ts answers to it.
+    // What look-worker.ts answers to each.
+    add: async (pictures) => (await thread.ask({ kind: 'add', pictures })) as number,
     ask: async (asked, most) => (await thread.ask({ kind: 'ask', asked, most })) as NearLooks,
     close: () => thread.close(),
   };
