@@ -50,6 +50,7 @@ export interface Comparison {
   readonly inliers: number;
   /** Correlation of the fine structure, -1 to 1; null where there is too little of it. */
   readonly denseScore: number | null;
+  /** What PDQ says, where nothing contradicts it. */
   readonly byHash: HashAgreement | null;
   readonly agreed: { readonly features: boolean; readonly dense: boolean };
   /** How often chance would give as much in one pair of unrelated pictures, at most. */

@@ -53,7 +53,7 @@ export function judgeComparison(
   const { matrix, askedRegion, knownRegion, askedShare, knownShare, pairs, inliers, denseScore } = compared;
   const orientation = orientationOf(matrix);
   const methods: readonly (readonly [Method, boolean])[] = [
-    ['pdq', byHash !== null],
+    ['pdq', compared.byHash !== null],
     ['local-features', compared.agreed.features],
     ['dense-correlation', compared.agreed.dense],
   ];

@@ -33,7 +33,7 @@ class OriginalityInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Who asks, a person: `isOwn` then tells which works they registered themselves, by any of their keys',
+      'For whom it is asked, a person, which is taken at its word: `isOwn` then tells which works they registered themselves, by any of their keys',
   })
   person?: string | null;
 

@@ -327,6 +327,24 @@ describeHouses('the search for earlier works', (open) => {
       expect((await search(crop)).matches).toMatchObject([{ work: { id: own }, relation: 'CROP' }]);
     });
 
+    it('with what a picture has of one whose fingerprints came later than its own', async () => {
+      const picture = await aPicture({ seed: 323, ...SIZE });
+      await register(picture);
+      const part = await sharp(picture)
+        .extract({ left: 60, top: 40, width: 260, height: 200 })
+        .png()
+        .toBuffer();
+      await register(part, bob);
+      const [earlier, later] = [(await aFile(picture)).cid, (await aFile(part)).cid];
+      await tables().query('DELETE FROM fingerprints WHERE file = $1', [earlier]);
+      await tables().query('DELETE FROM found_likenesses WHERE earlier = $1', [earlier]);
+      await tables().query('UPDATE fingerprints SET is_compared = true WHERE file = $1', [later]);
+      await settle();
+      expect(
+        await tables().query('SELECT later FROM found_likenesses WHERE earlier = $1', [earlier]),
+      ).toEqual([{ later }]);
+    });
+
     it('after a stop in the middle of taking fingerprints of another version', async () => {
       await tables().query('UPDATE fingerprints SET version = 0, is_compared = true');
       const all = await countWhere('searched_xid IS NOT NULL');

@@ -193,10 +193,20 @@ describe('comparing pictures', () => {
       .png()
       .toBuffer();
     const asked = await seen(part);
-    const few = matched(asked, known, { pictures: 1 });
-    const many = matched(asked, known, { pictures: 1_000_000 });
+    const [few, many] = [1, 1_000_000].map((pictures) => matched(asked, known, { pictures }));
     expect(few?.falseAlarms).toBeGreaterThan(0);
-    if (many) expect(many.falseAlarms).toBeLessThanOrEqual(0.01);
+    expect(many?.falseAlarms ?? 0).toBeLessThanOrEqual(0.01);
+    expect(many === null).toBe(1e6 * (few?.falseAlarms ?? 0) > 0.01);
+  });
+
+  it('lets a hash speak for a match only where the features put the pictures on one another as it does', async () => {
+    const asked = await seen(await sharp(picture).jpeg({ quality: 60 }).toBuffer());
+    const byHash = hashAgreement(asked, known);
+    expect(matched(asked, known, { byHash })?.methods).toContain('pdq');
+    const upsideDown: Affine = [-1, 0, SIZE.width, 0, -1, SIZE.height];
+    const planted = matched(asked, known, { byHash: { ...byHash, matrix: upsideDown } });
+    expect(planted?.methods).toEqual(['local-features', 'dense-correlation']);
+    expect(planted?.overlap?.matrix[0]).toBeGreaterThan(0);
   });
 
   it('tells a region that lies within both pictures', async () => {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { localFeatures, type BothFeatures } from '../../src/originality/local-features.js';
-import { openWordIndex, type WordIndex } from '../../src/originality/word-index.js';
+import { openWordIndex, openWordIndexes, type WordIndex } from '../../src/originality/word-index.js';
 import { aPicture, mirrored } from '../fixtures/pictures.js';
 
 const featuresOf = async (picture: Uint8Array, most = 500): Promise<BothFeatures> => {
@@ -44,6 +44,18 @@ describe('an index of visual words', () => {
     const scores = all.map((one) => one.score);
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
     expect(index.ask(asked, 3)).toEqual(all.slice(0, 3));
+  });
+
+  it('answers the same where several memories hold the pictures', async () => {
+    const several = openWordIndexes({ mostPictures: 15 });
+    for (let seed = 0; seed < COUNT; seed += 1)
+      expect(several.add((await featuresOf(await aPicture({ seed }))).upright)).toBe(seed);
+    for (const seed of [0, 14, 15, 39]) {
+      const found = several.ask((await featuresOf(await aPicture({ seed }))).upright, 3);
+      expect(found[0]?.picture).toBe(seed);
+      expect(found).toHaveLength(3);
+    }
+    expect(openWordIndexes().ask((await featuresOf(await aPicture({ seed: 0 }))).upright, 3)).toEqual([]);
   });
 
   it('knows nothing at first, and nothing of a picture without features', async () => {
