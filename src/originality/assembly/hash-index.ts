@@ -113,7 +113,7 @@ function scan(at: u32, within: i32, from: u32, to: u32): void {
   const end = hashes + <usize>to * HASH_BYTES;
   for (let hash = hashes + <usize>from * HASH_BYTES; hash < end; hash += HASH_BYTES) {
     const half = <i32>(popcnt(a ^ load<u64>(hash)) + popcnt(b ^ load<u64>(hash, 8)));
-    // Nearly all are farther than that in their first half.
+    // Nearly all are farther than that in their first half. Counted in words: by vectors it took 1.1 (halves) to 1.7 times as long.
     if (half > within) continue;
     const distance = half + <i32>(popcnt(c ^ load<u64>(hash, 16)) + popcnt(d ^ load<u64>(hash, 24)));
     if (distance <= within) answer(<u32>((hash - hashes) / HASH_BYTES), at, distance);
