@@ -89,7 +89,7 @@ export async function openGallery(
     },
     search: (file) =>
       reportOriginality(
-        { database, content, staging, images, hashes, looks, log, clock, isHalted: false },
+        { database, content, staging, images, hashes, looks, log, clock, isHalted: () => false },
         { file, key: ASKING },
       ),
   };

@@ -77,9 +77,15 @@ export function comparePictures(question: Question): Comparison | null {
   if (byFeatures) {
     const isSame = byHash !== null && layAlike(byHash.matrix, byFeatures.matrix, question);
     const compared = compareBy(byFeatures, { ...question, byHash: isSame ? byHash : null });
-    if (compared.agreed.features) return compared;
+    if (compared.agreed.features) return isSame || compared.agreed.dense ? compared : surer(compared, question);
   }
   return byHash && compareByHash(byHash, { asked, known });
+}
+
+/** Where features alone speak for one map and a hash for another, the pixels decide for the hash's or for neither. */
+function surer(byFeatures: Comparison, { asked, known, byHash }: Question): Comparison {
+  const hashed = byHash && compareByHash(byHash, { asked, known });
+  return hashed?.agreed.dense ? hashed : byFeatures;
 }
 
 /** Of the known picture's diagonal: a hash sees no more than a picture's rough shape, and is of the whole of it. */

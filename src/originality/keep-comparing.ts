@@ -5,7 +5,7 @@ import { filesByCid } from '../works/file-store.js';
 import { referenceTo, type StoredFile } from '../works/file.js';
 import { inspectContent } from '../works/inspect-content.js';
 import { currentModel } from './embedding.js';
-import { compareAgain, saveLikenesses, uncomparedFiles, withoutPlace } from './likeness-store.js';
+import { comparisonsDue, saveComparison, uncomparedFiles, withoutPlace } from './likeness-store.js';
 import { searchAnew } from './make-searchable.js';
 import type { EarlierMatch } from './match.js';
 import { filesToFingerprint, worksOfFiles } from './picture-store.js';
@@ -47,6 +47,8 @@ export function keepComparing(needs: Needs): Comparing {
   /** Those that have no fingerprints, as far as they were looked up, and when to look again. */
   let unread: string[] = [];
   let lookAt = 0;
+  /** Of those that are to be compared the first, as far as they were looked up. */
+  let uncompared: string[] = [];
   let isStopped = false;
   let whenSettled: (() => void)[] = [];
 
@@ -77,8 +79,9 @@ export function keepComparing(needs: Needs): Comparing {
   async function oneMore(): Promise<boolean> {
     const next = await nextUnread();
     if (next !== undefined) return attempt(next, fingerprintAnew);
-    const [uncompared] = await uncomparedFiles(tables, [...failed], 1);
-    return uncompared !== undefined && attempt(uncompared, compare);
+    if (uncompared.length === 0) uncompared = await uncomparedFiles(tables, [...failed], FILES_AT_ONCE);
+    const first = uncompared.shift();
+    return first !== undefined && attempt(first, compare);
   }
 
   async function attempt(cid: string, act: (file: StoredFile) => Promise<void>): Promise<true> {
@@ -103,6 +106,8 @@ export function keepComparing(needs: Needs): Comparing {
   }
 
   async function compare(file: StoredFile): Promise<void> {
+    const due = await comparisonsDue(tables, file.cid);
+    if (due === null) return;
     const { matches } = await searchOriginality(needs, { file, key: null });
     const [first] = await worksOfFiles(tables, [file.cid]);
     const others = first ? matches.filter(({ work }) => work !== first.work) : [];
@@ -114,11 +119,7 @@ export function keepComparing(needs: Needs): Comparing {
       match: withoutPlace(match),
     }));
     const later = others.filter((match) => !isEarlier(match)).map((match) => match.file);
-    await database.transaction(async (own) => {
-      await saveLikenesses(own, file.cid, found);
-      // Those were compared before this one could be found, where its fingerprints came late.
-      await compareAgain(own, { earlier: file.cid, later });
-    });
+    await database.transaction((own) => saveComparison(own, { file: file.cid, due, found, later }));
   }
 
   return {

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../lib/canonical-json.js';
 import type { Tables } from '../ports.js';
 import { replaceFile } from '../works/file-store.js';
 import type { StoredFile } from '../works/file.js';
@@ -32,7 +33,7 @@ export async function searchAnew(
   await replaceFingerprints(tables, now.cid, fingerprints);
   await dropHash(tables, now.cid, 'trimmed');
   // PDQ is defined once and for all; what a decoder makes of a file is not.
-  if (now.pdq !== before.pdq) {
+  if (canonicalJson(now) !== canonicalJson(before)) {
     await replaceFile(tables, now);
     await dropHash(tables, now.cid, 'whole');
   }

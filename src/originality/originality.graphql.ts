@@ -66,7 +66,7 @@ class SearchProgressObject {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many pictures are compared; null before it is known',
+    description: 'How many pictures are or were compared so far; null before it is known',
   })
   candidates!: number | null;
 
@@ -88,7 +88,7 @@ export class OriginalityQueries {
     const key = readPerson(input.person);
     const file = await askedFile(context, input);
     const report = await house.searches.run(readFollow(input.follow), (onProgress) =>
-      reportOriginality({ ...house, isHalted: house.halted() !== null }, { file, key, onProgress }),
+      reportOriginality({ ...house, isHalted: () => house.halted() !== null }, { file, key, onProgress }),
     );
     const { fingerprints, version, model, features, registerSize, checkpoint, pictures, searched } = report;
     const { trimmed, imageCode } = fingerprints;

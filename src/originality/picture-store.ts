@@ -31,7 +31,7 @@ async function writeFingerprints(
      ON CONFLICT (file) DO UPDATE
         SET version = excluded.version, trimmed = excluded.trimmed, image_code = excluded.image_code,
             features = excluded.features, thumbnail = excluded.thumbnail,
-            embedding_model = excluded.embedding_model, embedding = excluded.embedding, is_compared = false,
+            embedding_model = excluded.embedding_model, embedding = excluded.embedding, comparisons_due = f.comparisons_due + 1,
             searched_xid = CASE WHEN f.searched_xid IS NOT NULL THEN pg_current_xact_id() END
       WHERE (f.version <> excluded.version OR f.embedding_model IS DISTINCT FROM excluded.embedding_model) AND ${where}`,
     [

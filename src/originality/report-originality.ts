@@ -15,8 +15,8 @@ import type { VerdictGiven } from './verdict.js';
 interface Needs extends SearchNeeds {
   readonly clock: Clock;
   readonly log: NoteSigner;
-  /** Then nothing is signed. */
-  readonly isHalted: boolean;
+  /** Whether nothing is signed any more. */
+  readonly isHalted: () => boolean;
 }
 
 export interface SignedReport extends OriginalityReport, VerdictGiven {
@@ -39,5 +39,5 @@ export async function reportOriginality(needs: Needs, question: Question): Promi
     askedAt: at,
     askedFor: key === null ? null : idOf('person', key),
   });
-  return { ...report, ...verdict, statement: needs.isHalted ? null : signOriginality(statement, needs.log) };
+  return { ...report, ...verdict, statement: needs.isHalted() ? null : signOriginality(statement, needs.log) };
 }

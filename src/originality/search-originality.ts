@@ -131,7 +131,7 @@ async function examine(
 }
 
 /**
- * Compares the shortlist, and more of it while most of what is compared does match: of a picture of which much was
+ * Compares the shortlist, and more of it while what matches is not only among the likeliest: of a picture of which much was
  * registered after it, parts and edits, the picture itself may come late.
  */
 async function compareShortlist(
@@ -146,12 +146,13 @@ async function compareShortlist(
     return compareAll(images, { examined, candidates: some, pictures });
   };
   const found = await compare(nominated);
-  for (let isMost = true; isMost;) {
+  for (let goesOn = true; goesOn;) {
     const some = await nextByWords();
     if (some.length === 0) return { found, isTruncated: isTruncated || isCutByWords };
     const matches = await compare(some);
     found.push(...matches);
-    isMost = 2 * matches.length > some.length;
+    const matched = new Set(matches.map(({ file }) => file));
+    goesOn = some.slice(some.length / 2).some(({ file }) => matched.has(file));
   }
   return { found, isTruncated };
 }

@@ -78,7 +78,13 @@ export async function shortlist(needs: Needs, asked: AskedFingerprints): Promise
   const further = looks.byWords.map(({ file }) => file).filter((file) => !given.has(file));
   return {
     nominated: await candidatesOf(needs, [...given], nominations),
-    nextByWords: () => candidatesOf(needs, further.splice(0, WORDS_AT_ONCE), nominations),
+    nextByWords: async () => {
+      // Of files that are gone meanwhile nothing is left; then the next.
+      for (let some: Candidate[] = []; ;) {
+        if (some.length > 0 || further.length === 0) return some;
+        some = await candidatesOf(needs, further.splice(0, WORDS_AT_ONCE), nominations);
+      }
+    },
     isTruncated: byHash.length > MOST_BY_HASH,
     isCutByWords: looks.byWords.length === MOST_BY_WORDS,
   };

@@ -66,10 +66,12 @@ export function openWordIndexes({ mostPictures = MOST_PICTURES } = {}): WordInde
         .flatMap((index, at) =>
           index
             .ask(features, most, Math.ceil(mostPostings / indexes.length))
-            .map(({ picture, score }) => ({ picture: at * mostPictures + picture, score })),
+            .map(({ picture, score }, rank) => ({ picture: at * mostPictures + picture, score, rank })),
         )
-        .toSorted((a, b) => b.score - a.score)
-        .slice(0, most),
+        // How rare a word is, and so a score, is of one memory: only ranks compare.
+        .toSorted((a, b) => a.rank - b.rank || b.score - a.score)
+        .slice(0, most)
+        .map(({ picture, score }) => ({ picture, score })),
   };
 }
 

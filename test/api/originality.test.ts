@@ -120,6 +120,15 @@ describeHouses('the search for earlier works', (open) => {
   }
 
   describe('finds', () => {
+    it('a picture too small for features by its hash alone, and is not certain of it', async () => {
+      const tiny = await sharp(sunrise).resize(20, 15, { fit: 'fill' }).png().toBuffer();
+      const own = await register(tiny);
+      const again = await sharp(tiny).webp({ lossless: true }).toBuffer();
+      expect((await search(again)).matches).toMatchObject([
+        { work: { id: own }, methods: ['PDQ'], isCertain: false },
+      ]);
+    });
+
     it('a work on a page, and says where, how surely and what is recorded', async () => {
       const page = await sharp(await aPage({ seed: 9, width: 700, height: 600 }))
         .composite([{ input: sunrise, left: 120, top: 90 }])
@@ -338,15 +347,29 @@ describeHouses('the search for earlier works', (open) => {
       const [earlier, later] = [(await aFile(picture)).cid, (await aFile(part)).cid];
       await tables().query('DELETE FROM fingerprints WHERE file = $1', [earlier]);
       await tables().query('DELETE FROM found_likenesses WHERE earlier = $1', [earlier]);
-      await tables().query('UPDATE fingerprints SET is_compared = true WHERE file = $1', [later]);
+      await tables().query('UPDATE fingerprints SET comparisons_done = comparisons_due WHERE file = $1', [
+        later,
+      ]);
       await settle();
       expect(
         await tables().query('SELECT later FROM found_likenesses WHERE earlier = $1', [earlier]),
       ).toEqual([{ later }]);
     });
 
+    it('with what another decoder made of a file', async () => {
+      const picture = await aPicture({ seed: 324, ...SIZE });
+      await register(picture);
+      const { cid } = await aFile(picture);
+      const facts = () => tables().query('SELECT pdq, pdq_quality FROM files WHERE cid = $1', [cid]);
+      const right = await facts();
+      await tables().query('UPDATE files SET pdq_quality = 1 WHERE cid = $1', [cid]);
+      await tables().query('UPDATE fingerprints SET version = 0 WHERE file = $1', [cid]);
+      await settle();
+      expect(await facts()).toEqual(right);
+    });
+
     it('after a stop in the middle of taking fingerprints of another version', async () => {
-      await tables().query('UPDATE fingerprints SET version = 0, is_compared = true');
+      await tables().query('UPDATE fingerprints SET version = 0, comparisons_done = comparisons_due');
       const all = await countWhere('searched_xid IS NOT NULL');
       expect((await search(sunrise)).register.searched).toBe(0);
       const { needs, close } = another();
@@ -375,7 +398,7 @@ describeHouses('the search for earlier works', (open) => {
       await close();
       expect(await countWhere('version = 0 AND searched_xid IS NOT NULL')).toBe(all - 2);
       await settle();
-      expect(await countWhere('version = 1 AND searched_xid IS NOT NULL AND is_compared')).toBe(all);
+      expect(await countWhere('version = 1 AND searched_xid IS NOT NULL AND comparisons_done = comparisons_due')).toBe(all);
       expect((await search(sunrise)).matches.map((match) => match.work.id)).toContain(work);
     });
   });

@@ -5,6 +5,7 @@ import { Cosignatures1764000200000 } from '../../../migrations/1764000200000-cos
 import { Fingerprints1764000600000 } from '../../../migrations/1764000600000-fingerprints.js';
 import { Embeddings1764000700000 } from '../../../migrations/1764000700000-embeddings.js';
 import { LooksInOrder1764000800000 } from '../../../migrations/1764000800000-looks-in-order.js';
+import { ComparisonsDue1764000900000 } from '../../../migrations/1764000900000-comparisons-due.js';
 import { Keys1764000300000 } from '../../../migrations/1764000300000-keys.js';
 import { PictureHashes1764000400000 } from '../../../migrations/1764000400000-picture-hashes.js';
 import { Derivations1764000500000 } from '../../../migrations/1764000500000-derivations.js';
@@ -48,6 +49,7 @@ export const SCHEMA = {
     Fingerprints1764000600000,
     Embeddings1764000700000,
     LooksInOrder1764000800000,
+      ComparisonsDue1764000900000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;
