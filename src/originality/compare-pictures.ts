@@ -77,7 +77,8 @@ export function comparePictures(question: Question): Comparison | null {
   if (byFeatures) {
     const isSame = byHash !== null && layAlike(byHash.matrix, byFeatures.matrix, question);
     const compared = compareBy(byFeatures, { ...question, byHash: isSame ? byHash : null });
-    if (compared.agreed.features) return isSame || compared.agreed.dense ? compared : surer(compared, question);
+    if (compared.agreed.features)
+      return isSame || compared.agreed.dense ? compared : surer(compared, question);
   }
   return byHash && compareByHash(byHash, { asked, known });
 }

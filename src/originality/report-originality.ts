@@ -39,5 +39,9 @@ export async function reportOriginality(needs: Needs, question: Question): Promi
     askedAt: at,
     askedFor: key === null ? null : idOf('person', key),
   });
-  return { ...report, ...verdict, statement: needs.isHalted() ? null : signOriginality(statement, needs.log) };
+  return {
+    ...report,
+    ...verdict,
+    statement: needs.isHalted() ? null : signOriginality(statement, needs.log),
+  };
 }

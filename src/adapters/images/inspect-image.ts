@@ -34,7 +34,7 @@ export interface InspectLimits {
  * without a border of the first pixel's colour, but of the picture at no more than 512 pixels a side: of a larger one a bit or
  * two of the 256 may differ from what the standard's own software gives.
  * Any size is read from 1 × 1 on: PDQ gives what has a side below 5 the zero hash of quality 0, and a side below 24 has no
- * features, so that PDQ alone finds it, or equal bytes. A palette, grey and CMYK become colours first; other frames are not looked at.
+ * features, so that PDQ and its pixels find it, or equal bytes. A palette, grey and CMYK become colours first; other frames are not looked at.
  */
 export async function inspectImage(
   path: string,
