@@ -6,6 +6,7 @@ import { aPostgresUrl } from '../fixtures/databases.js';
 import { describeRegisters, openRegister, type TestRegister } from './a-register.js';
 import { anAnchoring, type TestAnchoring } from './an-anchoring.js';
 import { tell } from '../fixtures/tell.js';
+import { faultsOn } from './faults.js';
 import { dump } from './tables.js';
 
 const ANCHOR_TABLES = ['anchors', 'anchor_attempts', 'anchor_senders'];
@@ -69,7 +70,7 @@ describeRegisters('anchoring by processes that are killed or asleep', (open) => 
 
   it('loses and doubles nothing when it is killed between any two steps', async () => {
     const own = await anAnchoring(register, { rpcUrl });
-    for (let last = 1; ; last += 1) {
+    for (const last of faultsOn(own.database)) {
       await own.checkpoint(BigInt(last));
       const { step, dead } = dyingAt(last);
       const holder = `killed at ${last}`;
@@ -91,7 +92,8 @@ describeRegisters('anchoring by processes that are killed or asleep', (open) => 
 
   it('is beyond the reach of a holder that slept at any step and wakes when another has the lease', async () => {
     const own = await anAnchoring(register, { rpcUrl });
-    for (let at = 2; ; at += 1) {
+    for (const one of faultsOn(own.database)) {
+      const at = one + 1;
       await own.checkpoint(BigInt(at));
       let steps = 0;
       let wake: () => void = () => undefined;

@@ -1,4 +1,5 @@
 import type { KillPoint } from '../../scripts/torture/killed-house.js';
+import { PGLITE_SHARE, POSTGRES_SHARE, type Share } from '../fixtures/shared-out.js';
 
 type Places = readonly Omit<KillPoint, 'nth'>[];
 
@@ -28,9 +29,13 @@ const writes = (state: 'mined' | 'final', when: KillPoint['when']) =>
 const committed = (state: 'mined' | 'final') =>
   ({ call: 'sql COMMIT', writing: state, when: 'after' }) as const;
 
+/** Those states come on the other database as they do on this. */
+const shareUntilBroadcast = (share: Share): Readonly<Record<string, Places>> =>
+  Object.fromEntries(share(Object.entries(UNTIL_BROADCAST)));
+
 /** The states of an entry on its way onto a chain where a block is final only when others follow it, and where a process dies in each. */
 export const KILL_POINTS: Readonly<Record<string, Places>> = {
-  ...UNTIL_BROADCAST,
+  ...shareUntilBroadcast(POSTGRES_SHARE),
   'a transaction that is mined and not seen': [writes('mined', 'before'), writes('mined', 'after')],
   MINED: [committed('mined'), writes('final', 'before'), writes('final', 'after')],
   FINAL: [committed('final')],
@@ -38,7 +43,7 @@ export const KILL_POINTS: Readonly<Record<string, Places>> = {
 
 /** The same on the embedded chain, whose blocks are final as soon as they are mined. */
 export const KILL_POINTS_EMBEDDED: Readonly<Record<string, Places>> = {
-  ...UNTIL_BROADCAST,
+  ...shareUntilBroadcast(PGLITE_SHARE),
   'a transaction that is mined and not seen': [writes('final', 'before'), writes('final', 'after')],
   FINAL: [committed('final')],
 };
