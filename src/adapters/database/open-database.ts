@@ -49,7 +49,7 @@ export const SCHEMA = {
     Fingerprints1764000600000,
     Embeddings1764000700000,
     LooksInOrder1764000800000,
-      ComparisonsDue1764000900000,
+    ComparisonsDue1764000900000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;
