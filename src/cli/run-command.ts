@@ -137,6 +137,10 @@ function explain(
   return 1;
 }
 
+/** Of the help, which is wrapped by hand, on one line. */
+const firstSentence = (help: string): string =>
+  /^.*?[.](?=\s|$)/s.exec(help)?.[0].replaceAll('\n', ' ') ?? help;
+
 /** What the language throws when the code is wrong; by name, since it may come from another realm (node:vm). */
 const BUGS = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'AssertionError']);
 
@@ -158,7 +162,7 @@ const memberOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
 function overview(): string {
-  const lines = COMMANDS.map(({ usage, help }) => `  raisonne ${usage}\n      ${help.split('\n', 1)[0]}`);
+  const lines = COMMANDS.map(({ usage, help }) => `  raisonne ${usage}\n      ${firstSentence(help)}`);
   return [
     'Raisonné: the open catalogue raisonné.',
     '',

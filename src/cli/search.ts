@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { drawOverlay } from '../adapters/images/draw-overlay.js';
 import { idOf, isPersonId } from '../lib/ids.js';
 import type { Point } from '../lib/polygon.js';
@@ -65,6 +66,16 @@ interface Originality {
 /** More pairs than a person looks at. */
 const MOST_ROWS = 8;
 
+const RELATIONS: Readonly<Record<string, string>> = {
+  EXACT_BYTES: 'the very same file',
+  NEAR_DUPLICATE: 'the same picture',
+  MIRRORED_OR_ROTATED: 'the same picture, mirrored or turned',
+  CROP: 'your picture is a part of it',
+  EMBEDDED_IN: 'it is within your picture',
+  DERIVATIVE: 'the two share a part',
+  LOOK_ALIKE: 'a model calls the two alike, and does not say where',
+};
+
 export const searchCommand: Command = {
   name: 'search',
   usage: 'search FILE [--as ADDRESS] [--overlay FILE.png] [--statement FILE.txt]',
@@ -79,8 +90,9 @@ within it, such as on a page. Records nothing.
 
 --json prints {matches: [{work, title, registeredAt, relation, methods, isCertain, isOwn, pdqDistance, embeddingSimilarity, orientation, falseAlarms, file,
 overlap: {matrix, askedRegion, workRegion, askedShare, workShare, pairs, inliers, denseScore} | null}], coverage, tooPlain, isTruncated,
-verdict, reasons: [{code, message, work}], fingerprints, register: {size, pictures, searched, checkpoint}, file}; regions are corners
-{x, y} in pixels, shares are 0 to 1, isOwn is null without --as.
+verdict, reasons: [{code, message, work}], fingerprints, register: {size, pictures, searched, checkpoint}, file}; matrix [a b c d e f] takes
+a pixel x, y of your picture to a x + b y + c, d x + e y + f of the work; regions are corners {x, y} in pixels, shares are 0 to 1, isOwn is
+null without --as. relation is one of ${Object.keys(RELATIONS).join(', ')}.
 Exit code 0 whether something is found or not. No match means that none was found, not that there is none.`,
   options: {
     as: { type: 'string' },
@@ -96,11 +108,18 @@ Exit code 0 whether something is found or not. No match means that none was foun
     const person = personOption(call);
     const overlay = textOption(call.options, 'overlay');
     const statement = textOption(call.options, 'statement');
+    if (overlay !== undefined && !/\.png$/i.test(overlay))
+      throw new WrongUsage(`--overlay ${overlay} must end in .png, which is what is written.`);
+    for (const file of [overlay, statement]) if (file !== undefined) await checkFolder(file);
     return withServer(call, async (client) => {
       const { statement: note, ...found } = await search(client, call, { picture, person });
       const written: string[] = [];
-      if (overlay !== undefined && (await writeOverlay(client, overlay, { picture, found })))
-        written.push(overlay);
+      if (overlay !== undefined)
+        written.push(
+          (await writeOverlay(client, overlay, { picture, found }))
+            ? `Written: ${overlay}`
+            : `Not written, since there is nothing to draw: ${overlay}`,
+        );
       if (statement !== undefined) {
         if (note === null)
           throw new Refusal(
@@ -108,7 +127,7 @@ Exit code 0 whether something is found or not. No match means that none was foun
             'The register is halted and signs nothing: there is no statement.',
           );
         await writeFile(statement, note);
-        written.push(statement);
+        written.push(`Written: ${statement}`);
       }
       const matches = found.matches.map(({ work: { id, ...work }, ...match }) => ({
         work: id,
@@ -118,11 +137,24 @@ Exit code 0 whether something is found or not. No match means that none was foun
       const reasons = found.reasons.map(({ work, ...reason }) => ({ ...reason, work: work?.id ?? null }));
       return {
         json: { ...found, matches, reasons },
-        text: [describe(found), ...written.map((file) => `Written: ${file}`)].join('\n'),
+        text: [describe(found), ...written].join('\n'),
       };
     });
   },
 };
+
+/** Before the search, which takes longer than to ask for another name. */
+async function checkFolder(file: string): Promise<void> {
+  const folder = path.dirname(path.resolve(file));
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder)
+    throw new Refusal('NO_SUCH_FOLDER', `${file} cannot be written: there is no folder ${folder}.`, {
+      folder,
+    });
+}
 
 function personOption({ options }: Call): string | null {
   const key = textOption(options, 'as')
@@ -185,16 +217,6 @@ async function writeOverlay(
   return true;
 }
 
-const RELATIONS: Readonly<Record<string, string>> = {
-  EXACT_BYTES: 'the very same file',
-  NEAR_DUPLICATE: 'the same picture',
-  MIRRORED_OR_ROTATED: 'the same picture, mirrored or turned',
-  CROP: 'your picture is a part of it',
-  EMBEDDED_IN: 'it is within your picture',
-  DERIVATIVE: 'the two share a part',
-  LOOK_ALIKE: 'a model calls the two alike, and does not say where',
-};
-
 const VERDICTS: Readonly<Record<string, string>> = {
   FIRST_CLAIM: 'first claim',
   OWN_VARIANT: 'a variant of your own work',
@@ -203,18 +225,28 @@ const VERDICTS: Readonly<Record<string, string>> = {
   UNRESOLVED: 'unresolved',
 };
 
-function describe({ matches, coverage, verdict, reasons, register }: Omit<Originality, 'statement'>): string {
+function describe({
+  matches,
+  coverage,
+  tooPlain,
+  verdict,
+  reasons,
+  register,
+}: Omit<Originality, 'statement'>): string {
   const searched =
     register.searched < register.pictures
       ? `${register.searched} of ${register.pictures} registered pictures were searched by all their fingerprints`
       : `${register.pictures} registered ${register.pictures === 1 ? 'picture was' : 'pictures were'} searched`;
   const said = reasons.map(({ message, work }) => `  ${message}${work ? ` (${work.id})` : ''}`);
+  const none = tooPlain
+    ? 'There is too little in it to be found by its look'
+    : 'No registered work looks like it';
   const found =
     matches.length === 0
-      ? [`No registered work looks like it; ${searched}.`]
+      ? [`${none}; ${searched}.`]
       : [
           ...matches.map(describeMatch),
-          `Together they cover ${percent(coverage)} of your picture, as far as that is certain; ${searched}.`,
+          `What is certain covers ${percent(coverage)} of your picture; ${searched}.`,
         ];
   return [...found, `What the records say: ${VERDICTS[verdict] ?? verdict}. A person decides.`, ...said].join(
     '\n',
@@ -234,21 +266,29 @@ function describeMatch({
 }: FoundMatch): string {
   const ways = methods.map((method) => method.toLowerCase().replaceAll('_', '-')).join(', ');
   const facts = [
-    `found by ${ways}${isCertain ? '' : ' alone, so not certain'}`,
+    `${isCertain ? 'certain' : 'not certain'}: found by ${ways}${isCertain ? '' : ' alone'}`,
     ...(overlap
-      ? [`${percent(overlap.askedShare)} of your picture and ${percent(overlap.workShare)} of the work`]
+      ? [
+          `${percent(overlap.askedShare)} of your picture, ${placeOf(overlap.askedRegion)}, and ${percent(overlap.workShare)} of the work`,
+        ]
       : []),
     ...(overlap && overlap.inliers > 0 ? [`${overlap.inliers} features agree`] : []),
     ...(overlap && overlap.denseScore !== null
       ? [`fine structure correlates by ${overlap.denseScore.toFixed(2)}`]
       : []),
-    ...(pdqDistance === null ? [] : [`PDQ distance ${pdqDistance} of 256`]),
+    ...(pdqDistance === null || !methods.includes('PDQ') ? [] : [`PDQ distance ${pdqDistance} of 256`]),
     ...(embeddingSimilarity === null ? [] : [`similarity by the model ${embeddingSimilarity.toFixed(2)}`]),
     ...(falseAlarms !== null && falseAlarms > 0
       ? [`chance alone would give at most ${falseAlarms.toPrecision(1)} such matches`]
       : []),
   ];
   return `"${work.title}"  ${work.id}\n  ${RELATIONS[relation] ?? relation}; registered ${work.registeredAt}${isOwn ? ', by yourself' : ''}\n  ${facts.join('; ')}`;
+}
+
+/** The pixels within which a region lies. */
+function placeOf(region: readonly Point[]): string {
+  const [xs, ys] = [region.map(({ x }) => Math.round(x)), region.map(({ y }) => Math.round(y))];
+  return `from ${Math.min(...xs)}, ${Math.min(...ys)} to ${Math.max(...xs)}, ${Math.max(...ys)}`;
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;

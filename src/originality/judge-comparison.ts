@@ -1,3 +1,4 @@
+import type { Point } from '../lib/polygon.js';
 import type { Comparison } from './compare-pictures.js';
 import { LEAST_RATE, pdqFalsePairRate } from './false-alarm.js';
 import { relationOf, type EarlierMatch, type Method } from './match.js';
@@ -64,8 +65,8 @@ export function judgeComparison(
     orientation,
     overlap: {
       matrix,
-      askedRegion,
-      workRegion: knownRegion,
+      askedRegion: askedRegion.map(rounded),
+      workRegion: knownRegion.map(rounded),
       askedShare,
       workShare: knownShare,
       pairs,
@@ -75,3 +76,9 @@ export function judgeComparison(
     falseAlarms: pictures * compared.falsePairRate,
   };
 }
+
+/** A hundredth of a pixel is finer than any map; the rest would be noise of the arithmetic. Adding nothing makes -0 zero. */
+const rounded = ({ x, y }: Point): Point => ({
+  x: Math.round(x * 100) / 100 + 0,
+  y: Math.round(y * 100) / 100 + 0,
+});

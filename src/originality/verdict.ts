@@ -163,6 +163,6 @@ function standingOf(
     : say(
         'unresolved',
         'nobody-named',
-        'Another may have registered this work: the question does not say who asks.',
+        'Another may have registered this work: the question does not say who asks, and tells no own works from others.',
       );
 }

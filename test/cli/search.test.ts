@@ -172,8 +172,42 @@ describe('raisonne search', () => {
     expect(exitCode).toBe(0);
     expect(out).toContain('No registered work looks like it; 1 registered picture was searched.');
     expect(out).toContain('first claim');
-    expect(out).not.toContain('Written');
+    expect(out).toContain(`Not written, since there is nothing to draw: ${overlay}`);
     await expect(stat(overlay)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('says how surely, and where on the picture that is asked about', async () => {
+    const page = await sharp(sunrise)
+      .extend({ left: 300, right: 200, top: 150, background: '#2d4' })
+      .png()
+      .toBuffer();
+    const { out } = await search(await keep('page.png', page));
+    expect(out).toMatch(
+      /certain: found by .*; 35 % of your picture, from (299|300), (149|150|151) to (779|780|781), (509|510), and 100 % of the work/,
+    );
+  });
+
+  it('says of a picture with too little in it that it cannot be found by its look', async () => {
+    const { out } = await search(
+      await keep(
+        'plain.png',
+        await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } })
+          .png()
+          .toBuffer(),
+      ),
+    );
+    expect(out).toContain(
+      'There is too little in it to be found by its look; 1 registered picture was searched.',
+    );
+  });
+
+  it.each([
+    [['--overlay', 'overlay.jpg'], 2, 'must end in .png'],
+    [['--overlay', path.join('nowhere', 'overlay.png')], 1, 'there is no folder'],
+    [['--statement', path.join('nowhere', 'statement.txt')], 1, 'there is no folder'],
+  ])('refuses %j before it searches', async ([option = '', name = ''], code, message) => {
+    const { exitCode, err } = await search(await keep('asked.png', sunrise), option, inFolder(name));
+    expect([exitCode, err]).toEqual([code, expect.stringContaining(message)]);
   });
 
   it('refuses an address that is none', async () => {
