@@ -83,6 +83,7 @@ const schema = z
       .regex(/^[^\s+]{1,200}$/, 'may not hold spaces or plus signs')
       .optional(),
     WITNESSES: witnesses.default([]),
+    CREDENTIAL_ANCHORS: z.string().optional(),
     EMBEDDING_MODEL: z.string().optional(),
     EMBEDDING_SIDE: wholeNumber(8, 1024).default(288),
     // ImageNet's, by which most models were trained.
@@ -122,6 +123,8 @@ export interface Config {
   readonly anchorDailyWei: bigint | null;
   readonly logOrigin: string | null;
   /** A model by which pictures are embedded besides, and how it is shown them; null for none. */
+  /** Files of certificates whose signers of content credentials are trusted. */
+  readonly credentialAnchors: readonly string[];
   readonly embedding: {
     readonly path: string;
     readonly side: number;
@@ -160,6 +163,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     anchorMaxFeeWei: BigInt(data.ANCHOR_MAX_FEE_GWEI) * WEI_IN_GWEI,
     anchorDailyWei: data.ANCHOR_DAILY_SPEND_WEI ?? null,
     logOrigin: data.LOG_ORIGIN ?? null,
+    credentialAnchors: (data.CREDENTIAL_ANCHORS ?? '')
+      .split(path.delimiter)
+      .filter((file) => file !== '')
+      .map((file) => path.resolve(file)),
     embedding:
       data.EMBEDDING_MODEL === undefined
         ? null

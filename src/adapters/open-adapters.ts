@@ -11,6 +11,7 @@ import { openPostgres } from './database/open-postgres.js';
 import { lockFolder, type FolderLock } from './folder-lock.js';
 import { openHashThread } from './hashes/open-hash-thread.js';
 import { openImageReader } from './images/open-image-reader.js';
+import { readAnchors } from './images/read-anchors.js';
 import { readModel } from './images/read-model.js';
 import { absentLedger } from './ledger/absent-ledger.js';
 import { openEmbeddedLedger } from './ledger/open-embedded-ledger.js';
@@ -56,7 +57,10 @@ export async function openAdapters(config: Config, { isReadOnly = false } = {}):
     if (!isReadOnly) await createLogHead(database.tables, ownHead(log));
     await checkLog(database, log);
     const images = opened(
-      openImageReader({ model: config.embedding && (await readModel(config.embedding)) }),
+      openImageReader({
+        model: config.embedding && (await readModel(config.embedding)),
+        anchors: await readAnchors(config.credentialAnchors),
+      }),
     );
     if (!isReadOnly) await images.tryModel();
     return {

@@ -5,6 +5,8 @@ import { buildSchema } from 'type-graphql';
 import { ClaimsOfPerson } from '../claims/claims-of-person.graphql.js';
 import { ClaimantFields, ClaimFields, ClaimOperations, ClaimsOfWork } from '../claims/claim.graphql.js';
 import { GenerationRecordFields, HumanActFields } from '../creation/creation.graphql.js';
+import { GenerationAccountFields } from '../creation/generation-account.graphql.js';
+import { InspectionQueries } from '../creation/inspection.graphql.js';
 import { VerifyQueries } from '../evidence/verify.graphql.js';
 import {
   DerivationFields,
@@ -62,6 +64,8 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       ClaimantFields,
       GenerationRecordFields,
       HumanActFields,
+      InspectionQueries,
+      GenerationAccountFields,
       TitleOperations,
       TitleOfWork,
       HoldingFields,

@@ -5,6 +5,7 @@ import { backupCommand } from './backup.js';
 import { deriveCommand } from './derive.js';
 import { exportCommand } from './export.js';
 import { fsckCommand } from './fsck.js';
+import { inspectCommand } from './inspect.js';
 import { keyCommand } from './key.js';
 import { permitCommand } from './permit.js';
 import { rebuildCommand } from './rebuild.js';
@@ -22,6 +23,7 @@ import { witnessCommand } from './witness.js';
 const COMMANDS: readonly Command[] = [
   serveCommand,
   registerCommand,
+  inspectCommand,
   searchCommand,
   showCommand,
   transferCommand,

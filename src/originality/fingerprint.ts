@@ -1,3 +1,4 @@
+import type { FileAccount } from '../creation/examine-account.js';
 import type { Comparison } from './compare-pictures.js';
 import type { CompareQuestion } from './compare-with-all.js';
 import type { Embedding, EmbeddingModel } from './embedding.js';
@@ -62,6 +63,8 @@ export interface ImageTasks {
   inspect(path: string): Promise<InspectedImage>;
   /** What a search needs of the picture that is asked about; refuses the same. */
   examine(path: string): Promise<ExaminedImage>;
+  /** What its file says of how it was made, and how far that can be believed; refuses the same. */
+  readAccount(path: string): Promise<FileAccount>;
   compare(question: CompareQuestion): Promise<(Comparison | null)[]>;
   /** Loads the model, where there is one, and shows it a picture. Refuses BAD_MODEL, with what is wrong with it. */
   tryModel(): Promise<void>;

@@ -10,11 +10,10 @@ import {
   registerEnumType,
   Resolver,
 } from 'type-graphql';
+import { askedFile } from '../api/asked-file.js';
 import type { Context } from '../api/context.js';
 import { Refusal } from '../lib/refusal.js';
 import { isPersonId, parseId } from '../lib/ids.js';
-import type { StoredFile } from '../works/file.js';
-import { arrivedFiles } from '../works/receive-upload.js';
 import { OriginalityReportObject } from './originality-report.graphql.js';
 import { reportOriginality } from './report-originality.js';
 import type { SearchStage } from './search-originality.js';
@@ -138,14 +137,4 @@ function readFollow(follow: string | null | undefined): string | null {
   if (!/^[A-Za-z0-9]{8,64}$/.test(follow))
     throw new Refusal('BAD_FOLLOW', 'A search is followed by a name of 8 to 64 letters and digits.');
   return follow;
-}
-
-async function askedFile(
-  { house, loaders }: Context,
-  { upload, file }: OriginalityInput,
-): Promise<StoredFile> {
-  if (!upload === !file) throw new Refusal('OUT_OF_SCHEMA', 'Name either an upload or a file.');
-  const [asked] = upload ? await arrivedFiles(house, [upload]) : [await loaders.file.load(file ?? '')];
-  if (!asked) throw new Refusal('FILE_MISSING', `No file ${file} is stored here.`, { cid: file });
-  return asked;
 }

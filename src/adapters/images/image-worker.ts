@@ -3,7 +3,9 @@ import { Refusal } from '../../lib/refusal.js';
 import { compareWithAll } from '../../originality/compare-with-all.js';
 import type { ImageTasks } from '../../originality/fingerprint.js';
 import { openEmbedder, tryEmbedder, type Embedder, type ModelFile } from './open-embedder.js';
-import { examineImage, inspectImage, type InspectLimits } from './inspect-image.js';
+import { examineImage, inspectImage } from './inspect-image.js';
+import type { InspectLimits } from './open-picture.js';
+import { readAccount } from './read-account.js';
 
 /** What the pool asks; one at a time. */
 export type ImageQuestion = {
@@ -25,11 +27,18 @@ export type ImageAnswer =
     }
   | { readonly kind: 'failure'; readonly cause: unknown };
 
+/** What a worker has for all its life. */
+export interface WorkerData {
+  readonly model: ModelFile | null;
+  /** Certificates (PEM) whose signers of content credentials are trusted; null for none. */
+  readonly anchors: string | null;
+}
+
 if (parentPort === null) throw new Error('image-worker is the entry of a worker thread.');
 const pool = parentPort;
 
 /** What the pool gives its workers. */
-const model = workerData as ModelFile | null;
+const { model, anchors } = workerData as WorkerData;
 let embedder: Promise<Embedder> | null = null;
 /** Loaded by the first picture that needs it. */
 const embedderOf = (file: ModelFile): Promise<Embedder> => (embedder ??= openEmbedder(file));
@@ -38,6 +47,7 @@ async function perform(question: ImageQuestion): Promise<unknown> {
   if (question.task === 'inspect')
     return inspectImage(question.given, question.limits, model && (await embedderOf(model)));
   if (question.task === 'examine') return examineImage(question.given, question.limits);
+  if (question.task === 'readAccount') return readAccount(question.given, question.limits, anchors);
   return question.task === 'compare' ? compareWithAll(question.given) : model && tryModel(model);
 }
 

@@ -1,6 +1,5 @@
-import { open } from 'node:fs/promises';
-import sharp, { type Metadata, type Sharp } from 'sharp';
-import { MEDIA_TYPES, type ExaminedImage, type InspectedImage } from '../../originality/fingerprint.js';
+import sharp, { type Sharp } from 'sharp';
+import type { ExaminedImage, InspectedImage } from '../../originality/fingerprint.js';
 import { IMAGE_CODE_SIDE } from '../../originality/image-code.js';
 import { localFeatures, type GreyPicture } from '../../originality/local-features.js';
 import { PDQ_SIDE, type Pixels } from '../../originality/pdq.js';
@@ -12,20 +11,8 @@ import {
   THUMBNAIL_SIDE,
   type Decoded,
 } from '../../originality/take-fingerprints.js';
-import { Refusal } from '../../lib/refusal.js';
-import './only-our-loaders.js';
-import { mediaTypeOf, SIGNATURE_BYTES } from './media-type.js';
 import type { Embedder } from './open-embedder.js';
-import { tooSlow } from './too-slow.js';
-
-sharp.cache(false);
-// One core a picture: the pool is what makes pictures parallel.
-sharp.concurrency(1);
-
-export interface InspectLimits {
-  readonly limitPixels: number;
-  readonly timeoutMs: number;
-}
+import { damagedUnlessRead, openPicture, type Decoding, type InspectLimits } from './open-picture.js';
 
 /**
  * Decodes a picture to 8-bit sRGB and takes its fingerprints. The policy, where there is a choice: first frame only;
@@ -59,35 +46,6 @@ export async function examineImage(path: string, limits: InspectLimits): Promise
   const grey = await damagedUnlessRead(limits.timeoutMs, () => greyOf(opened(decoding), ASKED_SIDE));
   const { width, height } = decoding.header;
   return { width, height, grey, features: localFeatures(grey, ASKED_FEATURES) };
-}
-
-interface Decoding {
-  readonly path: string;
-  readonly header: Metadata;
-  readonly limits: InspectLimits;
-}
-
-/** Refuses what is no picture, or too large, by its first bytes and its header. */
-async function openPicture(
-  path: string,
-  limits: InspectLimits,
-): Promise<Decoding & Pick<InspectedImage, 'mediaType'>> {
-  const mediaType = mediaTypeOf(await startOf(path));
-  if (mediaType === null) throw notAnImage();
-  const header = await damagedUnlessRead(limits.timeoutMs, () =>
-    sharp(path, { limitInputPixels: false }).metadata(),
-  );
-  const { width, height } = header;
-  // HEIF's container is AVIF's; what is in it need not be AV1.
-  if (mediaType === 'image/avif' && header.compression !== 'av1') throw notAnImage();
-  if (width * height > limits.limitPixels) {
-    throw new Refusal(
-      'IMAGE_TOO_LARGE',
-      `The picture has ${width} × ${height} = ${width * height} pixels; at most ${limits.limitPixels} are read. Send a smaller version.`,
-      { width, height, pixels: width * height, limitPixels: limits.limitPixels },
-    );
-  }
-  return { path, header, limits, mediaType };
 }
 
 /** Pictures up to so many pixels are decoded once, to memory; of larger ones libvips samples what is needed of each pass. */
@@ -177,35 +135,4 @@ async function fingerprintPixels(decoding: Decoding, { isSampled }: { isSampled:
   const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
   if (info.channels !== 3) throw new Error(`Expected 3 channels from ${decoding.path}, got ${info.channels}`);
   return { width: info.width, height: info.height, rgb: data };
-}
-
-async function startOf(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-const notAnImage = () =>
-  new Refusal('NOT_AN_IMAGE', `The file is none of the pictures that are read: ${MEDIA_TYPES.join(', ')}.`, {
-    accepted: MEDIA_TYPES,
-  });
-
-/** The signature was right, so what the decoder then objects to is damage, unless its time ran out. */
-async function damagedUnlessRead<Result>(timeoutMs: number, read: () => Promise<Result>): Promise<Result> {
-  try {
-    return await read();
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    if (reason.startsWith('timeout:')) throw tooSlow(timeoutMs);
-    throw new Refusal(
-      'IMAGE_DAMAGED',
-      'The picture is truncated or corrupt and cannot be decoded to its end. Send the whole file.',
-      { reason },
-      { cause },
-    );
-  }
 }

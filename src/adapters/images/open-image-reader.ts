@@ -3,7 +3,7 @@ import type { EmbeddingModel } from '../../originality/embedding.js';
 import type { ImageReader, ImageTasks } from '../../originality/fingerprint.js';
 import { Refusal } from '../../lib/refusal.js';
 import type { ModelFile } from './open-embedder.js';
-import type { ImageAnswer, ImageQuestion } from './image-worker.js';
+import type { ImageAnswer, ImageQuestion, WorkerData } from './image-worker.js';
 import { tooSlow } from './too-slow.js';
 
 export interface ImageReaderOptions {
@@ -19,6 +19,8 @@ export interface ImageReaderOptions {
   readonly limitPixels?: number;
   /** By which pictures are embedded; null for none. */
   readonly model?: ModelFile | null;
+  /** Certificates (PEM) whose signers of content credentials are trusted; null for none. */
+  readonly anchors?: string | null;
   /** Another worker than the project's own. */
   readonly workerUrl?: URL;
 }
@@ -47,6 +49,7 @@ export function openImageReader({
   timeoutMs = 20_000,
   limitPixels = 50e6,
   model = null,
+  anchors = null,
   workerUrl = OWN_WORKER,
 }: ImageReaderOptions = {}): ImageReader & ImageTasks {
   const waiting: Job[] = [];
@@ -55,7 +58,7 @@ export function openImageReader({
   let isClosed = false;
 
   function startWorker(): Worker {
-    const worker = new Worker(workerUrl, { workerData: model });
+    const worker = new Worker(workerUrl, { workerData: { model, anchors } satisfies WorkerData });
     // Without a listener a worker's error would end the process; `ask` listens too, while it waits.
     worker.on('error', () => forget(worker));
     worker.on('exit', () => forget(worker));
@@ -110,6 +113,7 @@ export function openImageReader({
   return {
     inspect: (given) => performed({ task: 'inspect', given }),
     examine: (given) => performed({ task: 'examine', given }),
+    readAccount: (given) => performed({ task: 'readAccount', given }),
     compare: (given) => performed({ task: 'compare', given }),
     async tryModel() {
       if (!model) return;

@@ -1,0 +1,93 @@
+import type { Carried } from './carriers/carried.js';
+import { carriedText } from './carriers/carried.js';
+import { checkCredentials } from './checks/check-credentials.js';
+import { checkLinks, checkTextAgainstGraph } from './checks/check-graph.js';
+import { checkParameters } from './checks/check-parameters.js';
+import { checkSize, sizeOutcome, type SizeOutcome } from './checks/check-size.js';
+import { checkStripping } from './checks/check-stripping.js';
+import { evidenceGrade, type Evidence } from './checks/evidence-grade.js';
+import type { Finding } from './checks/finding.js';
+import { findingsOfNovelai, type NovelaiSignature } from './checks/novelai-signature.js';
+import type { Credentials } from './credentials.js';
+import { findGeneration } from './find-generation.js';
+import type { GenerationAccount, Size } from './generation-account.js';
+
+/** What a picture's file says of how it was made, and how far that can be believed. */
+export interface FileAccount {
+  /** Null where it tells nothing. */
+  readonly generation: GenerationAccount | null;
+  /** Null where it has none. */
+  readonly credentials: Credentials | null;
+  /** How its size goes with that. */
+  readonly size: SizeOutcome;
+  readonly evidence: Evidence;
+}
+
+interface Examined {
+  readonly carried: Carried;
+  /** In pixels as stored. */
+  readonly picture: Size;
+  /** Null where NovelAI signed nothing. */
+  readonly novelai: NovelaiSignature | null;
+  readonly credentials: Credentials | null;
+}
+
+/** Reads and checks all that a file carries beside its picture. */
+export function examineAccount({ carried, picture, novelai, credentials }: Examined): FileAccount {
+  const found = findGeneration(carried, credentials);
+  const account = found?.account ?? null;
+  const [first] = found?.told ?? [];
+  const findings: Finding[] = [
+    ...(account ? checkSize(account, picture) : []),
+    ...checkTextAgainstGraph(found?.told ?? []),
+    ...(first ? checkParameters(first, takenAt(carried)) : []),
+    ...(account ? checkLinks(account) : []),
+    ...findingsOfNovelai(novelai),
+    ...checkCredentials(credentials),
+    ...checkStripping(carried, {
+      hasGeneration: account !== null,
+      hasCredentials: carried.hasManifestStore || credentials !== null,
+    }),
+    ...unreadable(carried),
+  ];
+  return {
+    generation: account,
+    credentials,
+    size: account ? sizeOutcome(account, picture) : 'unknown',
+    evidence: {
+      grade: evidenceGrade({
+        findings,
+        hasGeneration: account !== null,
+        isSignedByTool: novelai?.inFile === true || (novelai?.inFile === null && novelai.inPixels === true),
+        credentials:
+          credentials?.integrity !== 'intact'
+            ? null
+            : credentials.signerTrust === 'trusted'
+              ? 'trusted'
+              : 'unknown',
+      }),
+      findings,
+    },
+  };
+}
+
+/** When the file says that it was made, as `YYYY-MM-DD`; EXIF parts dates by colons. */
+function takenAt(carried: Carried): string | null {
+  const places = [
+    carriedText(carried, 'EXIF', 'DateTimeOriginal', 'CreateDate', 'ModifyDate'),
+    carriedText(carried, 'XMP', 'xmp:CreateDate', 'photoshop:DateCreated'),
+    carriedText(carried, 'PNG', 'Creation Time', 'date:create'),
+  ];
+  for (const text of places) {
+    const [, year, month, day] =
+      /^\s*(\d{4})[:-](\d{2})[:-](\d{2})/.exec(text?.text.slice(0, 40) ?? '') ?? [];
+    if (year !== undefined) return `${year}-${month}-${day}`;
+  }
+  return null;
+}
+
+const unreadable = ({ unread }: Carried): Finding[] =>
+  unread.map(({ where, reason }) => ({
+    code: 'PART_UNREADABLE',
+    message: `${where} could not be read: ${reason}. All else was.`,
+  }));

@@ -1,0 +1,113 @@
+import { Arg, Ctx, Field, ID, InputType, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
+import { askedFile } from '../api/asked-file.js';
+import type { Context } from '../api/context.js';
+import { enumOf } from '../api/enum-of.js';
+import { FileObject } from '../works/file.graphql.js';
+import type { StoredFile } from '../works/file.js';
+import { SIZE_OUTCOMES, type SizeOutcome } from './checks/check-size.js';
+import { EVIDENCE_GRADES, type EvidenceGrade } from './checks/evidence-grade.js';
+import { FINDINGS, type Finding, type FindingCode } from './checks/finding.js';
+import type { FileAccount } from './examine-account.js';
+import type { Credentials } from './credentials.js';
+import { CredentialsObject } from './credentials.graphql.js';
+import type { GenerationAccount } from './generation-account.js';
+import { GenerationAccountObject } from './generation-account.graphql.js';
+import { inspectFile } from './inspect-file.js';
+
+const SizeOutcomeEnum = enumOf(SIZE_OUTCOMES);
+registerEnumType(SizeOutcomeEnum, {
+  name: 'SizeOutcome',
+  description: "How a picture's size goes with what its file tells of how it was made",
+  valuesConfig: {
+    EXACT: { description: 'As it was generated' },
+    DECLARED_UPSCALE: { description: 'As it is after the upscaling that the file tells of' },
+    SCALE_MISMATCH: { description: 'The same shape in another size: resized, or edited' },
+    ASPECT_MISMATCH: { description: 'Another shape: what the file tells is not of these pixels' },
+    UNKNOWN: { description: 'The file does not tell' },
+  },
+});
+
+const EvidenceGradeEnum = enumOf(EVIDENCE_GRADES);
+registerEnumType(EvidenceGradeEnum, {
+  name: 'EvidenceGrade',
+  description: "How far a file's account of its making can be believed, the most first",
+  valuesConfig: {
+    TRUSTED_SIGNATURE: { description: 'Content credentials that hold, by a signer whom a trust list knows' },
+    TOOL_SIGNATURE: { description: 'Signed by the tool itself, over pixels and parameters' },
+    UNKNOWN_SIGNER: { description: 'Content credentials that hold, by a signer whom no list knows' },
+    CONSISTENT: { description: 'Unsigned, and nothing in it contradicts anything else: a claim' },
+    INCONSISTENT: { description: 'Something contradicts something else' },
+    NONE: { description: 'The file tells nothing' },
+  },
+});
+
+const FindingCodeEnum = enumOf(Object.keys(FINDINGS).map((code) => code as FindingCode));
+registerEnumType(FindingCodeEnum, { name: 'EvidenceFindingCode', description: 'What is odd about a file' });
+
+@ObjectType('EvidenceFinding', { description: 'Something about a file that is odd', simpleResolvers: true })
+class EvidenceFindingObject {
+  @Field(() => FindingCodeEnum)
+  code!: FindingCode;
+
+  @Field(() => String, { description: 'What was found, and what would clear it' })
+  message!: string;
+}
+
+@ObjectType('FileEvidence', {
+  description: "How far a file's account of its making goes, and what is odd about it",
+  simpleResolvers: true,
+})
+class FileEvidenceObject {
+  @Field(() => EvidenceGradeEnum)
+  grade!: EvidenceGrade;
+
+  @Field(() => [EvidenceFindingObject])
+  findings!: readonly Finding[];
+}
+
+@ObjectType('Inspection', {
+  description: "What a picture's file says of how it was made, and how far that can be believed",
+  simpleResolvers: true,
+})
+class InspectionObject {
+  @Field(() => FileObject)
+  file!: StoredFile;
+
+  @Field(() => GenerationAccountObject, { nullable: true, description: 'Null where the file tells nothing' })
+  generation!: GenerationAccount | null;
+
+  @Field(() => CredentialsObject, { nullable: true, description: 'Null where the file has none' })
+  credentials!: Credentials | null;
+
+  @Field(() => SizeOutcomeEnum)
+  size!: SizeOutcome;
+
+  @Field(() => FileEvidenceObject)
+  evidence!: FileAccount['evidence'];
+}
+
+@InputType({
+  description: 'The picture that is asked about: an upload, or the CID of a stored file. One of the two',
+})
+class InspectionInput {
+  @Field(() => ID, { nullable: true, description: 'An upload that has arrived' })
+  upload?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'CIDv1 of a stored file' })
+  file?: string | null;
+}
+
+@Resolver()
+export class InspectionQueries {
+  @Query(() => InspectionObject, {
+    description:
+      "Reads what a picture's file says of how it was made: texts of PNG, EXIF, XMP and IPTC, content credentials, and what hides in the lowest bits of pixels. A part that cannot be read is a finding. Refuses OUT_OF_SCHEMA, UPLOAD_UNKNOWN, UPLOAD_EMPTY, FILE_MISSING, NOT_AN_IMAGE, IMAGE_DAMAGED, IMAGE_TOO_LARGE, IMAGE_TOO_SLOW, TOO_BUSY.",
+  })
+  async inspection(
+    @Arg('input', () => InspectionInput) input: InspectionInput,
+    @Ctx() context: Context,
+  ): Promise<InspectionObject> {
+    const file = await askedFile(context, input);
+    return { file, ...(await inspectFile(context.house, file)) };
+  }
+}
