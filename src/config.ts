@@ -84,6 +84,8 @@ const schema = z
       .optional(),
     WITNESSES: witnesses.default([]),
     CREDENTIAL_ANCHORS: z.string().optional(),
+    CREDENTIAL_CERTIFICATES: z.string().optional(),
+    CREDENTIAL_KEY: z.string().optional(),
     EMBEDDING_MODEL: z.string().optional(),
     EMBEDDING_SIDE: wholeNumber(8, 1024).default(288),
     // ImageNet's, by which most models were trained.
@@ -93,6 +95,10 @@ const schema = z
       .default([0.229, 0.224, 0.225]),
     EMBEDDING_LEAST: share.default(0.75),
   })
+  .refine(
+    ({ CREDENTIAL_CERTIFICATES, CREDENTIAL_KEY }) => !CREDENTIAL_CERTIFICATES === !CREDENTIAL_KEY,
+    'CREDENTIAL_CERTIFICATES and CREDENTIAL_KEY go together: set both or neither',
+  )
   .refine(
     ({ ETH_RPC_URL, ANCHOR_KEY }) => !ETH_RPC_URL === !ANCHOR_KEY,
     'ETH_RPC_URL and ANCHOR_KEY go together: set both or neither',
@@ -125,6 +131,8 @@ export interface Config {
   /** A model by which pictures are embedded besides, and how it is shown them; null for none. */
   /** Files of certificates whose signers of content credentials are trusted. */
   readonly credentialAnchors: readonly string[];
+  /** Files of the certificates and the key by which content credentials are signed; null for a chain of our own making. */
+  readonly credentialKey: { readonly certificates: string; readonly key: string } | null;
   readonly embedding: {
     readonly path: string;
     readonly side: number;
@@ -167,6 +175,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       .split(path.delimiter)
       .filter((file) => file !== '')
       .map((file) => path.resolve(file)),
+    credentialKey:
+      data.CREDENTIAL_CERTIFICATES && data.CREDENTIAL_KEY
+        ? { certificates: path.resolve(data.CREDENTIAL_CERTIFICATES), key: path.resolve(data.CREDENTIAL_KEY) }
+        : null,
     embedding:
       data.EMBEDDING_MODEL === undefined
         ? null

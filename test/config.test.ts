@@ -22,6 +22,7 @@ describe('the configuration', () => {
       anchorDailyWei: null,
       logOrigin: null,
       credentialAnchors: [],
+      credentialKey: null,
       embedding: null,
       witnesses: [],
     });

@@ -16,6 +16,7 @@ import { readModel } from './images/read-model.js';
 import { absentLedger } from './ledger/absent-ledger.js';
 import { openEmbeddedLedger } from './ledger/open-embedded-ledger.js';
 import { openRpcLedger } from './ledger/open-rpc-ledger.js';
+import { readCredentialKey } from './open-credential-key.js';
 import { openLogFiles } from './open-log-files.js';
 import { openLogKey } from './open-log-key.js';
 import { openSignatureReader } from './signatures/open-signature-reader.js';
@@ -60,6 +61,9 @@ export async function openAdapters(config: Config, { isReadOnly = false } = {}):
       openImageReader({
         model: config.embedding && (await readModel(config.embedding)),
         anchors: await readAnchors(config.credentialAnchors),
+        credentialKey: config.credentialKey
+          ? await readCredentialKey(config.credentialKey)
+          : { folder: config.dataDir },
       }),
     );
     if (!isReadOnly) await images.tryModel();

@@ -32,6 +32,7 @@ import { formatError } from './format-error.js';
 import { logRoutes } from './log-routes.js';
 import { loadersOver } from './loaders.js';
 import { logFailures } from './log-failures.js';
+import { pictureRoute } from './picture-route.js';
 import { uploadRoute } from './upload-route.js';
 import { workRoute } from './work-route.js';
 
@@ -119,6 +120,7 @@ export async function serve(ports: Ports, { port, publicUrl, onError, ...limits 
   logRoutes(app, house);
   app.get('/works/:id', workRoute);
   app.get('/works/:id/evidence.zip', evidenceRoute(house));
+  app.get('/works/:id/picture', pictureRoute(house));
   app.use(
     '/graphql',
     neverKept,

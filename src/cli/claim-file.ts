@@ -48,6 +48,10 @@ export function withPrivateTexts(claim: ClaimFile): { claim: ClaimFile; kept: Ke
     prompt: hide(record.prompt),
     negativePrompt: hide(record.negativePrompt),
     rawMetadata: hide(record.rawMetadata),
+    corrections: record.corrections?.map(({ field, read }) => ({
+      field,
+      read: field === 'prompt' || field === 'negativePrompt' ? (hide(read) ?? read) : read,
+    })),
   }));
   return { claim: { ...claim, ...(generations && { generations }) }, kept };
 }

@@ -6,6 +6,8 @@ export interface Terminal {
   err(text: string): void;
   /** Whether somebody watches, so that a line may be written over. */
   readonly isInteractive: boolean;
+  /** Asks somebody, and gives what they type; null where nobody sits there. */
+  readonly ask: ((question: string) => Promise<string>) | null;
 }
 
 /** A text or a switch; a list of texts where the option may be given several times. */

@@ -1,4 +1,6 @@
 import type { Wallet } from 'ethers';
+import type { GenerationRecord } from '../creation/generation-record.js';
+import { confirmFilled, fillClaim, writeDraft } from './fill-claim.js';
 import { claimAuthorship } from '../claims/claim-authorship.js';
 import type { ClaimBody } from '../claims/claim.js';
 import { registerWork } from '../works/register-work.js';
@@ -30,7 +32,8 @@ import { signStatement } from './sign-statement.js';
 
 export const registerCommand: Command = {
   name: 'register',
-  usage: 'register FILE --title TITLE [--maker KEYFILE] [--by NAME] [--claim CLAIM.json] …',
+  usage:
+    'register FILE --title TITLE [--maker KEYFILE] [--by NAME] [--claim CLAIM.json] [--correct FIELD=VALUE] …',
   help: `Registers a picture and claims its authorship, or answers with the earlier work that it looks like.
 
   --title TITLE        At most 200 characters.
@@ -39,11 +42,18 @@ export const registerCommand: Command = {
   --date, --medium, --description, --alt TEXT
                        When it was made (EDTF), in what, what it is, what it shows.
   --claim CLAIM.json   How it was made: {basis, account, generations, acts} as in schema/statements/claim-authorship.json.
+  --correct FIELD=VALUE
+                       States a field otherwise than the file does; may be given several times. What the file says is told beside it.
+  --no-fill            Leaves out what the file says of how it was made.
+  --draft CLAIM.json   Records nothing: writes the claim as it would be, to be looked at, edited and given by --claim.
+  --yes                Does not ask whether what the file says is right, where somebody sits at the terminal.
   --private            Prompts and raw metadata go in as salted commitments; what opens them is kept in a file beside CLAIM.json.
   --insist             When it looks like an earlier work, claim that work: the claims then compete, side by side.
   ${SERVER_HELP}
 
---json prints {work, claim, statement, url, earlier}: ids; earlier is the registered work that looks the same, or null;
+What the file itself says of how it was made (see inspect) is filled in and shown; by signing you confirm it.
+
+--json prints {work, claim, statement, url, earlier}: ids, and filled, the generation record that the file gave, where it gave one; earlier is the registered work that looks the same, or null;
 with it comes isOwn, whether you registered that one, by this key or an earlier one.
 When there is one and you do not insist, nothing is recorded, work is that one, and claim and statement are null.
 The picture itself becomes public: anybody can download it from the server.
@@ -59,6 +69,10 @@ Refuses (exit code 1) what is no readable picture, is too large or damaged, and 
     claim: { type: 'string' },
     private: { type: 'boolean' },
     insist: { type: 'boolean' },
+    correct: { type: 'string', multiple: true },
+    'no-fill': { type: 'boolean' },
+    draft: { type: 'string' },
+    yes: { type: 'boolean' },
     ...SERVER_OPTION,
   },
   arity: 1,
@@ -69,11 +83,20 @@ Refuses (exit code 1) what is no readable picture, is too large or damaged, and 
     const picture = await withProgress(call.terminal, 'Reading the picture', () =>
       readLocalPicture(call.arguments[0] ?? ''),
     );
-    const own = await readOwnClaim(call.options);
+    const given = await readGivenClaim(call.options);
+    const filled = call.options['no-fill']
+      ? { claim: given, record: null, omitted: [] }
+      : await withProgress(call.terminal, 'Reading what the file says', () =>
+          fillClaim(given, call.arguments[0] ?? '', call.options),
+        );
+    const draft = textOption(call.options, 'draft');
+    if (draft !== undefined) return writeDraft(draft, filled);
+    await confirmFilled(call, filled);
+    const own = withOwnTexts(filled.claim, call.options);
     const { wallet } = await openKey(call.terminal, textOption(call.options, 'maker'));
     return withServer(call, (client) =>
       withProgress(call.terminal, 'Registering', () =>
-        register({ client, wallet, picture, title, ...own, call }),
+        register({ client, wallet, picture, title, ...own, filled: filled.record, call }),
       ),
     );
   },
@@ -87,14 +110,19 @@ interface Registering {
   readonly claim: ClaimFile;
   /** Texts that go in as commitments, and beside which file what opens them is kept. */
   readonly hidden: { readonly beside: string; readonly texts: readonly KeptText[] } | null;
+  /** What the file gave for the claim; null for nothing. */
+  readonly filled: GenerationRecord | null;
   readonly call: Call;
 }
 
-async function readOwnClaim(options: Options): Promise<Pick<Registering, 'claim' | 'hidden'>> {
+async function readGivenClaim(options: Options): Promise<ClaimFile> {
   const file = textOption(options, 'claim');
-  if (file === undefined) return { claim: {}, hidden: null };
-  const claim = await readClaimFile(file);
-  if (!options['private']) return { claim, hidden: null };
+  return file === undefined ? {} : readClaimFile(file);
+}
+
+function withOwnTexts(claim: ClaimFile, options: Options): Pick<Registering, 'claim' | 'hidden'> {
+  const file = textOption(options, 'claim');
+  if (file === undefined || !options['private']) return { claim, hidden: null };
   const { claim: committed, kept } = withPrivateTexts(claim);
   return { claim: committed, hidden: { beside: file, texts: kept } };
 }
@@ -148,7 +176,14 @@ async function claimFirst(
   const claim = await claimWork(registering, { work: id });
   const url = urlOf(registering.client, id);
   return {
-    json: { work: id, claim, statement: statementOf(id), url, earlier: null },
+    json: {
+      work: id,
+      claim,
+      statement: statementOf(id),
+      url,
+      earlier: null,
+      ...(registering.filled && { filled: registering.filled }),
+    },
     text: `"${title}" is registered and claimed.\nwork   ${id}\nclaim  ${claim}\n${url}`,
   };
 }
@@ -185,7 +220,15 @@ async function compete(
   );
   const url = urlOf(registering.client, work.id);
   return {
-    json: { work: work.id, claim, statement: statementOf(claim), url, earlier: work.id, isOwn },
+    json: {
+      work: work.id,
+      claim,
+      statement: statementOf(claim),
+      url,
+      earlier: work.id,
+      isOwn,
+      ...(registering.filled && { filled: registering.filled }),
+    },
     text: `Your claim stands beside the earlier one on "${work.title}".\nwork   ${work.id}\nclaim  ${claim}\n${url}`,
   };
 }

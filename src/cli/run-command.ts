@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../lib/refusal.js';
 import { WrongUsage, type Answer, type Command, type Terminal } from './command.js';
@@ -50,7 +51,17 @@ const ownTerminal: Terminal = {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(text),
   isInteractive: process.stderr.isTTY,
+  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : null,
 };
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}
 
 /** Runs a command line; the exit code is 0 done, 1 refused, failed or not valid, 2 wrong usage. Bugs are thrown. */
 export async function runCommand(

@@ -13,6 +13,7 @@ import type { Context } from '../api/context.js';
 import { personOf, PersonObject } from '../people/person.graphql.js';
 import { FileObject } from '../works/file.graphql.js';
 import type { FileReference, StoredFile } from '../works/file.js';
+import { RawDigestObject, WeightedModelObject } from './generation-account.graphql.js';
 import type { GenerationRecord } from './generation-record.js';
 import { HUMAN_ACT_KINDS, type HumanAct } from './human-act.js';
 
@@ -71,11 +72,17 @@ export class GenerationRecordObject {
   @Field(() => String, { nullable: true })
   sampler?: string;
 
+  @Field(() => String, { nullable: true })
+  scheduler?: string;
+
   @Field(() => Int, { nullable: true })
   steps?: number;
 
   @Field(() => Float, { nullable: true, description: 'Guidance (CFG) scale' })
   guidance?: number;
+
+  @Field(() => Float, { nullable: true, description: 'Strength of denoising; 1 starts from noise alone' })
+  denoise?: number;
 
   @Field(() => Int, { nullable: true, description: 'Pixels' })
   width?: number;
@@ -87,8 +94,78 @@ export class GenerationRecordObject {
   rawMetadata?: PrivateTextObject;
 }
 
+@ObjectType('RecordCorrection', {
+  description: 'A field that the claimant states otherwise than the file does',
+  simpleResolvers: true,
+})
+class RecordCorrectionObject {
+  @Field(() => String, { description: 'Such as "seed"' })
+  field!: string;
+
+  @Field(() => PrivateTextObject, { description: 'What the file says, as text' })
+  read!: PrivateTextObject;
+}
+
+@ObjectType('RecordModel', {
+  description: 'A model that had a part, as the claimant states it',
+  simpleResolvers: true,
+})
+class RecordModelObject {
+  @Field(() => String, { nullable: true })
+  name?: string;
+
+  @Field(() => String, { nullable: true, description: 'With its kind' })
+  hash?: string;
+}
+
+@ObjectType('RecordUpscaler', {
+  description: 'What made the picture larger, as the claimant states it',
+  simpleResolvers: true,
+})
+class RecordUpscalerObject {
+  @Field(() => String, { nullable: true })
+  name?: string;
+
+  @Field(() => Float, { nullable: true, description: 'How many times as wide the picture became' })
+  scale?: number;
+}
+
 @Resolver(() => GenerationRecordObject)
 export class GenerationRecordFields {
+  @FieldResolver(() => [RecordModelObject], { description: 'All others that had a part, such as a refiner' })
+  otherModels(@Root() { otherModels = [] }: GenerationRecord): RecordModelObject[] {
+    return otherModels;
+  }
+
+  @FieldResolver(() => [WeightedModelObject])
+  loras(@Root() { loras = [] }: GenerationRecord): NonNullable<GenerationRecord['loras']> {
+    return loras;
+  }
+
+  @FieldResolver(() => [WeightedModelObject])
+  controlNets(@Root() { controlNets = [] }: GenerationRecord): NonNullable<GenerationRecord['controlNets']> {
+    return controlNets;
+  }
+
+  @FieldResolver(() => [RecordUpscalerObject])
+  upscalers(@Root() { upscalers = [] }: GenerationRecord): RecordUpscalerObject[] {
+    return upscalers;
+  }
+
+  @FieldResolver(() => [RawDigestObject], {
+    description: "Where in the work's file it was read; none for a record that a person wrote",
+  })
+  readFrom(@Root() { readFrom = [] }: GenerationRecord): RawDigestObject[] {
+    return readFrom;
+  }
+
+  @FieldResolver(() => [RecordCorrectionObject], {
+    description: 'Fields that the claimant states otherwise than the file does',
+  })
+  corrections(@Root() { corrections = [] }: GenerationRecord): NonNullable<GenerationRecord['corrections']> {
+    return corrections;
+  }
+
   @FieldResolver(() => [FileObject], { description: 'Pictures and other files that went in' })
   inputs(
     @Root() { inputs = [] }: GenerationRecord,

@@ -42,12 +42,12 @@ class ModelObject {
 }
 
 @ObjectType('WeightedModel', { description: 'A LoRA or a ControlNet', simpleResolvers: true })
-class WeightedModelObject {
+export class WeightedModelObject {
   @Field(() => String)
   name!: string;
 
   @Field(() => Float, { nullable: true })
-  weight!: number | null;
+  weight?: number | null;
 
   @Field(() => String, { nullable: true })
   hash?: string | null;
@@ -102,7 +102,7 @@ class FieldSourceObject {
 }
 
 @ObjectType('RawDigest', { description: 'SHA-256 of bytes as they were found', simpleResolvers: true })
-class RawDigestObject {
+export class RawDigestObject {
   @Field(() => String)
   where!: string;
 

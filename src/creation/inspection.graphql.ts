@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, ID, InputType, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
 import { askedFile } from '../api/asked-file.js';
 import type { Context } from '../api/context.js';
+import { JsonObject } from '../api/scalars.js';
 import { enumOf } from '../api/enum-of.js';
 import { FileObject } from '../works/file.graphql.js';
 import type { StoredFile } from '../works/file.js';
@@ -12,6 +13,7 @@ import type { Credentials } from './credentials.js';
 import { CredentialsObject } from './credentials.graphql.js';
 import type { GenerationAccount } from './generation-account.js';
 import { GenerationAccountObject } from './generation-account.graphql.js';
+import type { GenerationRecord } from './generation-record.js';
 import { inspectFile } from './inspect-file.js';
 
 const SizeOutcomeEnum = enumOf(SIZE_OUTCOMES);
@@ -75,6 +77,13 @@ class InspectionObject {
 
   @Field(() => GenerationAccountObject, { nullable: true, description: 'Null where the file tells nothing' })
   generation!: GenerationAccount | null;
+
+  @Field(() => JsonObject, {
+    nullable: true,
+    description:
+      'The same as an entry of `generations` in the body of a claim (schema/statements/claim-authorship.json), to be confirmed or corrected by the claimant: what they state otherwise they tell in `corrections`. Null where the file tells nothing',
+  })
+  record!: GenerationRecord | null;
 
   @Field(() => CredentialsObject, { nullable: true, description: 'Null where the file has none' })
   credentials!: Credentials | null;

@@ -1,3 +1,4 @@
+import type { SignedPicture, SigningQuestion } from '../creation/credential-definition.js';
 import type { FileAccount } from '../creation/examine-account.js';
 import type { Comparison } from './compare-pictures.js';
 import type { CompareQuestion } from './compare-with-all.js';
@@ -65,6 +66,8 @@ export interface ImageTasks {
   examine(path: string): Promise<ExaminedImage>;
   /** What its file says of how it was made, and how far that can be believed; refuses the same. */
   readAccount(path: string): Promise<FileAccount>;
+  /** The picture with its record in XMP and as content credentials, by the key that the house signs with. Refuses NO_CREDENTIAL_KEY. */
+  signPicture(question: SigningQuestion): Promise<SignedPicture>;
   compare(question: CompareQuestion): Promise<(Comparison | null)[]>;
   /** Loads the model, where there is one, and shows it a picture. Refuses BAD_MODEL, with what is wrong with it. */
   tryModel(): Promise<void>;

@@ -43,6 +43,8 @@ export async function aServer(): Promise<TestServer> {
 export async function raisonne(
   line: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  /** What somebody at the terminal types when asked; null where nobody sits there. */
+  typed: string | null = null,
 ): Promise<Ran> {
   const before = { ...process.env };
   const written = { out: '', err: '' };
@@ -52,6 +54,7 @@ export async function raisonne(
       out: (text) => (written.out += `${text}\n`),
       err: (text) => (written.err += text),
       isInteractive: false,
+      ask: typed === null ? null : async () => typed,
     });
     return { exitCode, ...written };
   } finally {

@@ -20,6 +20,7 @@ export async function run(
       out: (text) => (out += `${text}\n`),
       err: (text) => (err += text),
       isInteractive: false,
+      ask: null,
     });
     return { code, out, err };
   } finally {

@@ -194,6 +194,8 @@ export const imagesOver = (real?: ImageReader): ImageReader => ({
     const pdq = { hash: orientations.original, quality: 100, orientations };
     return { mediaType: 'image/png', width: 640, height: 480, pdq, fingerprints: PLAIN_FINGERPRINTS };
   },
+  signPicture: async (question) =>
+    real ? real.signPicture(question) : Promise.reject(new Error('no reader of pictures')),
   readAccount: async (file) =>
     real ? real.readAccount(file) : Promise.reject(new Error('no reader of pictures')),
   examine: async (file) => (real ? real.examine(file) : Promise.reject(new Error('no reader of pictures'))),

@@ -5,6 +5,8 @@ import type { ImageTasks } from '../../originality/fingerprint.js';
 import { openEmbedder, tryEmbedder, type Embedder, type ModelFile } from './open-embedder.js';
 import { examineImage, inspectImage } from './inspect-image.js';
 import type { InspectLimits } from './open-picture.js';
+import { ownCredentialKey } from '../open-credential-key.js';
+import { signPicture, type CredentialKey } from './sign-picture.js';
 import { readAccount } from './read-account.js';
 
 /** What the pool asks; one at a time. */
@@ -32,13 +34,15 @@ export interface WorkerData {
   readonly model: ModelFile | null;
   /** Certificates (PEM) whose signers of content credentials are trusted; null for none. */
   readonly anchors: string | null;
+  /** By which content credentials are signed, or the folder in which a key of our own making is; null where none are. */
+  readonly credentialKey: CredentialKey | { readonly folder: string } | null;
 }
 
 if (parentPort === null) throw new Error('image-worker is the entry of a worker thread.');
 const pool = parentPort;
 
 /** What the pool gives its workers. */
-const { model, anchors } = workerData as WorkerData;
+const { model, anchors, credentialKey } = workerData as WorkerData;
 let embedder: Promise<Embedder> | null = null;
 /** Loaded by the first picture that needs it. */
 const embedderOf = (file: ModelFile): Promise<Embedder> => (embedder ??= openEmbedder(file));
@@ -47,8 +51,17 @@ async function perform(question: ImageQuestion): Promise<unknown> {
   if (question.task === 'inspect')
     return inspectImage(question.given, question.limits, model && (await embedderOf(model)));
   if (question.task === 'examine') return examineImage(question.given, question.limits);
+  if (question.task === 'signPicture') return signPicture(question.given, await (signer ??= openSigner()));
   if (question.task === 'readAccount') return readAccount(question.given, question.limits, anchors);
   return question.task === 'compare' ? compareWithAll(question.given) : model && tryModel(model);
+}
+
+let signer: Promise<CredentialKey> | null = null;
+/** Opened by the first picture that is signed. */
+async function openSigner(): Promise<CredentialKey> {
+  if (!credentialKey)
+    throw new Refusal('NO_CREDENTIAL_KEY', 'There is no key here that signs content credentials.');
+  return 'folder' in credentialKey ? ownCredentialKey(credentialKey.folder) : credentialKey;
 }
 
 async function tryModel(file: ModelFile): Promise<void> {

@@ -21,6 +21,8 @@ export interface ImageReaderOptions {
   readonly model?: ModelFile | null;
   /** Certificates (PEM) whose signers of content credentials are trusted; null for none. */
   readonly anchors?: string | null;
+  /** By which content credentials are signed, or the folder in which a key of our own making is; null where none are. */
+  readonly credentialKey?: WorkerData['credentialKey'];
   /** Another worker than the project's own. */
   readonly workerUrl?: URL;
 }
@@ -50,6 +52,7 @@ export function openImageReader({
   limitPixels = 50e6,
   model = null,
   anchors = null,
+  credentialKey = null,
   workerUrl = OWN_WORKER,
 }: ImageReaderOptions = {}): ImageReader & ImageTasks {
   const waiting: Job[] = [];
@@ -58,7 +61,9 @@ export function openImageReader({
   let isClosed = false;
 
   function startWorker(): Worker {
-    const worker = new Worker(workerUrl, { workerData: { model, anchors } satisfies WorkerData });
+    const worker = new Worker(workerUrl, {
+      workerData: { model, anchors, credentialKey } satisfies WorkerData,
+    });
     // Without a listener a worker's error would end the process; `ask` listens too, while it waits.
     worker.on('error', () => forget(worker));
     worker.on('exit', () => forget(worker));
@@ -114,6 +119,7 @@ export function openImageReader({
     inspect: (given) => performed({ task: 'inspect', given }),
     examine: (given) => performed({ task: 'examine', given }),
     readAccount: (given) => performed({ task: 'readAccount', given }),
+    signPicture: (given) => performed({ task: 'signPicture', given }),
     compare: (given) => performed({ task: 'compare', given }),
     async tryModel() {
       if (!model) return;
@@ -145,12 +151,11 @@ const shownOf = ({ sha256, side, mean, deviation, least }: ModelFile): Embedding
   least,
 });
 
-const nameOf = ({ task, given }: Task): string =>
-  given === undefined
-    ? task
-    : typeof given === 'string'
-      ? `${task} of ${given}`
-      : `${task} with ${given.candidates.length} pictures`;
+const nameOf = ({ task, given }: Task): string => {
+  if (given === undefined) return task;
+  if (typeof given === 'string') return `${task} of ${given}`;
+  return 'path' in given ? `${task} of ${given.path}` : `${task} with ${given.candidates.length} pictures`;
+};
 
 const tooBusy = (waiting: number) =>
   new Refusal('TOO_BUSY', `${waiting} pictures wait to be read already. Try again in a minute.`, { waiting });

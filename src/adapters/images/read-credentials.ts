@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { CREDENTIALS_ELSEWHERE, credentialsFrom, type Credentials } from '../../creation/credentials.js';
+import { dropC2pa, FETCHES_NOTHING, loadC2pa } from './load-c2pa.js';
 import { Unreadable } from '../../creation/carriers/carrier-reading.js';
 import type { JsonValue } from '../../lib/relaxed-json.js';
 import type { MediaType } from '../../originality/fingerprint.js';
@@ -20,24 +20,6 @@ const PURPOSES = [
 const messageOf = (cause: unknown): string =>
   (cause instanceof Error ? cause.message : String(cause)).slice(0, 300);
 
-interface Library {
-  readonly WasmReader: {
-    fromBytes(format: string, bytes: Uint8Array, settings: string): Promise<{ json(): string; free(): void }>;
-  };
-  initSync(given: { module: BufferSource }): unknown;
-}
-
-let library: Promise<Library> | null = null;
-let loads = 0;
-
-/** 9 MB, loaded by the first file that has credentials. After a crash within it a new one is loaded: its memory may be in any state. */
-async function load(): Promise<Library> {
-  const { resolve } = createRequire(import.meta.url);
-  const loaded = (await import(`${resolve('@contentauth/c2pa-wasm')}?${loads++}`)) as Library;
-  loaded.initSync({ module: new Uint8Array(await readFile(resolve('@contentauth/c2pa-wasm/c2pa.wasm'))) });
-  return loaded;
-}
-
 /**
  * The content credentials of a file that has some. Nothing is ever fetched: not a manifest that is only pointed to, nor a certificate's status.
  * `anchors` are certificates (PEM) whose signers are trusted; with none nobody is. Throws Unreadable for what is no manifest at all.
@@ -50,14 +32,13 @@ export async function readCredentials(
     throw new Unreadable(`the file has ${size} bytes, and credentials are read of at most ${MOST_BYTES}`);
   const settings = {
     verify: {
-      remote_manifest_fetch: false,
-      ocsp_fetch: false,
+      ...FETCHES_NOTHING,
       verify_trust: true,
       verify_timestamp_trust: true,
     },
     trust: { trust_config: PURPOSES, ...(anchors !== null && { trust_anchors: anchors }) },
   };
-  const { WasmReader } = await (library ??= load());
+  const { WasmReader } = await loadC2pa();
   try {
     const reader = await WasmReader.fromBytes(
       mediaType,
@@ -68,7 +49,7 @@ export async function readCredentials(
     reader.free();
     return credentialsFrom(JSON.parse(report) as JsonValue);
   } catch (cause) {
-    if (cause instanceof WebAssembly.RuntimeError) library = null;
+    dropC2pa(cause);
     const message = messageOf(cause);
     if (message.includes('JumbfNotFound')) return null;
     if (message.includes('RemoteManifestUrl')) return CREDENTIALS_ELSEWHERE;

@@ -1,0 +1,31 @@
+import type { Request, Response } from 'express';
+import { credentialPicture } from '../creation/credential-picture.js';
+import { Refusal } from '../lib/refusal.js';
+import type { House } from './context.js';
+
+/**
+ * GET /works/ID/picture: a work's picture with its record inside, as XMP and as content credentials (C2PA) that are signed anew each time; the
+ * pixels and what the file carried stay as they are. Answers {code, message, details} with 404 for WORK_UNKNOWN, 503 for TOO_BUSY, and 409 for
+ * NOT_CLAIMED and NOT_AN_IMAGE.
+ */
+export const pictureRoute =
+  (house: House) =>
+  async (request: Request<{ id: string }>, response: Response): Promise<void> => {
+    try {
+      const { bytes, mediaType, fileName } = await credentialPicture(house, request.params.id);
+      response.set({
+        'Content-Type': mediaType,
+        'Content-Length': String(bytes.length),
+        'Content-Disposition': `attachment; filename="${fileName}"`,
+        'Content-Security-Policy': "sandbox; default-src 'none'",
+        'Cache-Control': 'no-store',
+      });
+      response.end(bytes);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { code, message, details } = error;
+      response.status(STATUS[code] ?? 409).json({ code, message, details });
+    }
+  };
+
+const STATUS: Readonly<Record<string, number>> = { WORK_UNKNOWN: 404, TOO_BUSY: 503 };

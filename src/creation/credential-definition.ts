@@ -1,0 +1,102 @@
+import type { MediaType } from '../originality/fingerprint.js';
+import { SOURCE_TYPES, type PictureRecord } from './record-xmp.js';
+import type { HumanAct } from './human-act.js';
+
+/** What is signed of a picture: the definition of a manifest as c2pa-rs takes it. */
+export interface CredentialDefinition {
+  readonly definition: Readonly<Record<string, unknown>>;
+  /** Whether the picture as it was is an ingredient: where it has credentials already, or nobody claims that it was generated. */
+  readonly isOpened: boolean;
+}
+
+/** Ours in C2PA's vocabulary (C2PA 2.2 §18.15.4); ideas, prompts and choices are no changes of a picture. */
+const ACTIONS: Readonly<Partial<Record<HumanAct['kind'], string>>> = {
+  'inpainting-region-choice': 'c2pa.edited',
+  compositing: 'c2pa.edited',
+  overpainting: 'c2pa.drawing',
+  colour: 'c2pa.color_adjustments',
+  retouching: 'c2pa.edited',
+  arrangement: 'c2pa.edited',
+};
+
+/** What a picture is given on its way out. */
+export interface SigningQuestion extends CredentialDefinition {
+  readonly path: string;
+  readonly mediaType: MediaType;
+  /** An rdf:Description for its XMP. */
+  readonly xmp: string;
+}
+
+export interface SignedPicture {
+  readonly bytes: Uint8Array;
+  /** Whether the format had room for the XMP. */
+  readonly hasXmp: boolean;
+}
+
+interface Given extends PictureRecord {
+  readonly claim: string;
+  readonly acts: readonly HumanAct[];
+  readonly hasCredentials: boolean;
+}
+
+/**
+ * The manifest of a registered picture: how it was made and what people did to it, as the claim says, and by which statements. It says what is
+ * claimed; by signing, the register vouches that it is so recorded, and for nothing else.
+ */
+export function credentialDefinition({
+  work,
+  url,
+  title,
+  claim,
+  generations,
+  digitalSourceType,
+  acts,
+  hasCredentials,
+}: Given): CredentialDefinition {
+  const [first] = generations;
+  const isOpened = hasCredentials || first === undefined || digitalSourceType === null;
+  const created = isOpened
+    ? []
+    : [
+        {
+          action: 'c2pa.created',
+          digitalSourceType: SOURCE_TYPES + digitalSourceType,
+          softwareAgent: { name: first.tool, ...(first.toolVersion && { version: first.toolVersion }) },
+        },
+      ];
+  const done = acts.flatMap(({ kind, done: description, when }) => {
+    const action = ACTIONS[kind];
+    return action === undefined
+      ? []
+      : [
+          {
+            action,
+            description,
+            digitalSourceType: `${SOURCE_TYPES}humanEdits`,
+            // C2PA has moments; of what is dated more roughly the words stand in the claim.
+            ...(when !== undefined && /^\d{4}-\d{2}-\d{2}T/.test(when) && { when }),
+          },
+        ];
+  });
+  return {
+    isOpened,
+    definition: {
+      title,
+      claim_generator_info: [{ name: 'Raisonne' }],
+      assertions: [
+        ...(created.length + done.length > 0
+          ? [{ label: 'c2pa.actions.v2', data: { actions: [...created, ...done] }, created: true }]
+          : []),
+        ...(first === undefined ? [] : [{ label: 'c2pa.ai-disclosure', data: disclosureOf(first) }]),
+        { label: 'org.raisonne.record', data: { work, claim, url } },
+      ],
+    },
+  };
+}
+
+/** C2PA 2.4, AI disclosure. */
+const disclosureOf = ({ modelName, modelHash }: PictureRecord['generations'][number]) => ({
+  modelType: 'c2pa.types.model',
+  ...(modelName !== undefined && { modelName }),
+  ...(modelHash !== undefined && { modelIdentifier: modelHash }),
+});

@@ -1,0 +1,109 @@
+import { claimantsOf, claimsOfWorks } from '../claims/claim-store.js';
+import { statusOf, type Claim } from '../claims/claim.js';
+import { Refusal } from '../lib/refusal.js';
+import type { ImageReader } from '../originality/fingerprint.js';
+import { MEDIA_TYPES, type MediaType } from '../originality/fingerprint.js';
+import type { ContentStore, Database, Staging, Tables } from '../ports.js';
+import { filesOfWorks } from '../works/file-store.js';
+import type { StoredFile } from '../works/file.js';
+import { worksById } from '../works/work-store.js';
+import { credentialDefinition } from './credential-definition.js';
+import { digitalSourceType } from './digital-source-type.js';
+import { recordXmp, type PictureRecord } from './record-xmp.js';
+
+interface Needs {
+  readonly database: Pick<Database, 'tables'>;
+  readonly content: Pick<ContentStore, 'read'>;
+  readonly staging: Staging;
+  readonly images: Pick<ImageReader, 'readAccount' | 'signPicture'>;
+  readonly publicUrl: () => string;
+}
+
+/** A picture on its way out. */
+export interface CredentialedPicture {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly fileName: string;
+  /** Whether its XMP tells of the record too; a format without room for it has the credentials alone. */
+  readonly hasXmp: boolean;
+}
+
+/** What C2PA signs of the pictures that are read. */
+const SIGNED: ReadonlySet<string> = new Set<MediaType>([
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/tiff',
+  'image/avif',
+]);
+
+/**
+ * A registered work's picture with its record inside: XMP and content credentials (C2PA), as the earliest standing claim tells. Pixels and
+ * whatever the file carried stay as they are. It is signed anew each time. Refuses WORK_UNKNOWN; NOT_CLAIMED where no claim stands;
+ * NOT_AN_IMAGE where the work has no picture that can be signed; and what the image reader refuses.
+ */
+export async function credentialPicture(
+  { database: { tables }, content, staging, images, publicUrl }: Needs,
+  workId: string,
+): Promise<CredentialedPicture> {
+  const [work] = await worksById(tables, [workId]);
+  if (!work) throw new Refusal('WORK_UNKNOWN', `${workId} is not registered here.`, { work: workId });
+  const claim = await standingClaim(tables, workId);
+  if (!claim)
+    throw new Refusal(
+      'NOT_CLAIMED',
+      `Nobody claims ${workId} at present: there is nothing that its picture could say.`,
+      { work: workId },
+    );
+  const file = (await filesOfWorks(tables, [workId]))
+    .map(({ stored }) => stored)
+    .find(({ mediaType }) => SIGNED.has(mediaType));
+  if (!file)
+    throw new Refusal(
+      'NOT_AN_IMAGE',
+      `${workId} has no picture that can be signed: ${[...SIGNED].join(', ')}.`,
+      { work: workId },
+    );
+  const { generations = [], acts = [] } = claim.body;
+  const record: PictureRecord = {
+    work: workId,
+    url: `${publicUrl()}/works/${workId}`,
+    title: work.title,
+    makers: work.makers.map(({ name }) => name),
+    digitalSourceType: digitalSourceType(generations, acts),
+    generations,
+  };
+  const staged = await staging.receive(content.read(file.cid), file);
+  try {
+    const { credentials } = await images.readAccount(staged.path);
+    const { bytes, hasXmp } = await images.signPicture({
+      path: staged.path,
+      mediaType: mediaTypeOf(file),
+      xmp: recordXmp(record),
+      ...credentialDefinition({ ...record, claim: claim.id, acts, hasCredentials: credentials !== null }),
+    });
+    return {
+      bytes,
+      mediaType: file.mediaType,
+      fileName: `${file.cid}.${file.mediaType.replace('image/', '')}`,
+      hasXmp,
+    };
+  } finally {
+    await staged.discard();
+  }
+}
+
+async function standingClaim(tables: Tables, work: string): Promise<Claim | undefined> {
+  const claims = await claimsOfWorks(tables, [work]);
+  const claimants = await claimantsOf(
+    tables,
+    claims.map(({ id }) => id),
+  );
+  return claims.find(({ id }) => statusOf(claimants.filter(({ claim }) => claim === id)) !== 'withdrawn');
+}
+
+function mediaTypeOf({ cid, mediaType }: StoredFile): MediaType {
+  const known = MEDIA_TYPES.find((one) => one === mediaType);
+  if (!known) throw new Error(`${cid} is of ${mediaType}, which is no picture's`);
+  return known;
+}
