@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
+
 /** Run by scripts/test.mjs with --experimental-vm-modules, because the source is ESM. */
 export default {
   testTimeout: 60_000,
-  maxWorkers: '100%',
+  // One more than there are cores: many suites wait for processes of their own.
+  maxWorkers: availableParallelism() + 1,
   rootDir: '..',
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],

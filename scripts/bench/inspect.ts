@@ -179,6 +179,7 @@ async function benchSigning(file: string, scope: Bench['scope']): Promise<Result
     makers: ['Ada'],
     digitalSourceType: null,
     generations: [],
+    training: null,
   };
   const question = {
     path: file,

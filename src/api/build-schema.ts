@@ -1,12 +1,17 @@
 // First: type-graphql's decorators want it when the classes below are made.
 import 'reflect-metadata';
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
+import {
+  TrainingPreferenceFields,
+  TrainingPreferenceOfWork,
+  TrainingPreferenceOperations,
+} from '../rights/training-preference.graphql.js';
 import { buildSchema } from 'type-graphql';
 import { ClaimsOfPerson } from '../claims/claims-of-person.graphql.js';
 import { ClaimantFields, ClaimFields, ClaimOperations, ClaimsOfWork } from '../claims/claim.graphql.js';
 import { GenerationRecordFields, HumanActFields } from '../creation/creation.graphql.js';
 import { GenerationAccountFields } from '../creation/generation-account.graphql.js';
-import { InspectionQueries } from '../creation/inspection.graphql.js';
+import { InspectionFields, InspectionQueries } from '../creation/inspection.graphql.js';
 import { VerifyQueries } from '../evidence/verify.graphql.js';
 import {
   DerivationFields,
@@ -65,6 +70,7 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       GenerationRecordFields,
       HumanActFields,
       InspectionQueries,
+      InspectionFields,
       GenerationAccountFields,
       TitleOperations,
       TitleOfWork,
@@ -88,6 +94,9 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       WorkDerivationsFields,
       RegisteredDerivationsFields,
       DerivationFields,
+      TrainingPreferenceOperations,
+      TrainingPreferenceOfWork,
+      TrainingPreferenceFields,
       PermissionOperations,
       PermissionsOfWork,
       PermissionFields,

@@ -16,6 +16,7 @@ const MOST_FIELDS = 50_000;
 const DEAR: ReadonlyMap<string, number> = new Map([
   ['verify', 5000],
   ['originality', 2500],
+  ['inspection', 2500],
   ['typedData', 500],
   ['derivationGraph', 500],
   ...[
@@ -31,6 +32,7 @@ const DEAR: ReadonlyMap<string, number> = new Map([
     'withdrawDerivation',
     'permitDerivation',
     'withdrawPermission',
+    'stateTrainingPreference',
   ].map((mutation) => [mutation, 2500] as const),
 ]);
 

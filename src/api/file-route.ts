@@ -4,6 +4,7 @@ import { isCid } from '../lib/cid.js';
 import { ContentDamaged, ContentMissing } from '../ports.js';
 import { filesByCid } from '../works/file-store.js';
 import type { House } from './context.js';
+import { reservationHeaders } from './mining-reservation.js';
 
 /**
  * GET /files/CID: the bytes of a stored file. Always an attachment of its own type and never sniffed: what
@@ -11,8 +12,9 @@ import type { House } from './context.js';
  * for CONTENT_MISSING and CONTENT_DAMAGED: what the register knows, and its content store does not give.
  */
 export const fileRoute =
-  ({ database, content }: House) =>
+  (house: House) =>
   async (request: Request<{ cid: string }>, response: Response): Promise<void> => {
+    const { database, content } = house;
     const { cid } = request.params;
     const [file] = isCid(cid) ? await filesByCid(database.tables, [cid]) : [];
     if (!file) {
@@ -35,13 +37,17 @@ export const fileRoute =
       await finished(response);
       throw error;
     }
+    const reservation = await reservationHeaders(house, cid);
     response.set({
       'Content-Type': file.mediaType,
       'Content-Length': String(file.sizeBytes),
       'Content-Disposition': `attachment; filename="${cid}"`,
       'Content-Security-Policy': "sandbox; default-src 'none'",
-      'Cache-Control': 'public, max-age=31536000, immutable',
+      // The bytes never change; what is reserved of them may.
+      'Cache-Control':
+        Object.keys(reservation).length > 0 ? 'public, max-age=3600' : 'public, max-age=31536000, immutable',
       ETag: `"${cid}"`,
+      ...reservation,
     });
     await pipeline(resumed(first, chunks), response);
   };

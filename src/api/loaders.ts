@@ -8,6 +8,8 @@ import {
   permissionsById,
   type DerivationPage,
 } from '../originality/derivation-store.js';
+import { preferencesOfWorks } from '../rights/training-preference-store.js';
+import type { TrainingPreference } from '../rights/training-preference.js';
 import type { DerivationPermission } from '../originality/derivation-permission.js';
 import { MOST_LIKENESSES, type Derivation } from '../originality/derivation.js';
 import { isStorable } from '../lib/columns.js';
@@ -47,6 +49,7 @@ export interface Loaders {
   /** What derives from works. */
   readonly derivationsTo: DataLoader<DerivationPage, Derivation[], string>;
   readonly permission: DataLoader<string, DerivationPermission | null>;
+  readonly preferences: DataLoader<string, TrainingPreference[]>;
   readonly permissionPage: DataLoader<DerivationPage, DerivationPermission[], string>;
   /** Of the person to whom a key belongs: all keys, the first one first. */
   readonly keys: DataLoader<string, readonly string[]>;
@@ -93,6 +96,9 @@ export function loadersOver(tables: Tables): () => Loaders {
       derivationPages(tables, 'derivatives', pages),
     ),
     permission: together((ids: readonly string[]) => oneEach(ids, permissionsById, ({ id }) => id)),
+    preferences: together((works: readonly string[]) =>
+      manyEach(works, preferencesOfWorks, ({ work }) => work),
+    ),
     permissionPage: together((pages: readonly DerivationPage[]) => permissionPages(tables, pages)),
     rotations: together(async (keys: readonly string[]) => {
       const rotations = await rotationsOf(tables, keys.filter(isStorable));
@@ -150,6 +156,7 @@ export function loadersOver(tables: Tables): () => Loaders {
       derivationsFrom: new DataLoader(reads.derivationsFrom, { cacheKeyFn: pageKey }),
       derivationsTo: new DataLoader(reads.derivationsTo, { cacheKeyFn: pageKey }),
       permission: new DataLoader(reads.permission),
+      preferences: new DataLoader(reads.preferences),
       permissionPage: new DataLoader(reads.permissionPage, { cacheKeyFn: pageKey }),
       rotations,
       keys: new DataLoader(async (keys: readonly string[]) => {

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { credentialPicture } from '../creation/credential-picture.js';
 import { Refusal } from '../lib/refusal.js';
 import type { House } from './context.js';
+import { reservationHeaders } from './mining-reservation.js';
 
 /**
  * GET /works/ID/picture: a work's picture with its record inside, as XMP and as content credentials (C2PA) that are signed anew each time; the
@@ -12,13 +13,14 @@ export const pictureRoute =
   (house: House) =>
   async (request: Request<{ id: string }>, response: Response): Promise<void> => {
     try {
-      const { bytes, mediaType, fileName } = await credentialPicture(house, request.params.id);
+      const { bytes, mediaType, fileName, cid } = await credentialPicture(house, request.params.id);
       response.set({
         'Content-Type': mediaType,
         'Content-Length': String(bytes.length),
         'Content-Disposition': `attachment; filename="${fileName}"`,
         'Content-Security-Policy': "sandbox; default-src 'none'",
         'Cache-Control': 'no-store',
+        ...(await reservationHeaders(house, cid)),
       });
       response.end(bytes);
     } catch (error) {

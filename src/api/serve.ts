@@ -32,6 +32,7 @@ import { formatError } from './format-error.js';
 import { logRoutes } from './log-routes.js';
 import { loadersOver } from './loaders.js';
 import { logFailures } from './log-failures.js';
+import { reservationRoute } from './mining-reservation.js';
 import { pictureRoute } from './picture-route.js';
 import { uploadRoute } from './upload-route.js';
 import { workRoute } from './work-route.js';
@@ -121,6 +122,7 @@ export async function serve(ports: Ports, { port, publicUrl, onError, ...limits 
   app.get('/works/:id', workRoute);
   app.get('/works/:id/evidence.zip', evidenceRoute(house));
   app.get('/works/:id/picture', pictureRoute(house));
+  reservationRoute(app, house);
   app.use(
     '/graphql',
     neverKept,

@@ -20,6 +20,7 @@ import { Node } from '../api/node.graphql.js';
 import { PageArguments } from '../api/page.graphql.js';
 import { Instant } from '../api/scalars.js';
 import { recordedId, SignedStatementInput } from '../api/signed-statement.graphql.js';
+import { authorshipDraft, type AuthorshipDraft } from '../creation/authorship-draft.js';
 import { GenerationRecordObject, HumanActObject } from '../creation/creation.graphql.js';
 import type { GenerationRecord } from '../creation/generation-record.js';
 import type { HumanAct } from '../creation/human-act.js';
@@ -108,6 +109,19 @@ class WithdrawClaimResult {
   claim!: object;
 }
 
+@ObjectType('AuthorshipDraft', {
+  description:
+    "Two lists in the terms of the US Copyright Office's application (Compendium, §§618.4, 621.8). Ideas and prompts are in neither",
+  simpleResolvers: true,
+})
+class AuthorshipDraftObject implements AuthorshipDraft {
+  @Field(() => [String], { description: "Acts of the claim, in the application's terms" })
+  authorCreated!: readonly string[];
+
+  @Field(() => [String], { description: 'What machines generated' })
+  materialExcluded!: readonly string[];
+}
+
 @Resolver()
 export class ClaimOperations {
   @Query(() => ClaimObject, {
@@ -187,6 +201,14 @@ export class ClaimantFields {
 
 @Resolver(() => ClaimObject)
 export class ClaimFields {
+  @FieldResolver(() => AuthorshipDraftObject, {
+    description:
+      "Drafts, from the claim's acts and generation records, of what the author created and what is excluded, for a person to edit; no legal advice",
+  })
+  authorshipDraft(@Root() { body: { generations = [], acts = [] } }: Claim): AuthorshipDraft {
+    return authorshipDraft(generations, acts);
+  }
+
   @FieldResolver(() => Instant, { description: 'When the register took it' })
   recordedAt(@Root() { claimedAt }: Claim): Date {
     return claimedAt;

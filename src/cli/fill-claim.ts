@@ -6,6 +6,7 @@ import {
 } from '../creation/generation-record.js';
 import { correctedRecord, draftRecord, type DraftRecord } from '../creation/draft-record.js';
 import { openImageReader } from '../adapters/images/open-image-reader.js';
+import { printable } from './printable.js';
 import { readBody } from '../register/statement.js';
 import type { ClaimFile } from './claim-file.js';
 import { textOptions, WrongUsage, type Answer, type Call, type Options } from './command.js';
@@ -48,7 +49,7 @@ export async function fillClaim(claim: ClaimFile, file: string, options: Options
 async function draftOf(file: string): Promise<DraftRecord | null> {
   const images = openImageReader();
   try {
-    const { generation } = await images.readAccount(file);
+    const { generation } = (await images.readAccount(file)).published;
     return generation && draftRecord(generation);
   } finally {
     await images.close();
@@ -120,7 +121,7 @@ export async function writeDraft(file: string, { claim, record }: Filled): Promi
 /** Shows what the file says, and asks whoever sits there whether it is right: it will be signed, and public. */
 export async function confirmFilled({ terminal, options }: Call, filled: Filled): Promise<void> {
   if (!filled.record) return;
-  terminal.err(`${describeFilled(filled)}\n`);
+  terminal.err(`${printable(describeFilled(filled))}\n`);
   if (options['private'] && filled.record.prompt)
     terminal.err(
       'The picture becomes public, and its file tells the prompt: --private does not change that.\n',

@@ -1,10 +1,10 @@
 import { openImageReader } from '../adapters/images/open-image-reader.js';
 import { readAnchors } from '../adapters/images/read-anchors.js';
 import type { Credentials } from '../creation/credentials.js';
-import { redactAccount } from '../creation/redact.js';
 import type { FileAccount } from '../creation/examine-account.js';
 import type { GenerationAccount } from '../creation/generation-account.js';
 import { textOptions, type Command } from './command.js';
+import { printable } from './printable.js';
 import { readLocalPicture } from './local-file.js';
 import { withProgress } from './progress.js';
 
@@ -26,7 +26,7 @@ credentials, evidence: {grade, findings: [{code, message}]}, size}; generation i
 sampler, scheduler, cfgScale, denoise, model: {name, hash, hashKind}, otherModels, width, height, outputSize, loras, controlNets, inputs,
 upscalers, passes, other, graph, readFrom, unresolved, rawDigests}. Pixels are as stored; a seed is a whole number as text; rawDigests are
 SHA-256 of the bytes as found. credentials is null or {integrity, signerTrust, time: {at, trust} | null, manifests: [{label, generator, issuer,
-commonName, algorithm, time, title, actions, ingredients, assertions}], failures, ingredientFailures}; integrity is intact, broken or elsewhere,
+commonName, algorithm, time, title, actions, ingredients, assertions}], failures, ingredientFailures}; integrity is intact, broken, elsewhere or unreadable,
 signerTrust trusted, untrusted, expired or revoked. grade is one of trusted-signature, tool-signature, unknown-signer, consistent,
 inconsistent, none; size is one of exact, declared-upscale,
 scale-mismatch, aspect-mismatch, unknown.
@@ -39,12 +39,12 @@ Refuses (exit code 1) what is no readable picture, is too large or damaged. A pa
       const images = openImageReader({ anchors: await readAnchors(textOptions(options, 'trust')) });
       try {
         const { width, height, pdq, fingerprints } = await images.inspect(path);
-        const { generation, ...account } = await images.readAccount(path);
-        const shown = generation && (options['raw'] === true ? generation : redactAccount(generation));
+        const read = await images.readAccount(path);
+        const { generation, ...account } = options['raw'] === true ? read.raw : read.published;
         const file = { bytes: sizeBytes, mediaType, width, height, sha256, cid };
         return {
-          json: { file, fingerprints: { pdq, iscc: fingerprints.imageCode }, generation: shown, ...account },
-          text: describe({ generation: shown, ...account }, file),
+          json: { file, fingerprints: { pdq, iscc: fingerprints.imageCode }, generation, ...account },
+          text: printable(describe({ generation, ...account }, file)),
         };
       } finally {
         await images.close();
@@ -74,6 +74,7 @@ const INTEGRITY: Readonly<Record<Credentials['integrity'], string>> = {
   intact: 'they hold',
   broken: 'they do not hold',
   elsewhere: 'they are at another place, and were not fetched',
+  unreadable: 'they cannot be read',
 };
 
 function credentialLines({ integrity, signerTrust, time, manifests }: Credentials): string[] {

@@ -47,7 +47,7 @@ export const registerCommand: Command = {
   --no-fill            Leaves out what the file says of how it was made.
   --draft CLAIM.json   Records nothing: writes the claim as it would be, to be looked at, edited and given by --claim.
   --yes                Does not ask whether what the file says is right, where somebody sits at the terminal.
-  --private            Prompts and raw metadata go in as salted commitments; what opens them is kept in a file beside CLAIM.json.
+  --private            Prompts and raw metadata go in as salted commitments; what opens them is kept in a file beside CLAIM.json, or beside FILE.
   --insist             When it looks like an earlier work, claim that work: the claims then compete, side by side.
   ${SERVER_HELP}
 
@@ -78,8 +78,6 @@ Refuses (exit code 1) what is no readable picture, is too large or damaged, and 
   arity: 1,
   async run(call) {
     const title = requiredOption(call.options, 'title');
-    if (call.options['private'] && call.options['claim'] === undefined)
-      throw new WrongUsage('--private needs --claim: there is no prompt to keep private.');
     const picture = await withProgress(call.terminal, 'Reading the picture', () =>
       readLocalPicture(call.arguments[0] ?? ''),
     );
@@ -92,7 +90,7 @@ Refuses (exit code 1) what is no readable picture, is too large or damaged, and 
     const draft = textOption(call.options, 'draft');
     if (draft !== undefined) return writeDraft(draft, filled);
     await confirmFilled(call, filled);
-    const own = withOwnTexts(filled.claim, call.options);
+    const own = withOwnTexts(filled.claim, call);
     const { wallet } = await openKey(call.terminal, textOption(call.options, 'maker'));
     return withServer(call, (client) =>
       withProgress(call.terminal, 'Registering', () =>
@@ -120,11 +118,15 @@ async function readGivenClaim(options: Options): Promise<ClaimFile> {
   return file === undefined ? {} : readClaimFile(file);
 }
 
-function withOwnTexts(claim: ClaimFile, options: Options): Pick<Registering, 'claim' | 'hidden'> {
-  const file = textOption(options, 'claim');
-  if (file === undefined || !options['private']) return { claim, hidden: null };
+function withOwnTexts(claim: ClaimFile, call: Call): Pick<Registering, 'claim' | 'hidden'> {
+  if (!call.options['private']) return { claim, hidden: null };
   const { claim: committed, kept } = withPrivateTexts(claim);
-  return { claim: committed, hidden: { beside: file, texts: kept } };
+  if (kept.length === 0)
+    throw new WrongUsage('--private has no prompt to keep private: neither --claim nor the file tells one.');
+  return {
+    claim: committed,
+    hidden: { beside: textOption(call.options, 'claim') ?? call.arguments[0] ?? '', texts: kept },
+  };
 }
 
 interface EarlierWork {

@@ -17,6 +17,7 @@ import { rotateCommand } from './rotate.js';
 import { searchCommand } from './search.js';
 import { serveCommand } from './serve.js';
 import { showCommand } from './show.js';
+import { trainingCommand } from './training.js';
 import { transferCommand } from './transfer.js';
 import { verifyCommand } from './verify.js';
 import { witnessCommand } from './witness.js';
@@ -30,6 +31,7 @@ const COMMANDS: readonly Command[] = [
   transferCommand,
   deriveCommand,
   permitCommand,
+  trainingCommand,
   exportCommand,
   verifyCommand,
   keyCommand,

@@ -13,7 +13,8 @@ import type { Context } from '../api/context.js';
 import { personOf, PersonObject } from '../people/person.graphql.js';
 import { FileObject } from '../works/file.graphql.js';
 import type { FileReference, StoredFile } from '../works/file.js';
-import { RawDigestObject, WeightedModelObject } from './generation-account.graphql.js';
+import type { Input } from './generation-account.js';
+import { InputRoleEnum, RawDigestObject, WeightedModelObject } from './generation-account.graphql.js';
 import type { GenerationRecord } from './generation-record.js';
 import { HUMAN_ACT_KINDS, type HumanAct } from './human-act.js';
 
@@ -130,6 +131,18 @@ class RecordUpscalerObject {
   scale?: number;
 }
 
+@ObjectType('RecordPicture', {
+  description: 'A picture that went in, as the claimant states it',
+  simpleResolvers: true,
+})
+class RecordPictureObject {
+  @Field(() => InputRoleEnum)
+  role!: Input['role'];
+
+  @Field(() => String, { nullable: true })
+  name?: string;
+}
+
 @Resolver(() => GenerationRecordObject)
 export class GenerationRecordFields {
   @FieldResolver(() => [RecordModelObject], { description: 'All others that had a part, such as a refiner' })
@@ -150,6 +163,13 @@ export class GenerationRecordFields {
   @FieldResolver(() => [RecordUpscalerObject])
   upscalers(@Root() { upscalers = [] }: GenerationRecord): RecordUpscalerObject[] {
     return upscalers;
+  }
+
+  @FieldResolver(() => [RecordPictureObject], {
+    description: 'Pictures that went in, as the tool names them',
+  })
+  pictures(@Root() { pictures = [] }: GenerationRecord): RecordPictureObject[] {
+    return pictures;
   }
 
   @FieldResolver(() => [RawDigestObject], {

@@ -1,5 +1,6 @@
 import type { MediaType } from '../originality/fingerprint.js';
-import { SOURCE_TYPES, type PictureRecord } from './record-xmp.js';
+import { TRAINING_USES, type TrainingPreference, type UsePreference } from '../rights/training-preference.js';
+import { SOURCE_TYPES, type PictureRecord, type XmpProperty } from './record-xmp.js';
 import type { HumanAct } from './human-act.js';
 
 /** What is signed of a picture: the definition of a manifest as c2pa-rs takes it. */
@@ -23,8 +24,8 @@ const ACTIONS: Readonly<Partial<Record<HumanAct['kind'], string>>> = {
 export interface SigningQuestion extends CredentialDefinition {
   readonly path: string;
   readonly mediaType: MediaType;
-  /** An rdf:Description for its XMP. */
-  readonly xmp: string;
+  /** For its XMP. */
+  readonly xmp: readonly XmpProperty[];
 }
 
 export interface SignedPicture {
@@ -52,6 +53,7 @@ export function credentialDefinition({
   digitalSourceType,
   acts,
   hasCredentials,
+  training,
 }: Given): CredentialDefinition {
   const [first] = generations;
   const isOpened = hasCredentials || first === undefined || digitalSourceType === null;
@@ -64,7 +66,8 @@ export function credentialDefinition({
           softwareAgent: { name: first.tool, ...(first.toolVersion && { version: first.toolVersion }) },
         },
       ];
-  const done = acts.flatMap(({ kind, done: description, when }) => {
+  // Of a picture that is opened they came before: what was done after it nobody claims.
+  const done = (isOpened ? [] : acts).flatMap(({ kind, done: description, when }) => {
     const action = ACTIONS[kind];
     return action === undefined
       ? []
@@ -72,7 +75,9 @@ export function credentialDefinition({
           {
             action,
             description,
-            digitalSourceType: `${SOURCE_TYPES}humanEdits`,
+            digitalSourceType:
+              SOURCE_TYPES +
+              (kind === 'inpainting-region-choice' ? 'compositeWithTrainedAlgorithmicMedia' : 'humanEdits'),
             // C2PA has moments; of what is dated more roughly the words stand in the claim.
             ...(when !== undefined && /^\d{4}-\d{2}-\d{2}T/.test(when) && { when }),
           },
@@ -88,6 +93,7 @@ export function credentialDefinition({
           ? [{ label: 'c2pa.actions.v2', data: { actions: [...created, ...done] }, created: true }]
           : []),
         ...(first === undefined ? [] : [{ label: 'c2pa.ai-disclosure', data: disclosureOf(first) }]),
+        ...(training ? [{ label: 'cawg.training-mining', data: { entries: entriesOf(training) } }] : []),
         { label: 'org.raisonne.record', data: { work, claim, url } },
       ],
     },
@@ -100,3 +106,21 @@ const disclosureOf = ({ modelName, modelHash }: PictureRecord['generations'][num
   ...(modelName !== undefined && { modelName }),
   ...(modelHash !== undefined && { modelIdentifier: modelHash }),
 });
+
+const USES: Readonly<Record<UsePreference, string>> = {
+  allowed: 'allowed',
+  'not-allowed': 'notAllowed',
+  constrained: 'constrained',
+};
+
+/** CAWG training and data mining assertion 1.1 §3. */
+const entriesOf = ({ uses, constraints, policyUrl }: TrainingPreference) =>
+  Object.fromEntries(
+    TRAINING_USES.map((use) => [
+      `cawg.${use}`,
+      {
+        use: USES[uses[use]],
+        ...(uses[use] === 'constrained' && { constraint_info: constraints ?? policyUrl }),
+      },
+    ]),
+  );

@@ -9,6 +9,8 @@ import type { StoredFile } from '../works/file.js';
 import { worksById } from '../works/work-store.js';
 import { credentialDefinition } from './credential-definition.js';
 import { digitalSourceType } from './digital-source-type.js';
+import { preferenceInForce } from '../rights/training-preference.js';
+import { preferencesOfWorks } from '../rights/training-preference-store.js';
 import { recordXmp, type PictureRecord } from './record-xmp.js';
 
 interface Needs {
@@ -24,6 +26,8 @@ export interface CredentialedPicture {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
   readonly fileName: string;
+  /** Of the file as it was registered. */
+  readonly cid: string;
   /** Whether its XMP tells of the record too; a format without room for it has the credentials alone. */
   readonly hasXmp: boolean;
 }
@@ -37,10 +41,13 @@ const SIGNED: ReadonlySet<string> = new Set<MediaType>([
   'image/avif',
 ]);
 
+/** It is held several times while it is signed. */
+const MOST_BYTES = 64e6;
+
 /**
  * A registered work's picture with its record inside: XMP and content credentials (C2PA), as the earliest standing claim tells. Pixels and
  * whatever the file carried stay as they are. It is signed anew each time. Refuses WORK_UNKNOWN; NOT_CLAIMED where no claim stands;
- * NOT_AN_IMAGE where the work has no picture that can be signed; and what the image reader refuses.
+ * NOT_AN_IMAGE where the work has no picture that can be signed; PICTURE_TOO_LARGE (64 MB); CREDENTIALS_UNREADABLE; and what the image reader refuses.
  */
 export async function credentialPicture(
   { database: { tables }, content, staging, images, publicUrl }: Needs,
@@ -64,18 +71,34 @@ export async function credentialPicture(
       `${workId} has no picture that can be signed: ${[...SIGNED].join(', ')}.`,
       { work: workId },
     );
+  if (file.sizeBytes > MOST_BYTES)
+    throw new Refusal(
+      'PICTURE_TOO_LARGE',
+      `${file.cid} has ${file.sizeBytes} bytes, and at most ${MOST_BYTES} are signed.`,
+      {
+        cid: file.cid,
+        sizeBytes: file.sizeBytes,
+      },
+    );
   const { generations = [], acts = [] } = claim.body;
   const record: PictureRecord = {
     work: workId,
     url: `${publicUrl()}/works/${workId}`,
     title: work.title,
     makers: work.makers.map(({ name }) => name),
+    training: preferenceInForce(await preferencesOfWorks(tables, [workId])),
     digitalSourceType: digitalSourceType(generations, acts),
     generations,
   };
   const staged = await staging.receive(content.read(file.cid), file);
   try {
-    const { credentials } = await images.readAccount(staged.path);
+    const { credentials } = (await images.readAccount(staged.path)).raw;
+    if (credentials?.integrity === 'unreadable')
+      throw new Refusal(
+        'CREDENTIALS_UNREADABLE',
+        `${file.cid} has content credentials that cannot be read: they could not be kept as what the picture was before.`,
+        { cid: file.cid },
+      );
     const { bytes, hasXmp } = await images.signPicture({
       path: staged.path,
       mediaType: mediaTypeOf(file),
@@ -85,6 +108,7 @@ export async function credentialPicture(
     return {
       bytes,
       mediaType: file.mediaType,
+      cid: file.cid,
       fileName: `${file.cid}.${file.mediaType.replace('image/', '')}`,
       hasXmp,
     };

@@ -2,13 +2,14 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { enumOf } from '../api/enum-of.js';
 import type { CredentialAction, CredentialManifest, Credentials } from './credentials.js';
 
-const IntegrityEnum = enumOf(['intact', 'broken', 'elsewhere'] as const);
+const IntegrityEnum = enumOf(['intact', 'broken', 'elsewhere', 'unreadable'] as const);
 registerEnumType(IntegrityEnum, {
   name: 'CredentialIntegrity',
   description: 'Whether signature and hashes of content credentials hold',
   valuesConfig: {
     INTACT: { description: 'They hold, of the file as it is' },
     BROKEN: { description: 'They do not: the file or they were changed after signing' },
+    UNREADABLE: { description: 'They are there and cannot be read, or are in a file larger than is read' },
     ELSEWHERE: { description: 'The file points to credentials at another place, which are never fetched' },
   },
 });

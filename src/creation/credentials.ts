@@ -23,34 +23,43 @@ export interface CredentialManifest {
   readonly time: string | null;
   readonly title: string | null;
   readonly actions: readonly CredentialAction[];
-  readonly ingredients: readonly { readonly title: string | null; readonly relationship: string | null }[];
+  readonly ingredients: readonly {
+    readonly title: string | null;
+    readonly relationship: string | null;
+    readonly manifest: string | null;
+  }[];
   /** Labels of all assertions. */
   readonly assertions: readonly string[];
 }
 
 /** Content credentials (C2PA) of a file. Whether they hold, who signed and when are three matters: an unknown signer is no forgery. */
 export interface Credentials {
-  /** Whether signature and hashes hold: of the file as it is. `elsewhere` for a manifest that is only pointed to, which is never fetched. */
-  readonly integrity: 'intact' | 'broken' | 'elsewhere';
+  /**
+   * Whether signature and hashes hold: of the file as it is. `elsewhere` for a manifest that is only pointed to, which is
+   * never fetched; `unreadable` for one that is there and cannot be read, or is in a file larger than is read.
+   */
+  readonly integrity: 'intact' | 'broken' | 'elsewhere' | 'unreadable';
   /** Whether a trust list that was given knows the signer. */
   readonly signerTrust: 'trusted' | 'untrusted' | 'expired' | 'revoked' | null;
   /** Of the timestamp. */
   readonly time: { readonly at: string; readonly trust: 'trusted' | 'untrusted' } | null;
   /** The active one first. */
   readonly manifests: readonly CredentialManifest[];
-  /** Codes of what failed (C2PA 2.2 §15.2), of the active manifest and of its ingredients. */
+  /** Codes of what failed of the active manifest (C2PA 2.2 §15.2). */
   readonly failures: readonly string[];
+  /** Of what went in, those by which it does not hold; that nobody knows its signer is none. */
   readonly ingredientFailures: readonly string[];
 }
 
-export const CREDENTIALS_ELSEWHERE: Credentials = {
-  integrity: 'elsewhere',
+/** Of credentials that are there, or somewhere, and were not read. */
+export const unreadCredentials = (integrity: 'elsewhere' | 'unreadable'): Credentials => ({
+  integrity,
   signerTrust: null,
   time: null,
   manifests: [],
   failures: [],
   ingredientFailures: [],
-};
+});
 
 /** Codes about who signed, and when, and not about what. */
 const NOT_OF_INTEGRITY =
@@ -78,7 +87,7 @@ export function credentialsFrom(report: JsonValue): Credentials | null {
     manifests,
     failures,
     ingredientFailures: objectsOf(results['ingredientDeltas']).flatMap(({ validationDeltas: deltas }) =>
-      isJsonObject(deltas) ? codesIn(deltas['failure']) : [],
+      isJsonObject(deltas) ? codesIn(deltas['failure']).filter((code) => !NOT_OF_INTEGRITY.test(code)) : [],
     ),
   };
 }
@@ -112,10 +121,13 @@ function manifestFrom(label: string, manifest: JsonObject): CredentialManifest {
         ? objectsOf(data['actions']).flatMap(actionFrom)
         : [],
     ),
-    ingredients: objectsOf(manifest['ingredients']).map(({ title, relationship }) => ({
-      title: wordsOf(title),
-      relationship: wordsOf(relationship),
-    })),
+    ingredients: objectsOf(manifest['ingredients']).map(
+      ({ title, relationship, active_manifest: parent }) => ({
+        title: wordsOf(title),
+        relationship: wordsOf(relationship),
+        manifest: wordsOf(parent),
+      }),
+    ),
     assertions: assertions.flatMap(({ label: name }) => wordsOf(name) ?? []),
   };
 }

@@ -5,7 +5,6 @@ import {
   type GenerationRecord,
   type ToldField,
 } from './generation-record.js';
-import { redactAccount } from './redact.js';
 
 /** What a file's account gives for a claim, and what of it a claim cannot hold. */
 export interface DraftRecord {
@@ -14,9 +13,9 @@ export interface DraftRecord {
   readonly omitted: readonly string[];
 }
 
-/** The record of a claim from what the file says, as it may be published; null where it says too little. */
+/** The record of a claim from what the file says, which is to be an account that may be published; null where it says too little. */
 export function draftRecord(account: GenerationAccount): DraftRecord | null {
-  const { model, ...told } = redactAccount(account);
+  const { model, ...told } = account;
   const text = (value: string | null) => (value === null || value === '' ? undefined : { text: value });
   const wanted: Readonly<Record<string, unknown>> = {
     tool: told.tool,
@@ -37,14 +36,19 @@ export function draftRecord(account: GenerationAccount): DraftRecord | null {
     loras: told.loras.map(({ name, weight, hash }) => given({ name, weight, hash })),
     controlNets: told.controlNets.map(({ name, weight }) => given({ name, weight })),
     upscalers: told.upscalers.map(({ name, scale }) => given({ name, scale })),
+    pictures: told.inputs.map(({ role, name }) => given({ role, name })),
     readFrom: Object.entries(told.rawDigests).map(([where, sha256]) => ({ where, sha256 })),
   };
   const record: Record<string, unknown> = {};
   const omitted: string[] = [];
   for (const [field, value] of Object.entries(wanted)) {
+    // NUL and half of a surrogate pair are no text that a row can hold; JSON writes both as escapes.
     if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) continue;
     const { shape } = generationRecordSchema;
-    if (shape[field as keyof typeof shape].safeParse(value).success) record[field] = value;
+    const isTaken =
+      shape[field as keyof typeof shape].safeParse(value).success &&
+      !/\\u0000|\\ud[89a-f]/.test(JSON.stringify(value));
+    if (isTaken) record[field] = value;
     else omitted.push(field);
   }
   const parsed = generationRecordSchema.safeParse(record);
@@ -69,7 +73,11 @@ export function correctedRecord(
   const { corrections: before, ...stated } = own;
   const corrected = TOLD_FIELDS.filter(
     (field) =>
-      stated[field] !== undefined && fromFile[field] !== undefined && !isSame(stated[field], fromFile[field]),
+      stated[field] !== undefined &&
+      fromFile[field] !== undefined &&
+      // Whether a commitment is to what the file says is its owner's secret.
+      !isCommitment(stated[field]) &&
+      !isSame(stated[field], fromFile[field]),
   );
   const corrections = corrected.map((field) => ({ field, read: readText(fromFile, field) }));
   const { tool, readFrom } = fromFile;
@@ -79,6 +87,9 @@ export function correctedRecord(
     ...(corrections.length > 0 && { corrections }),
   };
 }
+
+const isCommitment = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'commitment' in value;
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 

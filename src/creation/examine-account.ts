@@ -7,10 +7,33 @@ import { checkSize, sizeOutcome, type SizeOutcome } from './checks/check-size.js
 import { checkStripping } from './checks/check-stripping.js';
 import { evidenceGrade, type Evidence } from './checks/evidence-grade.js';
 import type { Finding } from './checks/finding.js';
-import { findingsOfNovelai, type NovelaiSignature } from './checks/novelai-signature.js';
+import { findingsOfNovelai, isSignedByNovelai, type NovelaiSignature } from './checks/novelai-signature.js';
 import type { Credentials } from './credentials.js';
+import type { JsonValue } from '../lib/relaxed-json.js';
+import { redactAccount, redactJson, redactText } from './redact.js';
 import { findGeneration } from './find-generation.js';
 import type { GenerationAccount, Size } from './generation-account.js';
+
+/** What a picture's file says, as it may be published, and as it stands. */
+export interface ReadAccount {
+  readonly published: FileAccount;
+  /** For whoever has the file anyway. */
+  readonly raw: FileAccount;
+}
+
+/** An account without what is nobody else's business; see redact.ts. */
+export function publishedAccount(raw: FileAccount): FileAccount {
+  const { generation, credentials, evidence } = raw;
+  return {
+    ...raw,
+    generation: generation && redactAccount(generation),
+    credentials: credentials && (redactJson(credentials as unknown as JsonValue) as unknown as Credentials),
+    evidence: {
+      ...evidence,
+      findings: evidence.findings.map(({ code, message }) => ({ code, message: redactText(message) })),
+    },
+  };
+}
 
 /** What a picture's file says of how it was made, and how far that can be believed. */
 export interface FileAccount {
@@ -42,7 +65,7 @@ export function examineAccount({ carried, picture, novelai, credentials }: Exami
     ...checkTextAgainstGraph(found?.told ?? []),
     ...(first ? checkParameters(first, takenAt(carried)) : []),
     ...(account ? checkLinks(account) : []),
-    ...findingsOfNovelai(novelai),
+    ...findingsOfNovelai(novelai, first ?? null),
     ...checkCredentials(credentials),
     ...checkStripping(carried, {
       hasGeneration: account !== null,
@@ -58,7 +81,7 @@ export function examineAccount({ carried, picture, novelai, credentials }: Exami
       grade: evidenceGrade({
         findings,
         hasGeneration: account !== null,
-        isSignedByTool: novelai?.inFile === true || (novelai?.inFile === null && novelai.inPixels === true),
+        isSignedByTool: first !== undefined && isSignedByNovelai(novelai, first),
         credentials:
           credentials?.integrity !== 'intact'
             ? null

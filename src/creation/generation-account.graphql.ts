@@ -23,7 +23,7 @@ registerEnumType(ModelHashKindEnum, {
   },
 });
 
-const InputRoleEnum = enumOf(INPUT_ROLES);
+export const InputRoleEnum = enumOf(INPUT_ROLES);
 registerEnumType(InputRoleEnum, { name: 'InputRole', description: 'For what a picture went in' });
 
 @ObjectType('GenerationModel', {

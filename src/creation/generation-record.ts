@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { INPUT_ROLES } from './generation-account.js';
 import { fileReferenceSchema } from '../works/file.js';
 
 /**
@@ -84,6 +85,13 @@ export const generationRecordSchema = z.strictObject({
     .array(z.strictObject({ name: short.optional(), scale: z.number().min(0).max(1000).optional() }))
     .max(50)
     .optional(),
+  pictures: z
+    .array(z.strictObject({ role: z.enum(INPUT_ROLES), name: short.optional() }))
+    .max(50)
+    .optional()
+    .describe(
+      'Pictures that went in, as the tool names them; those of which there is a file are among `inputs`',
+    ),
   inputs: z.array(fileReferenceSchema).max(50).optional().describe('Pictures and other files that went in'),
   rawMetadata: privateTextSchema.optional().describe("The tool's own metadata, verbatim"),
   readFrom: z

@@ -1,8 +1,22 @@
-import { Arg, Ctx, Field, ID, InputType, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Field,
+  ID,
+  InputType,
+  ObjectType,
+  Query,
+  registerEnumType,
+  Resolver,
+  Root,
+  FieldResolver,
+} from 'type-graphql';
 import { askedFile } from '../api/asked-file.js';
 import type { Context } from '../api/context.js';
 import { JsonObject } from '../api/scalars.js';
 import { enumOf } from '../api/enum-of.js';
+import { WorkObject } from '../works/work.graphql.js';
+import type { Work } from '../works/work.js';
 import { FileObject } from '../works/file.graphql.js';
 import type { StoredFile } from '../works/file.js';
 import { SIZE_OUTCOMES, type SizeOutcome } from './checks/check-size.js';
@@ -14,7 +28,7 @@ import { CredentialsObject } from './credentials.graphql.js';
 import type { GenerationAccount } from './generation-account.js';
 import { GenerationAccountObject } from './generation-account.graphql.js';
 import type { GenerationRecord } from './generation-record.js';
-import { inspectFile } from './inspect-file.js';
+import { inspectFile, type Inspection } from './inspect-file.js';
 
 const SizeOutcomeEnum = enumOf(SIZE_OUTCOMES);
 registerEnumType(SizeOutcomeEnum, {
@@ -104,6 +118,20 @@ class InspectionInput {
 
   @Field(() => String, { nullable: true, description: 'CIDv1 of a stored file' })
   file?: string | null;
+}
+
+@Resolver(() => InspectionObject)
+export class InspectionFields {
+  @FieldResolver(() => [WorkObject], {
+    description:
+      'Works that are claimed with the same seed and public prompt; at most ten, the earliest first',
+  })
+  sameGeneration(
+    @Root() { sameGeneration }: Inspection,
+    @Ctx() { loaders }: Context,
+  ): Promise<(Work | Error | null)[]> {
+    return loaders.work.loadMany([...sameGeneration]);
+  }
 }
 
 @Resolver()

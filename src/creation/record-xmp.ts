@@ -1,3 +1,4 @@
+import { plusDataMining, type TrainingPreference } from '../rights/training-preference.js';
 import type { GenerationRecord } from './generation-record.js';
 
 /** What a picture that leaves the house says of itself. */
@@ -12,13 +13,22 @@ export interface PictureRecord {
   readonly digitalSourceType: string | null;
   /** The claim's; none where no machine is claimed to have had a part. */
   readonly generations: readonly GenerationRecord[];
+  /** What is in force; null where nothing is stated. */
+  readonly training: TrainingPreference | null;
 }
 
+const PLUS_TERMS = 'http://ns.useplus.org/ldf/vocab/';
 export const SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 
+/** A property of XMP, as XML. */
+export interface XmpProperty {
+  readonly name: string;
+  readonly xml: string;
+}
+
 /**
- * The record as an rdf:Description (ISO 16684-1): Dublin Core, XMP Rights, and the fields of IPTC Photo Metadata 2025.1 that tell of machines.
- * What is private in the claim is not in it.
+ * The record as properties of XMP (ISO 16684-1): Dublin Core, XMP Rights, the fields of IPTC Photo Metadata 2025.1 that tell of machines, and
+ * PLUS' Data Mining. What is private in the claim is not among them.
  */
 export function recordXmp({
   work,
@@ -27,32 +37,43 @@ export function recordXmp({
   makers,
   digitalSourceType,
   generations,
-}: PictureRecord): string {
+  training,
+}: PictureRecord): XmpProperty[] {
   const [first] = generations;
   const prompt = first?.prompt && 'text' in first.prompt ? first.prompt.text : null;
-  const single = (name: string, value: string | null | undefined) =>
-    value == null ? '' : `<${name}>${escaped(value)}</${name}>`;
-  const alternative = (name: string, value: string | null | undefined) =>
-    value == null
-      ? ''
-      : `<${name}><rdf:Alt><rdf:li xml:lang="x-default">${escaped(value)}</rdf:li></rdf:Alt></${name}>`;
-  const list = (name: string, values: readonly string[]) =>
-    values.length === 0
-      ? ''
-      : `<${name}><rdf:Seq>${values.map((value) => `<rdf:li>${escaped(value)}</rdf:li>`).join('')}</rdf:Seq></${name}>`;
   return [
-    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">',
-    single('dc:identifier', work),
-    alternative('dc:title', title),
-    list('dc:creator', makers),
-    single('xmpRights:WebStatement', url),
-    single('Iptc4xmpExt:DigitalSourceType', digitalSourceType && SOURCE_TYPES + digitalSourceType),
-    single('Iptc4xmpExt:AISystemUsed', first?.tool),
-    single('Iptc4xmpExt:AISystemVersionUsed', first?.toolVersion),
-    single('Iptc4xmpExt:AIPromptInformation', prompt),
-    '</rdf:Description>',
-  ].join('');
+    ...single('dc:identifier', work),
+    ...alternative('dc:title', title),
+    ...list('dc:creator', makers),
+    ...single('xmpRights:WebStatement', url),
+    ...single('Iptc4xmpExt:DigitalSourceType', digitalSourceType && SOURCE_TYPES + digitalSourceType),
+    ...single('Iptc4xmpExt:AISystemUsed', first?.tool),
+    ...single('Iptc4xmpExt:AISystemVersionUsed', first?.toolVersion),
+    ...single('Iptc4xmpExt:AIPromptInformation', prompt),
+    ...single('plus:DataMining', training && PLUS_TERMS + plusDataMining(training)),
+    ...alternative('plus:OtherConstraints', training?.constraints ?? training?.policyUrl),
+  ];
 }
+
+const property = (name: string, inside: string): XmpProperty[] => [
+  { name, xml: `<${name}>${inside}</${name}>` },
+];
+
+const single = (name: string, value: string | null | undefined): XmpProperty[] =>
+  value == null ? [] : property(name, escaped(value));
+
+const alternative = (name: string, value: string | null | undefined): XmpProperty[] =>
+  value == null
+    ? []
+    : property(name, `<rdf:Alt><rdf:li xml:lang="x-default">${escaped(value)}</rdf:li></rdf:Alt>`);
+
+const list = (name: string, values: readonly string[]): XmpProperty[] =>
+  values.length === 0
+    ? []
+    : property(
+        name,
+        `<rdf:Seq>${values.map((value) => `<rdf:li>${escaped(value)}</rdf:li>`).join('')}</rdf:Seq>`,
+      );
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 

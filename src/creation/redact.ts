@@ -1,43 +1,108 @@
-import { isJsonObject, type JsonValue } from '../lib/relaxed-json.js';
-import { fileName } from './draft-account.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../lib/relaxed-json.js';
 import type { GenerationAccount } from './generation-account.js';
+import { jsonOf } from './readers/json-of.js';
 
 const REDACTED = '[redacted]';
 
-/** Parts of a URL behind which signatures and keys stand, and who asks by it. */
-const URL_SECRETS =
-  /\b([a-z][a-z0-9+.-]{1,20}:\/\/)(?:[^\s/?#"'<>@]{1,200}@)?([^\s?#"'<>]{1,2000})[?#][^\s"'<>]{1,8000}/gi;
-/** What services' keys begin with, and JSON Web Tokens. */
-const TOKENS =
-  /\b(?:hf_[A-Za-z0-9]{20,100}|sk-[A-Za-z0-9_-]{20,200}|gh[pousr]_[A-Za-z0-9]{20,100}|AKIA[0-9A-Z]{16}|eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{5,2000})\b/g;
-const BEARER = /\bbearer\s+[A-Za-z0-9._~+/=-]{8,2000}/gi;
-/** `C:\…`, `\\server\…`, `/home/…`: folders of a machine, and with them often a person's name. */
-const PATHS =
-  /(?:\b[A-Za-z]:[\\/]|\\\\[\w.-]{1,80}\\|(?<![\w.:/~-])(?:~|\/(?:home|Users|root|mnt|media|tmp|var|opt|workspace|content|data|app|srv|Volumes|run|kaggle|notebooks))\/)[^\s"'<>|:*?,;()[\]]{0,1000}/g;
-/** Members whose values are about who made a picture, or where, and not how. */
-const PRIVATE_NAMES =
-  /^(author|artist|creator|user(name| ?id)?|account|email|job ?id|api[-_ ]?key|token|password|secret|authorization|host(name)?|computer)$/i;
-
-/** A text without what opens doors or tells of somebody's machine; of a path the last part stays. */
+/**
+ * A text without what opens doors or tells of somebody's machine: what stands behind a URL's question mark and before its @, keys of services,
+ * folders. Of a path the last part stays. In linear time: each word is looked at once.
+ */
 export const redactText = (text: string): string =>
-  text
-    .replace(URL_SECRETS, `$1$2?${REDACTED}`)
-    .replace(TOKENS, REDACTED)
-    .replace(BEARER, `Bearer ${REDACTED}`)
-    .replace(PATHS, (path) => fileName(path.replace(/[\\/]+$/, '')) || REDACTED);
+  redactPaths(text)
+    .replace(/\bbearer +\S+/gi, `Bearer ${REDACTED}`)
+    .replace(/[^\s"'<>]+/g, redactWord);
 
-function redactJson(value: JsonValue): JsonValue {
-  if (typeof value === 'string') return redactText(value);
+/** `C:\`, `\\server\`, `~/`, and folders in which programs and people keep theirs. */
+const PATH_START =
+  /[A-Za-z]:[\\/]|\\\\[\w.-]+\\|~\/|\/(?:home|Users|root|mnt|media|tmp|var|opt|workspace|content|data|app|srv|Volumes|run|kaggle|notebooks)\//g;
+/** What ends a folder's name; on Windows many hold a space, elsewhere a space begins the next word. */
+const ENDS_WINDOWS_NAME = /[\\/"'<>|:*?\n\r\t,;()[\]]/;
+const ENDS_NAME = /[\\/"'<>|:*?\s,;()[\]]/;
+const LONGEST_NAME = 255;
+
+function redactPaths(text: string): string {
+  let redacted = '';
+  let done = 0;
+  PATH_START.lastIndex = 0;
+  for (let found = PATH_START.exec(text); found; found = PATH_START.exec(text)) {
+    // Within a word it is no path but a part of it, as in and/or, or of a URL.
+    if (found.index < done || /[\w.:/~-]/.test(text[found.index - 1] ?? ' ')) continue;
+    let at = found.index + found[0].length;
+    const ends = found[0].startsWith('/') || found[0].startsWith('~') ? ENDS_NAME : ENDS_WINDOWS_NAME;
+    for (let next = endOfName(text, at, ends); next !== null; next = endOfName(text, at, ends)) at = next + 1;
+    const last = /^[^\s"'<>|:*?,;()[\]]*/.exec(text.slice(at, at + LONGEST_NAME))?.[0] ?? '';
+    redacted += text.slice(done, found.index) + (last || REDACTED);
+    done = at + last.length;
+    PATH_START.lastIndex = done;
+  }
+  return redacted + text.slice(done);
+}
+
+/** Where the folder that begins here ends, by a slash; null for what is a path's last part. */
+function endOfName(text: string, from: number, ends: RegExp): number | null {
+  const name = text.slice(from, from + LONGEST_NAME);
+  const end = name.search(ends);
+  return end >= 0 && (name[end] === '/' || name[end] === '\\') ? from + end : null;
+}
+
+/** What services' keys begin with, and JSON Web Tokens. */
+const SECRET =
+  /^(?:hf_[A-Za-z0-9]{20,}|sk-[A-Za-z0-9_-]{20,}|gh[pousr]_[A-Za-z0-9]{20,}|AKIA[0-9A-Z]{16}|eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{5,})$/;
+
+function redactWord(word: string): string {
+  const scheme = word.indexOf('://');
+  if (scheme > 0) return redactUrl(word, scheme + 3);
+  return word.replace(/[A-Za-z0-9_.-]{20,}/g, (part) => (SECRET.test(part) ? REDACTED : part));
+}
+
+function redactUrl(url: string, afterScheme: number): string {
+  const query = url.slice(afterScheme).search(/[?#]/);
+  const whole = query < 0 ? url : `${url.slice(0, afterScheme + query)}?${REDACTED}`;
+  const path = whole.indexOf('/', afterScheme);
+  const authority = whole.slice(afterScheme, path < 0 ? undefined : path);
+  const asker = authority.lastIndexOf('@');
+  return asker < 0 ? whole : whole.slice(0, afterScheme) + whole.slice(afterScheme + asker + 1);
+}
+
+/** Members whose values are about who made a picture, or open something, and not about how it was made. */
+const PRIVATE_NAME =
+  /(?:^|_)(?:author|artist|creator|user|user_?name|user_?id|account|e_?mail|job_?id|api_?key|token|passw(?:or)?d|secret|authorization|host_?name|host|computer)$/;
+
+const snakeCased = (name: string): string =>
+  name
+    .slice(0, 100)
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll(/[ .-]/g, '_')
+    .toLowerCase();
+
+/** A value without what is in its texts, and without members that are private by their names; JSON within a text too. */
+export function redactJson(value: JsonValue): JsonValue {
+  if (typeof value === 'string') {
+    const inner = value.length > 1 && /^[{[]/.test(value) ? jsonOf(value) : null;
+    return inner !== null && typeof inner === 'object'
+      ? JSON.stringify(redactJson(inner))
+      : redactText(value);
+  }
   if (Array.isArray(value)) return (value as readonly JsonValue[]).map(redactJson);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, member]) =>
+  return isJsonObject(value) ? redactMembers(value) : value;
+}
+
+const redactMembers = (members: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(members).flatMap(([name, member]) =>
       member === undefined
         ? []
-        : [[name, PRIVATE_NAMES.test(name) && typeof member === 'string' ? REDACTED : redactJson(member)]],
+        : [
+            [
+              name,
+              PRIVATE_NAME.test(snakeCased(name)) && typeof member === 'string'
+                ? REDACTED
+                : redactJson(member),
+            ],
+          ],
     ),
   );
-}
 
 /**
  * An account as it may be published. What was taken out can be shown later: the digests of the raw bytes stay, so that whoever has the file
@@ -45,5 +110,6 @@ function redactJson(value: JsonValue): JsonValue {
  */
 export function redactAccount(account: GenerationAccount): GenerationAccount {
   const { rawDigests, readFrom, ...told } = account;
+  // JSON all through: a GenerationAccount's members are texts, numbers, lists and objects of them.
   return { ...(redactJson(told as unknown as JsonValue) as unknown as typeof told), rawDigests, readFrom };
 }

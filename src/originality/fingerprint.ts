@@ -1,5 +1,5 @@
 import type { SignedPicture, SigningQuestion } from '../creation/credential-definition.js';
-import type { FileAccount } from '../creation/examine-account.js';
+import type { ReadAccount } from '../creation/examine-account.js';
 import type { Comparison } from './compare-pictures.js';
 import type { CompareQuestion } from './compare-with-all.js';
 import type { Embedding, EmbeddingModel } from './embedding.js';
@@ -65,7 +65,7 @@ export interface ImageTasks {
   /** What a search needs of the picture that is asked about; refuses the same. */
   examine(path: string): Promise<ExaminedImage>;
   /** What its file says of how it was made, and how far that can be believed; refuses the same. */
-  readAccount(path: string): Promise<FileAccount>;
+  readAccount(path: string): Promise<ReadAccount>;
   /** The picture with its record in XMP and as content credentials, by the key that the house signs with. Refuses NO_CREDENTIAL_KEY. */
   signPicture(question: SigningQuestion): Promise<SignedPicture>;
   compare(question: CompareQuestion): Promise<(Comparison | null)[]>;

@@ -5,6 +5,7 @@ import { clearFingerprints } from '../originality/picture-store.js';
 import { DerivationPermissions, Derivations } from '../originality/derivation-store.js';
 import { KeyRotations, RecoveryLists } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
+import { TrainingPreferences } from '../rights/training-preference-store.js';
 import { Holdings, Transfers } from '../title/title-store.js';
 import { FileRows, WorkFiles } from '../works/file-store.js';
 import { Works } from '../works/work-store.js';
@@ -23,6 +24,7 @@ export const DERIVED_TABLES = [
   KeyRotations,
   Derivations,
   DerivationPermissions,
+  TrainingPreferences,
 ] as const;
 
 /** Empties all tables that a rebuild fills again from the first statement on. */

@@ -8,6 +8,7 @@ import { withdrawDerivation } from '../originality/withdraw-derivation.js';
 import { withdrawPermission } from '../originality/withdraw-permission.js';
 import { nameRecoveryKeys } from '../people/name-recovery-keys.js';
 import { rotateKey } from '../people/rotate-key.js';
+import { stateTrainingPreference } from '../rights/state-training-preference.js';
 import { transferTitle } from '../title/transfer-title.js';
 import { registerWork } from '../works/register-work.js';
 import type { StatementKind } from './statement-kind.js';
@@ -25,6 +26,7 @@ const KINDS = [
   withdrawDerivation,
   permitDerivation,
   withdrawPermission,
+  stateTrainingPreference,
 ] as const;
 
 /** A kind whose body is checked when it is read, so its type need not be known. */

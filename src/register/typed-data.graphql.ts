@@ -12,7 +12,7 @@ import { typedDataDocument } from './typed-data.js';
 class TypedDataInput {
   @Field(() => String, {
     description:
-      'Kind of statement: register-work, claim-authorship, co-sign-claim, transfer-title, withdraw-claim, name-recovery-keys, rotate-key, declare-derivation, withdraw-derivation, permit-derivation or withdraw-permission',
+      'Kind of statement: register-work, claim-authorship, co-sign-claim, transfer-title, withdraw-claim, name-recovery-keys, rotate-key, declare-derivation, withdraw-derivation, permit-derivation, withdraw-permission or state-training-preference',
   })
   kind!: string;
 

@@ -139,6 +139,7 @@ describeHouses('a statement', (open) => {
     'withdraw-derivation',
     'permit-derivation',
     'withdraw-permission',
+    'state-training-preference',
   ])('of the kind %s tells refusals by their code', async (kind) => {
     const signed = await signAs(ada);
     expect(await unchanged(() => submit(house, kind, signed))).toMatchObject({ code: 'UNKNOWN_KIND' });

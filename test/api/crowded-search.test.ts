@@ -6,7 +6,7 @@ import { uploadFile, type LocalFile } from '../../src/cli/local-file.js';
 import { permitDerivation } from '../../src/originality/permit-derivation.js';
 import { referenceTo } from '../../src/works/file.js';
 import { registerWork } from '../../src/works/register-work.js';
-import { addressOf, aFile, aPerson, describeHouses, state, type TestHouse } from '../fixtures/house.js';
+import { addressOf, aFile, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
 
 const SEARCH = `query ($input: OriginalityInput!) {
@@ -30,7 +30,7 @@ const SIZE = { width: 480, height: 360 };
 /** More parts than are compared at once. */
 const PARTS = 24;
 
-describeHouses('a search', (open) => {
+describeHouse('a search', (open) => {
   let house: TestHouse;
   beforeAll(async () => {
     house = await open();

@@ -1,7 +1,11 @@
 import sharp from 'sharp';
+import { claimAuthorship } from '../../src/claims/claim-authorship.js';
+import { withdrawClaim } from '../../src/claims/withdraw-claim.js';
 import { uploadFile } from '../../src/cli/local-file.js';
+import { referenceTo } from '../../src/works/file.js';
+import { registerWork } from '../../src/works/register-work.js';
 import { chunk, tEXt } from '../fixtures/carrying.js';
-import { aFile, describeHouses, type TestHouse } from '../fixtures/house.js';
+import { addressOf, aFile, aPerson, describeHouses, state, type TestHouse } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
 import { query } from './requests.js';
 
@@ -14,11 +18,13 @@ const INSPECTION = `query ($input: InspectionInput!) {
       upscalers { name scale } passes { seed steps } other graph readFrom { field where } rawDigests { where sha256 } unresolved { field reason }
     }
     credentials { integrity signerTrust time { at trust } manifests { label actions { action digitalSourceType } } failures ingredientFailures }
-    size evidence { grade findings { code message } }
+    size evidence { grade findings { code message } } sameGeneration { id } record
   }
 }`;
 const GRAPH =
   '{"1": {"class_type": "KSampler", "inputs": {"seed": 7, "steps": 4, "cfg": 1, "sampler_name": "euler", "scheduler": "normal", "positive": ["9", 0]}}}';
+
+const ada = aPerson('ada');
 
 describeHouses('an inspection', (open) => {
   let house: TestHouse;
@@ -27,15 +33,16 @@ describeHouses('an inspection', (open) => {
   });
   afterAll(() => house.close());
 
-  async function inspect(texts: Readonly<Record<string, string>>): Promise<unknown> {
-    const png = await sharp(await aPicture({ seed: 7, width: 64, height: 48 }))
+  /** A PNG that carries texts. */
+  async function withTexts(texts: Readonly<Record<string, string>>, seed = 7): Promise<Buffer> {
+    const png = await sharp(await aPicture({ seed, width: 64, height: 48 }))
       .png()
       .toBuffer();
     const chunks = Object.entries(texts).map(([keyword, text]) => chunk(tEXt(keyword, text)));
-    const upload = await uploadFile(
-      house.client,
-      await aFile(Buffer.concat([png.subarray(0, 33), ...chunks, png.subarray(33)])),
-    );
+    return Buffer.concat([png.subarray(0, 33), ...chunks, png.subarray(33)]);
+  }
+  async function inspect(texts: Readonly<Record<string, string>>): Promise<unknown> {
+    const upload = await uploadFile(house.client, await aFile(await withTexts(texts)));
     return (await house.client.ask<{ inspection: unknown }>(INSPECTION, { input: { upload } })).inspection;
   }
 
@@ -57,6 +64,54 @@ describeHouses('an inspection', (open) => {
     expect(await inspect({ prompt: GRAPH })).toMatchObject({
       generation: { tool: 'ComfyUI', graph: JSON.parse(GRAPH) as object, passes: [{ seed: '7', steps: 4 }] },
       evidence: { grade: 'INCONSISTENT', findings: [{ code: 'DANGLING_LINKS' }] },
+    });
+  });
+
+  it('names works that are claimed with the same seed and prompt, and not the work of the file itself', async () => {
+    const parameters =
+      'a heron, once only\nSteps: 20, Sampler: Euler a, Seed: 4711, Size: 64x48, Version: v1.10.1';
+    const file = await aFile(await withTexts({ parameters }, 71));
+    const { work } = await state<{ work: { id: string } }>(house.client, ada, {
+      kind: registerWork,
+      body: { title: 'Heron', makers: [], files: [referenceTo(file)] },
+      select: '{ ... on RegisteredWork { work { id } } }',
+      files: [file],
+    });
+    const { claim } = await state<{ claim: { id: string } }>(house.client, ada, {
+      kind: claimAuthorship,
+      body: {
+        work: work.id,
+        claimants: [addressOf(ada)],
+        basis: 'author',
+        generations: [{ tool: 'AUTOMATIC1111', seed: '4711', prompt: { text: 'a heron, once only' } }],
+      },
+      select: '{ claim { id } }',
+    });
+    const other = { parameters: `${parameters}, Lora hashes: "x: 0123456789ab"` };
+    const found = {
+      sameGeneration: [{ id: work.id }],
+      evidence: { grade: 'CONSISTENT', findings: [{ code: 'SAME_GENERATION' }] },
+    };
+    expect(await inspect(other)).toMatchObject(found);
+    expect(await inspect({ parameters: parameters.replace('4711', '4712') })).toMatchObject({
+      sameGeneration: [],
+    });
+    const own = await house.client.ask<{ inspection: unknown }>(INSPECTION, { input: { file: file.cid } });
+    expect(own.inspection).toMatchObject({ sameGeneration: [], evidence: { findings: [] } });
+    await state(house.client, ada, {
+      kind: withdrawClaim,
+      body: { claim: claim.id },
+      select: '{ claim { id } }',
+    });
+    expect(await inspect(other)).toMatchObject({ sameGeneration: [] });
+  });
+
+  it('answers for a prompt that no row could hold, and drafts a record without it', async () => {
+    const parameters =
+      '{"prompt": "a\\u0000b", "seed": 5, "steps": 4, "num_inference_steps": 4, "guidance_scale": 1}';
+    expect(await inspect({ parameters })).toMatchObject({
+      generation: { tool: 'Hugging Face Space', seed: '5' },
+      record: { tool: 'Hugging Face Space', seed: '5', steps: 4 },
     });
   });
 

@@ -15,7 +15,7 @@ import { searchOriginality } from '../../src/originality/search-originality.js';
 import { registerWork } from '../../src/works/register-work.js';
 import { referenceTo } from '../../src/works/file.js';
 import { filesByCid } from '../../src/works/file-store.js';
-import { aFile, aPerson, describeHouses, state, type TestHouse } from '../fixtures/house.js';
+import { aFile, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
 import { aPicture, recompressed } from '../fixtures/pictures.js';
 import { tinyModel } from '../fixtures/tiny-model.js';
 
@@ -54,7 +54,7 @@ async function inColoursOf(picture: Buffer): Promise<Buffer> {
     .toBuffer();
 }
 
-describeHouses('the search with a model', (open) => {
+describeHouse('the search with a model', (open) => {
   let folder: string;
   let house: TestHouse;
   let sunrise: Buffer;

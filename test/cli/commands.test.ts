@@ -212,6 +212,30 @@ describe('the command line', () => {
     expect(JSON.parse(opened.out)).toEqual(JSON.parse(made.out));
   }, 60_000);
 
+  it('states what machines may learn from a work', async () => {
+    const { work } = await json<Registered>([
+      'register',
+      await keep('reeds.jpg', await aPicture({ seed: 8611 })),
+      '--title',
+      'Reeds',
+    ]);
+    expect(await json(['training', work, '--all', 'not-allowed', '--mining', 'allowed'])).toEqual({
+      work,
+      uses: {
+        ai_training: 'not-allowed',
+        ai_generative_training: 'not-allowed',
+        ai_inference: 'not-allowed',
+        data_mining: 'allowed',
+      },
+      statement: expect.stringMatching(STATEMENT) as string,
+    });
+    const { exitCode, err } = await run(['training', work, '--all', 'never']);
+    expect([exitCode, err]).toEqual([
+      2,
+      expect.stringContaining('must be one of allowed, not-allowed, constrained'),
+    ]);
+  });
+
   it('keeps private prompts here, and only commitments to them leave', async () => {
     const prompt = 'a heron at dawn, unrepeatable phrase';
     const claim = await keep(

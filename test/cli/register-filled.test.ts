@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { openClient } from '../../src/cli/client.js';
@@ -115,6 +115,25 @@ describe('register, of a file that says how it was made', () => {
     const ran = await run([await aHeron(), '--claim', claim, '--private', '--json']);
     expect(ran.err).toContain('its file tells the prompt');
     expect(await generationsOf(ran)).toMatchObject([{ prompt: { text: null }, seed: '3623174757' }]);
+  });
+
+  it('keeps private what the file tells too, beside the file where there is no claim file', async () => {
+    const heron = await aHeron();
+    const ran = await run([heron, '--private', '--json']);
+    expect(await generationsOf(ran)).toMatchObject([{ prompt: { text: null } }]);
+    const opening = `${path.basename(heron)}.`;
+    expect(
+      (await readdir(server.folder)).filter(
+        (name) => name.startsWith(opening) && name.endsWith('.openings.json'),
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('refuses to keep private what there is not', async () => {
+    const plain = path.join(server.folder, 'plain-2.jpg');
+    await writeFile(plain, await aPicture({ seed: 798, width: 64, height: 48 }));
+    const { exitCode, err } = await run([plain, '--private']);
+    expect([exitCode, err]).toEqual([2, expect.stringContaining('no prompt to keep private')]);
   });
 
   it.each([

@@ -15,7 +15,6 @@ describe('a command line', () => {
     [['register', 'a.jpg', 'b.jpg', '--title', 'X']],
     [['register', 'a.jpg', '--title']],
     [['register', 'a.jpg', '--titel', 'X']],
-    [['register', 'a.jpg', '--title', 'X', '--private']],
     [['show']],
     [['transfer', 'work:x']],
     [['transfer', 'work:x', '--to', BOB, '--method', 'theft']],

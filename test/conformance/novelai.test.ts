@@ -32,7 +32,7 @@ describeVectors('ai-metadata/real', () => {
   async function accountOf(bytes: Uint8Array) {
     const file = path.join(folder, 'picture');
     await writeFile(file, bytes);
-    return readAccount(file, LIMITS);
+    return (await readAccount(file, LIMITS)).raw;
   }
   const evidenceOf = async (bytes: Uint8Array) => {
     const { evidence } = await accountOf(bytes);
@@ -42,10 +42,9 @@ describeVectors('ai-metadata/real', () => {
   it.each(['png__novelai-curated.png', 'webp__novelai-curated.webp'])(
     "NovelAI's signature of %s holds",
     async (name) => {
-      const { evidence, size, generation } = await readAccount(
-        vectorPath(`ai-metadata/real/${name}`),
-        LIMITS,
-      );
+      const { evidence, size, generation } = (
+        await readAccount(vectorPath(`ai-metadata/real/${name}`), LIMITS)
+      ).raw;
       expect([generation?.tool, size, evidence]).toEqual([
         'NovelAI',
         'exact',
@@ -79,6 +78,30 @@ describeVectors('ai-metadata/real', () => {
     expect(await evidenceOf(pngOf(chunks))).toEqual(['inconsistent', ['TEXT_EDITED']]);
   });
 
+  it('it does not cover a text whose signature was taken out, nor a text of another tool beside it', async () => {
+    const all = chunksOf(await readFile(signed));
+    const unsigned = all.map(([type, body]) =>
+      type === 'tEXt' && body.toString('latin1').startsWith('Comment\0')
+        ? tEXt(
+            'Comment',
+            body
+              .toString('utf8')
+              .slice(8)
+              .replace('hatsune miku', 'somebody else')
+              .replace(/, "signed_hash": "[^"]*"/, ''),
+          )
+        : ([type, body] as const),
+    );
+    expect(await evidenceOf(pngOf(unsigned))).toEqual(['inconsistent', ['TEXT_EDITED']]);
+    const swarm = tEXt(
+      'parameters',
+      '{"sui_image_params": {"prompt": "mine", "seed": 1, "width": 1024, "height": 1024}}',
+    );
+    const [header, ...rest] = all;
+    const [grade, findings] = await evidenceOf(pngOf(header ? [header, swarm, ...rest] : []));
+    expect([grade, findings]).toEqual(['inconsistent', expect.arrayContaining(['TEXT_EDITED'])]);
+  });
+
   it('it is found by what hides in the pixels, where all texts are gone', async () => {
     const chunks = chunksOf(await readFile(signed)).filter(
       ([type]) => !['tEXt', 'iTXt', 'zTXt'].includes(type),
@@ -101,10 +124,9 @@ describeVectors('ai-metadata/real', () => {
   });
 
   it('a text that an extension hid in the pixels is found', async () => {
-    const { generation } = await readAccount(
-      vectorPath('ai-metadata/real/AUTOMATIC1111__automatic1111_stealth.png'),
-      LIMITS,
-    );
+    const { generation } = (
+      await readAccount(vectorPath('ai-metadata/real/AUTOMATIC1111__automatic1111_stealth.png'), LIMITS)
+    ).raw;
     expect([generation?.prompt, generation?.readFrom.tool]).toEqual(['a circle', 'stealth alpha channel']);
   });
 });

@@ -245,6 +245,28 @@ describe("ComfyUI's graph", () => {
       { 5: ['VAEEncode', { pixels: ['20', 0], vae: ['4', 2] }], 20: ['LoadImage', { image: 'photo.png' }] },
       'width',
     ],
+    [
+      'a size of a product',
+      {
+        5: ['EmptyLatentImage', { width: ['20', 0], height: 64 }],
+        20: ['IntMultiply', { a: ['21', 0], b: 2 }],
+        21: ['INTConstant', { value: 32 }],
+      },
+      'width',
+    ],
+    [
+      'a size of presets',
+      { 5: ['CR SDXL Aspect Ratio', { width: 1024, height: 1024, aspect_ratio: '16:9' }] },
+      'width',
+    ],
+    [
+      'a prompt of wildcards',
+      {
+        6: ['CLIPTextEncode', { text: ['20', 0], clip: ['4', 1] }],
+        20: ['WildcardProcessor', { text: '__animal__' }],
+      },
+      'prompt',
+    ],
     ['a link to nowhere', sampling({ seed: ['99', 0] }), 'seed'],
   ])('says what it cannot be followed to: %s', (_, changes, field) => {
     const account = told(changes);

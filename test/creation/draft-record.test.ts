@@ -1,5 +1,6 @@
 import { readCarried } from '../../src/creation/carriers/read-carried.js';
 import { correctedRecord, draftRecord } from '../../src/creation/draft-record.js';
+import { redactAccount } from '../../src/creation/redact.js';
 import { findGeneration } from '../../src/creation/find-generation.js';
 import { generationRecordSchema, type GenerationRecord } from '../../src/creation/generation-record.js';
 import { fileBytesOf } from '../../src/lib/file-bytes.js';
@@ -8,7 +9,7 @@ import { aPngWith } from '../fixtures/carrying.js';
 function draft(settings: string, prompt = 'a circle <lora:glow:0.7>') {
   const file = aPngWith({ parameters: `${prompt}\nNegative prompt: a square\n${settings}` });
   const found = findGeneration(readCarried(fileBytesOf(file), 'image/png'));
-  const drafted = found && draftRecord(found.account);
+  const drafted = found && draftRecord(redactAccount(found.account));
   if (!drafted) throw new Error('nothing was drafted');
   return drafted;
 }

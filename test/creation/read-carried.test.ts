@@ -149,11 +149,31 @@ describe('what EXIF carries', () => {
     expect(reasons(tiff, 'image/tiff')).toEqual(['image/tiff: the directories go round in a circle']);
   });
 
+  it('is no more than 4,096 entries, however often one directory is pointed to', () => {
+    const shared = aTiff(Array.from({ length: 3000 }, () => [0x014a, 4, Buffer.from([8, 0, 0, 0])] as const));
+    expect(reasons(shared, 'image/tiff').length).toBeLessThanOrEqual(50);
+  });
+
   it('is told where a value lies beyond the end of the file', () => {
     const tiff = aTiff([ascii(0x0131, 'A program'), ascii(0x013b, 'Ada')]);
     tiff.writeUInt32LE(1e9, 8 + 2 + 8);
     expect(texts(tiff, 'image/tiff')).toEqual([['EXIF IFD0:Artist', 'Ada']]);
     expect(reasons(tiff, 'image/tiff')).toEqual(['EXIF IFD0: the file ends within it']);
+  });
+});
+
+describe('what a JPEG carries', () => {
+  it('is no more than 20,000 segments and 400 portions of extended XMP', () => {
+    const portion = Buffer.concat([
+      Buffer.from('http://ns.adobe.com/xmp/extension/\0'),
+      Buffer.alloc(41, 'A'),
+    ]);
+    const many = aJpeg(Array.from({ length: 30_000 }, () => [0xe1, portion] as const));
+    expect(reasons(many, 'image/jpeg')).toEqual(
+      expect.arrayContaining(['JPEG: there is more extended XMP than is read']),
+    );
+    const comments = aJpeg(Array.from({ length: 30_000 }, () => [0xe5, Buffer.from('x')] as const));
+    expect(reasons(comments, 'image/jpeg')).toEqual(['JPEG: there are more than 20000 segments']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { redactText } from '../../src/creation/redact.js';
+import { redactJson, redactText } from '../../src/creation/redact.js';
 
 describe('a text that is to be published', () => {
   it.each<[string, string, string]>([
@@ -9,6 +9,16 @@ describe('a text that is to be published', () => {
     ],
     ['who asks by a URL', 'https://ada:secret@a.example/x?y=z', 'https://a.example/x?[redacted]'],
     ['folders on Windows', String.raw`C:\Users\ada\models\v1-5.safetensors`, 'v1-5.safetensors'],
+    [
+      'folders with spaces',
+      String.raw`in C:\Users\Ada Lovelace\My Models\v1-5.safetensors now`,
+      'in v1-5.safetensors now',
+    ],
+    [
+      'who asks by a URL without a question',
+      'https://ada:hunter2@a.example/x.png',
+      'https://a.example/x.png',
+    ],
     ['folders of a server', String.raw`\\server\ada\v1-5.ckpt`, 'v1-5.ckpt'],
     ['folders elsewhere', 'in /home/ada/out/picture.png and ~/x.png', 'in picture.png and x.png'],
     [
@@ -31,4 +41,31 @@ describe('a text that is to be published', () => {
     'Lora/glow.safetensors',
     'What is it? 1/2',
   ])('stays as it is: %s', (text) => expect(redactText(text)).toBe(text));
+});
+
+describe('JSON that is to be published', () => {
+  it('is without members that are private by their names, also within texts', () => {
+    const value = {
+      openai_api_key: 'x',
+      accessToken: 'y',
+      civitai_token: 'z',
+      'User Name': 'ada',
+      prompt: 'a key',
+      tokens: 3,
+      inner: '{"author":"ada","seed":1}',
+    };
+    expect(redactJson(value)).toEqual({
+      openai_api_key: '[redacted]', accessToken: '[redacted]', civitai_token: '[redacted]', 'User Name': '[redacted]', prompt: 'a key', tokens: 3, inner: '{"author":"[redacted]","seed":1}',
+    }); // prettier-ignore
+  });
+
+  it.each(['aa://', '-eyJ', 'C:\\', '/home/', 'a@', 'https://a@', '~/', 'hf_', ' ', 'x'])(
+    'takes time that grows with the text, of a megabyte of %j',
+    (part) => {
+      const text = part.repeat(Math.ceil(1e6 / part.length));
+      const started = process.cpuUsage();
+      redactText(text);
+      expect(process.cpuUsage(started).user).toBeLessThan(2e6);
+    },
+  );
 });

@@ -1,9 +1,9 @@
 import type { Database } from '../../src/ports.js';
 import { IS_SHARED_OUT } from '../fixtures/shared-out.js';
 
-/** Which is to fail, one after the other, without end: every one of them, or every other. */
+/** Which is to fail, one after the other, without end: every one of them, or of four one on each of two databases. */
 export function* faultsOn({ isShared }: Pick<Database, 'isShared'>): Generator<number> {
-  for (let at = IS_SHARED_OUT && isShared ? 2 : 1; ; at += IS_SHARED_OUT ? 2 : 1) yield at;
+  for (let at = IS_SHARED_OUT && isShared ? 3 : 1; ; at += IS_SHARED_OUT ? 4 : 1) yield at;
 }
 
 /** What a part throws that was reached once too often. */

@@ -5,6 +5,7 @@ import { idOf } from '../../src/lib/ids.js';
 import { declareDerivation } from '../../src/originality/declare-derivation.js';
 import { permitDerivation } from '../../src/originality/permit-derivation.js';
 import { withdrawDerivation } from '../../src/originality/withdraw-derivation.js';
+import { stateTrainingPreference } from '../../src/rights/state-training-preference.js';
 import { withdrawPermission } from '../../src/originality/withdraw-permission.js';
 import { nameRecoveryKeys } from '../../src/people/name-recovery-keys.js';
 import { rotateKey } from '../../src/people/rotate-key.js';
@@ -97,6 +98,15 @@ async function recordAMixture(register: TestRegister): Promise<void> {
   const permitted = recordedOf(await register.record(cleo, permitDerivation, permission));
   await register.record(cleo, permitDerivation, { source, to: addressOf(next), terms: 'Prints' });
   await register.record(cleo, withdrawPermission, { permission: idOf('permission', permitted.cid) });
+  await register.record(cleo, stateTrainingPreference, {
+    work: source,
+    ai_training: 'allowed',
+    ai_generative_training: 'constrained',
+    ai_inference: 'allowed',
+    data_mining: 'not-allowed',
+    constraints: 'Ask',
+    policy: 'https://a.example/policy',
+  });
 }
 
 describeRegisters('rebuild', (open) => {
@@ -111,7 +121,7 @@ describeRegisters('rebuild', (open) => {
     const before = await dump(register.database, DERIVED);
     expect(Object.entries(before).filter(([, rows]) => rows.length === 0)).toEqual([]);
     for (const table of DERIVED) await register.database.tables.query(`DELETE FROM "${table}"`);
-    expect(await rebuild(register.rebuildNeeds)).toBe(22n);
+    expect(await rebuild(register.rebuildNeeds)).toBe(23n);
     expect(await dump(register.database, DERIVED)).toEqual(before);
   });
 
@@ -120,7 +130,7 @@ describeRegisters('rebuild', (open) => {
     await changingNothing(register.database, () =>
       rebuild(register.rebuildNeeds, { onProgress: (done) => told.push(done) }),
     );
-    expect(told).toEqual([22n]);
+    expect(told).toEqual([23n]);
   });
 
   it('mends rows that were altered, and takes out rows that follow from no statement', async () => {

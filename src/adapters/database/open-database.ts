@@ -6,6 +6,8 @@ import { Fingerprints1764000600000 } from '../../../migrations/1764000600000-fin
 import { Embeddings1764000700000 } from '../../../migrations/1764000700000-embeddings.js';
 import { LooksInOrder1764000800000 } from '../../../migrations/1764000800000-looks-in-order.js';
 import { ComparisonsDue1764000900000 } from '../../../migrations/1764000900000-comparisons-due.js';
+import { SameGenerations1764001000000 } from '../../../migrations/1764001000000-same-generations.js';
+import { TrainingPreferences1764001100000 } from '../../../migrations/1764001100000-training-preferences.js';
 import { Keys1764000300000 } from '../../../migrations/1764000300000-keys.js';
 import { PictureHashes1764000400000 } from '../../../migrations/1764000400000-picture-hashes.js';
 import { Derivations1764000500000 } from '../../../migrations/1764000500000-derivations.js';
@@ -50,6 +52,8 @@ export const SCHEMA = {
     Embeddings1764000700000,
     LooksInOrder1764000800000,
     ComparisonsDue1764000900000,
+    SameGenerations1764001000000,
+    TrainingPreferences1764001100000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { isMainThread } from 'node:worker_threads';
 
 /** What signs: it gives a COSE_Sign1 (RFC 9052) of exactly `reserveSize` bytes. */
 export interface ClaimSigner {
@@ -43,11 +44,19 @@ export function dropC2pa(cause: unknown): void {
 }
 
 async function load(): Promise<C2pa> {
+  // In a thread of its own nothing else fetches either: what a setting forgets fails here.
+  if (!isMainThread) globalThis.fetch = () => Promise.reject(new Error('Nothing is fetched here.'));
   const { resolve } = createRequire(import.meta.url);
   const loaded = (await import(`${resolve('@contentauth/c2pa-wasm')}?${loads++}`)) as C2pa;
   loaded.initSync({ module: new Uint8Array(await readFile(resolve('@contentauth/c2pa-wasm/c2pa.wasm'))) });
   return loaded;
 }
 
-/** Of no use without an anchor: nothing is fetched, whatever a file says. */
-export const FETCHES_NOTHING = { remote_manifest_fetch: false, ocsp_fetch: false } as const;
+/**
+ * Settings by which nothing is fetched, whatever a file says: neither manifests that are elsewhere, nor a certificate's status, nor the
+ * documents by which identities within credentials name their issuers.
+ */
+export const VERIFIES_ALONE = {
+  core: { decode_identity_assertions: false, allowed_network_hosts: [] },
+  verify: { remote_manifest_fetch: false, ocsp_fetch: false },
+} as const;

@@ -5,9 +5,9 @@ import { Unreadable } from '../../creation/carriers/carrier-reading.js';
 import { carriedText, type Carried, type CarriedText } from '../../creation/carriers/carried.js';
 import { readCarried } from '../../creation/carriers/read-carried.js';
 import { readStealth, type StoredPixels } from '../../creation/carriers/read-stealth.js';
-import type { Credentials } from '../../creation/credentials.js';
+import { unreadCredentials, type Credentials } from '../../creation/credentials.js';
 import { checkNovelai } from '../../creation/checks/novelai-signature.js';
-import { examineAccount, type FileAccount } from '../../creation/examine-account.js';
+import { examineAccount, publishedAccount, type ReadAccount } from '../../creation/examine-account.js';
 import type { FileBytes } from '../../lib/file-bytes.js';
 import type { MediaType } from '../../originality/fingerprint.js';
 import { readCredentials } from './read-credentials.js';
@@ -18,7 +18,7 @@ export async function readAccount(
   path: string,
   limits: InspectLimits,
   anchors: string | null = null,
-): Promise<FileAccount> {
+): Promise<ReadAccount> {
   const { mediaType, ...decoding } = await openPicture(path, limits);
   const { width, height } = decoding.header;
   const inFile = readFile(path, (file) => readCarried(file, mediaType));
@@ -27,12 +27,13 @@ export async function readAccount(
   const pixels = mayHide && mayCarry(inFile, decoding) ? await storedPixels(decoding) : null;
   const shown = pixels ? withHidden(inFile, pixels) : inFile;
   const { carried, credentials } = await withCredentials(shown, { path, mediaType, anchors });
-  return examineAccount({
+  const raw = examineAccount({
     carried,
     picture: { width, height },
     novelai: pixels && checkNovelai(carried, pixels),
     credentials,
   });
+  return { raw, published: publishedAccount(raw) };
 }
 
 /** Without an alpha channel texts hide in the colours, where few look for them: only when nothing else is there. */
@@ -65,7 +66,10 @@ async function withCredentials(
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const unread = { where: 'C2PA', reason: error.message };
-    return { carried: { ...carried, unread: [...carried.unread, unread] }, credentials: null };
+    return {
+      carried: { ...carried, unread: [...carried.unread, unread] },
+      credentials: carried.hasManifestStore ? unreadCredentials('unreadable') : null,
+    };
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { CREDENTIALS_ELSEWHERE, credentialsFrom, type Credentials } from '../../creation/credentials.js';
-import { dropC2pa, FETCHES_NOTHING, loadC2pa } from './load-c2pa.js';
+import { unreadCredentials, credentialsFrom, type Credentials } from '../../creation/credentials.js';
+import { dropC2pa, VERIFIES_ALONE, loadC2pa } from './load-c2pa.js';
 import { Unreadable } from '../../creation/carriers/carrier-reading.js';
 import type { JsonValue } from '../../lib/relaxed-json.js';
 import type { MediaType } from '../../originality/fingerprint.js';
@@ -31,11 +31,8 @@ export async function readCredentials(
   if (size > MOST_BYTES)
     throw new Unreadable(`the file has ${size} bytes, and credentials are read of at most ${MOST_BYTES}`);
   const settings = {
-    verify: {
-      ...FETCHES_NOTHING,
-      verify_trust: true,
-      verify_timestamp_trust: true,
-    },
+    ...VERIFIES_ALONE,
+    verify: { ...VERIFIES_ALONE.verify, verify_trust: true, verify_timestamp_trust: true },
     trust: { trust_config: PURPOSES, ...(anchors !== null && { trust_anchors: anchors }) },
   };
   const { WasmReader } = await loadC2pa();
@@ -52,7 +49,7 @@ export async function readCredentials(
     dropC2pa(cause);
     const message = messageOf(cause);
     if (message.includes('JumbfNotFound')) return null;
-    if (message.includes('RemoteManifestUrl')) return CREDENTIALS_ELSEWHERE;
+    if (message.includes('RemoteManifestUrl')) return unreadCredentials('elsewhere');
     throw new Unreadable(message, { cause });
   }
 }

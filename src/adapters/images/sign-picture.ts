@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { insertXmp } from '../../creation/carriers/insert-xmp.js';
 import type { SignedPicture, SigningQuestion } from '../../creation/credential-definition.js';
 import { coseSignature, RESERVED_BYTES } from './cose-signature.js';
-import { dropC2pa, FETCHES_NOTHING, loadC2pa } from './load-c2pa.js';
+import { dropC2pa, VERIFIES_ALONE, loadC2pa } from './load-c2pa.js';
 
 /** By whom content credentials are signed. */
 export interface CredentialKey {
@@ -22,7 +22,8 @@ export async function signPicture(
   // The XMP first, since the signature is over it too.
   const source = withXmp ?? original;
   const settings = {
-    verify: { ...FETCHES_NOTHING, verify_after_sign: false },
+    ...VERIFIES_ALONE,
+    verify: { ...VERIFIES_ALONE.verify, verify_after_sign: false },
     builder: { thumbnail: { enabled: false } },
   };
   const { WasmBuilder } = await loadC2pa();

@@ -1,20 +1,25 @@
 import { crc32 } from 'node:zlib';
 import { concatBytes } from '../../lib/bytes.js';
 import type { MediaType } from '../../originality/fingerprint.js';
+import type { XmpProperty } from '../record-xmp.js';
 import { decodeLatin1, decodeText } from './decode-text.js';
 
 /**
- * A picture with an rdf:Description added to its XMP, or with an XMP packet of its own: every other byte, and with them the pixels, stay as they are.
+ * A picture with properties added to its XMP, or with an XMP packet of its own: every other byte, and with them the pixels, stay as they are.
  * Null where the file's format, or what is in it, leaves no room: AVIF, TIFF and GIF, and a JPEG whose XMP would be too long for its segment.
  */
-export function insertXmp(bytes: Uint8Array, mediaType: MediaType, description: string): Uint8Array | null {
+export function insertXmp(
+  bytes: Uint8Array,
+  mediaType: MediaType,
+  properties: readonly XmpProperty[],
+): Uint8Array | null {
   switch (mediaType) {
     case 'image/png':
-      return intoPng(bytes, description);
+      return intoPng(bytes, properties);
     case 'image/jpeg':
-      return intoJpeg(bytes, description);
+      return intoJpeg(bytes, properties);
     case 'image/webp':
-      return intoWebp(bytes, description);
+      return intoWebp(bytes, properties);
     default:
       return null;
   }
@@ -22,20 +27,32 @@ export function insertXmp(bytes: Uint8Array, mediaType: MediaType, description: 
 
 const END_OF_RDF = '</rdf:RDF>';
 
-/** The packet that is there with the description added, or a new one; null where what is there is no such packet. */
-function packetWith(description: string, before: Uint8Array | null): Uint8Array | null {
+/** Namespaces of the properties that are given (ISO 16684-1, IPTC Photo Metadata 2025.1, PLUS LDF 2.0.1). */
+const NAMESPACES = [
+  'xmlns:dc="http://purl.org/dc/elements/1.1/"',
+  'xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"',
+  'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"',
+  'xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/"',
+].join(' ');
+
+/** The packet that is there with the properties added that it lacks, or a new one; null where what is there is no such packet. */
+function packetWith(properties: readonly XmpProperty[], before: Uint8Array | null): Uint8Array | null {
+  const description = (some: readonly XmpProperty[]) =>
+    `<rdf:Description rdf:about="" ${NAMESPACES}>${some.map(({ xml }) => xml).join('')}</rdf:Description>`;
   if (before === null)
     return Buffer.from(
-      `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">${description}${END_OF_RDF}</x:xmpmeta><?xpacket end="w"?>`,
+      `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">${description(properties)}${END_OF_RDF}</x:xmpmeta><?xpacket end="w"?>`,
     );
   const text = decodeText(before);
   const at = text.lastIndexOf(END_OF_RDF);
-  return at < 0 ? null : Buffer.from(text.slice(0, at) + description + text.slice(at));
+  // A property may be there once (ISO 16684-1 §7.4); what the file says of itself stands.
+  const missing = properties.filter(({ name }) => !text.includes(`<${name}`) && !text.includes(` ${name}=`));
+  return at < 0 ? null : Buffer.from(text.slice(0, at) + description(missing) + text.slice(at));
 }
 
 const XMP_KEYWORD = 'XML:com.adobe.xmp';
 
-function intoPng(bytes: Uint8Array, description: string): Uint8Array | null {
+function intoPng(bytes: Uint8Array, properties: readonly XmpProperty[]): Uint8Array | null {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let at = 8; at + 12 <= bytes.length;) {
     const length = view.readUInt32BE(at);
@@ -44,14 +61,14 @@ function intoPng(bytes: Uint8Array, description: string): Uint8Array | null {
     if (type === 'IEND') break;
     if (type === 'iTXt' && decodeLatin1(body.subarray(0, XMP_KEYWORD.length + 1)) === `${XMP_KEYWORD}\0`) {
       const start = xmpStart(body);
-      const packet = start === null ? null : packetWith(description, body.subarray(start));
+      const packet = start === null ? null : packetWith(properties, body.subarray(start));
       return packet && concatBytes([bytes.subarray(0, at), pngXmp(packet), bytes.subarray(at + 12 + length)]);
     }
     at += 12 + length;
   }
   // Behind the header, which is the first chunk (PNG 3rd edition §5.6).
   const afterHeader = 8 + 12 + view.readUInt32BE(8);
-  const packet = packetWith(description, null);
+  const packet = packetWith(properties, null);
   return packet && concatBytes([bytes.subarray(0, afterHeader), pngXmp(packet), bytes.subarray(afterHeader)]);
 }
 
@@ -75,7 +92,7 @@ function pngXmp(packet: Uint8Array): Uint8Array {
 
 const JPEG_XMP = 'http://ns.adobe.com/xap/1.0/\0';
 
-function intoJpeg(bytes: Uint8Array, description: string): Uint8Array | null {
+function intoJpeg(bytes: Uint8Array, properties: readonly XmpProperty[]): Uint8Array | null {
   let at = 2;
   let insertAt = 2;
   while (at + 4 <= bytes.length && bytes[at] === 0xff) {
@@ -84,7 +101,7 @@ function intoJpeg(bytes: Uint8Array, description: string): Uint8Array | null {
     const end = at + 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
     const body = bytes.subarray(at + 4, end);
     if (marker === 0xe1 && decodeLatin1(body.subarray(0, JPEG_XMP.length)) === JPEG_XMP) {
-      const packet = packetWith(description, body.subarray(JPEG_XMP.length));
+      const packet = packetWith(properties, body.subarray(JPEG_XMP.length));
       const segment = packet && jpegXmp(packet);
       return segment && concatBytes([bytes.subarray(0, at), segment, bytes.subarray(end)]);
     }
@@ -92,7 +109,7 @@ function intoJpeg(bytes: Uint8Array, description: string): Uint8Array | null {
     if (marker === 0xe0 || marker === 0xe1) insertAt = end;
     at = end;
   }
-  const packet = packetWith(description, null);
+  const packet = packetWith(properties, null);
   const segment = packet && jpegXmp(packet);
   return segment && concatBytes([bytes.subarray(0, insertAt), segment, bytes.subarray(insertAt)]);
 }
@@ -112,7 +129,7 @@ function jpegXmp(packet: Uint8Array): Uint8Array | null {
 const HAS_XMP = 0x04;
 const HAS_ALPHA = 0x10;
 
-function intoWebp(bytes: Uint8Array, description: string): Uint8Array | null {
+function intoWebp(bytes: Uint8Array, properties: readonly XmpProperty[]): Uint8Array | null {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const parts: Uint8Array[] = [];
   let isExtended = false;
@@ -124,7 +141,7 @@ function intoWebp(bytes: Uint8Array, description: string): Uint8Array | null {
     const end = at + 8 + length + (length & 1);
     if (type === 'XMP ') {
       isThere = true;
-      packet = packetWith(description, bytes.subarray(at + 8, at + 8 + length));
+      packet = packetWith(properties, bytes.subarray(at + 8, at + 8 + length));
     } else if (type === 'VP8X') {
       isExtended = true;
       const header = Uint8Array.from(bytes.subarray(at, end));
@@ -133,7 +150,7 @@ function intoWebp(bytes: Uint8Array, description: string): Uint8Array | null {
     } else parts.push(bytes.subarray(at, end));
     at = end;
   }
-  if (!isThere) packet = packetWith(description, null);
+  if (!isThere) packet = packetWith(properties, null);
   if (packet === null) return null;
   const header = isExtended ? [] : [extendedHeader(view)];
   const body = concatBytes([...header, ...parts, webpChunk('XMP ', packet)]);

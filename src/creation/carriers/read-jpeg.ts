@@ -1,6 +1,6 @@
 import type { FileBytes } from '../../lib/file-bytes.js';
 import { concatBytes } from '../../lib/bytes.js';
-import { MAX_TEXT_BYTES, Unreadable, type CarrierReading } from './carrier-reading.js';
+import { Unreadable, type CarrierReading } from './carrier-reading.js';
 import { decodeLatin1, decodeText } from './decode-text.js';
 import { readPhotoshop } from './read-iptc.js';
 import { readExif } from './read-tiff.js';
@@ -15,6 +15,10 @@ const COMMENT = 0xfe;
 const READ = new Set([APP1, APP11, APP13, COMMENT]);
 
 const EXIF = 'Exif\0\0';
+/** Of a segment's length each; together no more than is read of a file. */
+const MAX_PORTIONS = 400;
+const MAX_SEGMENTS = 20_000;
+
 const XMP = 'http://ns.adobe.com/xap/1.0/\0';
 /** XMP specification part 3 §1.1.3.1: GUID (32), whole length (4), offset (4), a portion. */
 const EXTENDED_XMP = 'http://ns.adobe.com/xmp/extension/\0';
@@ -24,10 +28,15 @@ const PHOTOSHOP = 'Photoshop 3.0\0';
 export function readJpeg(file: FileBytes, reading: CarrierReading): void {
   const extended: Extended = new Map();
   let at = 2;
-  while (at + 4 <= file.size) {
+  for (let count = 0; at + 4 <= file.size; count++) {
     const header = file.at(at, 4);
-    if (header[0] !== 0xff) {
-      reading.unread('JPEG', `no segment begins at byte ${at}`);
+    if (count > MAX_SEGMENTS || header[0] !== 0xff) {
+      reading.unread(
+        'JPEG',
+        count > MAX_SEGMENTS
+          ? `there are more than ${MAX_SEGMENTS} segments`
+          : `no segment begins at byte ${at}`,
+      );
       break;
     }
     const marker = header[1]!;
@@ -52,6 +61,7 @@ export function readJpeg(file: FileBytes, reading: CarrierReading): void {
   }
 }
 
+/** Portions of extended XMP by their GUID. */
 type Extended = Map<string, { offset: number; bytes: Uint8Array }[]>;
 
 function readSegment(marker: number, body: Uint8Array, reading: CarrierReading, extended: Extended): void {
@@ -71,7 +81,6 @@ function addPortion(extended: Extended, body: Uint8Array): void {
   const id = decodeLatin1(body.subarray(0, 32));
   const portions = extended.get(id) ?? [];
   portions.push({ offset: Buffer.from(body).readUInt32BE(36), bytes: body.subarray(40) });
-  if (portions.reduce((sum, { bytes }) => sum + bytes.length, 0) > MAX_TEXT_BYTES)
-    throw new Unreadable('there is more extended XMP than is read');
+  if (portions.length > MAX_PORTIONS) throw new Unreadable('there is more extended XMP than is read');
   extended.set(id, portions);
 }

@@ -6,12 +6,14 @@ import { readExif } from './read-tiff.js';
 import { readXmp } from './read-xmp.js';
 
 const SIGNATURE_BYTES = 8;
+/** More than any encoder makes of 200 MB. */
+const MAX_CHUNKS = 100_000;
 const READ = new Set(['tEXt', 'zTXt', 'iTXt', 'eXIf']);
 
 /** The text and EXIF chunks of a PNG, wherever they stand, and whether it has a manifest (PNG 3rd edition §11.3.3, C2PA's `caBX`). */
 export function readPng(file: FileBytes, reading: CarrierReading): void {
   let at = SIGNATURE_BYTES;
-  while (at + 12 <= file.size) {
+  for (let count = 0; at + 12 <= file.size && count < MAX_CHUNKS; count++) {
     const header = file.at(at, 8);
     const length = Buffer.from(header).readUInt32BE(0);
     const type = decodeLatin1(header.subarray(4, 8));
@@ -23,7 +25,10 @@ export function readPng(file: FileBytes, reading: CarrierReading): void {
     }
     at += 12 + length;
   }
-  reading.unread('PNG', 'the file ends before its last chunk');
+  reading.unread(
+    'PNG',
+    at + 12 <= file.size ? `there are more than ${MAX_CHUNKS} chunks` : 'the file ends before its last chunk',
+  );
 }
 
 interface Chunk {

@@ -60,6 +60,7 @@ export function readTiff(file: FileBytes, reading: CarrierReading): void {
 
 class Directories {
   readonly #seen = new Set<number>();
+  #entries = 0;
   readonly #isBig: boolean;
   readonly #isWide: boolean;
 
@@ -91,6 +92,8 @@ class Directories {
     const count = this.number(at, countBytes);
     if (count > MAX_ENTRIES) throw new Unreadable(`a directory has ${count} entries`);
     for (let index = 0; index < count; index++) {
+      // Not within an entry's own part: it ends all directories that are open.
+      if (++this.#entries > MAX_ENTRIES) throw new Unreadable(`there are more than ${MAX_ENTRIES} entries`);
       const entry = at + countBytes + index * entryBytes;
       this.reading.part(`EXIF ${name}`, () => this.entry(entry, name));
     }

@@ -4,10 +4,17 @@ import { decodeLatin1 } from './decode-text.js';
 import { readExif } from './read-tiff.js';
 import { readXmp } from './read-xmp.js';
 
+/** More than any animation has. */
+const MAX_CHUNKS = 100_000;
+
 /** EXIF and XMP of a WebP (RFC 9649 §2.7.1.4), and whether it has a manifest (`C2PA`). */
 export function readWebp(file: FileBytes, reading: CarrierReading): void {
   let at = 12;
-  while (at + 8 <= file.size) {
+  for (let count = 0; at + 8 <= file.size; count++) {
+    if (count > MAX_CHUNKS) {
+      reading.unread('WebP', `there are more than ${MAX_CHUNKS} chunks`);
+      return;
+    }
     const header = file.at(at, 8);
     const type = decodeLatin1(header.subarray(0, 4));
     const length = Buffer.from(header).readUInt32LE(4);

@@ -3,7 +3,8 @@ import { concatBytes } from '../../lib/bytes.js';
 import type { Carried } from '../carriers/carried.js';
 import type { StoredPixels } from '../carriers/read-stealth.js';
 import { textOf } from '../draft-account.js';
-import { commentIn, type NovelaiComment } from '../readers/read-novelai.js';
+import type { GenerationAccount } from '../generation-account.js';
+import { novelaiComments, type NovelaiComment } from '../readers/read-novelai.js';
 import type { Finding } from './finding.js';
 
 /** NovelAI's Ed25519 key, by which it signs a picture's colours and parameters. */
@@ -12,24 +13,28 @@ const KEY = createPublicKey({
   format: 'jwk',
 });
 
-/** Whether NovelAI signed what stands in the file and what hides in its pixels; null where a copy is not there or not signed. */
-export interface NovelaiSignature {
-  readonly inFile: boolean | null;
-  readonly inPixels: boolean | null;
+/** A copy of NovelAI's Comment that bears a signature. */
+interface SignedCopy {
+  readonly where: string;
+  readonly holds: boolean;
 }
 
-/** Checks each copy of NovelAI's Comment against the pixels; null where none is signed. */
+/** What NovelAI signed: the copy that stands in the file, and the one that hides in its pixels; null for what is not there or not signed. */
+export interface NovelaiSignature {
+  readonly inFile: SignedCopy | null;
+  readonly inPixels: SignedCopy | null;
+}
+
+/** Checks each signed copy of NovelAI's Comment against the pixels; null where none is signed. */
 export function checkNovelai(carried: Carried, pixels: StoredPixels): NovelaiSignature | null {
+  const signed = novelaiComments(carried).filter(({ members }) => textOf(members['signed_hash']) !== null);
+  if (signed.length === 0) return null;
   const colours = coloursOf(pixels);
-  const check = (isHidden: boolean): boolean | null => {
-    const signed = carried.texts
-      .filter(({ carrier }) => (carrier === 'stealth') === isHidden)
-      .flatMap((text) => commentIn(text) ?? [])
-      .find(({ members }) => textOf(members['signed_hash']) !== null);
-    return signed ? isSigned(signed, colours) : null;
+  const check = (isHidden: boolean): SignedCopy | null => {
+    const copy = signed.find(({ text }) => (text.carrier === 'stealth') === isHidden);
+    return copy ? { where: copy.text.where, holds: isSigned(copy, colours) } : null;
   };
-  const signature = { inFile: check(false), inPixels: check(true) };
-  return signature.inFile === null && signature.inPixels === null ? null : signature;
+  return { inFile: check(false), inPixels: check(true) };
 }
 
 /** The member as Python's json.dumps writes it, with the comma that parts it from the others. */
@@ -56,24 +61,37 @@ function coloursOf({ channels, bytes, width, height }: StoredPixels): Uint8Array
   return colours;
 }
 
-export function findingsOfNovelai(signature: NovelaiSignature | null): Finding[] {
+/** Whether an account is what NovelAI signed, and not another text beside that. */
+export const isSignedByNovelai = (
+  signature: NovelaiSignature | null,
+  { readFrom }: Pick<GenerationAccount, 'readFrom'>,
+): boolean =>
+  [signature?.inFile, signature?.inPixels].some(
+    (copy) => copy?.holds === true && copy.where === readFrom.tool,
+  );
+
+/** `first` is the account that the file is taken to give. */
+export function findingsOfNovelai(
+  signature: NovelaiSignature | null,
+  first: Pick<GenerationAccount, 'readFrom'> | null,
+): Finding[] {
   if (signature === null) return [];
-  const { inFile, inPixels } = signature;
-  if (inFile === false && inPixels === true)
+  const copies = [signature.inFile, signature.inPixels].filter((copy) => copy !== null);
+  if (!copies.some(({ holds }) => holds))
     return [
       {
-        code: 'TEXT_EDITED',
+        code: 'SIGNATURE_BROKEN',
         message:
-          "NovelAI's signature holds for what hides in the pixels, and not for what stands in the file: the text of the file was edited. What hides in the pixels is what NovelAI signed.",
+          "NovelAI's signature does not hold: a pixel or a parameter was changed after NovelAI signed them. The file as NovelAI gave it would clear this.",
       },
     ];
-  return inFile === false || inPixels === false
-    ? [
+  return first !== null && isSignedByNovelai(signature, first) && copies.every(({ holds }) => holds)
+    ? []
+    : [
         {
-          code: 'SIGNATURE_BROKEN',
+          code: 'TEXT_EDITED',
           message:
-            "NovelAI's signature does not hold: a pixel or a parameter was changed after NovelAI signed them. The file as NovelAI gave it would clear this.",
+            "NovelAI's signature holds for another text of the file than the one that tells how it was made: that text was edited or added. What NovelAI signed would clear this.",
         },
-      ]
-    : [];
+      ];
 }

@@ -22,10 +22,16 @@ export class ComfyGraph {
 
   /** The node that an input is linked to, and by which of its outputs; null for a value, and for a link to nowhere. Throws TooTangled. */
   source(node: ComfyNode, input: string): Source | null {
-    if (++this.#steps > MAX_STEPS) throw new TooTangled(`more than ${MAX_STEPS} links would be followed`);
+    this.spend(1);
     const link = linkOf(node.inputs[input]);
     const from = link && this.nodes.get(link.id);
     return from ? { node: from, slot: link.slot } : null;
+  }
+
+  /** To be said of work that a graph makes, in links or in as many inputs or hundreds of characters. Throws TooTangled. */
+  spend(steps: number): void {
+    this.#steps += steps;
+    if (this.#steps > MAX_STEPS) throw new TooTangled(`more than ${MAX_STEPS} links would be followed`);
   }
 
   /** All inputs that are linked, by name. */

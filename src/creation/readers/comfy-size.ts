@@ -28,8 +28,9 @@ export function sizeOfSource(graph: ComfyGraph, source: Source | null, hops = 0)
   const { node } = source;
   const carried = CARRIES.map((input) => graph.source(node, input)).find((one) => one !== null) ?? null;
   const named = sizeFrom(numberValue(graph, node, 'width'), numberValue(graph, node, 'height'));
-  if (carried === null || /^(Empty|Wan|Hunyuan)/.test(node.type))
-    return carried === null ? named : (named ?? null);
+  // Others choose a size by presets, and hold one that they do not use.
+  if (/empty/i.test(node.type)) return named;
+  if (carried === null) return null;
   if (named && RESIZES.test(node.type)) return named;
   const before = () => sizeOfSource(graph, carried, hops + 1);
   const factor = factorOf(graph, node);

@@ -50,23 +50,35 @@ function follow<Value>(
   const source = graph.source(node, name);
   if (!source || hops > MAX_HOPS) return null;
   const { node: from } = source;
-  const candidates = Object.keys(from.inputs).filter((input) =>
-    isLink(from.inputs[input]) ? input === name || PASSES_ON.test(input) : read(from.inputs[input]) !== null,
-  );
-  // A node that has the input of that name hands it on, and one that has a single value is that value.
-  const named = [name, ...VALUE_NAMES].find((input) => candidates.includes(input));
-  const only = candidates.length === 1 ? candidates[0] : undefined;
-  const chosen = candidates.includes(name) ? name : (only ?? (isPrimitive(from) ? named : undefined));
+  const inputs = Object.keys(from.inputs);
+  graph.spend(inputs.length);
+  const links = inputs.filter((input) => isLink(from.inputs[input]));
+  const literals = inputs.filter((input) => read(from.inputs[input]) !== null);
+  const chosen = chosenInput(from, { name, links, literals });
   return chosen === undefined ? null : follow(graph, from, chosen, read, hops + 1);
 }
+
+/** Which input of a node is what it gives: of one that only holds a value that, of one that only hands on its link; of all others nobody knows. */
+function chosenInput(
+  from: ComfyNode,
+  { name, links, literals }: { name: string; links: readonly string[]; literals: readonly string[] },
+): string | undefined {
+  if (MAKES_UP.test(from.type)) return undefined;
+  if (links.length === 1 && literals.length === 0 && PASSES_ON.test(links[0] ?? '')) return links[0];
+  if (links.length > 0) return undefined;
+  if (literals.length === 1) return literals[0];
+  return isPrimitive(from) ? [name, ...VALUE_NAMES].find((input) => literals.includes(input)) : undefined;
+}
+
+/** Nodes that make a value while the graph runs, of what stands in them. */
+const MAKES_UP =
+  /wildcard|random|dynamic ?prompt|dice|generat|llm|ollama|gpt|caption|interrogat|tagger|batch|schedule/i;
 
 /** Nodes that hold one value and what becomes of it after each run, or a text and how it is shown. */
 const isPrimitive = ({ type }: ComfyNode): boolean =>
   /primitive|constant|literal|^(int|float|string|seed|text)|seed\b|seed \(|multiline|show ?text|note/i.test(
     type,
   );
-
-const TEXT_NAMES = ['text', 'value', 'string', 'prompt', 'String', 'Text'];
 
 /** A text, also where a node joins several. */
 export function textValue(graph: ComfyGraph, node: ComfyNode, name: string, hops = 0): string | null {
@@ -76,20 +88,20 @@ export function textValue(graph: ComfyGraph, node: ComfyNode, name: string, hops
   if (!from || hops > MAX_HOPS) return null;
   const parts = partsOf(from);
   if (parts) {
+    graph.spend(Object.keys(from.inputs).length);
     const texts = parts.names.map((part) => textValue(graph, from, part, hops + 1));
-    return texts.every((text) => text !== null)
-      ? texts.filter((text) => text !== '').join(parts.delimiter)
-      : null;
+    if (!texts.every((text) => text !== null)) return null;
+    const joined = texts.filter((text) => text !== '').join(parts.delimiter);
+    graph.spend(joined.length / 100);
+    return joined;
   }
-  const inputs = Object.keys(from.inputs).filter(
-    (input) => typeof from.inputs[input] === 'string' || isLink(from.inputs[input]),
-  );
-  // What takes a picture or a model besides makes its text itself.
-  if (inputs.some((input) => isLink(from.inputs[input]) && input !== name && !PASSES_ON.test(input)))
-    return null;
-  const only = inputs.length === 1 ? inputs[0] : undefined;
-  const named = [...TEXT_NAMES, name].find((input) => inputs.includes(input));
-  const chosen = only ?? (isPrimitive(from) ? named : undefined);
+  const inputs = Object.keys(from.inputs);
+  graph.spend(inputs.length);
+  const links = inputs.filter((input) => isLink(from.inputs[input]));
+  const literals = inputs.filter((input) => typeof from.inputs[input] === 'string');
+  // A primitive hands its text on, whatever it shows beside it.
+  const handsOn = links.length === 1 && PASSES_ON.test(links[0] ?? '') && isPrimitive(from);
+  const chosen = handsOn ? links[0] : chosenInput(from, { name, links, literals });
   return chosen === undefined ? null : textValue(graph, from, chosen, hops + 1);
 }
 

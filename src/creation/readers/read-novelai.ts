@@ -27,7 +27,7 @@ export interface NovelaiComment {
 
 /** Reads NovelAI's Comment; the oldest hold the prompt in the Description alone. */
 export function readNovelai(carried: Carried): GenerationAccount | null {
-  const found = novelaiComment(carried);
+  const [found] = novelaiComments(carried);
   const software = carriedText(carried, 'PNG', 'Software') ?? carriedText(carried, 'EXIF', 'Software');
   const title = carriedText(carried, 'PNG', 'Title') ?? carriedText(carried, 'EXIF', 'DocumentName');
   const description =
@@ -68,21 +68,18 @@ export function readNovelai(carried: Carried): GenerationAccount | null {
   );
 }
 
-export function novelaiComment(carried: Carried): NovelaiComment | null {
+/** Wherever NovelAI leaves its Comment; what stands elsewhere is another's. */
+export function novelaiComments(carried: Carried): NovelaiComment[] {
   const places = [
     carriedText(carried, 'PNG', 'Comment'),
     carriedText(carried, 'EXIF', 'UserComment'),
     carriedText(carried, 'stealth', 'parameters'),
   ];
-  for (const text of places) {
-    const found = text && commentIn(text);
-    if (found) return found;
-  }
-  return null;
+  return places.flatMap((text) => (text && commentIn(text)) ?? []);
 }
 
 /** The Comment itself, or an object that holds it as text. */
-export function commentIn(text: CarriedText): NovelaiComment | null {
+function commentIn(text: CarriedText): NovelaiComment | null {
   const outer = objectOf(text.text);
   if (!outer) return null;
   const inner = textOf(outer['Comment']);
