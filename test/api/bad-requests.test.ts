@@ -1,6 +1,6 @@
 import { registerWork } from '../../src/works/register-work.js';
 import { referenceTo } from '../../src/works/file.js';
-import { aFile, aPerson, describeHouses, state, type TestHouse } from '../fixtures/house.js';
+import { aFile, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
 import { changingNothing, RECORD_TABLES } from '../register/tables.js';
 import { post, query, readAnswer } from './requests.js';
@@ -15,7 +15,7 @@ interface WorksPage {
   };
 }
 
-describeHouses('a request', (open) => {
+describeHouse('a request', (open) => {
   let house: TestHouse;
   let works: string[];
   beforeAll(async () => {

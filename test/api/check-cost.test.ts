@@ -1,6 +1,6 @@
 import { getOperationAST, parse } from 'graphql';
 import { costOf } from '../../src/api/check-cost.js';
-import { describeHouses, type TestHouse } from '../fixtures/house.js';
+import { describeHouse, type TestHouse } from '../fixtures/house.js';
 import { query } from './requests.js';
 
 const cost = (text: string, variables: Record<string, unknown> = {}): number => {
@@ -23,7 +23,7 @@ describe('the cost of a question', () => {
   });
 });
 
-describeHouses('a question that could have too large an answer', (open) => {
+describeHouse('a question that could have too large an answer', (open) => {
   let house: TestHouse;
   beforeAll(async () => {
     house = await open();

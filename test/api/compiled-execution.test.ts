@@ -1,4 +1,4 @@
-import { describeHouses, type TestHouse } from '../fixtures/house.js';
+import { describeHouse, type TestHouse } from '../fixtures/house.js';
 import { query } from './requests.js';
 
 const WORKS =
@@ -19,7 +19,7 @@ const QUESTIONS: readonly (readonly [string, string, Record<string, unknown>])[]
   ['aliases', '{ a: work(id: "work:bnone") { id } b: log { verifierKey } }', {}],
 ];
 
-describeHouses('a question that is asked again, and then runs as compiled code,', (open) => {
+describeHouse('a question that is asked again, and then runs as compiled code,', (open) => {
   let house: TestHouse;
   beforeAll(async () => {
     house = await open();

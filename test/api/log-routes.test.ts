@@ -4,7 +4,7 @@ import { openCheckpoint } from '../../src/register/checkpoint.js';
 import { unpackEntries } from '../../src/register/entry-bundle.js';
 import { publishCheckpoint } from '../../src/register/publish-checkpoint.js';
 import { tilePath, widthAt } from '../../src/register/tile-path.js';
-import { aPerson, describeHouses, type TestHouse } from '../fixtures/house.js';
+import { aPerson, describeHouse, type TestHouse } from '../fixtures/house.js';
 import { recorderInHouse } from '../register/a-register.js';
 import { plainRoot } from '../register/plain-root.js';
 
@@ -15,7 +15,7 @@ interface Head {
   readonly root: string;
 }
 
-describeHouses('the log as it is served', (open) => {
+describeHouse('the log as it is served', (open) => {
   let house: TestHouse;
   beforeAll(async () => {
     house = await open();
