@@ -8,7 +8,11 @@ export const vectorPath = (name: string): string => path.join(FOLDER, name);
 
 export const describeVectors = (name: string, tests: () => void): void => {
   if (existsSync(vectorPath(name))) describe(`vectors/${name}`, tests);
-  else describe.skip(`vectors/${name} (not on this machine: ../shared/vectors is absent)`, tests);
+  // Not by running `tests`, which read their cases before the first of them runs.
+  else
+    describe.skip(`vectors/${name} (not on this machine: ../shared/vectors is absent)`, () => {
+      it.todo('is tested where they are');
+    });
 };
 
 export const readVector = (name: string): Buffer => readFileSync(vectorPath(name));
