@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { Refusal } from '../lib/refusal.js';
 import type { CredentialKey } from './images/sign-picture.js';
+import { pemCertificates } from './pem-certificates.js';
 import { isErrorOf } from './process-identity.js';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -29,11 +30,9 @@ export async function readCredentialKey({
       { cause },
     );
   try {
-    const chain = (await readFile(certificates, 'utf8')).match(
-      /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g,
-    );
-    const [first] = chain ?? [];
-    if (!chain || first === undefined) throw bad('it holds no certificate (PEM)');
+    const chain = pemCertificates(await readFile(certificates, 'utf8'));
+    const [first] = chain;
+    if (first === undefined) throw bad('it holds no certificate (PEM)');
     const privateKey = createPrivateKey(await readFile(key, 'utf8'));
     if (privateKey.asymmetricKeyDetails?.namedCurve !== 'prime256v1')
       throw bad(`the key in ${key} is not on P-256 (ES256)`);

@@ -1,17 +1,18 @@
+import { writeFile } from 'node:fs/promises';
 import {
   generationRecordSchema,
+  isCommitment,
   TOLD_FIELDS,
   type GenerationRecord,
   type ToldField,
 } from '../creation/generation-record.js';
 import { correctedRecord, draftRecord, type DraftRecord } from '../creation/draft-record.js';
 import { openImageReader } from '../adapters/images/open-image-reader.js';
+import { Refusal } from '../lib/refusal.js';
 import { printable } from './printable.js';
 import { readBody } from '../register/statement.js';
 import type { ClaimFile } from './claim-file.js';
 import { textOptions, WrongUsage, type Answer, type Call, type Options } from './command.js';
-import { writeFile } from 'node:fs/promises';
-import { Refusal } from '../lib/refusal.js';
 
 /** What a picture's file gave for a claim. */
 export interface Filled {
@@ -84,9 +85,9 @@ function describeFilled({ record, omitted }: Pick<Filled, 'record' | 'omitted'>)
     const value = record[field];
     const corrected = record.corrections?.find((one) => one.field === field);
     if (value === undefined) return [];
-    const read = corrected && (isHidden(corrected.read) ? 'otherwise' : shown(corrected.read));
+    const read = corrected && (isCommitment(corrected.read) ? 'otherwise' : shown(corrected.read));
     return [
-      `  ${field}: ${isHidden(value) ? 'private' : shown(value)}${read === undefined ? '' : `  (the file says ${read})`}`,
+      `  ${field}: ${isCommitment(value) ? 'private' : shown(value)}${read === undefined ? '' : `  (the file says ${read})`}`,
     ];
   });
   const lists = (['otherModels', 'loras', 'controlNets', 'upscalers'] as const).flatMap((field) => {
@@ -101,9 +102,6 @@ function describeFilled({ record, omitted }: Pick<Filled, 'record' | 'omitted'>)
     ...(omitted.length > 0 ? [`  not taken, since a claim cannot hold it: ${omitted.join(', ')}`] : []),
   ].join('\n');
 }
-
-const isHidden = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'commitment' in value;
 
 /** To be edited, and given by --claim then. */
 export async function writeDraft(file: string, { claim, record }: Filled): Promise<Answer> {

@@ -10,6 +10,7 @@ import {
   registerEnumType,
 } from 'type-graphql';
 import type { Context } from '../api/context.js';
+import { enumOf } from '../api/enum-of.js';
 import { personOf, PersonObject } from '../people/person.graphql.js';
 import { FileObject } from '../works/file.graphql.js';
 import type { FileReference, StoredFile } from '../works/file.js';
@@ -18,9 +19,7 @@ import { InputRoleEnum, RawDigestObject, WeightedModelObject } from './generatio
 import type { GenerationRecord } from './generation-record.js';
 import { HUMAN_ACT_KINDS, type HumanAct } from './human-act.js';
 
-const HumanActKindEnum = Object.fromEntries(
-  HUMAN_ACT_KINDS.map((kind) => [kind.toUpperCase().replaceAll('-', '_'), kind]),
-);
+const HumanActKindEnum = enumOf(HUMAN_ACT_KINDS);
 registerEnumType(HumanActKindEnum, {
   name: 'HumanActKind',
   description: 'What people do to a work that machines helped to make',

@@ -95,6 +95,12 @@ export function sizeOf(value: JsonValue | undefined): Size | null {
 export const sizeFrom = (width: number | null, height: number | null): Size | null =>
   width !== null && height !== null && width > 0 && height > 0 ? { width, height } : null;
 
+/** The sides of a size as an account tells them: null where it is unknown. */
+export const sidesOf = (size: Size | null): Pick<GenerationAccount, 'width' | 'height'> => ({
+  width: size?.width ?? null,
+  height: size?.height ?? null,
+});
+
 /** The last part of a path, whichever slash it has. */
 export const fileName = (path: string): string =>
   path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

@@ -1,6 +1,7 @@
 import type { GenerationAccount, Model } from './generation-account.js';
 import {
   generationRecordSchema,
+  isCommitment,
   TOLD_FIELDS,
   type GenerationRecord,
   type ToldField,
@@ -87,9 +88,6 @@ export function correctedRecord(
     ...(corrections.length > 0 && { corrections }),
   };
 }
-
-const isCommitment = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'commitment' in value;
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 

@@ -1,5 +1,4 @@
-import type { Carried } from './carriers/carried.js';
-import { carriedText } from './carriers/carried.js';
+import { carriedText, type Carried } from './carriers/carried.js';
 import { checkCredentials } from './checks/check-credentials.js';
 import { checkLinks, checkTextAgainstGraph } from './checks/check-graph.js';
 import { checkParameters } from './checks/check-parameters.js';
@@ -9,8 +8,7 @@ import { evidenceGrade, type Evidence } from './checks/evidence-grade.js';
 import type { Finding } from './checks/finding.js';
 import { findingsOfNovelai, isSignedByNovelai, type NovelaiSignature } from './checks/novelai-signature.js';
 import type { Credentials } from './credentials.js';
-import type { JsonValue } from '../lib/relaxed-json.js';
-import { redactAccount, redactJson, redactText } from './redact.js';
+import { redactAccount, redacted, redactText } from './redact.js';
 import { findGeneration } from './find-generation.js';
 import type { GenerationAccount, Size } from './generation-account.js';
 
@@ -27,7 +25,7 @@ export function publishedAccount(raw: FileAccount): FileAccount {
   return {
     ...raw,
     generation: generation && redactAccount(generation),
-    credentials: credentials && (redactJson(credentials as unknown as JsonValue) as unknown as Credentials),
+    credentials: credentials && redacted(credentials),
     evidence: {
       ...evidence,
       findings: evidence.findings.map(({ code, message }) => ({ code, message: redactText(message) })),

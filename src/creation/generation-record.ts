@@ -18,6 +18,10 @@ export const privateTextSchema = z.union([
 
 export type PrivateText = Readonly<z.infer<typeof privateTextSchema>>;
 
+/** Whether a member of a record is a text that stays private. */
+export const isCommitment = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'commitment' in value;
+
 const short = z.string().min(1).max(300);
 const hash = short.describe(
   'With its kind, such as sha256:…, sha256-short:… (its first 10 digits) or blake3:…: hashes of different kinds are not comparable',

@@ -105,11 +105,17 @@ const redactMembers = (members: JsonObject): JsonObject =>
   );
 
 /**
+ * The same for what is JSON all through: texts, numbers, lists and objects of them. Its shape stays; interfaces lack but the index signature
+ * by which TypeScript would know them for JSON.
+ */
+export const redacted = <T extends object>(value: T): T =>
+  redactJson(value as unknown as JsonValue) as unknown as T;
+
+/**
  * An account as it may be published. What was taken out can be shown later: the digests of the raw bytes stay, so that whoever has the file
  * can prove what stood there.
  */
 export function redactAccount(account: GenerationAccount): GenerationAccount {
   const { rawDigests, readFrom, ...told } = account;
-  // JSON all through: a GenerationAccount's members are texts, numbers, lists and objects of them.
-  return { ...(redactJson(told as unknown as JsonValue) as unknown as typeof told), rawDigests, readFrom };
+  return { ...redacted(told), rawDigests, readFrom };
 }

@@ -1,8 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Refusal } from '../../lib/refusal.js';
-
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+import { pemCertificates } from '../pem-certificates.js';
 
 /** Certificates whose signers of content credentials are trusted, from files as C2PA publishes its lists. Refuses BAD_ANCHORS. */
 export async function readAnchors(files: readonly string[]): Promise<string | null> {
@@ -15,7 +14,7 @@ async function certificatesIn(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new Refusal('BAD_ANCHORS', `The trust list ${file} cannot be read.`, { file }, { cause });
   });
-  const certificates = text.match(CERTIFICATE) ?? [];
+  const certificates = pemCertificates(text);
   if (certificates.length === 0)
     throw new Refusal('BAD_ANCHORS', `The trust list ${file} holds no certificate (PEM).`, { file });
   certificates.forEach((certificate) => check(file, certificate));

@@ -89,14 +89,13 @@ const LOADS_PICTURE = /^load ?image|^image ?load|^loadimage|blob/i;
 
 /** The pictures that went in, by what the nodes that took them do with them. */
 export function inputsIn(graph: ComfyGraph, nodes: readonly ComfyNode[]): Input[] {
-  const inputs = nodes
+  return nodes
     .filter(({ type }) => LOADS_PICTURE.test(type))
     .flatMap((loader) => {
       const name = wordValue(graph, loader, 'image', 'url', 'image_path');
       const roles = new Set(rolesOf(graph, loader));
       return [...roles].map((role): Input => ({ role, name }));
     });
-  return inputs;
 }
 
 function rolesOf(graph: ComfyGraph, loader: ComfyNode): Input['role'][] {

@@ -13,11 +13,6 @@ export function isSampler(graph: ComfyGraph, node: ComfyNode): boolean {
   return isConditioned && (knowsHow || ('steps' in inputs && ('seed' in inputs || 'noise_seed' in inputs)));
 }
 
-/** The samplers that had a part in what nodes give, the first that ran first. */
-export function samplersBefore(graph: ComfyGraph, outputs: readonly ComfyNode[]): ComfyNode[] {
-  return nodesBefore(graph, outputs).filter((node) => isSampler(graph, node));
-}
-
 /** All nodes that had a part in what nodes give, each after those that it takes from. */
 export function nodesBefore(graph: ComfyGraph, outputs: readonly ComfyNode[]): ComfyNode[] {
   const done = new Set<ComfyNode>();

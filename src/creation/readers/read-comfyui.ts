@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../lib/relaxed-json.js';
 import { carriedText, type Carried, type CarriedText } from '../carriers/carried.js';
-import { accountOf, type Told } from '../draft-account.js';
+import { accountOf, type Told, sidesOf } from '../draft-account.js';
 import type { GenerationAccount, Size, Unresolved } from '../generation-account.js';
 import { conditioningOf, type Side } from './comfy-conditioning.js';
 import { ComfyGraph, comfyGraphOf, TooTangled, type ComfyNode } from './comfy-graph.js';
@@ -68,8 +68,7 @@ function follow(graph: ComfyGraph): Omit<Told, 'tool'> {
     denoise: main?.denoise ?? null,
     model,
     otherModels: models.filter((one) => one.name !== model?.name),
-    width: size?.width ?? null,
-    height: size?.height ?? null,
+    ...sidesOf(size),
     outputSize: outputSizeOf(graph, outputs),
     loras: lorasIn(graph, nodes),
     controlNets: controlNetsIn(graph, nodes),
@@ -77,31 +76,26 @@ function follow(graph: ComfyGraph): Omit<Told, 'tool'> {
     upscalers: upscalersIn(graph, nodes),
     passes,
     other: {
-      ...(first && regionPrompts(graph, first)),
+      ...Object.fromEntries((prompt?.ofRegions ?? []).map((text, at) => [`region ${at + 1}`, text])),
       ...otherPrompts(graph, samplers.slice(1), [prompt?.text, negative?.text]),
     },
     unresolved: unresolvedOf({ main, prompt, negative, size, samplers }),
   };
 }
 
-/** The text that conditions a sampler on one side; null where it has none, and what could not be followed is told. */
+/** What conditions a sampler on one side: its text, null where it has none; whether all was followed; texts for a region of the picture alone. */
 function sideOf(
   graph: ComfyGraph,
   sampler: ComfyNode,
   side: Side,
-): { text: string | null; isWhole: boolean } {
-  const { texts } = conditioningOf(graph, conditionsOf(graph, sampler, side), side);
+): { text: string | null; isWhole: boolean; ofRegions: readonly string[] } {
+  const { texts, ofRegions } = conditioningOf(graph, conditionsOf(graph, sampler, side), side);
   const known = texts.filter((text) => text !== null);
   return {
     text: known.length > 0 ? known.filter((text) => text !== '').join('\n') : null,
     isWhole: known.length === texts.length,
+    ofRegions,
   };
-}
-
-/** Prompts that stand for a region of the picture alone. */
-function regionPrompts(graph: ComfyGraph, sampler: ComfyNode): Record<string, string> {
-  const { ofRegions } = conditioningOf(graph, conditionsOf(graph, sampler, 'positive'), 'positive');
-  return Object.fromEntries(ofRegions.map((text, at) => [`region ${at + 1}`, text]));
 }
 
 /** Prompts of later passes, where they are others than the first one's. */

@@ -9,6 +9,7 @@ import {
   textOf,
   wholeOf,
   wordsOf,
+  sidesOf,
 } from '../draft-account.js';
 import type { GenerationAccount, Lora } from '../generation-account.js';
 import { parameterObjects } from './json-of.js';
@@ -37,8 +38,7 @@ export function readDiffusers(carried: Carried): GenerationAccount | null {
       cfgScale: numberOf(own['guidance_scale']),
       sampler: wordsOf(own['sampler']),
       model: modelOf(wordsOf(own['Model']), wordsOf(own['Model hash'])),
-      width: size?.width ?? null,
-      height: size?.height ?? null,
+      ...sidesOf(size),
       outputSize: larger ? sizeOf(larger['new_resolution']) : size,
       loras: loraOf(own['use_lora']),
       upscalers: larger

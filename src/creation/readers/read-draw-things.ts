@@ -8,6 +8,7 @@ import {
   textOf,
   wholeOf,
   wordsOf,
+  sidesOf,
 } from '../draft-account.js';
 import type { GenerationAccount } from '../generation-account.js';
 import { objectsOf, parameterObjects } from './json-of.js';
@@ -47,8 +48,7 @@ export function readDrawThings(carried: Carried): GenerationAccount | null {
       sampler: wordsOf(own['sampler']),
       denoise: strength,
       model: modelOf(wordsOf(own['model']), null),
-      width: size?.width ?? null,
-      height: size?.height ?? null,
+      ...sidesOf(size),
       outputSize: own['upscaler'] === undefined ? size : null,
       loras: objectsOf(own['lora']).flatMap(({ model, weight }) =>
         typeof model === 'string' ? [{ name: model, weight: numberOf(weight), hash: null }] : [],

@@ -10,6 +10,7 @@ import {
   textOf,
   wholeOf,
   wordsOf,
+  sidesOf,
 } from '../draft-account.js';
 import type { GenerationAccount, Lora } from '../generation-account.js';
 import { parameterObjects } from './json-of.js';
@@ -53,8 +54,7 @@ function accountFrom(own: JsonObject, texts: readonly [CarriedText, ...CarriedTe
       denoise: strength,
       // It writes whole paths of the maker's machine.
       model: model === null ? null : modelOf(fileName(model), null),
-      width: size?.width ?? null,
-      height: size?.height ?? null,
+      ...sidesOf(size),
       outputSize:
         size && upscaler === null
           ? size

@@ -10,6 +10,7 @@ import {
   textOf,
   wholeOf,
   wordsOf,
+  sidesOf,
 } from '../draft-account.js';
 import type { GenerationAccount, Lora } from '../generation-account.js';
 import { parameterObjects } from './json-of.js';
@@ -45,8 +46,7 @@ export function readFooocus(carried: Carried): GenerationAccount | null {
       scheduler: wordsOf(own['scheduler']),
       model: modelOf(wordsOf(own['base_model']), wordsOf(own['base_model_hash'])),
       otherModels: refined ? [refined] : [],
-      width: size?.width ?? null,
-      height: size?.height ?? null,
+      ...sidesOf(size),
       outputSize: size,
       loras: lorasOf(own),
       other: otherMembers(own, OF_FIELDS),
@@ -101,8 +101,7 @@ export function readRuinedFooocus(carried: Carried): GenerationAccount | null {
       scheduler: wordsOf(own['scheduler']),
       denoise: numberOf(own['denoise']),
       model: modelOf(wordsOf(own['base_model_name']), wordsOf(own['base_model_hash'])),
-      width: size?.width ?? null,
-      height: size?.height ?? null,
+      ...sidesOf(size),
       outputSize: size,
       loras: lorasOf(own),
       other: otherMembers(own, OF_RUINED),

@@ -9,6 +9,7 @@ import {
   textOf,
   wholeOf,
   wordsOf,
+  sidesOf,
 } from '../draft-account.js';
 import type {
   GenerationAccount,
@@ -82,8 +83,7 @@ function accountFrom(infotext: Infotext, text: CarriedText, carried: Carried): G
       denoise,
       model: modelOf(value('Model'), value('Model hash')),
       otherModels: otherModelsOf(value('Refiner')),
-      width: size?.width ?? null,
-      height: size?.height ?? null,
+      ...sidesOf(size),
       outputSize: size && outputSizeOf(size, infotext.settings, tool),
       loras: lorasOf(infotext),
       controlNets: controlNetsOf(infotext.settings),

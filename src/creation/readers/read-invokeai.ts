@@ -9,6 +9,7 @@ import {
   textOf,
   wholeOf,
   wordsOf,
+  sidesOf,
 } from '../draft-account.js';
 import type { GenerationAccount, Input, Lora, Upscaler, Weighted } from '../generation-account.js';
 import { jsonOf, objectOf, objectsOf } from './json-of.js';
@@ -47,8 +48,7 @@ function readCurrent(text: CarriedText, own: JsonObject, graph: CarriedText | un
       denoise: numberOf(own['strength']),
       model: modelFrom(own['model']),
       otherModels: refiner ? [refiner] : [],
-      width: size?.width ?? null,
-      height: size?.height ?? null,
+      ...sidesOf(size),
       outputSize: /upscal/i.test(mode) || own['hrf_enabled'] === true ? null : size,
       loras: objectsOf(own['loras']).flatMap(loraFrom),
       controlNets: objectsOf(own['controlnets']).flatMap(controlNetFrom),
@@ -118,8 +118,7 @@ function readSecond(text: CarriedText, own: JsonObject, image: JsonObject): Gene
       sampler: wordsOf(image['sampler']),
       denoise: numberOf(image['strength']),
       model: modelOf(wordsOf(own['model_weights']) ?? wordsOf(own['model']), wordsOf(own['model_hash'])),
-      width: size?.width ?? null,
-      height: size?.height ?? null,
+      ...sidesOf(size),
       outputSize: size && enlarged(size, upscalers),
       inputs: image['type'] === 'img2img' ? [{ role: 'img2img', name: null }] : [],
       upscalers,
@@ -181,8 +180,7 @@ function readDream(text: CarriedText): GenerationAccount | null {
       steps: numberOf(flag('-s')),
       cfgScale: numberOf(flag('-C')),
       sampler: flag('-A') ?? null,
-      width: size?.width ?? null,
-      height: size?.height ?? null,
+      ...sidesOf(size),
       outputSize: size && enlarged(size, upscalers),
       inputs: flag('-I') === undefined ? [] : [{ role: 'img2img', name: flag('-I') ?? null }],
       upscalers,

@@ -9,6 +9,7 @@ import {
   textOf,
   wholeOf,
   wordsOf,
+  sidesOf,
 } from '../draft-account.js';
 import type { GenerationAccount, Input } from '../generation-account.js';
 import { objectOf, objectsOf } from './json-of.js';
@@ -57,8 +58,7 @@ export function readNovelai(carried: Carried): GenerationAccount | null {
       scheduler: wordsOf(members['noise_schedule']),
       denoise: numberOf(members['strength']),
       model: modelFrom(source),
-      width: size?.width ?? null,
-      height: size?.height ?? null,
+      ...sidesOf(size),
       outputSize: size,
       inputs: inputsOf(members),
       other: { ...otherMembers(members, OF_FIELDS), ...charactersOf(members) },

@@ -9,6 +9,7 @@ import {
   textOf,
   wholeOf,
   wordsOf,
+  sidesOf,
 } from '../draft-account.js';
 import type { GenerationAccount } from '../generation-account.js';
 import { objectOf, objectsOf } from './json-of.js';
@@ -37,8 +38,7 @@ export function readTensorart(carried: Carried): GenerationAccount | null {
       sampler: wordsOf(own['ksamplerName']) ?? wordsOf(own['samplerName']),
       scheduler: wordsOf(own['schedule']),
       model: isJsonObject(model) ? modelOf(wordsOf(model['modelFileName']), wordsOf(model['hash'])) : null,
-      width: size?.width ?? null,
-      height: size?.height ?? null,
+      ...sidesOf(size),
       // Whether it was made larger stands in the graph alone.
       outputSize: null,
       loras: objectsOf(own['models']).flatMap(({ type, modelFileName, weight, hash }) =>
