@@ -5,6 +5,8 @@ import { manifestSchema } from '../src/evidence/package-format.js';
 import { KEY_ACCEPTANCE_TYPES } from '../src/people/key-acceptance.js';
 import { entrySchema } from '../src/register/entry.js';
 import { originalityStatementSchema } from '../src/originality/originality-statement.js';
+import { erasureReceiptSchema } from '../src/disclosure/erasure-receipt.js';
+import { REQUEST_KINDS } from '../src/register/request-kinds.js';
 import { STATEMENT_KINDS } from '../src/register/statement-kinds.js';
 import { statementSchema } from '../src/register/statement.js';
 import { TYPED_DATA_DOMAIN, TYPED_DATA_TYPES } from '../src/register/typed-data.js';
@@ -53,6 +55,19 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       "The third line of the signed note that OriginalityReport.statement gives: RFC 8785 canonical JSON, after a line that names the format and one that names the log's origin.",
     ),
   );
+  files.set(
+    'schema/erasure-receipt.json',
+    jsonSchema(
+      erasureReceiptSchema,
+      'A receipt of an erasure',
+      "The third line of the signed note that eraseOpenings gives: RFC 8785 canonical JSON, after a line that names the format and one that names the log's origin.",
+    ),
+  );
+  for (const { kind, description, body } of REQUEST_KINDS)
+    files.set(
+      `schema/requests/${kind}.json`,
+      jsonSchema(body, `Body of a request of the kind ${kind}`, description),
+    );
   for (const { kind, description, body } of STATEMENT_KINDS)
     files.set(
       `schema/statements/${kind}.json`,

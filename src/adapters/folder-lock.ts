@@ -19,12 +19,16 @@ interface Holder extends ProcessIdentity {
 const schema = z.object({ pid: z.int().positive(), startedAt: z.string(), url: z.string().nullable() });
 
 /** Locks a folder, or refuses with FOLDER_IN_USE; the lock of a process that was killed does not count. */
-export async function lockFolder(folder: string): Promise<FolderLock> {
+export async function lockFolder(
+  folder: string,
+  /** What it is, and what else may be named, for whoever finds it locked. */
+  { what, otherwise }: { what: string; otherwise: string } = DATA_FOLDER,
+): Promise<FolderLock> {
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, 'lock');
   const own = processOf(process.pid);
   if (!own) throw new Error('the system does not tell when this process started');
-  await takeLock(file, folder, { ...own, url: null });
+  await takeLock(file, { ...own, url: null }, (other) => inUse({ folder, what, otherwise }, other));
   return {
     noteUrl: async (url) => {
       await writeFile(`${file}.${own.pid}`, JSON.stringify({ ...own, url }));
@@ -34,7 +38,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   };
 }
 
-async function takeLock(file: string, folder: string, holder: Holder): Promise<void> {
+async function takeLock(file: string, holder: Holder, inUseBy: (other: Holder) => Refusal): Promise<void> {
   // A link appears at once with its content, so nobody ever reads half a lock.
   const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, JSON.stringify(holder));
@@ -42,7 +46,7 @@ async function takeLock(file: string, folder: string, holder: Holder): Promise<v
     while (!(await linkNew(draft, file))) {
       const content = await readFile(file, 'utf8').catch(nullIf('ENOENT'));
       const other = content === null ? null : holderIn(content);
-      if (other && isRunning(other)) throw inUse(folder, other);
+      if (other && isRunning(other)) throw inUseBy(other);
       if (content !== null) await removeStale(file, content);
     }
   } finally {
@@ -84,11 +88,16 @@ const nullIf =
     throw error;
   };
 
-function inUse(folder: string, { pid, url }: Holder): Refusal {
+const DATA_FOLDER = { what: 'data folder', otherwise: 'name another DATA_DIR' };
+
+function inUse(
+  { folder, what, otherwise }: { folder: string; what: string; otherwise: string },
+  { pid, url }: Holder,
+): Refusal {
   const advice = url
     ? `A server works in it: add --server ${url} to a command that takes it, or stop the server.`
-    : 'Wait until it has ended, or name another DATA_DIR.';
-  return new Refusal('FOLDER_IN_USE', `The data folder ${folder} is in use by process ${pid}. ${advice}`, {
+    : `Wait until it has ended, or ${otherwise}.`;
+  return new Refusal('FOLDER_IN_USE', `The ${what} ${folder} is in use by process ${pid}. ${advice}`, {
     folder,
     pid,
     url,

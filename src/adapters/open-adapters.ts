@@ -2,9 +2,8 @@ import path from 'node:path';
 import type { Config } from '../config.js';
 import { registrySalt } from '../evidence/anchor-event.js';
 import { verifierKey, type NoteSigner } from '../lib/signed-note.js';
-import type { Database, Ledger, Ports } from '../ports.js';
+import type { ContentStore, Database, Ledger, Ports } from '../ports.js';
 import { createLogHead, logHead } from '../register/statement-store.js';
-import { openKubo } from './content/open-kubo.js';
 import { openLocalBlocks } from './content/open-local-blocks.js';
 import { openPglite } from './database/open-pglite.js';
 import { openPostgres } from './database/open-postgres.js';
@@ -71,7 +70,7 @@ export async function openAdapters(config: Config, { isReadOnly = false } = {}):
       database,
       content: opened(
         await (config.ipfsApiUrl
-          ? openKubo({ apiUrl: config.ipfsApiUrl })
+          ? openRealContent(config.ipfsApiUrl)
           : openLocalBlocks({ folder: within('blocks') })),
       ),
       logFiles: await openLogFiles({ folder: within('log') }),
@@ -133,4 +132,10 @@ async function checkLog(database: Database, log: NoteSigner): Promise<void> {
       `The database holds the log ${head.verifierKey}, and the key in the data folder is that of ${own}. Use the data folder with which the database was made.`,
     );
   }
+}
+
+/** Loaded only where there is a node: its client is a fifth of a second of every start. */
+async function openRealContent(apiUrl: string): Promise<ContentStore> {
+  const { openKubo } = await import('./content/open-kubo.js');
+  return openKubo({ apiUrl });
 }

@@ -12,6 +12,27 @@ import { ClaimantFields, ClaimFields, ClaimOperations, ClaimsOfWork } from '../c
 import { GenerationRecordFields, HumanActFields } from '../creation/creation.graphql.js';
 import { GenerationAccountFields } from '../creation/generation-account.graphql.js';
 import { InspectionFields, InspectionQueries } from '../creation/inspection.graphql.js';
+import { MadeFileFields } from '../making/made-file.graphql.js';
+import {
+  IterationFields,
+  IterationQueries,
+  IterationsFields,
+  IterationsOfWork,
+  IterationStepFields,
+} from '../making/iterations.graphql.js';
+import {
+  MakingChainFields,
+  MakingFields,
+  MakingOperations,
+  MakingsOfClaim,
+  ClaimedMakingFields,
+  MakingOfFile,
+} from '../making/making.graphql.js';
+import {
+  DisclosedOpeningFields,
+  DisclosureOperations,
+  ErasuresOfStatement,
+} from '../disclosure/disclosure.graphql.js';
 import { VerifyQueries } from '../evidence/verify.graphql.js';
 import {
   DerivationFields,
@@ -97,6 +118,21 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       TrainingPreferenceOperations,
       TrainingPreferenceOfWork,
       TrainingPreferenceFields,
+      MakingOperations,
+      MakingFields,
+      MakingChainFields,
+      MakingsOfClaim,
+      ClaimedMakingFields,
+      MakingOfFile,
+      MadeFileFields,
+      IterationQueries,
+      IterationFields,
+      IterationsFields,
+      IterationStepFields,
+      IterationsOfWork,
+      DisclosureOperations,
+      DisclosedOpeningFields,
+      ErasuresOfStatement,
       PermissionOperations,
       PermissionsOfWork,
       PermissionFields,

@@ -19,6 +19,10 @@ const DEAR: ReadonlyMap<string, number> = new Map([
   ['inspection', 2500],
   ['typedData', 500],
   ['derivationGraph', 500],
+  // Both may read ten thousand steps of each making.
+  ['iterations', 2500],
+  ['makings', 2000],
+  ['making', 500],
   ...[
     'declareUpload',
     'registerWork',
@@ -33,6 +37,11 @@ const DEAR: ReadonlyMap<string, number> = new Map([
     'permitDerivation',
     'withdrawPermission',
     'stateTrainingPreference',
+    'beginMaking',
+    'recordSteps',
+    'discloseOpenings',
+    'disclosedOpenings',
+    'eraseOpenings',
   ].map((mutation) => [mutation, 2500] as const),
 ]);
 

@@ -5,7 +5,8 @@ import { Refusal } from '../lib/refusal.js';
 import type { House } from './context.js';
 
 /**
- * GET /works/ID/evidence.zip: the evidence package of a work; with ?files=none the files' digests only. Answers
+ * GET /works/ID/evidence.zip: the evidence package of a work; with ?files=none the files' digests only, with
+ * ?makings=none without the ledgers of its making. Answers
  * {code, message, details} with 404 for WORK_UNKNOWN, 409 while no checkpoint covers the work (NOT_CHECKPOINTED).
  */
 export const evidenceRoute =
@@ -15,6 +16,7 @@ export const evidenceRoute =
       const evidence = await exportWork(house, {
         work: request.params.id,
         withFiles: request.query['files'] !== 'none',
+        withMakings: request.query['makings'] !== 'none',
       });
       response.set({
         'Content-Type': 'application/zip',

@@ -12,6 +12,9 @@ import { preferencesOfWorks } from '../rights/training-preference-store.js';
 import type { TrainingPreference } from '../rights/training-preference.js';
 import type { DerivationPermission } from '../originality/derivation-permission.js';
 import { MOST_LIKENESSES, type Derivation } from '../originality/derivation.js';
+import { findMaking, type BegunMaking, type MakingAccount } from '../making/find-making.js';
+import { makingsById } from '../making/making-store.js';
+import type { Making } from '../making/making.js';
 import { isStorable } from '../lib/columns.js';
 import { likenessesOfWorks, type WorkLikeness } from '../originality/likeness-store.js';
 import { keysBy, type KeyRotation } from '../people/key-rotation.js';
@@ -50,6 +53,9 @@ export interface Loaders {
   readonly derivationsTo: DataLoader<DerivationPage, Derivation[], string>;
   readonly permission: DataLoader<string, DerivationPermission | null>;
   readonly preferences: DataLoader<string, TrainingPreference[]>;
+  readonly making: DataLoader<string, Making | null>;
+  /** What the steps of a making add up to: each is read by itself. */
+  readonly makingAccount: DataLoader<BegunMaking, MakingAccount, string>;
   readonly permissionPage: DataLoader<DerivationPage, DerivationPermission[], string>;
   /** Of the person to whom a key belongs: all keys, the first one first. */
   readonly keys: DataLoader<string, readonly string[]>;
@@ -99,6 +105,7 @@ export function loadersOver(tables: Tables): () => Loaders {
     preferences: together((works: readonly string[]) =>
       manyEach(works, preferencesOfWorks, ({ work }) => work),
     ),
+    making: together((ids: readonly string[]) => oneEach(ids, makingsById, ({ id }) => id)),
     permissionPage: together((pages: readonly DerivationPage[]) => permissionPages(tables, pages)),
     rotations: together(async (keys: readonly string[]) => {
       const rotations = await rotationsOf(tables, keys.filter(isStorable));
@@ -157,6 +164,16 @@ export function loadersOver(tables: Tables): () => Loaders {
       derivationsTo: new DataLoader(reads.derivationsTo, { cacheKeyFn: pageKey }),
       permission: new DataLoader(reads.permission),
       preferences: new DataLoader(reads.preferences),
+      making: new DataLoader(reads.making),
+      makingAccount: new DataLoader(
+        async (makings: readonly BegunMaking[]) => {
+          const accounts: MakingAccount[] = [];
+          // One after the other, so that only one is in memory with all its steps.
+          for (const making of makings) accounts.push(await findMaking(tables, making));
+          return accounts;
+        },
+        { cacheKeyFn: ({ id }) => id },
+      ),
       permissionPage: new DataLoader(reads.permissionPage, { cacheKeyFn: pageKey }),
       rotations,
       keys: new DataLoader(async (keys: readonly string[]) => {

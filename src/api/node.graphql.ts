@@ -9,6 +9,7 @@ const TYPE_OF: Readonly<Record<Exclude<IdKind, 'transfer' | 'file'>, string>> = 
   person: 'Person',
   derivation: 'Derivation',
   permission: 'DerivationPermission',
+  making: 'Making',
 };
 
 @InterfaceType({
@@ -53,6 +54,8 @@ export class NodeQueries {
         return loaders.derivation.load(id);
       case 'permission':
         return loaders.permission.load(id);
+      case 'making':
+        return loaders.making.load(id);
       case 'person':
         return isPersonId(id) ? { id } : null;
       default:

@@ -7,7 +7,7 @@ import { reservationHeaders } from './mining-reservation.js';
 /**
  * GET /works/ID/picture: a work's picture with its record inside, as XMP and as content credentials (C2PA) that are signed anew each time; the
  * pixels and what the file carried stay as they are. Answers {code, message, details} with 404 for WORK_UNKNOWN, 503 for TOO_BUSY, and 409 for
- * NOT_CLAIMED and NOT_AN_IMAGE.
+ * NOT_CLAIMED, NOT_AN_IMAGE and PICTURE_UNSIGNABLE (a TIFF of several pages).
  */
 export const pictureRoute =
   (house: House) =>

@@ -1,15 +1,19 @@
 import { idOf } from '../lib/ids.js';
+import { hasRoomFor, withOpened } from '../disclosure/withheld-field.js';
 import { Refusal } from '../lib/refusal.js';
+import { makingsById } from '../making/making-store.js';
 import { keysOfPersons } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
 import type { StatementKind } from '../register/statement-kind.js';
+import type { Statement } from '../register/statement.js';
 import { establishTitle } from '../title/establish-title.js';
 import { checkWholeShares } from '../title/share.js';
 import { presentHoldings } from '../title/title-store.js';
 import { workById } from '../works/work-store.js';
 import { isNamedIn, type Work } from '../works/work.js';
-import { isUnanimous, claimBodySchema, filesOfClaim, statusOf, type ClaimBody } from './claim.js';
-import { claimantsOf, claimsOfWorks, saveClaim } from './claim-store.js';
+import { isUnanimous, claimBodySchema, filesOfClaim, type ClaimBody } from './claim.js';
+import { saveClaim } from './claim-store.js';
+import { standingClaims } from './standing-claims.js';
 
 export const claimAuthorship: StatementKind<ClaimBody> = {
   kind: 'claim-authorship',
@@ -21,10 +25,11 @@ export const claimAuthorship: StatementKind<ClaimBody> = {
   sentence: ({ claimants, work, basis, competesWith }) =>
     `I claim authorship of ${work} (${basis}${claimants.length > 1 ? `, ${claimants.length} claimants` : ''})${competesWith ? ', against an earlier claim' : ''}.`,
   files: filesOfClaim,
-  touches: (body) => [body.work],
+  touches: (body) => [body.work, ...(body.makings ?? [])],
   keys: ({ claimants, firstOwners = [] }) => [...claimants, ...firstOwners.map(({ owner }) => owner)],
 
-  async decide(tables, { signer, body }) {
+  async decide(tables, statement) {
+    const { signer, body } = statement;
     const work = await workById(tables, body.work);
     if (!work) throw new Refusal('WORK_UNKNOWN', `${body.work} is not registered here.`, { work: body.work });
     if (!body.claimants.includes(signer))
@@ -32,7 +37,10 @@ export const claimAuthorship: StatementKind<ClaimBody> = {
         signer,
       });
     checkActors(body);
-    const standing = await standingClaims(tables, body.work);
+    checkLists(body);
+    checkWithheld(body);
+    await checkMakings(tables, statement);
+    const standing = await standingClaims(tables, [body.work]);
     const keysOf = await keysOfPersons(tables, body.claimants);
     const ownKeys = keysOf(signer);
     // By any key of theirs: a claim with a new key never competes with the person's own.
@@ -83,21 +91,6 @@ export const claimAuthorship: StatementKind<ClaimBody> = {
   },
 };
 
-/** Claims on a work that somebody still upholds, the earliest first. */
-async function standingClaims(tables: Tables, work: string) {
-  const claims = await claimsOfWorks(tables, [work]);
-  const claimants = await claimantsOf(
-    tables,
-    claims.map(({ id }) => id),
-  );
-  return claims
-    .map((claim) => ({
-      id: claim.id,
-      claimants: claimants.filter((claimant) => claimant.claim === claim.id),
-    }))
-    .filter((claim) => statusOf(claim.claimants) !== 'withdrawn');
-}
-
 /** Refuses first owners where no title would follow: shares that have no effect would mislead. */
 async function checkFirstOwners(
   tables: Tables,
@@ -124,6 +117,48 @@ function checkActors({ acts = [], claimants }: ClaimBody): void {
     throw new Refusal('NOT_ALLOWED', `An act is ascribed to ${stranger}, who is not among the claimants.`, {
       person: stranger,
     });
+}
+
+/** What the author created is not what is excluded (Compendium of U.S. Copyright Office Practices, 3rd ed., §621). */
+function checkLists({ authorCreated = [], materialExcluded = [] }: ClaimBody): void {
+  const plain = (entry: string) => entry.toLowerCase();
+  const excluded = new Set(materialExcluded.map(plain));
+  const both = authorCreated.find((entry) => excluded.has(plain(entry)));
+  if (both !== undefined)
+    throw new Refusal(
+      'CREATED_AND_EXCLUDED',
+      `"${both}" is among what the author created and among what is excluded. Take it out of one of the two.`,
+      { entry: both },
+    );
+}
+
+/** What is withheld is not told, and has a place. */
+function checkWithheld(body: ClaimBody): void {
+  const whole = withOpened(body, []);
+  const wrong = body.withheld?.find(({ path }) => !hasRoomFor(whole, path));
+  if (wrong)
+    throw new Refusal(
+      'WITHHELD_AND_TOLD',
+      `${wrong.path} is withheld, but the claim tells it, or has no place for it.`,
+      { path: wrong.path },
+    );
+}
+
+/** A making is named by one of those who kept it: nobody else may say that it is of their work. */
+async function checkMakings(tables: Tables, { signer, body }: Statement<ClaimBody>): Promise<void> {
+  const { makings = [] } = body;
+  if (makings.length === 0) return;
+  const found = new Map((await makingsById(tables, makings)).map((making) => [making.id, making]));
+  const keys = (await keysOfPersons(tables, [signer]))(signer);
+  for (const id of makings) {
+    const making = found.get(id);
+    if (!making) throw new Refusal('MAKING_UNKNOWN', `${id} is not recorded here.`, { making: id });
+    if (!making.makers.some((maker) => keys.includes(maker)))
+      throw new Refusal('NOT_ALLOWED', `${signer}, who signs the claim, is not among the makers of ${id}.`, {
+        making: id,
+        signer,
+      });
+  }
 }
 
 function competitionMisnamed({ work, competesWith }: ClaimBody, first: string | undefined): Refusal {

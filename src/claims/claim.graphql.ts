@@ -21,6 +21,7 @@ import { PageArguments } from '../api/page.graphql.js';
 import { Instant } from '../api/scalars.js';
 import { recordedId, SignedStatementInput } from '../api/signed-statement.graphql.js';
 import { authorshipDraft, type AuthorshipDraft } from '../creation/authorship-draft.js';
+import type { WithheldField } from '../disclosure/withheld-field.js';
 import { GenerationRecordObject, HumanActObject } from '../creation/creation.graphql.js';
 import type { GenerationRecord } from '../creation/generation-record.js';
 import type { HumanAct } from '../creation/human-act.js';
@@ -122,6 +123,24 @@ class AuthorshipDraftObject implements AuthorshipDraft {
   materialExcluded!: readonly string[];
 }
 
+@ObjectType('WithheldField', {
+  description:
+    'A field that a claim holds back. Whoever is given salt and content can check them against the commitment',
+  simpleResolvers: true,
+})
+class WithheldFieldObject implements WithheldField {
+  @Field(() => String, {
+    description:
+      'JSON Pointer (RFC 6901) into the body as it would be with everything told, such as /generations/0/seed',
+  })
+  path!: string;
+
+  @Field(() => String, {
+    description: 'SHA-256("raisonne/commitment/v1\\0" ‖ salt ‖ JCS(field)) in hex',
+  })
+  commitment!: string;
+}
+
 @Resolver()
 export class ClaimOperations {
   @Query(() => ClaimObject, {
@@ -134,7 +153,7 @@ export class ClaimOperations {
 
   @Mutation(() => ClaimAuthorshipResult, {
     description:
-      'Records a claim of authorship. Refuses WORK_UNKNOWN, NOT_ALLOWED, CLAIMED_ALREADY, COMPETING_CLAIM, SHARES_NOT_ONE and the codes of every statement.',
+      'Records a claim of authorship. Refuses WORK_UNKNOWN, NOT_ALLOWED, CLAIMED_ALREADY, COMPETING_CLAIM, MAKING_UNKNOWN, CREATED_AND_EXCLUDED, WITHHELD_AND_TOLD, SHARES_NOT_ONE and the codes of every statement.',
   })
   async claimAuthorship(
     @Arg('input', () => ClaimAuthorshipInput) input: ClaimAuthorshipInput,
@@ -251,6 +270,33 @@ export class ClaimFields {
   @FieldResolver(() => [HumanActObject], { description: 'Human acts, in the order of making' })
   acts(@Root() { body }: Claim): readonly HumanAct[] {
     return body.acts ?? [];
+  }
+
+  @FieldResolver(() => [String], {
+    description:
+      'What the author created, as the claimants state it for an application; empty where they do not',
+  })
+  authorCreated(@Root() { body }: Claim): readonly string[] {
+    return body.authorCreated ?? [];
+  }
+
+  @FieldResolver(() => [String], { description: 'What is excluded, as the claimants state it' })
+  materialExcluded(@Root() { body }: Claim): readonly string[] {
+    return body.materialExcluded ?? [];
+  }
+
+  @FieldResolver(() => [String], {
+    description: 'What is new where something was there before, as the claimants state it',
+  })
+  newMaterialIncluded(@Root() { body }: Claim): readonly string[] {
+    return body.newMaterialIncluded ?? [];
+  }
+
+  @FieldResolver(() => [WithheldFieldObject], {
+    description: 'Fields that the claimants do not tell, as commitments to them',
+  })
+  withheld(@Root() { body }: Claim): readonly WithheldField[] {
+    return body.withheld ?? [];
   }
 
   @FieldResolver(() => [FileObject], { description: "The claimants' own files and other evidence" })

@@ -1,13 +1,17 @@
 import * as z from 'zod';
+import { withheldSchema } from '../disclosure/withheld-field.js';
 import { generationRecordSchema } from '../creation/generation-record.js';
 import { filesOfAct, humanActSchema } from '../creation/human-act.js';
-import { addressSchema, claimIdSchema, workIdSchema } from '../lib/ids.js';
+import { addressSchema, claimIdSchema, makingIdSchema, workIdSchema } from '../lib/ids.js';
 import { plainText } from '../lib/plain-text.js';
 import { sharesSchema } from '../title/share.js';
 import { fileReferenceSchema, type FileReference } from '../works/file.js';
 
 /** On what a claim rests, in the terms of the US Copyright Office's application (Compendium, chapter 600). */
 export const CLAIM_BASES = ['author', 'joint-authors', 'work-made-for-hire', 'transfer-by-author'] as const;
+
+/** Lists of an application for registration (US Copyright Office, form VA, spaces 2a, 6a and 6b). */
+const entries = (what: string) => z.array(plainText(500)).min(1).max(50).optional().describe(what);
 
 export const claimBodySchema = z.strictObject({
   work: workIdSchema,
@@ -25,6 +29,21 @@ export const claimBodySchema = z.strictObject({
     .optional()
     .describe('Generation records, in the order of making'),
   acts: z.array(humanActSchema).max(500).optional().describe('Human acts, in the order of making'),
+  makings: z
+    .array(makingIdSchema)
+    .min(1)
+    .max(20)
+    .refine((all) => new Set(all).size === all.length, 'names a making twice')
+    .optional()
+    .describe(
+      'Ledgers of acts that were kept while it was made; whoever signs this statement is among the makers of each',
+    ),
+  authorCreated: entries(
+    'What the author created, in the terms of an application for registration: drafted from acts and edited by a person',
+  ),
+  materialExcluded: entries('What is excluded, such as material that machines generated'),
+  newMaterialIncluded: entries('What is new, where something was there before'),
+  withheld: withheldSchema,
   evidence: z
     .array(fileReferenceSchema)
     .max(50)

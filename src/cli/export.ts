@@ -4,7 +4,18 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal } from '../lib/refusal.js';
 import type { Client } from './client.js';
-import { requiredOption, textOption, WrongUsage, type Answer, type Call, type Command } from './command.js';
+import type { DisclosedOpening } from '../disclosure/opening.js';
+import { addOpenings } from './add-openings.js';
+import { readOpenings } from './openings-file.js';
+import {
+  requiredOption,
+  textOption,
+  textOptions,
+  WrongUsage,
+  type Answer,
+  type Call,
+  type Command,
+} from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { withProgress } from './progress.js';
 
@@ -14,22 +25,30 @@ const ASK_EVERY_MS = 250;
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: 'export WORK -o FILE.zip [--without-files] | export WORK --picture FILE',
+  usage:
+    'export WORK -o FILE.zip [--disclose OPENINGS.json]… [--only FIELD]… [--without-files] [--without-makings] | export WORK --picture FILE',
   help: `Writes the evidence package of a work: statements, proofs, checkpoint, anchor and files.
 
   -o, --output FILE.zip  Where to. A file that is there is written over.
   --picture FILE         Writes the work's picture instead, with its record inside: XMP, and content credentials (C2PA) that the server
                          signs. Pixels, and what else the file carries, stay as they are.
+  --disclose OPENINGS.json
+                         Puts private fields into the package: what opens them, as register, watch and disclosed give it. It never goes to
+                         the server. --only FIELD chooses among them; both may be given several times.
   --without-files        Only the digests of the files go in.
+  --without-makings      The ledgers of its making stay out; a long one is thousands of statements.
   --no-wait              Do not wait (at most 30 s) for the anchor of the newest statement; the package may go without.
   ${SERVER_HELP}
 
---json prints {file, sizeBytes, anchored}, or {file, sizeBytes} of a picture. Refuses WORK_UNKNOWN; of a picture NOT_CLAIMED (no claim stands)
-and NOT_AN_IMAGE (none of JPEG, PNG, WebP, TIFF, AVIF).`,
+--json prints {file, sizeBytes, anchored}, or {file, sizeBytes} of a picture. Refuses WORK_UNKNOWN, NOT_COMMITTED; of a picture NOT_CLAIMED (no
+claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTURE_UNSIGNABLE (a TIFF of several pages).`,
   options: {
     output: { type: 'string', short: 'o' },
     picture: { type: 'string' },
+    disclose: { type: 'string', multiple: true },
+    only: { type: 'string', multiple: true },
     'without-files': { type: 'boolean' },
+    'without-makings': { type: 'boolean' },
     'no-wait': { type: 'boolean' },
     ...SERVER_OPTION,
   },
@@ -39,14 +58,21 @@ and NOT_AN_IMAGE (none of JPEG, PNG, WebP, TIFF, AVIF).`,
     const picture = textOption(call.options, 'picture');
     if (picture !== undefined) return exportPicture(call, { work, picture });
     const output = requiredOption(call.options, 'output');
+    const disclosed = await disclosedIn(call);
     return withServer(call, async (client) => {
       const waitMs = call.options['no-wait'] ? 0 : WAIT_MS;
       const isAnchored = await withProgress(call.terminal, 'Waiting for the anchor', () =>
         waitForAnchor(client, work, waitMs),
       );
-      const query = call.options['without-files'] ? '?files=none' : '';
+      const query = new URLSearchParams({
+        ...(call.options['without-files'] === true && { files: 'none' }),
+        ...(call.options['without-makings'] === true && { makings: 'none' }),
+      });
       const sizeBytes = await withProgress(call.terminal, 'Exporting', () =>
-        download(client, `/works/${encodeURIComponent(work)}/evidence.zip${query}`, output),
+        download(client, `/works/${encodeURIComponent(work)}/evidence.zip?${query}`, {
+          output,
+          finish: (draft) => (disclosed.length > 0 ? addOpenings(draft, disclosed) : null),
+        }),
       );
       const anchored = isAnchored
         ? ''
@@ -59,16 +85,28 @@ and NOT_AN_IMAGE (none of JPEG, PNG, WebP, TIFF, AVIF).`,
   },
 };
 
+/** What opens the private fields that go in. */
+async function disclosedIn({ options }: Call): Promise<DisclosedOpening[]> {
+  const files = textOptions(options, 'disclose');
+  const only = textOptions(options, 'only');
+  if (only.length > 0 && files.length === 0) throw new WrongUsage('--only is for --disclose.');
+  const read = await Promise.all(files.map((file) => readOpenings(file, only)));
+  return [...new Map(read.flat().map((opening) => [opening.commitment, opening])).values()];
+}
+
 /** The picture with its record inside. */
 async function exportPicture(
   call: Call,
   { work, picture }: { work: string; picture: string },
 ): Promise<Answer> {
-  if (call.options['output'] !== undefined)
-    throw new WrongUsage('Give either --output, for the evidence package, or --picture.');
+  const other = ['output', 'disclose', 'only', 'without-files', 'without-makings'].find(
+    (name) => call.options[name] !== undefined,
+  );
+  if (other !== undefined)
+    throw new WrongUsage(`Give either --${other}, which is for the evidence package, or --picture.`);
   return withServer(call, async (client) => {
     const sizeBytes = await withProgress(call.terminal, 'Signing the picture', () =>
-      download(client, `/works/${encodeURIComponent(work)}/picture`, picture),
+      download(client, `/works/${encodeURIComponent(work)}/picture`, { output: picture, finish: () => null }),
     );
     return {
       json: { file: picture, sizeBytes },
@@ -113,7 +151,13 @@ async function waitForAnchor(client: Client, work: string, waitMs: number): Prom
   }
 }
 
-async function download(client: Client, path: string, output: string): Promise<number> {
+interface Download {
+  readonly output: string;
+  /** What is still done to it before it has its name; gives the size where that changes. */
+  readonly finish: (draft: string) => Promise<number> | null;
+}
+
+async function download(client: Client, path: string, { output, finish }: Download): Promise<number> {
   const response = await client.get(path);
   if (!response.ok || !response.body) {
     const { code, message, details } = (await response.json()) as {
@@ -134,6 +178,7 @@ async function download(client: Client, path: string, output: string): Promise<n
         yield chunk;
       }
     }, createWriteStream(draft));
+    sizeBytes = (await finish(draft)) ?? sizeBytes;
     await rename(draft, output);
   } catch (error) {
     await rm(draft, { force: true });

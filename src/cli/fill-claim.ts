@@ -1,14 +1,17 @@
-import { writeFile } from 'node:fs/promises';
 import {
   generationRecordSchema,
-  isCommitment,
   TOLD_FIELDS,
   type GenerationRecord,
   type ToldField,
 } from '../creation/generation-record.js';
+import { authorshipDraft } from '../creation/authorship-draft.js';
 import { correctedRecord, draftRecord, type DraftRecord } from '../creation/draft-record.js';
+import type { Evidence } from '../creation/checks/evidence-grade.js';
+import type { HumanAct } from '../creation/human-act.js';
 import { openImageReader } from '../adapters/images/open-image-reader.js';
 import { Refusal } from '../lib/refusal.js';
+import { writeNewFile } from './new-file.js';
+import { toldLines } from './told-lines.js';
 import { printable } from './printable.js';
 import { readBody } from '../register/statement.js';
 import type { ClaimFile } from './claim-file.js';
@@ -20,15 +23,18 @@ export interface Filled {
   /** The record that was filled; null where the file tells nothing, or the claim's own records stand for themselves. */
   readonly record: GenerationRecord | null;
   readonly omitted: readonly string[];
+  /** How far the file's account can be believed, and what is odd about it; null where it tells nothing. */
+  readonly evidence: Evidence | null;
 }
 
 /**
  * The claim with the generation record that the file tells. Of one record in the claim what it states stands, and what the file says otherwise
- * is told beside it; several records are the claimant's own account of several makings, and are left as they are.
+ * is told beside it; of one that names another tool nothing is filled, since no field of one tool is one of another's. Several records are the
+ * claimant's own account of several makings, and are left as they are.
  */
 export async function fillClaim(claim: ClaimFile, file: string, options: Options): Promise<Filled> {
   const corrections = readCorrections(options);
-  const drafted = await draftOf(file);
+  const { drafted, evidence } = await draftOf(file);
   const own = claim.generations ?? [];
   if (!drafted || own.length > 1) {
     if (Object.keys(corrections).length > 0)
@@ -37,21 +43,25 @@ export async function fillClaim(claim: ClaimFile, file: string, options: Options
           ? '--correct is for the record that the file tells; the claim has several.'
           : '--correct corrects what the file tells, and it tells nothing. Write it in --claim.',
       );
-    return { claim, record: null, omitted: [] };
+    return { claim, record: null, omitted: [], evidence };
   }
   const record = readBody(
     generationRecordSchema,
-    correctedRecord(drafted.record, { ...own[0], ...corrections }),
+    correctedRecord(
+      drafted.record,
+      { ...own[0], ...corrections },
+      { isFilled: own[0] === undefined || own[0].tool === drafted.record.tool },
+    ),
     'the generation record',
   );
-  return { claim: { ...claim, generations: [record] }, record, omitted: drafted.omitted };
+  return { claim: { ...claim, generations: [record] }, record, omitted: drafted.omitted, evidence };
 }
 
-async function draftOf(file: string): Promise<DraftRecord | null> {
+async function draftOf(file: string): Promise<{ drafted: DraftRecord | null; evidence: Evidence | null }> {
   const images = openImageReader();
   try {
-    const { generation } = (await images.readAccount(file)).published;
-    return generation && draftRecord(generation);
+    const { generation, evidence } = (await images.readAccount(file)).published;
+    return { drafted: generation && draftRecord(generation), evidence: generation && evidence };
   } finally {
     await images.close();
   }
@@ -65,9 +75,10 @@ function readCorrections(options: Options): Partial<GenerationRecord> {
   return Object.fromEntries(
     textOptions(options, 'correct').map((correction) => {
       const [, name = '', value = ''] = /^([A-Za-z]+)=(.*)$/s.exec(correction) ?? [];
+      if (name === '') throw new WrongUsage(`--correct ${correction} is no FIELD=VALUE, such as seed=7.`);
       if (!TOLD_FIELDS.includes(name as ToldField))
         throw new WrongUsage(
-          `--correct ${correction} is no FIELD=VALUE; fields are ${TOLD_FIELDS.join(', ')}.`,
+          `--correct ${name}: there is no such field; there are ${TOLD_FIELDS.join(', ')}.`,
         );
       if (NUMBERS.has(name) && !/^\d{1,9}(\.\d{1,9})?$/.test(value))
         throw new WrongUsage(`--correct ${correction}: ${name} is a number.`);
@@ -77,38 +88,47 @@ function readCorrections(options: Options): Partial<GenerationRecord> {
 }
 
 /** What was filled, for people to read before it is signed. */
-function describeFilled({ record, omitted }: Pick<Filled, 'record' | 'omitted'>): string {
+function describeFilled({
+  record,
+  omitted,
+  evidence,
+}: Pick<Filled, 'record' | 'omitted' | 'evidence'>): string {
   if (!record) return '';
-  const shown = (value: unknown): string =>
-    typeof value === 'object' && value !== null && 'text' in value ? String(value.text) : String(value);
-  const lines = TOLD_FIELDS.flatMap((field) => {
-    const value = record[field];
-    const corrected = record.corrections?.find((one) => one.field === field);
-    if (value === undefined) return [];
-    const read = corrected && (isCommitment(corrected.read) ? 'otherwise' : shown(corrected.read));
-    return [
-      `  ${field}: ${isCommitment(value) ? 'private' : shown(value)}${read === undefined ? '' : `  (the file says ${read})`}`,
-    ];
-  });
-  const lists = (['otherModels', 'loras', 'controlNets', 'upscalers'] as const).flatMap((field) => {
-    const names = (record[field] ?? []).map(({ name = 'unnamed' }) => name);
-    return names.length > 0 ? [`  ${field}: ${names.join(', ')}`] : [];
-  });
   const places = (record.readFrom ?? []).map(({ where }) => where).join(', ');
   return [
     `How it was made, as its file says (${places}):`,
-    ...lines,
-    ...lists,
+    ...toldLines(record),
     ...(omitted.length > 0 ? [`  not taken, since a claim cannot hold it: ${omitted.join(', ')}`] : []),
+    ...(evidence?.findings ?? []).map(({ code, message }) => `  ${code}: ${message}`),
   ].join('\n');
 }
 
+const describeActs = (acts: readonly HumanAct[]): string[] =>
+  acts.length === 0
+    ? []
+    : ['What you did, as you recorded it:', ...acts.map(({ kind, done }) => `  ${kind}: ${done}`)];
+
 /** To be edited, and given by --claim then. */
-export async function writeDraft(file: string, { claim, record }: Filled): Promise<Answer> {
-  await writeFile(file, `${JSON.stringify({ basis: 'author', ...claim }, null, 2)}\n`, { flag: 'wx' }).catch(
-    (cause: unknown) => {
-      throw new Refusal('FILE_EXISTS', `${file} cannot be made. Move what is there.`, { file }, { cause });
-    },
+export async function writeDraft(
+  file: string,
+  { claim, record }: Filled,
+  tools: readonly string[],
+): Promise<Answer> {
+  const generations = claim.generations ?? [];
+  const others = tools
+    .filter((tool) => generations.every((one) => one.tool !== tool))
+    .map((tool) => ({ tool }));
+  const { authorCreated, materialExcluded } = authorshipDraft([...generations, ...others], claim.acts ?? []);
+  const draft = {
+    basis: 'author',
+    ...(authorCreated.length > 0 && { authorCreated }),
+    ...(materialExcluded.length > 0 && { materialExcluded }),
+    ...claim,
+  };
+  await writeNewFile(
+    file,
+    `${JSON.stringify(draft, null, 2)}
+`,
   );
   return {
     json: { draft: file, filled: record },
@@ -116,13 +136,25 @@ export async function writeDraft(file: string, { claim, record }: Filled): Promi
   };
 }
 
+/** Fields that are to be private, and that the picture's own file tells anybody. */
+function toldAllTheSame(record: GenerationRecord | null, options: Options): ToldField[] {
+  const pointers = textOptions(options, 'withhold');
+  const isHidden = (field: ToldField) =>
+    pointers.includes('/generations/0') ||
+    pointers.includes(`/generations/0/${field}`) ||
+    (options['private'] === true && (field === 'prompt' || field === 'negativePrompt'));
+  return TOLD_FIELDS.filter((field) => record?.[field] !== undefined && isHidden(field));
+}
+
 /** Shows what the file says, and asks whoever sits there whether it is right: it will be signed, and public. */
 export async function confirmFilled({ terminal, options }: Call, filled: Filled): Promise<void> {
-  if (!filled.record) return;
-  terminal.err(`${printable(describeFilled(filled))}\n`);
-  if (options['private'] && filled.record.prompt)
+  const acts = textOptions(options, 'making').length > 0 ? (filled.claim.acts ?? []) : [];
+  if (!filled.record && acts.length === 0) return;
+  terminal.err(`${printable([describeFilled(filled), ...describeActs(acts)].filter(Boolean).join('\n'))}\n`);
+  const told = toldAllTheSame(filled.record, options);
+  if (told.length > 0)
     terminal.err(
-      'The picture becomes public, and its file tells the prompt: --private does not change that.\n',
+      `The picture becomes public, and its file tells the ${told.join(', ')}: ${options['private'] ? '--private' : '--withhold'} does not change that.\n`,
     );
   if (!terminal.ask || options['yes']) return;
   const answer = await terminal.ask('Is this right? It is signed by you and public. [y/N] ');

@@ -1,17 +1,21 @@
 import { openImageReader } from '../adapters/images/open-image-reader.js';
 import { readAnchors } from '../adapters/images/read-anchors.js';
+import type { ClaimedRecord } from '../creation/claimed-record.js';
+import { toldLines } from './told-lines.js';
 import type { Credentials } from '../creation/credentials.js';
 import type { FileAccount } from '../creation/examine-account.js';
+import { isLayeredType } from '../creation/layered/layered-file.js';
 import type { GenerationAccount } from '../creation/generation-account.js';
 import { textOptions, type Command } from './command.js';
 import { printable } from './printable.js';
-import { readLocalPicture } from './local-file.js';
+import { layeredLines } from './layered-lines.js';
+import { readInspected } from './local-file.js';
 import { withProgress } from './progress.js';
 
 export const inspectCommand: Command = {
   name: 'inspect',
   usage: 'inspect FILE [--raw] [--trust LIST.pem]…',
-  help: `Tells what a picture's file says of how it was made: tool, model, prompt, seed and all else, where each was read, what could not be
+  help: `Tells what a picture's file, or a layered one, says of how it was made: tool, model, prompt, seed and all else, where each was read, what could not be
 read, and how far it can be believed. Needs no server, and sends nothing anywhere.
 
   --raw             Also what would be redacted before it is published: folders of a machine, tokens, who made it.
@@ -19,32 +23,40 @@ read, and how far it can be believed. Needs no server, and sends nothing anywher
                     stamping authorities; may be given several times. Without any, no signer is.
 
 Reads PNG, JPEG, WebP, AVIF and TIFF: text chunks, EXIF, XMP, IPTC, content credentials (C2PA), and texts that hide in the lowest bits of
-the pixels. Credentials that are elsewhere are not fetched.
+the pixels. Credentials that are elsewhere are not fetched. Reads the layered files PSD and PSB (Adobe Photoshop File Formats Specification),
+KRA (Krita's maindoc.xml and documentinfo.xml) and ORA (OpenRaster 0.0.6): layers, history, times, the merged picture and its fingerprints. All of
+that is what the file says of itself, and whoever has it can write: it is graded self-declared.
 
 --json prints {file: {bytes, mediaType, width, height, sha256, cid}, fingerprints: {pdq: {hash, quality, orientations}, iscc}, generation,
-credentials, evidence: {grade, findings: [{code, message}]}, size}; generation is null or {tool, toolVersion, prompt, negativePrompt, seed, steps,
+credentials, layered, evidence: {grade, findings: [{code, message}]}, size}; generation is null or {tool, toolVersion, prompt, negativePrompt, seed, steps,
 sampler, scheduler, cfgScale, denoise, model: {name, hash, hashKind}, otherModels, width, height, outputSize, loras, controlNets, inputs,
 upscalers, passes, other, graph, readFrom, unresolved, rawDigests}. Pixels are as stored; a seed is a whole number as text; rawDigests are
 SHA-256 of the bytes as found. credentials is null or {integrity, signerTrust, time: {at, trust} | null, manifests: [{label, generator, issuer,
-commonName, algorithm, time, title, actions, ingredients, assertions}], failures, ingredientFailures}; integrity is intact, broken, elsewhere or unreadable,
+commonName, algorithm, time, title, actions, ingredients, assertions, record}], failures, ingredientFailures}; integrity is intact, broken, elsewhere or unreadable,
 signerTrust trusted, untrusted, expired or revoked. grade is one of trusted-signature, tool-signature, unknown-signer, consistent,
 inconsistent, none; size is one of exact, declared-upscale,
-scale-mismatch, aspect-mismatch, unknown.
-Refuses (exit code 1) what is no readable picture, is too large or damaged. A part of the file that cannot be read is a finding.`,
+scale-mismatch, aspect-mismatch, unknown. layered is null for a plain picture, else {format: psd | psb | kra | ora, width, height, tool, toolVersion,
+colour, layers: [{name, kind, depth, isVisible, opacity, blendMode, bounds: {x, y, width, height} | null}], layerCount, isTruncated, history: [{action, at,
+tool}], editingSeconds, editingCycles, createdAt, modifiedAt, authors, grade: self-declared, unread: [{where, reason}]}: the top-most layer first, at most 1,000,
+a group before what is in it, in which depth is one more; kind is pixels, group, adjustment, text, shape, mask, smart-object, file or other; opacity from 0 to
+1; bounds in pixels; the first 500 steps of the history. fingerprints are then of the merged picture, and null where it cannot be read.
+Refuses (exit code 1) what is no readable picture or layered file, is too large or damaged. A part of the file that cannot be read is a finding.`,
   options: { raw: { type: 'boolean' }, trust: { type: 'string', multiple: true } },
   arity: 1,
   async run({ arguments: [path = ''], options, terminal }) {
     return withProgress(terminal, 'Reading the picture', async () => {
-      const { cid, sha256, mediaType, sizeBytes } = await readLocalPicture(path);
+      const { cid, sha256, mediaType, sizeBytes } = await readInspected(path);
       const images = openImageReader({ anchors: await readAnchors(textOptions(options, 'trust')) });
       try {
-        const { width, height, pdq, fingerprints } = await images.inspect(path);
+        const plain = isLayeredType(mediaType) ? null : await images.inspect(path);
         const read = await images.readAccount(path);
-        const { generation, ...account } = options['raw'] === true ? read.raw : read.published;
+        const { merged, ...account } = options['raw'] === true ? read.raw : read.published;
+        const { width, height } = plain ?? account.layered ?? { width: 0, height: 0 };
         const file = { bytes: sizeBytes, mediaType, width, height, sha256, cid };
+        const fingerprints = plain ? { pdq: plain.pdq, iscc: plain.fingerprints.imageCode } : merged;
         return {
-          json: { file, fingerprints: { pdq, iscc: fingerprints.imageCode }, generation, ...account },
-          text: printable(describe({ generation, ...account }, file)),
+          json: { file, fingerprints, ...account },
+          text: printable(describe(account, file)),
         };
       } finally {
         await images.close();
@@ -63,9 +75,9 @@ const GRADES: Readonly<Record<FileAccount['evidence']['grade'], string>> = {
 };
 
 const SIZES: Readonly<Record<FileAccount['size'], string | null>> = {
-  exact: 'as it was generated',
-  'declared-upscale': 'as it is after the upscaling that the file tells of',
-  'scale-mismatch': 'another than the file tells of',
+  exact: 'the size in which it was generated',
+  'declared-upscale': 'the size after the upscaling that the file tells of',
+  'scale-mismatch': 'another size than the file tells of',
   'aspect-mismatch': 'of another shape than the file tells of',
   unknown: null,
 };
@@ -83,14 +95,29 @@ function credentialLines({ integrity, signerTrust, time, manifests }: Credential
   return [
     `Content credentials: ${INTEGRITY[integrity]}${signer === '' ? '' : `; signed by ${signer}, ${signerTrust}`}${time === null ? '' : `, at ${time.at} (a timestamp, ${time.trust})`}`,
     ...(active?.actions ?? []).map(
-      ({ action, digitalSourceType, softwareAgent }) =>
-        `  ${[action, digitalSourceType, softwareAgent && `by ${softwareAgent}`].filter((part) => part !== null).join(', ')}`,
+      ({ action, digitalSourceType, softwareAgent, description }) =>
+        `  ${[action, digitalSourceType, softwareAgent && `by ${softwareAgent}`, description].filter((part) => part !== null).join(', ')}`,
     ),
+    ...(active?.record ? recordLines(active.record) : []),
+  ];
+}
+
+/** What the claim states, as the signer says; a text that it holds back is told as private. */
+function recordLines({ work, claim, url, signatories, generations, acts }: ClaimedRecord): string[] {
+  return [
+    `  They hold the record of ${claim}`,
+    `  on ${work}  ${url}`,
+    ...signatories.map(({ key, signedAt }) => `    signed by ${key}, recorded ${signedAt}`),
+    ...generations.flatMap((record) => [
+      `    generated by ${record.tool}${record.toolVersion === undefined ? '' : ` ${record.toolVersion}`}`,
+      ...toldLines(record).map((line) => `    ${line}`),
+    ]),
+    ...acts.map(({ kind, done, when }) => `    ${kind}${when === undefined ? '' : ` (${when})`}: ${done}`),
   ];
 }
 
 function describe(
-  { generation, credentials, size, evidence }: FileAccount,
+  { generation, credentials, layered, size, evidence }: Omit<FileAccount, 'merged'>,
   {
     mediaType,
     width,
@@ -102,9 +129,10 @@ function describe(
   const sized = SIZES[size];
   return [
     `${mediaType}, ${width} × ${height} pixels${sized === null ? '' : `, ${sized}`}; ${bytes} bytes  ${cid}`,
+    ...(layered ? layeredLines(layered) : []),
     ...(generation ? lines(generation) : []),
     ...(credentials ? credentialLines(credentials) : []),
-    `Evidence: ${GRADES[evidence.grade]}.`,
+    ...(layered && evidence.grade === 'none' ? [] : [`Evidence: ${GRADES[evidence.grade]}.`]),
     ...evidence.findings.map(({ code, message }) => `  ${code}: ${message}`),
   ].join('\n');
 }

@@ -4,20 +4,15 @@ import { confirmFilled, fillClaim, writeDraft } from './fill-claim.js';
 import { claimAuthorship } from '../claims/claim-authorship.js';
 import type { ClaimBody } from '../claims/claim.js';
 import { registerWork } from '../works/register-work.js';
-import { referenceTo } from '../works/file.js';
+import { referenceTo, type FileReference } from '../works/file.js';
 import type { WorkBody } from '../works/work.js';
 import { nameStatement } from '../register/statement.js';
-import {
-  keepOpenings,
-  readClaimFile,
-  withPrivateTexts,
-  type ClaimFile,
-  type KeptText,
-} from './claim-file.js';
+import { keepOpenings, readClaimFile, privateClaim, type ClaimFile, type KeptText } from './claim-file.js';
 import type { Client } from './client.js';
 import {
   requiredOption,
   textOption,
+  textOptions,
   WrongUsage,
   type Answer,
   type Call,
@@ -26,7 +21,9 @@ import {
 } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openKey } from './key-file.js';
-import { readLocalPicture, uploadFile, type LocalFile } from './local-file.js';
+import { printable } from './printable.js';
+import { withMakings } from './fill-makings.js';
+import { readLocalFile, readLocalPicture, uploadFile, type LocalFile } from './local-file.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
 
@@ -41,13 +38,21 @@ export const registerCommand: Command = {
   --by NAME            The maker's name.
   --date, --medium, --description, --alt TEXT
                        When it was made (EDTF), in what, what it is, what it shows.
-  --claim CLAIM.json   How it was made: {basis, account, generations, acts} as in schema/statements/claim-authorship.json.
+  --claim CLAIM.json   How it was made: {basis, account, generations, acts, makings, authorCreated,
+                       materialExcluded, newMaterialIncluded} as in schema/statements/claim-authorship.json.
   --correct FIELD=VALUE
                        States a field otherwise than the file does; may be given several times. What the file says is told beside it.
+  --making FOLDER      The folder that you watched while it was made (raisonne watch): the claim names its ledger, and where CLAIM.json tells no
+                       acts, those that you recorded there of files that led to FILE; may be given several times.
+  --evidence FILE      A file that shows how it was made, such as a layered one (PSD, KRA, ORA); it becomes public. May be given several times.
   --no-fill            Leaves out what the file says of how it was made.
-  --draft CLAIM.json   Records nothing: writes the claim as it would be, to be looked at, edited and given by --claim.
+  --draft CLAIM.json   Records nothing: writes the claim as it would be, to be looked at, edited and given by --claim; with drafts of what the
+                       author created and of what is excluded, from its acts and generation records.
   --yes                Does not ask whether what the file says is right, where somebody sits at the terminal.
   --private            Prompts and raw metadata go in as salted commitments; what opens them is kept in a file beside CLAIM.json, or beside FILE.
+  --withhold POINTER   Leaves a field of the claim out and commits to it, such as /account, /acts/1, /generations/0/seed (JSON Pointer into the
+                       claim as --draft writes it); may be given several times. What opens it is kept like the rest. A required field
+                       is withheld with its whole entry.
   --insist             When it looks like an earlier work, claim that work: the claims then compete, side by side.
   ${SERVER_HELP}
 
@@ -68,8 +73,11 @@ Refuses (exit code 1) what is no readable picture, is too large or damaged, and 
     alt: { type: 'string' },
     claim: { type: 'string' },
     private: { type: 'boolean' },
+    withhold: { type: 'string', multiple: true },
     insist: { type: 'boolean' },
     correct: { type: 'string', multiple: true },
+    making: { type: 'string', multiple: true },
+    evidence: { type: 'string', multiple: true },
     'no-fill': { type: 'boolean' },
     draft: { type: 'string' },
     yes: { type: 'boolean' },
@@ -81,20 +89,27 @@ Refuses (exit code 1) what is no readable picture, is too large or damaged, and 
     const picture = await withProgress(call.terminal, 'Reading the picture', () =>
       readLocalPicture(call.arguments[0] ?? ''),
     );
-    const given = await readGivenClaim(call.options);
+    const ledgers = await withMakings(
+      await readGivenClaim(call.options),
+      textOptions(call.options, 'making'),
+      picture,
+    );
+    for (const problem of ledgers.problems) call.terminal.err(`${printable(problem)}\n`);
+    const given = ledgers.claim;
     const filled = call.options['no-fill']
-      ? { claim: given, record: null, omitted: [] }
+      ? { claim: given, record: null, omitted: [], evidence: null }
       : await withProgress(call.terminal, 'Reading what the file says', () =>
           fillClaim(given, call.arguments[0] ?? '', call.options),
         );
     const draft = textOption(call.options, 'draft');
-    if (draft !== undefined) return writeDraft(draft, filled);
+    if (draft !== undefined) return writeDraft(draft, filled, ledgers.tools);
     await confirmFilled(call, filled);
     const own = withOwnTexts(filled.claim, call);
+    const evidence = await Promise.all(textOptions(call.options, 'evidence').map(readLocalFile));
     const { wallet } = await openKey(call.terminal, textOption(call.options, 'maker'));
     return withServer(call, (client) =>
       withProgress(call.terminal, 'Registering', () =>
-        register({ client, wallet, picture, title, ...own, filled: filled.record, call }),
+        register({ client, wallet, picture, title, evidence, ...own, filled: filled.record, call }),
       ),
     );
   },
@@ -106,6 +121,8 @@ interface Registering {
   readonly picture: LocalFile;
   readonly title: string;
   readonly claim: ClaimFile;
+  /** Files that show how it was made. */
+  readonly evidence: readonly LocalFile[];
   /** Texts that go in as commitments, and beside which file what opens them is kept. */
   readonly hidden: { readonly beside: string; readonly texts: readonly KeptText[] } | null;
   /** What the file gave for the claim; null for nothing. */
@@ -119,13 +136,18 @@ async function readGivenClaim(options: Options): Promise<ClaimFile> {
 }
 
 function withOwnTexts(claim: ClaimFile, call: Call): Pick<Registering, 'claim' | 'hidden'> {
-  if (!call.options['private']) return { claim, hidden: null };
-  const { claim: committed, kept } = withPrivateTexts(claim);
-  if (kept.length === 0)
-    throw new WrongUsage('--private has no prompt to keep private: neither --claim nor the file tells one.');
+  const texts = call.options['private'] === true;
+  const made = privateClaim(claim, { texts, pointers: textOptions(call.options, 'withhold') });
+  if (made.kept.length === 0) {
+    if (texts)
+      throw new WrongUsage(
+        '--private has no prompt to keep private: neither --claim nor the file tells one.',
+      );
+    return { claim, hidden: null };
+  }
   return {
-    claim: committed,
-    hidden: { beside: textOption(call.options, 'claim') ?? call.arguments[0] ?? '', texts: kept },
+    claim: made.claim,
+    hidden: { beside: textOption(call.options, 'claim') ?? call.arguments[0] ?? '', texts: made.kept },
   };
 }
 
@@ -236,13 +258,17 @@ async function compete(
 }
 
 async function claimWork(
-  { client, wallet, claim, hidden, call }: Registering,
+  { client, wallet, claim, evidence, hidden, call }: Registering,
   about: Pick<ClaimBody, 'work' | 'competesWith' | 'evidence'>,
   uploads: readonly string[] = [],
 ): Promise<string> {
+  const files: FileReference[] = [...(about.evidence ?? []), ...evidence.map(referenceTo)];
+  const own: string[] = [];
+  for (const file of evidence) own.push(await uploadFile(client, file));
   const body: ClaimBody = {
     ...claim,
     ...about,
+    ...(files.length > 0 && { evidence: files }),
     basis: claim.basis ?? 'author',
     claimants: [wallet.address.toLowerCase()],
   };
@@ -251,11 +277,11 @@ async function claimWork(
     // Before it is sent: once it is recorded, a commitment that nobody can open is worth nothing.
     const file = `${hidden.beside}.${nameStatement(signed.statement).cid.slice(-8)}.openings.json`;
     await keepOpenings(file, hidden.texts);
-    call.terminal.err(`What opens the private texts is in ${file}. Nobody else has it: keep it.\n`);
+    call.terminal.err(`What opens the private fields is in ${file}. Nobody else has it: keep it.\n`);
   }
   const { claimAuthorship: result } = await client.ask<{ claimAuthorship: { claim: { id: string } } }>(
     'mutation ($input: ClaimAuthorshipInput!) { claimAuthorship(input: $input) { claim { id } } }',
-    { input: { ...signed, uploads } },
+    { input: { ...signed, uploads: [...uploads, ...own] } },
   );
   return result.claim.id;
 }

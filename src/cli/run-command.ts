@@ -4,6 +4,9 @@ import { Refusal } from '../lib/refusal.js';
 import { WrongUsage, type Answer, type Command, type Terminal } from './command.js';
 import { backupCommand } from './backup.js';
 import { deriveCommand } from './derive.js';
+import { discloseCommand } from './disclose.js';
+import { disclosedCommand } from './disclosed.js';
+import { eraseCommand } from './erase.js';
 import { exportCommand } from './export.js';
 import { fsckCommand } from './fsck.js';
 import { inspectCommand } from './inspect.js';
@@ -20,18 +23,23 @@ import { showCommand } from './show.js';
 import { trainingCommand } from './training.js';
 import { transferCommand } from './transfer.js';
 import { verifyCommand } from './verify.js';
+import { watchCommand } from './watch.js';
 import { witnessCommand } from './witness.js';
 
 const COMMANDS: readonly Command[] = [
   serveCommand,
   registerCommand,
   inspectCommand,
+  watchCommand,
   searchCommand,
   showCommand,
   transferCommand,
   deriveCommand,
   permitCommand,
   trainingCommand,
+  discloseCommand,
+  disclosedCommand,
+  eraseCommand,
   exportCommand,
   verifyCommand,
   keyCommand,
@@ -48,6 +56,11 @@ const EVERY_COMMAND = {
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
+
+// Whoever reads may have had enough (`| head`): that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 const ownTerminal: Terminal = {
   out: (text) => process.stdout.write(`${text}\n`),

@@ -6,9 +6,11 @@ import { withProgress } from './progress.js';
 
 const SHOW = `query ($id: ID!) {
   work(id: $id) {
+    trainingPreference { training generativeTraining inference dataMining constraints policyUrl }
     id title makers { name person { id } } dateMade medium description altText registeredAt registrant { id }
     files { cid sha256 mediaType sizeBytes width height url }
-    claims(first: 100) { edges { node { id status basis account recordedAt competesWith { id } by { person { id } signedAt withdrawnAt } acts { kind done when } generations { tool modelName seed } } } }
+    claims(first: 100) { edges { node { id status basis account recordedAt competesWith { id } by { person { id } signedAt withdrawnAt } acts { kind done when } generations { tool modelName seed } withheld { path } } } }
+    kept: claims(first: 10) { edges { node { id makings { making { id name fileCount } evidence { grade findings { code message } } } } } }
     owners { owner { id } share heldFrom }
     history { id method from { id } to { owner { id } share } date note recordedAt }
     derivations { registered {
@@ -34,11 +36,20 @@ interface Shown {
     readonly title: string;
     readonly makers: readonly { name: string }[];
     readonly registeredAt: string;
+    readonly trainingPreference: Readonly<Record<string, string | null>> | null;
     readonly claims: {
       edges: readonly {
-        node: { id: string; status: string; by: readonly { person: { id: string } }[] };
+        node: {
+          id: string;
+          status: string;
+          by: readonly { person: { id: string } }[];
+          acts: readonly { kind: string }[];
+          generations: readonly { tool: string; modelName: string | null }[];
+          withheld: readonly { path: string }[];
+        };
       }[];
     };
+    readonly kept: { edges: readonly { node: { id: string; makings: readonly ShownMaking[] } }[] };
     readonly owners: readonly { owner: { id: string }; share: string }[];
     readonly history: readonly {
       method: string;
@@ -67,6 +78,14 @@ interface Shown {
       cosignatures: readonly { witness: string; size: number; cosignedAt: string }[];
     };
   } | null;
+}
+
+interface ShownMaking {
+  readonly making: { readonly id: string; readonly name: string | null; readonly fileCount: number };
+  readonly evidence: {
+    readonly grade: string;
+    readonly findings: readonly { readonly code: string; readonly message: string }[];
+  };
 }
 
 interface Page<Node> {
@@ -105,13 +124,13 @@ interface ShownAnchor {
 export const showCommand: Command = {
   name: 'show',
   usage: 'show WORK',
-  help: `Shows what is recorded of a work: claims, owners, history, derivations, anchor and witnesses.
+  help: `Shows what is recorded of a work: claims and the ledgers of its making, owners, history, derivations, anchor and witnesses.
 
   ${SERVER_HELP}
 
 --json prints {work, claims, owners, history, derivations, permissions, anchor}; derivations is {from, to}: from which
 works it is declared to derive, and which from it; permissions are those to derive from it. Of each the first 100, withdrawn
-ones too. anchor is null until a transaction is signed, otherwise its state (TX_SIGNED, BROADCAST, MINED, FINAL or FAILED),
+ones too; makings are the ledgers that the first ten claims name. anchor is null until a transaction is signed, otherwise its state (TX_SIGNED, BROADCAST, MINED, FINAL or FAILED),
 the time of each state that it has reached, and every attempt. work.cosignatures holds for each
 witness {witness, size, cosignedAt}, the first that covers the work's registration. Refuses WORK_UNKNOWN.`,
   options: { ...SERVER_OPTION },
@@ -122,11 +141,12 @@ witness {witness, size, cosignedAt}, the first that covers the work's registrati
       withProgress(call.terminal, 'Asking', () => client.ask<Shown>(SHOW, { id })),
     );
     if (!found) throw new Refusal('WORK_UNKNOWN', `${id} is not registered there.`, { work: id });
-    const { claims, owners, history, derivations, derivationPermissions, statement, ...work } = found;
+    const { claims, kept, owners, history, derivations, derivationPermissions, statement, ...work } = found;
+    const makings = makingsBy(kept);
     const { from, to } = derivations.registered;
     const json = {
       work: { ...work, index: statement.index, cosignatures: statement.cosignatures },
-      claims: claims.edges.map(({ node }) => node),
+      claims: claims.edges.map(({ node }) => ({ ...node, makings: makings.get(node.id) ?? [] })),
       owners,
       history,
       derivations: { from: nodesOf(from), to: nodesOf(to) },
@@ -137,6 +157,10 @@ witness {witness, size, cosignedAt}, the first that covers the work's registrati
   },
 };
 
+/** Of the first claims: each ledger is read through. */
+const makingsBy = ({ edges }: NonNullable<Shown['work']>['kept']) =>
+  new Map(edges.map(({ node }) => [node.id, node.makings]));
+
 const nodesOf = <Node>({ edges }: Page<Node>): Node[] => edges.map(({ node }) => node);
 
 const inWords = (name: string): string => name.toLowerCase().replaceAll('_', ' ');
@@ -146,21 +170,26 @@ function describe({
   title,
   makers,
   registeredAt,
+  trainingPreference,
   claims,
+  kept,
   owners,
   history,
   derivations,
   derivationPermissions,
   statement: { index, anchor, cosignatures },
 }: NonNullable<Shown['work']>): string {
+  const makings = makingsBy(kept);
   const by = makers.length > 0 ? ` by ${makers.map(({ name }) => name).join(', ')}` : '';
   return [
     `"${title}"${by}`,
     `${id}, entry ${index} of the register, ${registeredAt}`,
-    ...claims.edges.map(
-      ({ node }) =>
-        `claim     ${inWords(node.status)} by ${node.by.map(({ person }) => person.id).join(', ')}  ${node.id}`,
-    ),
+    ...claims.edges.flatMap(({ node }) => [
+      `claim     ${inWords(node.status)} by ${node.by.map(({ person }) => person.id).join(', ')}  ${node.id}`,
+      ...describeMade(node),
+      ...(makings.get(node.id) ?? []).flatMap(describeMaking),
+    ]),
+    ...describeTraining(trainingPreference),
     ...owners.map(({ owner, share }) => `owner     ${share}  ${owner.id}`),
     ...history.map(
       ({ method, from, to, recordedAt }) =>
@@ -175,6 +204,49 @@ function describe({
     ),
   ].join('\n');
 }
+
+/** How it was made, as a claim says, in a line. */
+function describeMade({
+  acts,
+  generations,
+  withheld,
+}: NonNullable<Shown['work']>['claims']['edges'][number]['node']): string[] {
+  const tools = [
+    ...new Set(
+      generations.map(({ tool, modelName }) => (modelName === null ? tool : `${tool} (${modelName})`)),
+    ),
+  ];
+  const kinds = [...new Set(acts.map(({ kind }) => inWords(kind)))];
+  const parts = [
+    ...(tools.length > 0 ? [`generated by ${plainLine(tools.join(', '), 300)}`] : []),
+    ...(kinds.length > 0 ? [`human acts: ${kinds.join(', ')}`] : []),
+    ...(withheld.length > 0 ? [`not told: ${withheld.map(({ path }) => path).join(', ')}`] : []),
+  ];
+  return parts.length === 0 ? [] : [`          ${parts.join('; ')}`];
+}
+
+function describeTraining(preference: NonNullable<Shown['work']>['trainingPreference']): string[] {
+  if (!preference) return [];
+  const { constraints, policyUrl, ...uses } = preference;
+  const said = Object.entries(uses).map(
+    ([use, value]) => `${inWords(use.replaceAll(/[A-Z]/g, '_$&'))} ${inWords(value ?? '')}`,
+  );
+  const terms = [constraints, policyUrl].filter((one) => one != null).map((one) => plainLine(one, 300));
+  return [`machines  ${said.join(', ')}${terms.length > 0 ? `; terms: ${terms.join(' ')}` : ''}`];
+}
+
+const GRADES: Readonly<Record<string, string>> = {
+  WHILE_IT_WAS_MADE: 'kept while it was made',
+  ONE_SITTING: 'kept in one sitting',
+  IN_PART: 'kept in part while it was made',
+  AFTERWARDS: 'recorded afterwards',
+  NONE: 'nothing is recorded',
+};
+
+const describeMaking = ({ making: { id, name, fileCount }, evidence }: ShownMaking): string[] => [
+  `making    ${name === null ? '' : `"${plainLine(name, 200)}", `}${fileCount} files, ${GRADES[evidence.grade] ?? inWords(evidence.grade)}  ${id}`,
+  ...evidence.findings.map(({ message }) => `          ${message}`),
+];
 
 function describeDerivations({
   from,

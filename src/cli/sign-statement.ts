@@ -1,7 +1,7 @@
 import { Wallet } from 'ethers';
 import { randomBytes } from 'node:crypto';
 import { draftStatement } from '../register/draft-statement.js';
-import type { StatementKind } from '../register/statement-kind.js';
+import type { SignedKind } from '../register/statement-kind.js';
 import { TYPED_DATA_DOMAIN, TYPED_DATA_TYPES, typedMessage } from '../register/typed-data.js';
 import type { Client } from './client.js';
 
@@ -16,7 +16,7 @@ export const logOrigin = async (client: Client): Promise<string> =>
 export async function signStatement<Body>(
   client: Client,
   wallet: Wallet,
-  kind: StatementKind<Body, unknown>,
+  kind: SignedKind<Body>,
   body: Body,
 ) {
   const statement = draftStatement(kind, {

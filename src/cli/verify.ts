@@ -3,11 +3,14 @@ import { openChainReader } from '../adapters/ledger/open-chain-reader.js';
 import { isErrorOf } from '../adapters/process-identity.js';
 import { AXES, type EvidenceReport } from '../evidence/evidence-report.js';
 import { readPackage } from '../evidence/read-package.js';
+import { DISCLOSED } from '../evidence/verify-openings.js';
 import { verifyPackage } from '../evidence/verify-package.js';
 import { parseWitnessKey } from '../lib/cosignature.js';
+import { erasureNote, type ErasureReceipt } from '../disclosure/erasure-receipt.js';
+import type { SignedDocument } from '../lib/signed-document.js';
 import { Refusal } from '../lib/refusal.js';
 import { parseVerifierKey } from '../lib/signed-note.js';
-import { isOriginalityNote, readOriginality } from '../originality/originality-statement.js';
+import { originalityNote, type OriginalityStatement } from '../originality/originality-statement.js';
 import { textOption, textOptions, WrongUsage, type Answer, type Command } from './command.js';
 import { withProgress } from './progress.js';
 
@@ -22,8 +25,9 @@ export const verifyCommand: Command = {
   checkpoint  the log signed the checkpoint, and the witnesses that you name cosigned it
   anchor      the checkpoint is on the chain; "not checked" without --rpc
 
-A statement of what a search found (search --statement) is verified too: that the log of --log KEY signed these very words. Its
---json is {result: "passed" | "failed" | "not checked", statement}, as schema/originality-statement.json says; "not checked" without --log.
+A statement of what a search found (search --statement) and the receipt of an erasure (erase -o) are verified too: that the log of --log KEY
+signed these very words. Their --json is {result: "passed" | "failed" | "not checked", statement}, as schema/originality-statement.json and
+schema/erasure-receipt.json say; "not checked" without --log.
 
   --log KEY   The log's key as the log publishes it (name+id+key); without it the package's own word is taken for it.
   --witness KEY  A witness's key as the witness publishes it; it must have cosigned the checkpoint. For several
@@ -46,11 +50,16 @@ signed, recorded and not altered since: not that it is true, nor that nothing wa
     if (wrong !== undefined)
       throw new WrongUsage(`--witness ${wrong} is not the key of a witness: name+id+key.`);
     const zip = await readFile(file).catch((cause: unknown) => {
-      if (isErrorOf(cause, 'ENOENT') || isErrorOf(cause, 'EISDIR'))
+      if (isErrorOf(cause, 'ENOENT'))
         throw new Refusal('NO_SUCH_FILE', `There is no file ${file}.`, { file }, { cause });
+      if (isErrorOf(cause, 'EISDIR'))
+        throw new Refusal('NO_SUCH_FILE', `${file} is a folder.`, { file }, { cause });
       throw cause;
     });
-    if (isOriginalityNote(zip)) return verifyStatement(zip, textOption(options, 'log'));
+    const logKey = textOption(options, 'log');
+    if (originalityNote.isOne(zip))
+      return verifyNote(zip, logKey, { note: originalityNote, describe: foundText });
+    if (erasureNote.isOne(zip)) return verifyNote(zip, logKey, { note: erasureNote, describe: erasedText });
     const report = await withProgress(terminal, 'Verifying', () =>
       verify(zip, { logKey: textOption(options, 'log'), witnessKeys, rpc: textOption(options, 'rpc') }),
     );
@@ -62,9 +71,12 @@ signed, recorded and not altered since: not that it is true, nor that nothing wa
   },
 };
 
-/** Whether the log whose key is given signed a statement of what a search found. */
-function verifyStatement(bytes: Uint8Array, logKey: string | undefined): Answer {
-  const note = new TextDecoder().decode(bytes);
+/** Whether the log whose key is given signed a note. */
+function verifyNote<Content>(
+  bytes: Uint8Array,
+  logKey: string | undefined,
+  { note, describe: inWords }: { note: SignedDocument<Content>; describe: (content: Content) => string },
+): Answer {
   const log = logKey === undefined ? null : parseVerifierKey(logKey);
   if (logKey !== undefined && log === null)
     throw new WrongUsage(`--log ${logKey} is not the key of a log: name+id+key.`);
@@ -72,19 +84,23 @@ function verifyStatement(bytes: Uint8Array, logKey: string | undefined): Answer 
     const text = 'not checked: name the key of the log that is to have signed it by --log.';
     return { json: { result: 'not checked', statement: null }, text };
   }
-  const statement = readOriginality(note, log);
+  const statement = note.read(new TextDecoder().decode(bytes), log);
   if (statement === null)
     return {
       json: { result: 'failed', statement },
       text: `failed: ${log.name} has not signed these words, or not with this key.`,
       isNo: true,
     };
-  const { picture, askedAt, matches, verdict, register } = statement;
-  return {
-    json: { result: 'passed', statement },
-    text: `passed: ${log.name} signed on ${askedAt} that of its ${register.pictures} pictures, at ${register.size} entries, ${matches.length} are like ${picture.cid}; ${verdict}.`,
-  };
+  return { json: { result: 'passed', statement }, text: `passed: ${log.name} signed ${inWords(statement)}` };
 }
+
+const foundText = ({ picture, askedAt, matches, verdict, register }: OriginalityStatement): string =>
+  `on ${askedAt} that of its ${register.pictures} pictures, at ${register.size} entries, ${matches.length} are like ${picture.cid}; ${verdict}.`;
+
+const erasedText = ({ about, erased, erasedAt, reason }: ErasureReceipt): string => {
+  const kept = erased.filter(({ wasKept }) => wasKept).length;
+  return `on ${erasedAt} that ${kept} of ${erased.length} private fields of ${about} were kept and are erased${reason === null ? '' : `: ${reason}`}.`;
+};
 
 async function verify(
   zip: Uint8Array,
@@ -102,7 +118,7 @@ async function verify(
   }
 }
 
-/** A line an axis, and under it what did not pass. */
+/** A line an axis, and under it what did not pass, and what is disclosed. */
 function describe({ axes }: EvidenceReport): string {
   return AXES.flatMap((name) => {
     const { result, checks } = axes[name];
@@ -111,6 +127,10 @@ function describe({ axes }: EvidenceReport): string {
     const lines = open.map(
       (check) => `    ${check.result}: ${check.what} (${check.subject}). ${check.detail}`,
     );
-    return [`${name.padEnd(11)} ${result}${passed > 0 ? ` (${passed} checks passed)` : ''}`, ...lines];
+    const told = checks
+      .filter((check) => check.result === 'passed' && check.what === DISCLOSED)
+      .map((check) => `    disclosed: ${check.detail} (${check.subject})`);
+    const count = passed === 0 ? '' : ` (${passed} ${passed === 1 ? 'check' : 'checks'} passed)`;
+    return [`${name.padEnd(11)} ${result}${count}`, ...lines, ...told];
   }).join('\n');
 }

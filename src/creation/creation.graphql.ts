@@ -19,7 +19,7 @@ import { InputRoleEnum, RawDigestObject, WeightedModelObject } from './generatio
 import type { GenerationRecord } from './generation-record.js';
 import { HUMAN_ACT_KINDS, type HumanAct } from './human-act.js';
 
-const HumanActKindEnum = enumOf(HUMAN_ACT_KINDS);
+export const HumanActKindEnum = enumOf(HUMAN_ACT_KINDS);
 registerEnumType(HumanActKindEnum, {
   name: 'HumanActKind',
   description: 'What people do to a work that machines helped to make',
@@ -29,7 +29,7 @@ registerEnumType(HumanActKindEnum, {
   description: 'A text, or a salted commitment to one that stays private',
   simpleResolvers: true,
 })
-class PrivateTextObject {
+export class PrivateTextObject {
   @Field(() => String, { nullable: true, description: 'Null when it is private' })
   text?: string;
 
@@ -198,7 +198,7 @@ export class GenerationRecordFields {
   description: 'A rectangle in pixels, from the upper left corner',
   simpleResolvers: true,
 })
-class RegionObject {
+export class RegionObject {
   @Field(() => Int)
   x!: number;
 

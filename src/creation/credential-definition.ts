@@ -1,6 +1,8 @@
 import type { MediaType } from '../originality/fingerprint.js';
 import { TRAINING_USES, type TrainingPreference, type UsePreference } from '../rights/training-preference.js';
 import { SOURCE_TYPES, type PictureRecord, type XmpProperty } from './record-xmp.js';
+import type { ClaimantIdentity, IdentityProvider } from './claimant-identity.js';
+import { CLAIMED_RECORD, type ClaimedRecord } from './claimed-record.js';
 import type { HumanAct } from './human-act.js';
 
 /** What is signed of a picture: the definition of a manifest as c2pa-rs takes it. */
@@ -26,6 +28,9 @@ export interface SigningQuestion extends CredentialDefinition {
   readonly mediaType: MediaType;
   /** For its XMP. */
   readonly xmp: readonly XmpProperty[];
+  /** Who signed the claim that the record names. */
+  readonly identities: readonly ClaimantIdentity[];
+  readonly provider: IdentityProvider;
 }
 
 export interface SignedPicture {
@@ -35,7 +40,8 @@ export interface SignedPicture {
 }
 
 interface Given extends PictureRecord {
-  readonly claim: string;
+  /** The record as it goes into an assertion of its own. */
+  readonly claimed: ClaimedRecord;
   readonly acts: readonly HumanAct[];
   readonly hasCredentials: boolean;
 }
@@ -45,10 +51,8 @@ interface Given extends PictureRecord {
  * claimed; by signing, the register vouches that it is so recorded, and for nothing else.
  */
 export function credentialDefinition({
-  work,
-  url,
   title,
-  claim,
+  claimed,
   generations,
   digitalSourceType,
   acts,
@@ -94,7 +98,7 @@ export function credentialDefinition({
           : []),
         ...(first === undefined ? [] : [{ label: 'c2pa.ai-disclosure', data: disclosureOf(first) }]),
         ...(training ? [{ label: 'cawg.training-mining', data: { entries: entriesOf(training) } }] : []),
-        { label: 'org.raisonne.record', data: { work, claim, url } },
+        { label: CLAIMED_RECORD, data: claimed },
       ],
     },
   };

@@ -1,12 +1,13 @@
-import { claimantsOf, claimsOfWorks } from '../claims/claim-store.js';
-import { statusOf, type Claim } from '../claims/claim.js';
+import { findSignatories } from '../claims/find-signatories.js';
+import { standingClaims } from '../claims/standing-claims.js';
 import { Refusal } from '../lib/refusal.js';
 import type { ImageReader } from '../originality/fingerprint.js';
 import { MEDIA_TYPES, type MediaType } from '../originality/fingerprint.js';
-import type { ContentStore, Database, Staging, Tables } from '../ports.js';
+import type { ContentStore, Database, Staging } from '../ports.js';
 import { filesOfWorks } from '../works/file-store.js';
 import type { StoredFile } from '../works/file.js';
 import { worksById } from '../works/work-store.js';
+import type { ClaimedRecord } from './claimed-record.js';
 import { credentialDefinition } from './credential-definition.js';
 import { digitalSourceType } from './digital-source-type.js';
 import { preferenceInForce } from '../rights/training-preference.js';
@@ -28,26 +29,18 @@ export interface CredentialedPicture {
   readonly fileName: string;
   /** Of the file as it was registered. */
   readonly cid: string;
-  /** Whether its XMP tells of the record too; a format without room for it has the credentials alone. */
+  /** Whether its XMP tells of the record too; a file without room for it has the credentials alone. */
   readonly hasXmp: boolean;
 }
-
-/** What C2PA signs of the pictures that are read. */
-const SIGNED: ReadonlySet<string> = new Set<MediaType>([
-  'image/jpeg',
-  'image/png',
-  'image/webp',
-  'image/tiff',
-  'image/avif',
-]);
 
 /** It is held several times while it is signed. */
 const MOST_BYTES = 64e6;
 
 /**
- * A registered work's picture with its record inside: XMP and content credentials (C2PA), as the earliest standing claim tells. Pixels and
- * whatever the file carried stay as they are. It is signed anew each time. Refuses WORK_UNKNOWN; NOT_CLAIMED where no claim stands;
- * NOT_AN_IMAGE where the work has no picture that can be signed; PICTURE_TOO_LARGE (64 MB); CREDENTIALS_UNREADABLE; and what the image reader refuses.
+ * A registered work's picture with its record inside: XMP and content credentials (C2PA), as the earliest standing claim tells, with an identity
+ * (CAWG) for each wallet that signed that claim and upholds it. Pixels and whatever the file carried stay as they are. It is signed anew each
+ * time. Refuses WORK_UNKNOWN; NOT_CLAIMED where no claim stands; NOT_AN_IMAGE where the work has no picture; PICTURE_TOO_LARGE (64 MB);
+ * CREDENTIALS_UNREADABLE; PICTURE_UNSIGNABLE; and what the image reader refuses.
  */
 export async function credentialPicture(
   { database: { tables }, content, staging, images, publicUrl }: Needs,
@@ -55,7 +48,7 @@ export async function credentialPicture(
 ): Promise<CredentialedPicture> {
   const [work] = await worksById(tables, [workId]);
   if (!work) throw new Refusal('WORK_UNKNOWN', `${workId} is not registered here.`, { work: workId });
-  const claim = await standingClaim(tables, workId);
+  const [claim] = await standingClaims(tables, [workId]);
   if (!claim)
     throw new Refusal(
       'NOT_CLAIMED',
@@ -64,11 +57,11 @@ export async function credentialPicture(
     );
   const file = (await filesOfWorks(tables, [workId]))
     .map(({ stored }) => stored)
-    .find(({ mediaType }) => SIGNED.has(mediaType));
+    .find(({ mediaType }) => MEDIA_TYPES.some((one) => one === mediaType));
   if (!file)
     throw new Refusal(
       'NOT_AN_IMAGE',
-      `${workId} has no picture that can be signed: ${[...SIGNED].join(', ')}.`,
+      `${workId} has no picture that can be signed: ${MEDIA_TYPES.join(', ')}.`,
       { work: workId },
     );
   if (file.sizeBytes > MOST_BYTES)
@@ -99,11 +92,23 @@ export async function credentialPicture(
         `${file.cid} has content credentials that cannot be read: they could not be kept as what the picture was before.`,
         { cid: file.cid },
       );
+    const signatories = await findSignatories(tables, claim);
+    const claimed: ClaimedRecord = {
+      work: workId,
+      claim: claim.id,
+      url: record.url,
+      signatories: signatories.map(({ key, signedAt }) => ({ key, signedAt: signedAt.toISOString() })),
+      // The tool's own metadata is in the file, or was left out of it on purpose.
+      generations: generations.map((told) => ({ ...told, rawMetadata: undefined })),
+      acts: [...acts],
+    };
     const { bytes, hasXmp } = await images.signPicture({
       path: staged.path,
       mediaType: mediaTypeOf(file),
       xmp: recordXmp(record),
-      ...credentialDefinition({ ...record, claim: claim.id, acts, hasCredentials: credentials !== null }),
+      identities: signatories.map(({ key, signedAt }) => ({ address: key, verifiedAt: signedAt })),
+      provider: { id: publicUrl(), name: 'Raisonne' },
+      ...credentialDefinition({ ...record, claimed, acts, hasCredentials: credentials !== null }),
     });
     return {
       bytes,
@@ -115,15 +120,6 @@ export async function credentialPicture(
   } finally {
     await staged.discard();
   }
-}
-
-async function standingClaim(tables: Tables, work: string): Promise<Claim | undefined> {
-  const claims = await claimsOfWorks(tables, [work]);
-  const claimants = await claimantsOf(
-    tables,
-    claims.map(({ id }) => id),
-  );
-  return claims.find(({ id }) => statusOf(claimants.filter(({ claim }) => claim === id)) !== 'withdrawn');
 }
 
 function mediaTypeOf({ cid, mediaType }: StoredFile): MediaType {

@@ -1,5 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { enumOf } from '../api/enum-of.js';
+import { JsonObject } from '../api/scalars.js';
 import type { CredentialAction, CredentialManifest, Credentials } from './credentials.js';
 
 const IntegrityEnum = enumOf(['intact', 'broken', 'elsewhere', 'unreadable'] as const);
@@ -42,6 +43,9 @@ class CredentialActionObject implements CredentialAction {
 
   @Field(() => String, { nullable: true })
   when!: string | null;
+
+  @Field(() => String, { nullable: true, description: "In the signer's words" })
+  description!: string | null;
 }
 
 @ObjectType('CredentialIngredient', {
@@ -90,6 +94,13 @@ class CredentialManifestObject {
 
   @Field(() => [String], { description: 'Labels of all assertions' })
   assertions!: readonly string[];
+
+  @Field(() => JsonObject, {
+    nullable: true,
+    description:
+      "The claim's record of how it was made, where a register like this one put it in (org.raisonne.record): {work, claim, url, signatories, generations, acts}, the last two as in schema/statements/claim-authorship.json. As true as whoever signed",
+  })
+  record!: CredentialManifest['record'];
 }
 
 @ObjectType('CredentialTime', {

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../lib/relaxed-json.js';
+import { CLAIMED_RECORD, readClaimedRecord, type ClaimedRecord } from './claimed-record.js';
 import { textOf, wordsOf } from './draft-account.js';
 import { objectsOf } from './readers/json-of.js';
 
@@ -10,6 +11,8 @@ export interface CredentialAction {
   readonly digitalSourceType: string | null;
   readonly softwareAgent: string | null;
   readonly when: string | null;
+  /** In the signer's words. */
+  readonly description: string | null;
 }
 
 export interface CredentialManifest {
@@ -30,6 +33,8 @@ export interface CredentialManifest {
   }[];
   /** Labels of all assertions. */
   readonly assertions: readonly string[];
+  /** The claim's record of how it was made, where a register like this one put it in; as true as whoever signed. */
+  readonly record: ClaimedRecord | null;
 }
 
 /** Content credentials (C2PA) of a file. Whether they hold, who signed and when are three matters: an unknown signer is no forgery. */
@@ -129,6 +134,10 @@ function manifestFrom(label: string, manifest: JsonObject): CredentialManifest {
       }),
     ),
     assertions: assertions.flatMap(({ label: name }) => wordsOf(name) ?? []),
+    record:
+      assertions.flatMap(({ label: name, data }) =>
+        name === CLAIMED_RECORD ? [readClaimedRecord(data)] : [],
+      )[0] ?? null,
   };
 }
 
@@ -153,6 +162,7 @@ function actionFrom(action: JsonObject): CredentialAction[] {
             ? [wordsOf(agent['name']), wordsOf(agent['version'])].filter(Boolean).join(' ') || null
             : wordsOf(agent),
           when: wordsOf(action['when']),
+          description: wordsOf(action['description']),
         },
       ];
 }

@@ -56,7 +56,10 @@ export function accountOf(
       ]),
     ),
     rawDigests: Object.fromEntries(
-      texts.map(({ where, raw }) => [where, createHash('sha256').update(raw).digest('hex')]),
+      texts
+        // What signed credentials say was read by their library, and not from bytes of ours.
+        .filter(({ raw }) => raw.length > 0)
+        .map(({ where, raw }) => [where, createHash('sha256').update(raw).digest('hex')]),
     ),
   };
 }

@@ -65,11 +65,12 @@ const given = (members: Readonly<Record<string, unknown>>): Record<string, unkno
 
 /**
  * A claimant's record, filled with what the file says and they leave out; of a record that was drafted from the file what they took out stays
- * out. Where they state a field otherwise, theirs stands, and what the file says is told beside it.
+ * out, and where it is not to be filled nothing is. Where they state a field otherwise, theirs stands, and what the file says is told beside it.
  */
 export function correctedRecord(
   fromFile: GenerationRecord,
   own: Partial<GenerationRecord>,
+  { isFilled = true }: { isFilled?: boolean } = {},
 ): GenerationRecord {
   const { corrections: before, ...stated } = own;
   const corrected = TOLD_FIELDS.filter(
@@ -83,7 +84,7 @@ export function correctedRecord(
   const corrections = corrected.map((field) => ({ field, read: readText(fromFile, field) }));
   const { tool, readFrom } = fromFile;
   return {
-    ...(before !== undefined || stated.readFrom ? { tool, readFrom } : fromFile),
+    ...(!isFilled || before !== undefined || stated.readFrom ? { tool, readFrom } : fromFile),
     ...stated,
     ...(corrections.length > 0 && { corrections }),
   };

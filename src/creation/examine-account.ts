@@ -1,4 +1,4 @@
-import { carriedText, type Carried } from './carriers/carried.js';
+import { carriedText, type Carried, type UnreadPart } from './carriers/carried.js';
 import { checkCredentials } from './checks/check-credentials.js';
 import { checkLinks, checkTextAgainstGraph } from './checks/check-graph.js';
 import { checkParameters } from './checks/check-parameters.js';
@@ -8,7 +8,8 @@ import { evidenceGrade, type Evidence } from './checks/evidence-grade.js';
 import type { Finding } from './checks/finding.js';
 import { findingsOfNovelai, isSignedByNovelai, type NovelaiSignature } from './checks/novelai-signature.js';
 import type { Credentials } from './credentials.js';
-import { redactAccount, redacted, redactText } from './redact.js';
+import type { LayeredFile, MergedFingerprints } from './layered/layered-file.js';
+import { redactAccount, redacted, redactLayered, redactText } from './redact.js';
 import { findGeneration } from './find-generation.js';
 import type { GenerationAccount, Size } from './generation-account.js';
 
@@ -21,11 +22,12 @@ export interface ReadAccount {
 
 /** An account without what is nobody else's business; see redact.ts. */
 export function publishedAccount(raw: FileAccount): FileAccount {
-  const { generation, credentials, evidence } = raw;
+  const { generation, credentials, layered, evidence } = raw;
   return {
     ...raw,
     generation: generation && redactAccount(generation),
     credentials: credentials && redacted(credentials),
+    layered: layered && redactLayered(layered),
     evidence: {
       ...evidence,
       findings: evidence.findings.map(({ code, message }) => ({ code, message: redactText(message) })),
@@ -39,6 +41,10 @@ export interface FileAccount {
   readonly generation: GenerationAccount | null;
   /** Null where it has none. */
   readonly credentials: Credentials | null;
+  /** What a layered file tells of the work that went into it; null for a plain picture. */
+  readonly layered: LayeredFile | null;
+  /** Of a layered file's merged picture; null where it has none that can be read, and for a plain picture. */
+  readonly merged: MergedFingerprints | null;
   /** How its size goes with that. */
   readonly size: SizeOutcome;
   readonly evidence: Evidence;
@@ -51,10 +57,14 @@ interface Examined {
   /** Null where NovelAI signed nothing. */
   readonly novelai: NovelaiSignature | null;
   readonly credentials: Credentials | null;
+  /** Of a layered file alone. */
+  readonly layered?: LayeredFile;
+  readonly merged?: MergedFingerprints | null;
 }
 
 /** Reads and checks all that a file carries beside its picture. */
-export function examineAccount({ carried, picture, novelai, credentials }: Examined): FileAccount {
+export function examineAccount(examined: Examined): FileAccount {
+  const { carried, picture, novelai, credentials, layered = null, merged = null } = examined;
   const found = findGeneration(carried, credentials);
   const account = found?.account ?? null;
   const [first] = found?.told ?? [];
@@ -66,14 +76,18 @@ export function examineAccount({ carried, picture, novelai, credentials }: Exami
     ...findingsOfNovelai(novelai, first ?? null),
     ...checkCredentials(credentials),
     ...checkStripping(carried, {
-      hasGeneration: account !== null,
+      // Layers are a record of how it was made, whoever wrote them.
+      hasRecord: account !== null || layered !== null,
       hasCredentials: carried.hasManifestStore || credentials !== null,
     }),
-    ...unreadable(carried),
+    ...unreadable(carried.unread),
+    ...unreadable(layered?.unread ?? []),
   ];
   return {
     generation: account,
     credentials,
+    layered,
+    merged,
     size: account ? sizeOutcome(account, picture) : 'unknown',
     evidence: {
       grade: evidenceGrade({
@@ -107,7 +121,7 @@ function takenAt(carried: Carried): string | null {
   return null;
 }
 
-const unreadable = ({ unread }: Carried): Finding[] =>
+const unreadable = (unread: readonly UnreadPart[]): Finding[] =>
   unread.map(({ where, reason }) => ({
     code: 'PART_UNREADABLE',
     message: `${where} could not be read: ${reason}. All else was.`,

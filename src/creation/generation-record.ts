@@ -6,15 +6,18 @@ import { fileReferenceSchema } from '../works/file.js';
  * A text that may stay private: then the statement holds SHA-256("raisonne/commitment/v1\0" ‖ salt ‖ JCS(text)),
  * and whoever is given salt and text can check them against it.
  */
-export const privateTextSchema = z.union([
-  z.strictObject({ text: z.string().min(1).max(20_000) }),
-  z.strictObject({
-    commitment: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .describe('Salted commitment to the text, in hex'),
-  }),
-]);
+export const privateTextUpTo = (longest: number) =>
+  z.union([
+    z.strictObject({ text: z.string().min(1).max(longest) }),
+    z.strictObject({
+      commitment: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .describe('Salted commitment to the text, in hex'),
+    }),
+  ]);
+
+export const privateTextSchema = privateTextUpTo(20_000);
 
 export type PrivateText = Readonly<z.infer<typeof privateTextSchema>>;
 

@@ -19,18 +19,20 @@ export const HUMAN_ACT_KINDS = [
   'digitisation',
 ] as const;
 
+/** A part of a picture in its pixels, from the upper left corner. */
+export const regionSchema = z.strictObject({
+  x: z.int().min(0),
+  y: z.int().min(0),
+  width: z.int().min(1),
+  height: z.int().min(1),
+});
+
 export const humanActSchema = z.strictObject({
   kind: z.enum(HUMAN_ACT_KINDS),
   done: plainText(5000).describe('What was done, in words'),
   by: addressSchema.optional().describe('Who did it; the first claimant where it is not given'),
   when: edtfSchema.optional(),
-  region: z
-    .strictObject({
-      x: z.int().min(0),
-      y: z.int().min(0),
-      width: z.int().min(1),
-      height: z.int().min(1),
-    })
+  region: regionSchema
     .optional()
     .describe(
       "Where, in pixels of the after file, or of the work's picture where there is none; from the upper left corner",

@@ -5,6 +5,7 @@ import type { StoredFile } from '../works/file.js';
 import type { FileAccount } from './examine-account.js';
 import type { Finding } from './checks/finding.js';
 import { worksOfSameGeneration } from './generation-store.js';
+import { isLayeredType } from './layered/layered-file.js';
 import { draftRecord } from './draft-record.js';
 import type { GenerationRecord } from './generation-record.js';
 
@@ -22,15 +23,19 @@ export interface Inspection extends FileAccount {
   readonly sameGeneration: readonly string[];
 }
 
-/** What a stored picture's file says of how it was made, as it may be published. Refuses NOT_AN_IMAGE and what the image reader refuses. */
+/** What a stored picture's file, or a layered one, says of how it was made, as it may be published. Refuses NOT_AN_IMAGE and what the image reader refuses. */
 export async function inspectFile(
   { database, content, images, staging }: Needs,
   file: StoredFile,
 ): Promise<Inspection> {
-  if (!file.mediaType.startsWith('image/'))
-    throw new Refusal('NOT_AN_IMAGE', `${file.cid} is ${file.mediaType}; only pictures are inspected.`, {
-      cid: file.cid,
-    });
+  if (!file.mediaType.startsWith('image/') && !isLayeredType(file.mediaType))
+    throw new Refusal(
+      'NOT_AN_IMAGE',
+      `${file.cid} is ${file.mediaType}; only pictures and layered files are inspected.`,
+      {
+        cid: file.cid,
+      },
+    );
   const staged = await staging.receive(content.read(file.cid), file);
   try {
     const { published: account } = await images.readAccount(staged.path);

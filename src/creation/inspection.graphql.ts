@@ -28,6 +28,8 @@ import { CredentialsObject } from './credentials.graphql.js';
 import type { GenerationAccount } from './generation-account.js';
 import { GenerationAccountObject } from './generation-account.graphql.js';
 import type { GenerationRecord } from './generation-record.js';
+import type { LayeredFile } from './layered/layered-file.js';
+import { LayeredFileObject, mergedPictureOf, MergedPictureObject } from './layered/layered-file.graphql.js';
 import { inspectFile, type Inspection } from './inspect-file.js';
 
 const SizeOutcomeEnum = enumOf(SIZE_OUTCOMES);
@@ -82,7 +84,8 @@ class FileEvidenceObject {
 }
 
 @ObjectType('Inspection', {
-  description: "What a picture's file says of how it was made, and how far that can be believed",
+  description:
+    "What a picture's file, or a layered one, says of how it was made, and how far that can be believed",
   simpleResolvers: true,
 })
 class InspectionObject {
@@ -102,6 +105,16 @@ class InspectionObject {
   @Field(() => CredentialsObject, { nullable: true, description: 'Null where the file has none' })
   credentials!: Credentials | null;
 
+  @Field(() => LayeredFileObject, { nullable: true, description: 'Null for a plain picture' })
+  layered!: LayeredFile | null;
+
+  @Field(() => MergedPictureObject, {
+    nullable: true,
+    description:
+      "Of a layered file; null where it has none that can be read, and for a plain picture, whose fingerprints are its file's",
+  })
+  merged!: MergedPictureObject | null;
+
   @Field(() => SizeOutcomeEnum)
   size!: SizeOutcome;
 
@@ -110,7 +123,8 @@ class InspectionObject {
 }
 
 @InputType({
-  description: 'The picture that is asked about: an upload, or the CID of a stored file. One of the two',
+  description:
+    'The picture or layered file that is asked about: an upload, or the CID of a stored file. One of the two',
 })
 class InspectionInput {
   @Field(() => ID, { nullable: true, description: 'An upload that has arrived' })
@@ -138,13 +152,14 @@ export class InspectionFields {
 export class InspectionQueries {
   @Query(() => InspectionObject, {
     description:
-      "Reads what a picture's file says of how it was made: texts of PNG, EXIF, XMP and IPTC, content credentials, and what hides in the lowest bits of pixels. A part that cannot be read is a finding. Refuses OUT_OF_SCHEMA, UPLOAD_UNKNOWN, UPLOAD_EMPTY, FILE_MISSING, NOT_AN_IMAGE, IMAGE_DAMAGED, IMAGE_TOO_LARGE, IMAGE_TOO_SLOW, TOO_BUSY.",
+      "Reads what a picture's file says of how it was made: texts of PNG, EXIF, XMP and IPTC, content credentials, and what hides in the lowest bits of pixels; of a PSD, PSB, KRA or ORA its layers, history and times, and texts of its XMP or its merged picture. A part that cannot be read is a finding. Refuses OUT_OF_SCHEMA, UPLOAD_UNKNOWN, UPLOAD_EMPTY, FILE_MISSING, NOT_AN_IMAGE, IMAGE_DAMAGED, IMAGE_TOO_LARGE, IMAGE_TOO_SLOW, TOO_BUSY.",
   })
   async inspection(
     @Arg('input', () => InspectionInput) input: InspectionInput,
     @Ctx() context: Context,
   ): Promise<InspectionObject> {
     const file = await askedFile(context, input);
-    return { file, ...(await inspectFile(context.house, file)) };
+    const { merged, ...found } = await inspectFile(context.house, file);
+    return { file, ...found, merged: merged && mergedPictureOf(merged) };
   }
 }

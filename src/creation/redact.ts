@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../lib/relaxed-json.js';
 import type { GenerationAccount } from './generation-account.js';
+import type { LayeredFile } from './layered/layered-file.js';
 import { jsonOf } from './readers/json-of.js';
 
 const REDACTED = '[redacted]';
@@ -119,3 +120,17 @@ export function redactAccount(account: GenerationAccount): GenerationAccount {
   const { rawDigests, readFrom, ...told } = account;
   return { ...redacted(told), rawDigests, readFrom };
 }
+
+/** A layered file's account as it may be published: without who made it, and without folders and tokens in names and history. */
+export const redactLayered = (file: LayeredFile): LayeredFile => ({
+  ...file,
+  layers: file.layers.map((layer) => ({ ...layer, name: redactText(layer.name) })),
+  history: file.history.map((step) => ({
+    ...step,
+    action: redactText(step.action),
+    tool: step.tool && redactText(step.tool),
+  })),
+  tool: file.tool && redactText(file.tool),
+  authors: file.authors.map(() => REDACTED),
+  unread: file.unread.map(({ where, reason }) => ({ where, reason: redactText(reason) })),
+});

@@ -35,6 +35,8 @@ export interface PackageContents {
   readonly work: string;
   readonly log: NoteKey;
   readonly statements: readonly ProvedStatement[];
+  /** Ids of makings that claims name and that are not in it. */
+  readonly leftOut: readonly string[];
   /** The note bears the signatures of the log and of each of the witnesses. */
   readonly checkpoint: { readonly size: number; readonly note: string };
   readonly witnesses: readonly NoteKey[];

@@ -9,6 +9,8 @@ import { readStatement } from '../register/statement.js';
 import { LogStatements, type StoredStatement } from '../register/statement-store.js';
 import { keyStatements } from './key-evidence-store.js';
 import { madeOnWork } from './made-on-work.js';
+import { namedMakings } from './named-makings.js';
+import { MAX_STATEMENTS } from './package-format.js';
 import { namedKeys } from './named-keys.js';
 
 /** A transaction that a block holds, with what the chain said of it. */
@@ -22,23 +24,69 @@ export type MinedAnchor = Anchor & {
   readonly receipt: Readonly<Record<string, unknown>>;
 };
 
+/** What goes into a package. */
+export interface StatementsOfWork {
+  /** In the order of the register; none for an unknown work. */
+  readonly statements: readonly StoredStatement[];
+  /** Ids of makings that claims name and that are not in it: of competing claims, or more than a package holds. */
+  readonly leftOut: readonly string[];
+}
+
 /**
  * Every statement about a work or about what was made on it (claims, derivations from other works, permissions to derive
- * from it), and those by which several keys of the people in it are one person, in the order of the register; none for
- * an unknown work.
+ * from it), the makings that claims name which compete with nobody, and those by which several keys of the people in it are one person.
  */
-export async function statementsAbout(tables: Tables, work: string): Promise<StoredStatement[]> {
+export async function statementsAbout(
+  tables: Tables,
+  work: string,
+  { withMakings = true }: { withMakings?: boolean } = {},
+): Promise<StatementsOfWork> {
   const cid = parseId(work)?.name ?? '';
   const registration = await tables.findOneBy(LogStatements, { cid, kind: 'register-work' });
-  if (!registration) return [];
+  if (!registration) return { statements: [], leftOut: [] };
   const onWork = await tables.findBy(LogStatements, { subject: work });
   const made = onWork.flatMap(madeOnWork);
   const onMade = made.length > 0 ? await tables.findBy(LogStatements, { subject: In(made) }) : [];
-  const about = [registration, ...onWork, ...onMade];
+  const ledgers = await statementsOfMakings(tables, onWork, withMakings);
+  const about = [registration, ...onWork, ...onMade, ...ledgers.statements];
   const keys = about.flatMap(({ canonical }) => namedKeys(readStatement(JSON.parse(canonical))));
-  return [...about, ...(await keyStatements(tables, [...new Set(keys)]))].sort((a, b) =>
-    a.index < b.index ? -1 : 1,
+  const all = [...about, ...(await keyStatements(tables, [...new Set(keys)]))];
+  return { statements: all.sort((a, b) => (a.index < b.index ? -1 : 1)), leftOut: ledgers.leftOut };
+}
+
+/** As many statements of makings as go into a package: it holds MAX_STATEMENTS in all. */
+const MOST_OF_MAKINGS = MAX_STATEMENTS - 1000;
+
+/** The statements by which makings were begun, and their steps; they are counted before any is read. */
+async function statementsOfMakings(
+  tables: Tables,
+  onWork: readonly StoredStatement[],
+  isAsked: boolean,
+): Promise<StatementsOfWork> {
+  const claims = onWork.map(({ canonical }) => readStatement(JSON.parse(canonical)));
+  const named = new Set(claims.flatMap(namedMakings));
+  const upright = new Set(claims.filter(({ body }) => body.competesWith === undefined).flatMap(namedMakings));
+  const wanted = isAsked ? [...upright] : [];
+  const counts = await tables.query<{ subject: string; count: number }[]>(
+    'SELECT subject, count(*)::integer AS count FROM log_statements WHERE subject = ANY($1) GROUP BY subject',
+    [wanted],
   );
+  const chosen: string[] = [];
+  let room = MOST_OF_MAKINGS;
+  for (const making of wanted) {
+    const size = 1 + (counts.find(({ subject }) => subject === making)?.count ?? 0);
+    if (size > room) continue;
+    room -= size;
+    chosen.push(making);
+  }
+  const leftOut = [...named].filter((making) => !chosen.includes(making));
+  if (chosen.length === 0) return { statements: [], leftOut };
+  const cids = chosen.map((id) => parseId(id)?.name ?? '');
+  const statements = [
+    ...(await tables.findBy(LogStatements, { cid: In(cids), kind: 'begin-making' })),
+    ...(await tables.findBy(LogStatements, { subject: In(chosen) })),
+  ];
+  return { statements, leftOut };
 }
 
 /**

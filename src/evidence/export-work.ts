@@ -28,6 +28,8 @@ export interface ExportRequest {
   readonly work: string;
   /** Whether the files go in, or only their digests. */
   readonly withFiles: boolean;
+  /** Whether the ledgers go in that claims name; a long one is thousands of statements. */
+  readonly withMakings?: boolean;
 }
 
 /** An evidence package on its way out: its length is known before its first byte. */
@@ -47,10 +49,10 @@ export interface EvidencePackage {
  */
 export async function exportWork(
   { database, content, logFiles, log }: ExportNeeds,
-  { work, withFiles }: ExportRequest,
+  { work, withFiles, withMakings = true }: ExportRequest,
 ): Promise<EvidencePackage> {
   const { tables } = database;
-  const stored = await statementsAbout(tables, work);
+  const { statements: stored, leftOut } = await statementsAbout(tables, work, { withMakings });
   const last = stored.at(-1);
   if (!last) throw new Refusal('WORK_UNKNOWN', `${work} is not registered here.`, { work });
   const found = await checkpointToExport(tables, last.index);
@@ -69,6 +71,7 @@ export async function exportWork(
     work,
     log,
     statements,
+    leftOut,
     checkpoint: {
       size: Number(checkpoint.size),
       note: withSignatures(
@@ -129,7 +132,7 @@ function checkSize(
   if (statements <= MAX_STATEMENTS && files <= MAX_FILES && bytes <= MAX_PACKAGE_BYTES) return;
   throw new Refusal(
     'PACKAGE_TOO_LARGE',
-    `A package of ${work} would have ${statements} statements, ${files} files and ${bytes} bytes; the most is ${MAX_STATEMENTS}, ${MAX_FILES} and ${MAX_PACKAGE_BYTES}. Export it without the files.`,
+    `A package of ${work} would have ${statements} statements, ${files} files and ${bytes} bytes; the most is ${MAX_STATEMENTS}, ${MAX_FILES} and ${MAX_PACKAGE_BYTES}. Export it without the files (?files=none), or without the ledgers of its making (?makings=none).`,
     { work, statements, files, bytes },
   );
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseWitnessKey } from '../lib/cosignature.js';
 import { workIdSchema } from '../lib/ids.js';
+import { openingSchema } from '../disclosure/opening.js';
 import { parseVerifierKey } from '../lib/signed-note.js';
 import { instantSchema } from '../register/statement.js';
 import { fileReferenceSchema } from '../works/file.js';
@@ -17,6 +18,7 @@ import { fileReferenceSchema } from '../works/file.js';
  * | `proofs/000000.tlog-proof` | the entry's way to the root, with the checkpoint (c2sp.org/tlog-proof) |
  * | `checkpoint.txt` | the log's signed tree head with its witnesses' cosignatures (c2sp.org/tlog-checkpoint, tlog-cosignature) |
  * | `anchor.json` | the checkpoint on a chain: `anchorSchema`; absent when it is not anchored |
+ * | `openings.json` | what opens private fields of the statements, as far as whoever exported it chose: `openingsSchema`; absent otherwise |
  * | `files/CID.ext` | the works' files and the evidence; absent from a package of digests |
  */
 export const FORMAT = 'raisonne-evidence/2';
@@ -114,11 +116,21 @@ export const manifestSchema = z.strictObject({
     .literal('anchor.json')
     .nullable()
     .describe('null when no anchored checkpoint covers all statements'),
+  openings: z
+    .literal('openings.json')
+    .optional()
+    .describe('Only where private fields are disclosed in the package'),
 });
 
 export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
 export type ListedStatement = Manifest['statements'][number];
 export type ListedFile = Manifest['files'][number];
+
+/** openings.json: what private fields hold that whoever exported the package chose to disclose in it. */
+export const MAX_OPENINGS = 20_000;
+export const openingsSchema = z.array(openingSchema).min(1).max(MAX_OPENINGS);
+
+export type PackedOpenings = Readonly<z.infer<typeof openingsSchema>>;
 
 /** What is read of the answer to eth_getTransactionReceipt; quantities are hex, as the RPC gives them. */
 export const receiptSchema = z.looseObject({

@@ -14,8 +14,8 @@ export interface PackageProblem {
   readonly problem: string;
 }
 
-/** Three parts a statement, the files, and the four that stand alone. */
-const MAX_PARTS = 3 * MAX_STATEMENTS + MAX_FILES + 4;
+/** Three parts a statement, the files, and the five that stand alone. */
+const MAX_PARTS = 3 * MAX_STATEMENTS + MAX_FILES + 5;
 
 /**
  * The parts of a package by their names, as views into the zip, or what is wrong with it. Never throws.
@@ -72,7 +72,10 @@ function readDirectory(zip: Uint8Array): { headers: ZipHeader[]; start: number }
     const name = String.fromCodePoint(
       ...zip.subarray(at + CENTRAL_BYTES, at + CENTRAL_BYTES + Math.min(nameBytes, 1000)),
     );
-    if (!isPartName(name)) return { problem: `"${name.slice(0, 100)}" cannot be the name of a part.` };
+    if (!isPartName(name))
+      return {
+        problem: `"${name.slice(0, 60).replaceAll(/[^\x20-\x7e]/g, '?')}" cannot be the name of a part: the zip was altered, or packed anew by another program.`,
+      };
     if (name === previous) return { problem: `The zip holds ${name} twice.` };
     if (name < previous)
       return {

@@ -11,6 +11,7 @@ export function readmeText(contents: PackageContents): string {
     about(contents),
     whatIsIn(contents),
     statementList(contents),
+    ...ledgersLeftOut(contents),
     ...keysOfOnePerson(contents),
     howToCheck(contents),
     limits(contents),
@@ -43,6 +44,9 @@ ${
     ? `anchor.json       the transaction that put this root onto chain ${anchor.chainId}, and its receipt`
     : '(no anchor.json)  no checkpoint that covers all statements was on a chain when this was made'
 }
+(openings.json)   only where whoever exported this chose to disclose private fields: what opens their commitments: each is
+                  SHA-256("raisonne/commitment/v1" and a zero byte, the salt's 32 bytes, the content as
+                  canonical JSON), in hex, and stands in a declaration
 ${
   files.some(({ path }) => path !== null)
     ? 'files/            the files that the declarations name'
@@ -62,6 +66,18 @@ ${statements
   .join('\n\n')}`;
 
 /** Nothing where every key stands for itself. */
+const ledgersLeftOut = ({ leftOut }: PackageContents): string[] =>
+  leftOut.length === 0
+    ? []
+    : [
+        `LEDGERS THAT ARE NOT IN IT
+
+Claims name these ledgers of how the work was made, whose statements are not in this package: they are of competing
+claims, too long, or were left out. The register has them.
+
+${leftOut.join('\n')}`,
+      ];
+
 function keysOfOnePerson({ statements }: PackageContents): string[] {
   const { rotations } = keyHistory(statements);
   if (rotations.length === 0) return [];

@@ -1,3 +1,4 @@
+import { messageOf } from '../lib/message-of.js';
 import { toHex } from '../lib/hex.js';
 import type { TreeHead } from '../lib/merkle.js';
 import { sha256 } from '../lib/sha256.js';
@@ -147,7 +148,7 @@ async function chainCheck(anchor: PackedAnchor, chain: ChainReader | undefined):
     return notChecked({
       what,
       subject,
-      detail: `The RPC did not answer: ${error instanceof Error ? error.message : String(error)}`,
+      detail: `The RPC did not answer: ${messageOf(error)}`,
     });
   }
 }

@@ -5,6 +5,7 @@ import type { FileReference } from '../works/file.js';
 import { failed, judged, notChecked, passed, type Check } from './evidence-report.js';
 import { namedFiles } from './named-files.js';
 import type { ListedFile, Manifest, PackageParts } from './package-format.js';
+import { openingChecks } from './verify-openings.js';
 import { aboutChecks } from './verify-subject.js';
 import type { OpenedStatement } from './verify-signatures.js';
 
@@ -18,6 +19,7 @@ export async function verifyBytes(
     ...partChecks(parts, manifest),
     ...textChecks(parts, manifest),
     ...aboutChecks(manifest, statements),
+    ...openingChecks(parts, manifest, statements),
   ];
   const references = referencesByCid(statements);
   const areAllGood = statements.every(({ statement }) => statement !== null);
@@ -52,6 +54,7 @@ function partChecks(parts: PackageParts, manifest: Manifest): Check[] {
     'manifest.json',
     'checkpoint.txt',
     ...(manifest.anchor === null ? [] : [manifest.anchor]),
+    ...(manifest.openings === undefined ? [] : [manifest.openings]),
     ...manifest.texts.map(({ path }) => path),
     ...manifest.statements.flatMap(({ path, entry, proof }) => [path, entry, proof]),
     ...manifest.files.flatMap(({ path }) => (path === null ? [] : [path])),

@@ -1,6 +1,7 @@
 import { idOf } from '../lib/ids.js';
 import type { Statement } from '../register/statement.js';
 import { failed, judged, passed, type Check } from './evidence-report.js';
+import { namedMakings } from './named-makings.js';
 import { isAboutKeys, keysAround } from './key-history.js';
 import type { Manifest } from './package-format.js';
 import { madeOnWork, makesOnWork } from './made-on-work.js';
@@ -8,7 +9,7 @@ import type { OpenedStatement } from './verify-signatures.js';
 
 /**
  * Checks that the package holds the registration of the manifest's work, and that every statement is about that
- * work, a claim or another statement on it, or a key of somebody in it. A work's id is the CID of its registration. A
+ * work, a claim or another statement on it, a making that a claim names, or a key of somebody in it. A work's id is the CID of its registration. A
  * statement with a bad signature is not judged here: it has failed already, and its CID still names what it made, as its
  * bytes or its entry have it.
  */
@@ -27,8 +28,9 @@ export function aboutChecks({ work }: Manifest, statements: readonly OpenedState
   const placed = statements.flatMap(({ listed, statement }) =>
     statement ? [{ index: listed.index, statement }] : [],
   );
+  const makings = placed.flatMap(({ statement }) => namedMakings(statement));
   const persons = [...keysAround(placed)].map((key) => idOf('person', key));
-  const subjects = new Set([work, ...made, ...persons]);
+  const subjects = new Set([work, ...made, ...makings, ...persons]);
   const what = 'Every statement is about the work, or the keys of whom it names';
   const wrong = statements.flatMap((opened) => {
     const problem = opened.statement && aboutProblem(opened, opened.statement, { work, subjects });
@@ -41,7 +43,7 @@ export function aboutChecks({ work }: Manifest, statements: readonly OpenedState
           passed({
             what,
             subject: 'statements/',
-            detail: `${statements.length} statements, about the work, a claim or another statement on it, or the keys of whom they name.`,
+            detail: `${statements.length} statements, about the work, a claim or another statement on it, a making that a claim names, or the keys of whom they name.`,
           }),
         ];
   return [registered, ...about];
@@ -58,10 +60,14 @@ function aboutProblem(
     return cids.some((cid) => idOf('work', cid) === work) ? null : 'It registers another work.';
   if (isAboutKeys(statement))
     return subjects.has(subject) ? null : `It is about ${subject}, whom nothing else names.`;
+  if (kind === 'begin-making')
+    return cids.some((cid) => subjects.has(idOf('making', cid)))
+      ? null
+      : 'It begins a making that no claim in the package names.';
   // A claim must be on the work itself, or one on another work would let everything about that one in; and so with the rest.
   const isAbout = makesOnWork(kind) ? subject === work : subjects.has(subject);
   if (!isAbout) return `It is about ${subject}.`;
-  const named = body.work ?? body.claim ?? body.derivation ?? body.permission ?? body.source;
+  const named = body.work ?? body.claim ?? body.derivation ?? body.permission ?? body.making ?? body.source;
   return named === undefined || named === subject
     ? null
     : `Its subject is ${subject}, and its body is about another.`;

@@ -2,19 +2,18 @@ import * as z from 'zod';
 import { isCid } from './cid.js';
 
 /**
- * Ids are a kind and a name, such as `work:bafkrei…`. The name of a work, a claim, a transfer, a derivation or a
- * permission is the CID of the statement that made it, so ids survive a rebuild; a person's is the address of a key.
+ * Ids are a kind and a name, such as `work:bafkrei…`. The name of a work, a claim, a transfer, a derivation, a
+ * permission or a making is the CID of the statement that made it, so ids survive a rebuild; a person's is the address of a key.
  */
 export type IdKind =
-  'work' | 'claim' | 'statement' | 'person' | 'transfer' | 'file' | 'derivation' | 'permission';
+  'work' | 'claim' | 'statement' | 'person' | 'transfer' | 'file' | 'derivation' | 'permission' | 'making';
 
 export const idOf = (kind: IdKind, name: string): string => `${kind}:${name}`;
 
 /** The two parts of an id, or null for a text that is none. */
 export function parseId(id: string): { readonly kind: IdKind; readonly name: string } | null {
-  const match = /^(work|claim|statement|person|transfer|file|derivation|permission):([a-z0-9]{1,100})$/.exec(
-    id,
-  );
+  const match =
+    /^(work|claim|statement|person|transfer|file|derivation|permission|making):([a-z0-9]{1,100})$/.exec(id);
   return match ? { kind: match[1] as IdKind /* the pattern lists them */, name: match[2] ?? '' } : null;
 }
 
@@ -31,6 +30,8 @@ export const workIdSchema = idSchema('work');
 export const claimIdSchema = idSchema('claim');
 export const derivationIdSchema = idSchema('derivation');
 export const permissionIdSchema = idSchema('permission');
+export const statementIdSchema = idSchema('statement');
+export const makingIdSchema = idSchema('making');
 
 /** A CIDv1 in base32. */
 export const cidSchema = z

@@ -35,6 +35,10 @@ export const MEDIA_TYPES = [
 
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
+/** Whether files of this type can be a work's picture. */
+export const isPictureType = (mediaType: string): mediaType is MediaType =>
+  MEDIA_TYPES.some((known) => known === mediaType);
+
 /** What a picture's own bytes say about it; the first frame, where there are several. */
 export interface InspectedImage {
   /** From the bytes, never from a name. */
@@ -64,9 +68,9 @@ export interface ImageTasks {
   inspect(path: string): Promise<InspectedImage>;
   /** What a search needs of the picture that is asked about; refuses the same. */
   examine(path: string): Promise<ExaminedImage>;
-  /** What its file says of how it was made, and how far that can be believed; refuses the same. */
+  /** What its file says of how it was made, and how far that can be believed; of layered files too. Refuses the same. */
   readAccount(path: string): Promise<ReadAccount>;
-  /** The picture with its record in XMP and as content credentials, by the key that the house signs with. Refuses NO_CREDENTIAL_KEY. */
+  /** The picture with its record in XMP and as content credentials, by the key that the house signs with. Refuses NO_CREDENTIAL_KEY and PICTURE_UNSIGNABLE. */
   signPicture(question: SigningQuestion): Promise<SignedPicture>;
   compare(question: CompareQuestion): Promise<(Comparison | null)[]>;
   /** Loads the model, where there is one, and shows it a picture. Refuses BAD_MODEL, with what is wrong with it. */

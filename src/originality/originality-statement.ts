@@ -1,12 +1,8 @@
 import * as z from 'zod';
-import { canonicalJson } from '../lib/canonical-json.js';
-import { openNote, signNote, type NoteKey, type NoteSigner } from '../lib/signed-note.js';
+import { signedDocument } from '../lib/signed-document.js';
 import { isCertain } from './match.js';
 import type { OriginalityReport } from './search-originality.js';
 import { REASONS, VERDICTS, type VerdictGiven } from './verdict.js';
-
-/** The first line of the note's text; a checkpoint of the log begins with the log's origin, so neither passes for the other. */
-const FIRST_LINE = 'Raisonné originality statement, version 1';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const share = z.number().min(0).max(1);
@@ -186,26 +182,8 @@ export function originalityStatement(
   };
 }
 
-/** The statement as a signed note (c2sp.org/signed-note) by the log's key: whoever has that key reads it without us. */
-export const signOriginality = (statement: OriginalityStatement, log: NoteSigner): string =>
-  signNote(`${FIRST_LINE}\n${log.name}\n${canonicalJson(statement)}\n`, log);
-
-/** Whether a file is such a note by its first line, whoever signed it. */
-export const isOriginalityNote = (bytes: Uint8Array): boolean =>
-  new TextDecoder().decode(bytes.subarray(0, FIRST_LINE.length * 2)).startsWith(`${FIRST_LINE}\n`);
-
-/** The statement in a note that the log signed; null for anything else, and for what was altered since. */
-export function readOriginality(note: string, log: NoteKey): OriginalityStatement | null {
-  const [first, origin, json = '', ...rest] = openNote(note, log)?.split('\n') ?? [];
-  if (first !== FIRST_LINE || origin !== log.name || rest.length !== 1 || rest[0] !== '') return null;
-  const read = originalityStatementSchema.safeParse(parsed(json));
-  return read.success ? read.data : null;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
+/** The statement as the log signs it. */
+export const originalityNote = signedDocument(
+  'Raisonné originality statement, version 1',
+  originalityStatementSchema,
+);

@@ -3,7 +3,7 @@ import { Refusal } from '../lib/refusal.js';
 import type { NoteSigner } from '../lib/signed-note.js';
 import type { Clock } from '../ports.js';
 import { findVerdict } from './find-verdict.js';
-import { originalityStatement, signOriginality } from './originality-statement.js';
+import { originalityNote, originalityStatement } from './originality-statement.js';
 import {
   searchOriginality,
   type OriginalityReport,
@@ -42,6 +42,6 @@ export async function reportOriginality(needs: Needs, question: Question): Promi
   return {
     ...report,
     ...verdict,
-    statement: needs.isHalted() ? null : signOriginality(statement, needs.log),
+    statement: needs.isHalted() ? null : originalityNote.sign(statement, needs.log),
   };
 }

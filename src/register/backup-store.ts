@@ -1,8 +1,10 @@
 import type { Tables } from '../ports.js';
+import { Erasures } from '../disclosure/opening-store.js';
 import { AnchorAttempts, Anchors } from './anchor-store.js';
 import { Cosignatures } from './cosignature-store.js';
+import { TakenRequests } from './taken-request-store.js';
 
-/** Tables of the register whose rows the log does not hold, each with the rows that belong to its first entries. */
+/** Tables of the register whose rows the log does not hold, each with the rows that belong to its first entries, or all. */
 const KEPT = [
   { name: Anchors.options.name, where: 'to_size <= $1' },
   {
@@ -10,6 +12,9 @@ const KEPT = [
     where: 'anchor IN (SELECT id FROM anchors WHERE to_size <= $1)',
   },
   { name: Cosignatures.options.name, where: 'size <= $1' },
+  // Of requests, which no log holds: that something was erased, and that none is taken twice. What was disclosed is in no backup.
+  { name: Erasures.options.name, where: '$1::bigint IS NOT NULL' },
+  { name: TakenRequests.options.name, where: '$1::bigint IS NOT NULL' },
 ];
 
 export const KEPT_TABLES: readonly string[] = KEPT.map(({ name }) => name);

@@ -2,6 +2,7 @@ import { Claimants, Claims } from '../claims/claim-store.js';
 import { clearHashes } from '../originality/hash-store.js';
 import { clearLikenesses } from '../originality/likeness-store.js';
 import { clearFingerprints } from '../originality/picture-store.js';
+import { Makings, MakingSteps } from '../making/making-store.js';
 import { DerivationPermissions, Derivations } from '../originality/derivation-store.js';
 import { KeyRotations, RecoveryLists } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
@@ -25,6 +26,8 @@ export const DERIVED_TABLES = [
   Derivations,
   DerivationPermissions,
   TrainingPreferences,
+  Makings,
+  MakingSteps,
 ] as const;
 
 /** Empties all tables that a rebuild fills again from the first statement on. */

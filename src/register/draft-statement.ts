@@ -1,5 +1,5 @@
 import { toHex } from '../lib/hex.js';
-import type { StatementKind } from './statement-kind.js';
+import type { SignedKind } from './statement-kind.js';
 import { readBody, readStatement, type Statement } from './statement.js';
 
 const VALID_FOR_MS = 60 * 60 * 1000;
@@ -16,7 +16,7 @@ interface Draft {
 
 /** A whole statement from its body: what a wallet signs. It may be submitted within an hour. */
 export function draftStatement<Body>(
-  kind: StatementKind<Body, unknown>,
+  kind: SignedKind<Body>,
   { origin, signer, body: given, now, nonce }: Draft,
 ): Statement {
   const body = readBody(kind.body, given, kind.kind);

@@ -4,7 +4,7 @@ import type { StoredFile } from '../works/file.js';
 import type { Outcome } from './append-group.js';
 import { checkSigner, type WalletChain } from './check-signer.js';
 import type { Sequencer } from './open-sequencer.js';
-import type { StatementKind } from './statement-kind.js';
+import type { SignedKind, StatementKind } from './statement-kind.js';
 import { checkFreshness, nameStatement, readBody, readStatement, type Statement } from './statement.js';
 import { typedMessage } from './typed-data.js';
 
@@ -33,7 +33,7 @@ export async function recordStatement<Body, No>(
   kind: StatementKind<Body, No>,
   signed: SignedStatement,
 ): Promise<Outcome<Body, No>> {
-  const statement = readStatementOf(kind, signed.statement, origin);
+  const statement = readSigned(kind, signed.statement, origin);
   checkFreshness(statement, clock.now());
   const { canonical, digest, cid } = nameStatement(statement);
   // Before the transaction: a chain may take its time.
@@ -45,11 +45,7 @@ export async function recordStatement<Body, No>(
 }
 
 /** Reads a statement and refuses one that is not of this kind, not for this log, or not what its body says. */
-function readStatementOf<Body>(
-  kind: StatementKind<Body, unknown>,
-  value: unknown,
-  origin: string,
-): Statement<Body> {
+export function readSigned<Body>(kind: SignedKind<Body>, value: unknown, origin: string): Statement<Body> {
   const statement = readStatement(value);
   if (statement.kind !== kind.kind) {
     throw new Refusal(

@@ -4,11 +4,8 @@ import type { FileReference, StoredFile } from '../works/file.js';
 import type { Recorded } from './entry.js';
 import type { Statement } from './statement.js';
 
-/**
- * What can be declared: the body's schema (published as JSON Schema), the rule that admits it, what it changes,
- * and the sentence that a wallet shows. `No` is the answer when "no" is one with data, such as an earlier work.
- */
-export interface StatementKind<Body, No = never> {
+/** What somebody signs: the body's schema (published as JSON Schema), and the sentence that a wallet shows. */
+export interface SignedKind<Body> {
   /** Named like the file, the function and the mutation, with hyphens: "register-work". */
   readonly kind: string;
   readonly description: string;
@@ -17,6 +14,13 @@ export interface StatementKind<Body, No = never> {
   readonly role: string;
   subject(body: Body): string;
   sentence(body: Body): string;
+}
+
+/**
+ * What can be declared: besides, the rule that admits it and what it changes. `No` is the answer when "no" is one with data, such as an
+ * earlier work.
+ */
+export interface StatementKind<Body, No = never> extends SignedKind<Body> {
   /** The files that the statement names; all must be in the content store before it is recorded. */
   files(body: Body): readonly FileReference[];
   /**

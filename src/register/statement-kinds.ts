@@ -6,6 +6,8 @@ import { declareDerivation } from '../originality/declare-derivation.js';
 import { permitDerivation } from '../originality/permit-derivation.js';
 import { withdrawDerivation } from '../originality/withdraw-derivation.js';
 import { withdrawPermission } from '../originality/withdraw-permission.js';
+import { beginMaking } from '../making/begin-making.js';
+import { recordSteps } from '../making/record-steps.js';
 import { nameRecoveryKeys } from '../people/name-recovery-keys.js';
 import { rotateKey } from '../people/rotate-key.js';
 import { stateTrainingPreference } from '../rights/state-training-preference.js';
@@ -27,6 +29,8 @@ const KINDS = [
   permitDerivation,
   withdrawPermission,
   stateTrainingPreference,
+  beginMaking,
+  recordSteps,
 ] as const;
 
 /** A kind whose body is checked when it is read, so its type need not be known. */

@@ -148,6 +148,16 @@ export async function noncesSeen(
 export const statementsByCid = (tables: Tables, cids: readonly string[]): Promise<StoredStatement[]> =>
   readRows(tables, LogStatements, 'WHERE cid = ANY($1)', [cids]);
 
+/** Statements about something, of one kind or of all, the earliest first. */
+export const statementsOfSubject = (
+  tables: Tables,
+  { subject, kind = null }: { readonly subject: string; readonly kind?: string | null },
+): Promise<StoredStatement[]> =>
+  readRows(tables, LogStatements, 'WHERE subject = $1 AND ($2::text IS NULL OR kind = $2) ORDER BY index', [
+    subject,
+    kind,
+  ]);
+
 export const statementsFrom = (tables: Tables, from: bigint, limit: number): Promise<StoredStatement[]> =>
   tables.find(LogStatements, {
     where: { index: MoreThanOrEqual(from) },

@@ -66,9 +66,26 @@ export function readStatement(value: unknown): Statement {
 
 /** Reads JSON against a schema; what does not fit is refused with every place that does not. */
 export function readBody<Body>(schema: z.ZodType<Body>, value: unknown, kind: string): Body {
+  if (isDeeper(value, MOST_LEVELS))
+    throw new Refusal('OUT_OF_SCHEMA', `The body of ${kind} goes more than ${MOST_LEVELS} levels deep.`);
   const { success, data, error } = schema.safeParse(value);
   if (!success) throw outOfSchema(`body of ${kind}`, error);
   return data;
+}
+
+/** Deeper than any body of ours goes. */
+const MOST_LEVELS = 64;
+
+/** Level by level, so that no depth exhausts the stack. */
+function isDeeper(value: unknown, most: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true;
+    level = level.flatMap((one) =>
+      typeof one === 'object' && one !== null ? (Object.values(one) as unknown[]) : [],
+    );
+  }
+  return false;
 }
 
 function outOfSchema(what: string, error: z.ZodError): Refusal {

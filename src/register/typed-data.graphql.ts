@@ -4,7 +4,7 @@ import type { Context } from '../api/context.js';
 import { JsonObject } from '../api/scalars.js';
 import { toHex } from '../lib/hex.js';
 import { draftStatement } from './draft-statement.js';
-import { statementKind } from './statement-kinds.js';
+import { signedKind } from './request-kinds.js';
 import { nameStatement } from './statement.js';
 import { typedDataDocument } from './typed-data.js';
 
@@ -12,14 +12,16 @@ import { typedDataDocument } from './typed-data.js';
 class TypedDataInput {
   @Field(() => String, {
     description:
-      'Kind of statement: register-work, claim-authorship, co-sign-claim, transfer-title, withdraw-claim, name-recovery-keys, rotate-key, declare-derivation, withdraw-derivation, permit-derivation, withdraw-permission or state-training-preference',
+      'Kind of statement: register-work, claim-authorship, co-sign-claim, transfer-title, withdraw-claim, name-recovery-keys, rotate-key, declare-derivation, withdraw-derivation, permit-derivation, withdraw-permission, state-training-preference, begin-making or record-steps; or of request: disclose-openings, read-disclosed or erase-openings',
   })
   kind!: string;
 
   @Field(() => String, { description: 'Address of the key that will sign' })
   signer!: string;
 
-  @Field(() => JsonObject, { description: 'The body, by the schema of the kind in schema/statements' })
+  @Field(() => JsonObject, {
+    description: 'The body, by the schema of the kind in schema/statements or schema/requests',
+  })
   body!: Record<string, unknown>;
 }
 
@@ -52,7 +54,7 @@ export class TypedDataQueries {
     @Ctx() { house }: Context,
   ): StatementToSign {
     const draft = { origin: house.origin, signer, body, now: house.clock.now(), nonce: randomBytes(16) };
-    const statement = draftStatement(statementKind(kind), draft);
+    const statement = draftStatement(signedKind(kind), draft);
     const { cid, digest } = nameStatement(statement);
     return { statement, document: typedDataDocument(statement), cid, digest: toHex(digest) };
   }

@@ -67,7 +67,7 @@ export class DeclareUploadInput {
 
   @Field(() => String, {
     description:
-      'Pictures are image/jpeg, image/png, image/webp, image/gif, image/tiff or image/avif; anything else is kept as it is',
+      'Pictures are image/jpeg, image/png, image/webp, image/gif, image/tiff or image/avif; anything else is kept as it is. Layered files, which `inspection` reads too, are image/vnd.adobe.photoshop (PSD and PSB), application/x-krita or image/openraster',
   })
   mediaType!: string;
 }

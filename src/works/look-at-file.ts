@@ -1,3 +1,4 @@
+import { isLayeredType } from '../creation/layered/layered-file.js';
 import { Refusal } from '../lib/refusal.js';
 import type { Fingerprints, ImageReader } from '../originality/fingerprint.js';
 import type { StagedFile } from '../ports.js';
@@ -18,7 +19,8 @@ export async function lookAtFile(
   { sha256, mediaType, sizeBytes }: Omit<FileReference, 'cid'>,
 ): Promise<{ facts: Omit<StoredFile, 'cid'> } & Pick<SeenFile, 'fingerprints'>> {
   const declared = { sha256, mediaType, sizeBytes };
-  if (!mediaType.startsWith('image/'))
+  // Layered files are evidence, and kept as they are: they are looked into when somebody asks what they say.
+  if (!mediaType.startsWith('image/') || isLayeredType(mediaType))
     return {
       facts: { ...declared, width: null, height: null, pdq: null, pdqQuality: null, pdqOrientations: null },
       fingerprints: null,

@@ -140,6 +140,8 @@ describeHouses('a statement', (open) => {
     'permit-derivation',
     'withdraw-permission',
     'state-training-preference',
+    'begin-making',
+    'record-steps',
   ])('of the kind %s tells refusals by their code', async (kind) => {
     const signed = await signAs(ada);
     expect(await unchanged(() => submit(house, kind, signed))).toMatchObject({ code: 'UNKNOWN_KIND' });

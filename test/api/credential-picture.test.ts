@@ -132,6 +132,24 @@ describeHouse('a picture with its record inside', (open) => {
     });
   });
 
+  it('vouches for the wallets that signed the claim, and for no other', async () => {
+    const { work } = await register(await aPng(), {
+      ...GENERATED,
+      claimants: [addressOf(ada), addressOf(aPerson('bob'))],
+      basis: 'joint-authors',
+    });
+    const picture = await pictureOf(work);
+    const { credentials } = await inspect(picture);
+    const labels = credentials?.manifests[0]?.assertions;
+    expect([credentials?.integrity, labels?.filter((label) => label === 'cawg.identity')]).toEqual([
+      'intact',
+      ['cawg.identity'],
+    ]);
+    const credential = JSON.stringify({ type: 'cawg.crypto_wallet', address: addressOf(ada) }).slice(0, -1);
+    expect(picture.includes(credential)).toBe(true);
+    expect(picture.includes(addressOf(aPerson('bob')))).toBe(false);
+  });
+
   it('says what machines may learn from it, as its last statement has it, and so does the server', async () => {
     const { work } = await register(await aPng(), GENERATED);
     const unstated = await download(work);
@@ -293,12 +311,14 @@ describeHouse('a picture with its record inside', (open) => {
           .tiff()
           .toBuffer(),
     ],
+    ['GIF', async () => aPicture({ seed: 954, width: 64, height: 48, format: 'gif' })],
   ])('is made of %s too', async (_, make) => {
     const original = await make();
     const { work } = await register(original, GENERATED);
     const picture = await pictureOf(work);
     const { credentials } = await inspect(picture);
     expect([credentials?.integrity, credentials?.manifests[0]?.generator]).toEqual(['intact', 'Raisonne']);
+    expect(picture.includes(`<dc:identifier>${work}</dc:identifier>`)).toBe(true);
     expect((await sharp(picture).raw().toBuffer()).equals(await sharp(original).raw().toBuffer())).toBe(true);
   });
 

@@ -5,6 +5,7 @@ import { uploadFile } from '../../src/cli/local-file.js';
 import { referenceTo } from '../../src/works/file.js';
 import { registerWork } from '../../src/works/register-work.js';
 import { chunk, tEXt } from '../fixtures/carrying.js';
+import { aDocumentInfo, aKra, anOra, aPsd } from '../fixtures/layered.js';
 import { addressOf, aFile, aPerson, describeHouses, state, type TestHouse } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
 import { query } from './requests.js';
@@ -18,6 +19,11 @@ const INSPECTION = `query ($input: InspectionInput!) {
       upscalers { name scale } passes { seed steps } other graph readFrom { field where } rawDigests { where sha256 } unresolved { field reason }
     }
     credentials { integrity signerTrust time { at trust } manifests { label actions { action digitalSourceType } } failures ingredientFailures }
+    layered {
+      format width height tool toolVersion colour layerCount isTruncated editingSeconds editingCycles createdAt modifiedAt authors grade
+      layers { name kind depth isVisible opacity blendMode bounds { x y width height } } history { action at tool } unread { where reason }
+    }
+    merged { pdq pdqQuality iscc }
     size evidence { grade findings { code message } } sameGeneration { id } record
   }
 }`;
@@ -113,6 +119,56 @@ describeHouses('an inspection', (open) => {
       generation: { tool: 'Hugging Face Space', seed: '5' },
       record: { tool: 'Hugging Face Space', seed: '5', steps: 4 },
     });
+  });
+
+  it.each([
+    ['image/vnd.adobe.photoshop', () => aPsd({ layers: [{ name: 'Heron', rect: [-1, -2, 3, 4] }] }), 'PSD'],
+    ['image/vnd.adobe.photoshop', () => aPsd({ isLarge: true, layers: [{ name: 'Heron', rect: [-1, -2, 3, 4] }] }), 'PSB'],
+    ['application/x-krita', () => aKra({ 'documentinfo.xml': aDocumentInfo('<initial-creator>Ada</initial-creator><editing-time>60</editing-time>') }), 'KRA'],
+    ['image/openraster', () => anOra(), 'ORA'],
+  ])('tells of an uploaded %s its layers', async (mediaType, make, format) => {
+    const file = { ...(await aFile(make())), mediaType };
+    const upload = await uploadFile(house.client, file);
+    const { inspection } = await house.client.ask<{ inspection: { layered: object } }>(INSPECTION, { input: { upload } });
+    expect(inspection).toMatchObject({
+      file: { cid: file.cid, width: null },
+      generation: null,
+      layered: { format, width: 16, height: 8, layerCount: 1, grade: 'SELF_DECLARED', unread: [], layers: [{ depth: 0, opacity: 1 }] },
+      merged: { pdqQuality: 0, iscc: expect.stringMatching(/^ISCC:/) },
+      evidence: { grade: 'NONE', findings: [] },
+    });
+    if (format === 'KRA') expect(inspection.layered).toMatchObject({ authors: ['[redacted]'], editingSeconds: 60 });
+    if (format === 'PSB') expect(inspection.layered).toMatchObject({ layers: [{ kind: 'PIXELS', bounds: { x: -2, y: -1, width: 6, height: 4 } }] });
+  }); // prettier-ignore
+
+  it('does not let a layered file be the picture of a work, and lets it be evidence of a claim', async () => {
+    const psd = {
+      ...(await aFile(aPsd({ layers: [{ name: 'Heron' }] }))),
+      mediaType: 'image/vnd.adobe.photoshop',
+    };
+    const register = (files: readonly (typeof psd)[]) =>
+      state<{ work: { id: string } }>(house.client, ada, {
+        kind: registerWork,
+        body: { title: 'Layered', makers: [], files: files.map(referenceTo) },
+        select: '{ ... on RegisteredWork { work { id } } }',
+        files,
+      });
+    await expect(register([psd])).rejects.toThrow(/The first file of a work is its picture/);
+    const picture = await aFile(await withTexts({}, 73));
+    const { work } = await register([picture]);
+    const { claim } = await state<{ claim: { evidence: unknown } }>(house.client, ada, {
+      kind: claimAuthorship,
+      body: { work: work.id, claimants: [addressOf(ada)], basis: 'author', evidence: [referenceTo(psd)] },
+      select: '{ claim { evidence { cid mediaType } } }',
+      files: [psd],
+    });
+    expect(claim.evidence).toEqual([{ cid: psd.cid, mediaType: 'image/vnd.adobe.photoshop' }]);
+  });
+
+  it('refuses to inspect what says that it is layered, and is not', async () => {
+    const file = { ...(await aFile(Buffer.from('hello'))), mediaType: 'image/openraster' };
+    const upload = await uploadFile(house.client, file);
+    expect((await query(house, INSPECTION, { input: { upload } })).code).toBe('NOT_AN_IMAGE');
   });
 
   it('says that a file tells nothing', async () => {

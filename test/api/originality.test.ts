@@ -6,7 +6,7 @@ import { uploadFile } from '../../src/cli/local-file.js';
 import { keepComparing } from '../../src/originality/keep-comparing.js';
 import { openHashSearch } from '../../src/originality/open-hash-search.js';
 import { openLookSearch } from '../../src/originality/open-look-search.js';
-import { readOriginality } from '../../src/originality/originality-statement.js';
+import { originalityNote } from '../../src/originality/originality-statement.js';
 import { searchOriginality } from '../../src/originality/search-originality.js';
 import type { Ports } from '../../src/ports.js';
 import { rebuild } from '../../src/register/rebuild.js';
@@ -152,7 +152,7 @@ describeHouses('the search for earlier works', (open) => {
         expect(Math.abs((matrix[at] ?? NaN) - wanted)).toBeLessThan(at % 3 === 2 ? 4 : 0.02);
       expect(workShare).toBeGreaterThan(0.85);
       expect(Math.abs(askedShare - (400 * 300) / (700 * 600))).toBeLessThan(0.05);
-      const read = readOriginality(report.statement, house.ports.log);
+      const read = originalityNote.read(report.statement, house.ports.log);
       expect(read).toMatchObject({
         askedFor: `person:${addressOf(bob)}`,
         verdict: 'unlicensed-near-copy',
@@ -160,7 +160,7 @@ describeHouses('the search for earlier works', (open) => {
         register: { origin: house.ports.log.name, pictures: 2, searched: 2 },
       });
       expect(
-        readOriginality(report.statement.replace('embedded-in', 'derivative'), house.ports.log),
+        originalityNote.read(report.statement.replace('embedded-in', 'derivative'), house.ports.log),
       ).toBeNull();
     });
 

@@ -10,7 +10,7 @@ import { uploadFile } from '../../src/cli/local-file.js';
 import { keepComparing } from '../../src/originality/keep-comparing.js';
 import { openHashSearch } from '../../src/originality/open-hash-search.js';
 import { openLookSearch } from '../../src/originality/open-look-search.js';
-import { readOriginality } from '../../src/originality/originality-statement.js';
+import { originalityNote } from '../../src/originality/originality-statement.js';
 import { searchOriginality } from '../../src/originality/search-originality.js';
 import { registerWork } from '../../src/works/register-work.js';
 import { referenceTo } from '../../src/works/file.js';
@@ -118,7 +118,7 @@ describeHouse('the search with a model', (open) => {
       register: { pictures: 2, searched: 2 },
     });
     expect(report.matches[0]?.embeddingSimilarity).toBeGreaterThan(0.7);
-    const said = readOriginality(report.statement, house.ports.log);
+    const said = originalityNote.read(report.statement, house.ports.log);
     expect(said).toMatchObject({
       picture: { fingerprints: { model: { side: 32, least: 0.7 } } },
       matches: [{ relation: 'look-alike', methods: ['embedding'], isCertain: false }],

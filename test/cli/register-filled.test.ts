@@ -137,7 +137,7 @@ describe('register, of a file that says how it was made', () => {
   });
 
   it.each([
-    [['--correct', 'colour=red'], 'is no FIELD=VALUE'],
+    [['--correct', 'colour=red'], 'there is no such field'],
     [['--correct', 'steps=many'], 'steps is a number'],
   ])('refuses %j', async (options, message) => {
     const { exitCode, err } = await run([await aHeron(), ...options]);

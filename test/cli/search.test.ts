@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { openClient } from '../../src/cli/client.js';
-import { readOriginality } from '../../src/originality/originality-statement.js';
+import { originalityNote } from '../../src/originality/originality-statement.js';
 import { parseVerifierKey } from '../../src/lib/signed-note.js';
 import { referenceTo } from '../../src/works/file.js';
 import { registerWork } from '../../src/works/register-work.js';
@@ -104,7 +104,7 @@ describe('raisonne search', () => {
       {},
     );
     const key = parseVerifierKey(log.verifierKey);
-    const read = key && readOriginality(note, key);
+    const read = key && originalityNote.read(note, key);
     expect(read).toMatchObject({
       askedFor: `person:${addressOf(ada)}`,
       verdict: 'own-variant',

@@ -18,6 +18,7 @@ import {
   xmpSegment,
   zTXt,
 } from '../fixtures/carrying.js';
+import { aGifWith, anOldGif, GIF_MAGIC } from '../fixtures/picture-forms.js';
 
 const read = (bytes: Uint8Array, mediaType: MediaType = 'image/png') =>
   readCarried(fileBytesOf(bytes), mediaType);
@@ -163,6 +164,13 @@ describe('what EXIF carries', () => {
 });
 
 describe('what a JPEG carries', () => {
+  it('is no more than 80,000 tags, attributes and entities', () => {
+    const xmp = xmpOf(`<dc:a>${'&amp;'.repeat(100_000)}</dc:a>`);
+    expect(reasons(aPng({ before: [iTXt('XML:com.adobe.xmp', xmp)] }))).toEqual([
+      expect.stringMatching(/80000 tags, attributes and entities/),
+    ]);
+  });
+
   it('is no more than 20,000 segments and 400 portions of extended XMP', () => {
     const portion = Buffer.concat([
       Buffer.from('http://ns.adobe.com/xmp/extension/\0'),
@@ -204,6 +212,16 @@ describe('what XMP carries', () => {
     ['an entity that XML does not know', xmpOf('<dc:title>&c;</dc:title>'), /no XML/],
     ['elements that do not close', xmpOf('<dc:title>'), /no XML/],
     ['101 levels', xmpOf(`${'<dc:a>'.repeat(101)}${'</dc:a>'.repeat(101)}`), /100 levels/],
+    [
+      'an element of 4,000 attributes',
+      xmpOf('<dc:a/>', Array.from({ length: 4000 }, (_, at) => `dc:a${at}=""`).join(' ')),
+      /2000 attributes/,
+    ],
+    [
+      '201 namespaces',
+      xmpOf('<dc:a/>', Array.from({ length: 201 }, (_, at) => `xmlns:n${at}="n"`).join(' ')),
+      /more namespaces/,
+    ],
     ['2,001 properties', xmpOf('<dc:a>b</dc:a>'.repeat(2001)), /2000 properties/],
   ])('is told not to be read where there is %s', (_, xmp, reason) => {
     expect(reasons(jpeg(xmp), 'image/jpeg')).toEqual([expect.stringMatching(reason)]);
@@ -284,8 +302,33 @@ describe('what other files carry', () => {
     ]);
   });
 
-  it('is nothing of a GIF, nor of what is no file at all', async () => {
-    expect(texts(await made().gif().toBuffer(), 'image/gif')).toEqual([]);
+  it('is XMP of a GIF, and whether it has a manifest', () => {
+    const packet = Buffer.from(xmpOf('<dc:title>A title</dc:title>'));
+    const file = aGifWith('XMP DataXMP', Buffer.concat([packet, GIF_MAGIC]));
+    expect([texts(file, 'image/gif'), reasons(file, 'image/gif')]).toEqual([
+      [['XMP dc:title', 'A title']],
+      [],
+    ]);
+    expect(read(file, 'image/gif').hasManifestStore).toBe(false);
+    const signed = aGifWith('C2PA_GIF\x01\0\0', Buffer.from([1, 0, 0]));
+    expect(read(signed, 'image/gif').hasManifestStore).toBe(true);
+  });
+
+  it.each<[string, Buffer, RegExp]>([
+    ['ends early', anOldGif().subarray(0, -1), /ends before its trailer/],
+    [
+      'has a block of no kind',
+      Buffer.concat([anOldGif().subarray(0, -1), Buffer.from('x;')]),
+      /begins with 120/,
+    ],
+    ['has XMP that is none', aGifWith('XMP DataXMP', Buffer.from('\x04<x/>\0')), /XMP/],
+  ])('is told where a GIF %s', (_, file, reason) => {
+    expect(reasons(file, 'image/gif').join()).toMatch(reason);
+  });
+
+  it('is nothing of a plain GIF, nor of what is no file at all', async () => {
+    const gif = await made().gif().toBuffer();
+    expect([texts(gif, 'image/gif'), reasons(gif, 'image/gif')]).toEqual([[], []]);
     for (const mediaType of ['image/png', 'image/jpeg', 'image/webp', 'image/avif', 'image/tiff'] as const)
       expect(texts(Buffer.from('nothing'), mediaType)).toEqual([]);
   });

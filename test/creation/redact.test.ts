@@ -1,4 +1,5 @@
-import { redactJson, redactText } from '../../src/creation/redact.js';
+import { LayeredDraft } from '../../src/creation/layered/layered-file.js';
+import { redactJson, redactLayered, redactText } from '../../src/creation/redact.js';
 
 describe('a text that is to be published', () => {
   it.each<[string, string, string]>([
@@ -68,4 +69,28 @@ describe('JSON that is to be published', () => {
       expect(process.cpuUsage(started).user).toBeLessThan(2e6);
     },
   );
+});
+
+describe('a layered file that is to be published', () => {
+  it('is without authors, folders and tokens, and keeps all else', () => {
+    const draft = new LayeredDraft();
+    draft.addAuthor('Ada');
+    draft.addAuthor('Ada');
+    draft.addAuthor('Bob');
+    const layer = {
+      kind: 'file',
+      depth: 0,
+      isVisible: true,
+      opacity: 1,
+      blendMode: 'normal',
+      bounds: null,
+    } as const;
+    draft.addLayer({ ...layer, name: '/home/ada/heron.png' });
+    draft.addStep({ action: 'File /home/ada/heron.jpg opened', at: null, tool: 'A program' });
+    expect(redactLayered(draft.finish('kra', []))).toMatchObject({
+      authors: ['[redacted]', '[redacted]'],
+      layers: [{ ...layer, name: 'heron.png' }],
+      history: [{ action: 'File heron.jpg opened', at: null, tool: 'A program' }],
+    });
+  });
 });

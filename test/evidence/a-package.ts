@@ -239,6 +239,7 @@ export async function partsOf(
     work: record.work,
     log: aLogKey(),
     statements: [...record.statements, ...added].map(prove),
+    leftOut: [],
     checkpoint: {
       size: Number(size),
       note: cosignedBy(signCheckpoint({ size, root }, aLogKey()), witnesses),

@@ -10,6 +10,11 @@ import { idOf } from '../../src/lib/ids.js';
 import { EMPTY_ROOT } from '../../src/lib/merkle.js';
 import { sha256 } from '../../src/lib/sha256.js';
 import { noteSigner, verifierKey, type NoteKey, type NoteSigner } from '../../src/lib/signed-note.js';
+import { commitmentTo } from '../../src/lib/commitment.js';
+import { claimAuthorship } from '../../src/claims/claim-authorship.js';
+import { beginMaking } from '../../src/making/begin-making.js';
+import { firstHead } from '../../src/making/making-step.js';
+import { recordSteps } from '../../src/making/record-steps.js';
 import { parseTlogProof } from '../../src/lib/tlog-proof.js';
 import { signCheckpoint } from '../../src/register/checkpoint.js';
 import { draftStatement } from '../../src/register/draft-statement.js';
@@ -55,6 +60,87 @@ const honestChain = (): ChainReader => {
     blockTime: async () => new Date(Date.UTC(2026, 4, 1, 13)),
   };
 };
+
+describe('what a package discloses, and the ledgers in it', () => {
+  const [ada, eve] = [aWallet('ada'), aWallet('eve')];
+  const makers = [ada.address.toLowerCase()];
+  const opening = (content: string) => {
+    const opened = { salt: '5'.repeat(64), content };
+    return { ...opened, commitment: commitmentTo(opened) };
+  };
+  const step = (note: { commitment: string } | { text: string }) => ({
+    step: 'remark' as const,
+    at: '2026-05-01T12:00:00.000Z',
+    sha256: 'a'.repeat(64),
+    note,
+  });
+  const aLedger = async (own: EvidenceRecord, wallet = ada) => {
+    const begun = await own.log.declare(beginMaking, wallet, { makers: [wallet.address.toLowerCase()] });
+    const making = idOf('making', begun.cid);
+    const secret = opening('a heron');
+    const steps = await own.log.declare(recordSteps, wallet, {
+      making,
+      after: firstHead(making, makers[0] ?? ''),
+      steps: [step({ commitment: secret.commitment })],
+    });
+    return { begun, making, steps, secret };
+  };
+  const withOpenings = (own: Map<string, Uint8Array>, openings: unknown): PackageParts => {
+    const manifest = JSON.parse(new TextDecoder().decode(own.get('manifest.json'))) as object;
+    return new Map([
+      ...own,
+      ['openings.json', canonicalBytes(openings)],
+      ['manifest.json', canonicalBytes({ ...manifest, openings: 'openings.json' })],
+    ]);
+  };
+  const aClaimedLedger = async () => {
+    const own = await aRecord();
+    const ledger = await aLedger(own);
+    const claim = await own.log.declare(claimAuthorship, ada, {
+      work: own.work,
+      claimants: makers,
+      basis: 'author',
+      makings: [ledger.making],
+    });
+    return { own, ledger, added: [ledger.begun, ledger.steps, claim] };
+  };
+
+  it('are as they were committed to and recorded', async () => {
+    const { own, ledger, added } = await aClaimedLedger();
+    const report = await verifyPackage(withOpenings(await partsOf(own, { added }), [ledger.secret]));
+    expect(failures(report)).toEqual([]);
+    expect(report.axes.bytes.checks).toContainEqual(
+      expect.objectContaining({
+        subject: expect.stringContaining('record-steps') as string,
+        detail: expect.stringContaining(
+          `/steps/0/note, to which ${makers[0]} committed: "a heron"`,
+        ) as string,
+      }),
+    );
+  });
+
+  it.each([
+    ['of no statement in it', [opening('of nobody')], 'No statement in the package holds'],
+    ['that opens nothing', [{ ...opening('a heron'), content: 'a crane' }], 'does not open its commitment'],
+    ['of which there is none', [], 'does not fit its schema'],
+  ])('fail with an opening %s', async (_, openings, detail) => {
+    const { own, added } = await aClaimedLedger();
+    const report = await verifyPackage(withOpenings(await partsOf(own, { added }), openings));
+    expect(failures(report)).toMatchObject([{ detail: expect.stringContaining(detail) as string }]);
+  });
+
+  it('fail with a ledger that no claim names, and with steps of another', async () => {
+    const { own, added } = await aClaimedLedger();
+    const stranger = await aLedger(own, eve);
+    for (const [more, detail] of [
+      [[stranger.begun], 'It begins a making that no claim in the package names.'],
+      [[stranger.steps], `It is about ${stranger.making}.`],
+    ] as const)
+      expect(failures(await verifyPackage(await partsOf(own, { added: [...added, ...more] })))).toMatchObject(
+        [{ detail }],
+      );
+  });
+});
 
 describe('an evidence package', () => {
   it('passes every axis that needs no chain, and says that the anchor was not checked', async () => {

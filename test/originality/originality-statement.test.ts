@@ -3,8 +3,7 @@ import { noteSigner, signNote } from '../../src/lib/signed-note.js';
 import {
   originalityStatement,
   originalityStatementSchema,
-  readOriginality,
-  signOriginality,
+  originalityNote,
 } from '../../src/originality/originality-statement.js';
 import type { OriginalityReport } from '../../src/originality/search-originality.js';
 import { aRandom } from '../fixtures/random.js';
@@ -66,34 +65,37 @@ const STATEMENT = originalityStatement(
 
 describe('a statement of originality', () => {
   it('is read as it was signed', () => {
-    const note = signOriginality(STATEMENT, LOG);
-    expect(readOriginality(note, LOG)).toEqual(STATEMENT);
+    const note = originalityNote.sign(STATEMENT, LOG);
+    expect(originalityNote.read(note, LOG)).toEqual(STATEMENT);
     expect(STATEMENT.matches.map(({ isCertain }) => isCertain)).toEqual([true, true]);
     expect(originalityStatementSchema.parse(STATEMENT)).toEqual(STATEMENT);
   });
 
   it('is three lines, of which the third is the one spelling of its JSON', () => {
-    const [text = ''] = signOriginality(STATEMENT, LOG).split('\n\n');
+    const [text = ''] = originalityNote.sign(STATEMENT, LOG).split('\n\n');
     expect(text.split('\n')).toEqual([FIRST_LINE, LOG.name, canonicalJson(STATEMENT)]);
   });
 
   it('is refused when any byte is another', () => {
-    const note = Buffer.from(signOriginality(STATEMENT, LOG));
+    const note = Buffer.from(originalityNote.sign(STATEMENT, LOG));
     // Each byte would verify a signature: every seventh, and all of the signature's lines.
     const start = note.lastIndexOf('\n\n');
     for (let at = 0; at < note.length; at += at < start ? 37 : 1) {
       const altered = Buffer.from(note);
       altered[at] = (altered[at] ?? 0) ^ 1;
-      expect(readOriginality(altered.toString(), LOG)).toBeNull();
+      expect(originalityNote.read(altered.toString(), LOG)).toBeNull();
     }
   });
 
   it("is refused by another log's key, and by another key of the same name", () => {
-    const note = signOriginality(STATEMENT, LOG);
+    const note = originalityNote.sign(STATEMENT, LOG);
     const stranger = noteSigner('raisonne.example/other', aRandom('other log').bytes(32));
     const impostor = noteSigner(LOG.name, aRandom('impostor').bytes(32));
-    expect([readOriginality(note, stranger), readOriginality(note, impostor)]).toEqual([null, null]);
-    expect(readOriginality(signOriginality(STATEMENT, impostor), LOG)).toBeNull();
+    expect([originalityNote.read(note, stranger), originalityNote.read(note, impostor)]).toEqual([
+      null,
+      null,
+    ]);
+    expect(originalityNote.read(originalityNote.sign(STATEMENT, impostor), LOG)).toBeNull();
   });
 
   const json = canonicalJson(STATEMENT);
@@ -109,11 +111,11 @@ describe('a statement of originality', () => {
     ['a share above 1', `${FIRST_LINE}\n${LOG.name}\n${canonicalJson({ ...STATEMENT, coverage: 1.1 })}\n`],
     ['a checkpoint', `${LOG.name}\n12\nMTIzNA==\n`],
   ])('is not read from a note that the log signed with %s', (_, text) => {
-    expect(readOriginality(signNote(text, LOG), LOG)).toBeNull();
+    expect(originalityNote.read(signNote(text, LOG), LOG)).toBeNull();
   });
 
   it('is not read from what is no note', () => {
     for (const text of ['', '\n', json, `${FIRST_LINE}\n${LOG.name}\n${json}\n`])
-      expect(readOriginality(text, LOG)).toBeNull();
+      expect(originalityNote.read(text, LOG)).toBeNull();
   });
 });

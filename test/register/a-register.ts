@@ -28,7 +28,7 @@ import {
   type RecordNeeds,
   type SignedStatement,
 } from '../../src/register/record-statement.js';
-import type { StatementKind } from '../../src/register/statement-kind.js';
+import type { SignedKind, StatementKind } from '../../src/register/statement-kind.js';
 import { createLogHead } from '../../src/register/statement-store.js';
 import type { Statement } from '../../src/register/statement.js';
 import { TYPED_DATA_DOMAIN, TYPED_DATA_TYPES, typedMessage } from '../../src/register/typed-data.js';
@@ -166,7 +166,7 @@ export function recordedOf<Body>(outcome: Outcome<Body, unknown>): Recorded<Body
 }
 
 interface Draft<Body> {
-  readonly kind: StatementKind<Body, unknown>;
+  readonly kind: SignedKind<Body>;
   readonly body: Body;
   readonly random: { bytes(length: number): Uint8Array };
 }

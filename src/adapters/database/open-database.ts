@@ -8,9 +8,13 @@ import { LooksInOrder1764000800000 } from '../../../migrations/1764000800000-loo
 import { ComparisonsDue1764000900000 } from '../../../migrations/1764000900000-comparisons-due.js';
 import { SameGenerations1764001000000 } from '../../../migrations/1764001000000-same-generations.js';
 import { TrainingPreferences1764001100000 } from '../../../migrations/1764001100000-training-preferences.js';
+import { Makings1764001200000 } from '../../../migrations/1764001200000-makings.js';
+import { Disclosures1764001300000 } from '../../../migrations/1764001300000-disclosures.js';
 import { Keys1764000300000 } from '../../../migrations/1764000300000-keys.js';
 import { PictureHashes1764000400000 } from '../../../migrations/1764000400000-picture-hashes.js';
 import { Derivations1764000500000 } from '../../../migrations/1764000500000-derivations.js';
+import { Erasures, Openings } from '../../disclosure/opening-store.js';
+import { TakenRequests } from '../../register/taken-request-store.js';
 import type { Database } from '../../ports.js';
 import { Cosignatures, WitnessReports } from '../../register/cosignature-store.js';
 import { AnchorAttempts1764000100000 } from '../../../migrations/1764000100000-anchor-attempts.js';
@@ -38,6 +42,9 @@ export const SCHEMA = {
     Uploads,
     FileRows,
     FoundLikenesses,
+    Openings,
+    Erasures,
+    TakenRequests,
     ...DERIVED_TABLES,
   ],
   migrations: [
@@ -54,6 +61,8 @@ export const SCHEMA = {
     ComparisonsDue1764000900000,
     SameGenerations1764001000000,
     TrainingPreferences1764001100000,
+    Makings1764001200000,
+    Disclosures1764001300000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;

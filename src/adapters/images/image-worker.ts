@@ -51,7 +51,8 @@ async function perform(question: ImageQuestion): Promise<unknown> {
   if (question.task === 'inspect')
     return inspectImage(question.given, question.limits, model && (await embedderOf(model)));
   if (question.task === 'examine') return examineImage(question.given, question.limits);
-  if (question.task === 'signPicture') return signPicture(question.given, await (signer ??= openSigner()));
+  if (question.task === 'signPicture')
+    return signPicture(question.given, await (signer ??= openSigner()), question.limits);
   if (question.task === 'readAccount') return readAccount(question.given, question.limits, anchors);
   return question.task === 'compare' ? compareWithAll(question.given) : model && tryModel(model);
 }

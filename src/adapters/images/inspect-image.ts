@@ -11,6 +11,10 @@ import {
   THUMBNAIL_SIDE,
   type Decoded,
 } from '../../originality/take-fingerprints.js';
+import { Unreadable } from '../../creation/carriers/carrier-reading.js';
+import type { MergedFingerprints } from '../../creation/layered/layered-file.js';
+import type { MergedPicture } from '../../creation/layered/read-layered.js';
+import { Refusal } from '../../lib/refusal.js';
 import type { Embedder } from './open-embedder.js';
 import { damagedUnlessRead, openPicture, type Decoding, type InspectLimits } from './open-picture.js';
 
@@ -40,6 +44,27 @@ export async function inspectImage(
   return { mediaType, width, height, pdq, fingerprints: { ...fingerprints, embedding } };
 }
 
+/**
+ * Fingerprints of the picture that a layered file keeps beside its layers, by the same policy. Throws Unreadable where it is none, too large or
+ * damaged, and refuses IMAGE_TOO_SLOW.
+ */
+export async function inspectMerged(
+  source: MergedPicture,
+  limits: InspectLimits,
+): Promise<MergedFingerprints> {
+  try {
+    const decoded = await damagedUnlessRead(limits.timeoutMs, async () => {
+      const header = 'rgb' in source ? { ...source, hasAlpha: false } : await sharp(source).metadata();
+      return decode({ source, header, limits });
+    });
+    const { pdq, fingerprints } = fingerprintsOf(decoded);
+    return { pdq, iscc: fingerprints.imageCode };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'IMAGE_DAMAGED') throw error;
+    throw new Unreadable('it is truncated or corrupt, and cannot be decoded', { cause: error });
+  }
+}
+
 /** A picture that is asked about, larger and in grey, by the same policy. */
 export async function examineImage(path: string, limits: InspectLimits): Promise<ExaminedImage> {
   const decoding = await openPicture(path, limits);
@@ -65,8 +90,11 @@ async function decode(decoding: Decoding): Promise<Decoded> {
 }
 
 /** A decoder that stops at damage and in time. */
-const opened = ({ path, limits: { limitPixels, timeoutMs } }: Decoding): Sharp =>
-  sharp(path, { failOn: 'error', limitInputPixels: limitPixels, sequentialRead: true })
+const opened = ({ source, limits: { limitPixels, timeoutMs } }: Decoding): Sharp =>
+  (typeof source === 'object' && 'rgb' in source
+    ? rawColour(source)
+    : sharp(source, { failOn: 'error', limitInputPixels: limitPixels, sequentialRead: true })
+  )
     // libvips cannot be interrupted from outside, so it watches the time itself; the pool does too, more finely.
     .timeout({ seconds: Math.ceil(timeoutMs / 1000) })
     .toColourspace('srgb');
@@ -133,6 +161,6 @@ async function fingerprintPixels(decoding: Decoding, { isSampled }: { isSampled:
     });
   }
   const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  if (info.channels !== 3) throw new Error(`Expected 3 channels from ${decoding.path}, got ${info.channels}`);
+  if (info.channels !== 3) throw new Error(`Expected 3 channels, got ${info.channels}`);
   return { width: info.width, height: info.height, rgb: data };
 }

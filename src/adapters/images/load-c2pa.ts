@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
+import type { IdentityAssertion } from './identity-assertion.js';
 
 /** What signs: it gives a COSE_Sign1 (RFC 9052) of exactly `reserveSize` bytes. */
 export interface ClaimSigner {
@@ -20,9 +21,10 @@ export interface C2pa {
       settings: string,
     ): {
       setIntent(intent: unknown): void;
+      addIngredientFromBlob(ingredient: string, format: string, blob: Blob): Promise<void>;
       sign(
         signer: ClaimSigner,
-        identities: readonly never[],
+        identities: readonly IdentityAssertion[],
         format: string,
         source: Blob,
       ): Promise<Uint8Array>;

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
 import { Refusal } from '../../lib/refusal.js';
 import { MEDIA_TYPES, type InspectedImage } from '../../originality/fingerprint.js';
+import type { Pixels } from '../../originality/pdq.js';
 import './only-our-loaders.js';
 import { mediaTypeOf, SIGNATURE_BYTES } from './media-type.js';
 import { tooSlow } from './too-slow.js';
@@ -16,16 +17,19 @@ export interface InspectLimits {
 }
 
 export interface Decoding {
-  readonly path: string;
-  readonly header: Metadata;
+  /** A path, the bytes of a file, or pixels that were decoded by us. */
+  readonly source: string | Uint8Array | Pixels;
+  readonly header: Pick<Metadata, 'width' | 'height' | 'hasAlpha' | 'orientation'>;
   readonly limits: InspectLimits;
 }
 
+/** A file that is one of the pictures that are registered. */
+export interface OpenedPicture extends Decoding, Pick<InspectedImage, 'mediaType'> {
+  readonly header: Metadata;
+}
+
 /** Refuses what is no picture, or too large, by its first bytes and its header. */
-export async function openPicture(
-  path: string,
-  limits: InspectLimits,
-): Promise<Decoding & Pick<InspectedImage, 'mediaType'>> {
+export async function openPicture(path: string, limits: InspectLimits): Promise<OpenedPicture> {
   const mediaType = mediaTypeOf(await startOf(path));
   if (mediaType === null) throw notAnImage();
   const header = await damagedUnlessRead(limits.timeoutMs, () =>
@@ -41,7 +45,7 @@ export async function openPicture(
       { width, height, pixels: width * height, limitPixels: limits.limitPixels },
     );
   }
-  return { path, header, limits, mediaType };
+  return { source: path, header, limits, mediaType };
 }
 
 async function startOf(path: string): Promise<Uint8Array> {

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import sharp from 'sharp';
 import { Unreadable } from '../../creation/carriers/carrier-reading.js';
 import { carriedText, type Carried, type CarriedText } from '../../creation/carriers/carried.js';
@@ -8,23 +7,27 @@ import { readStealth, type StoredPixels } from '../../creation/carriers/read-ste
 import { unreadCredentials, type Credentials } from '../../creation/credentials.js';
 import { checkNovelai } from '../../creation/checks/novelai-signature.js';
 import { examineAccount, publishedAccount, type ReadAccount } from '../../creation/examine-account.js';
-import type { FileBytes } from '../../lib/file-bytes.js';
+import { layeredFormatOf } from '../../creation/layered/layered-format.js';
 import type { MediaType } from '../../originality/fingerprint.js';
 import { readCredentials } from './read-credentials.js';
-import { damagedUnlessRead, openPicture, type Decoding, type InspectLimits } from './open-picture.js';
+import { damagedUnlessRead, openPicture, type OpenedPicture, type InspectLimits } from './open-picture.js';
+import { readFileBytes } from './read-file-bytes.js';
+import { readLayeredAccount } from './read-layered-account.js';
 
-/** What a picture's file says of how it was made: all that it carries, and what hides in the lowest bits of its pixels. */
+/** What a picture's file says of how it was made: all that it carries, and what hides in the lowest bits of its pixels; of a layered file, its layers. */
 export async function readAccount(
   path: string,
   limits: InspectLimits,
   anchors: string | null = null,
 ): Promise<ReadAccount> {
+  const format = readFileBytes(path, layeredFormatOf);
+  if (format) return readLayeredAccount(path, format, limits);
   const { mediaType, ...decoding } = await openPicture(path, limits);
   const { width, height } = decoding.header;
-  const inFile = readFile(path, (file) => readCarried(file, mediaType));
+  const inFile = readFileBytes(path, (file) => readCarried(file, mediaType));
   // Only what loses nothing keeps the lowest bits.
   const mayHide = mediaType === 'image/png' || mediaType === 'image/webp';
-  const pixels = mayHide && mayCarry(inFile, decoding) ? await storedPixels(decoding) : null;
+  const pixels = mayHide && mayCarry(inFile, decoding) ? await storedPixels(path, decoding) : null;
   const shown = pixels ? withHidden(inFile, pixels) : inFile;
   const { carried, credentials } = await withCredentials(shown, { path, mediaType, anchors });
   const raw = examineAccount({
@@ -37,7 +40,7 @@ export async function readAccount(
 }
 
 /** Without an alpha channel texts hide in the colours, where few look for them: only when nothing else is there. */
-const mayCarry = ({ texts, hasManifestStore }: Carried, { header }: Decoding): boolean =>
+const mayCarry = ({ texts, hasManifestStore }: Carried, { header }: Pick<OpenedPicture, 'header'>): boolean =>
   header.depth === 'uchar' &&
   (header.hasAlpha ||
     (texts.length === 0 && !hasManifestStore) ||
@@ -74,7 +77,10 @@ async function withCredentials(
 }
 
 /** The values as they are stored: an embedded profile would change their lowest bits. Null for palettes and grey. */
-async function storedPixels({ path, limits, header }: Decoding): Promise<StoredPixels | null> {
+async function storedPixels(
+  path: string,
+  { limits, header }: Omit<OpenedPicture, 'mediaType'>,
+): Promise<StoredPixels | null> {
   if (header.channels !== 3 && header.channels !== 4) return null;
   const { data, info } = await damagedUnlessRead(limits.timeoutMs, () =>
     sharp(path, { failOn: 'error', limitInputPixels: limits.limitPixels, ignoreIcc: true })
@@ -84,20 +90,4 @@ async function storedPixels({ path, limits, header }: Decoding): Promise<StoredP
   );
   const { width, height, channels } = info;
   return channels === 3 || channels === 4 ? { width, height, channels, bytes: data } : null;
-}
-
-/** Only what is looked at is read, so that a large file takes no more memory than a small one. */
-function readFile<Result>(path: string, read: (file: FileBytes) => Result): Result {
-  const handle = openSync(path, 'r');
-  try {
-    return read({
-      size: fstatSync(handle).size,
-      at(offset, length) {
-        const bytes = Buffer.alloc(length);
-        return bytes.subarray(0, readSync(handle, bytes, 0, length, offset));
-      },
-    });
-  } finally {
-    closeSync(handle);
-  }
 }

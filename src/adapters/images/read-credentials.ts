@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { unreadCredentials, credentialsFrom, type Credentials } from '../../creation/credentials.js';
 import { dropC2pa, VERIFIES_ALONE, loadC2pa } from './load-c2pa.js';
 import { Unreadable } from '../../creation/carriers/carrier-reading.js';
+import { messageOf } from '../../lib/message-of.js';
 import type { JsonValue } from '../../lib/relaxed-json.js';
 import type { MediaType } from '../../originality/fingerprint.js';
 
@@ -16,9 +17,6 @@ const PURPOSES = [
   '1.3.6.1.5.5.7.3.8',
   '1.3.6.1.4.1.311.76.59.1.9',
 ].join('\n');
-
-const messageOf = (cause: unknown): string =>
-  (cause instanceof Error ? cause.message : String(cause)).slice(0, 300);
 
 /**
  * The content credentials of a file that has some. Nothing is ever fetched: not a manifest that is only pointed to, nor a certificate's status.
@@ -37,17 +35,14 @@ export async function readCredentials(
   };
   const { WasmReader } = await loadC2pa();
   try {
-    const reader = await WasmReader.fromBytes(
-      mediaType,
-      new Uint8Array(await readFile(path)),
-      JSON.stringify(settings),
-    );
+    // At once, and without a copy: the thread has nothing else to do, and the library takes a copy of its own.
+    const reader = await WasmReader.fromBytes(mediaType, readFileSync(path), JSON.stringify(settings));
     const report = reader.json();
     reader.free();
     return credentialsFrom(JSON.parse(report) as JsonValue);
   } catch (cause) {
     dropC2pa(cause);
-    const message = messageOf(cause);
+    const message = messageOf(cause).slice(0, 300);
     if (message.includes('JumbfNotFound')) return null;
     if (message.includes('RemoteManifestUrl')) return unreadCredentials('elsewhere');
     throw new Unreadable(message, { cause });

@@ -3,6 +3,7 @@ import type { MediaType } from '../../originality/fingerprint.js';
 import type { Carried } from './carried.js';
 import { CarrierReading } from './carrier-reading.js';
 import { readAvif } from './read-avif.js';
+import { readGif } from './read-gif.js';
 import { readJpeg } from './read-jpeg.js';
 import { readPng } from './read-png.js';
 import { readTiff } from './read-tiff.js';
@@ -14,8 +15,7 @@ const READERS: Readonly<Record<MediaType, (file: FileBytes, reading: CarrierRead
   'image/webp': readWebp,
   'image/avif': readAvif,
   'image/tiff': readTiff,
-  // No tool that generates pictures writes into a GIF.
-  'image/gif': () => {},
+  'image/gif': readGif,
 };
 
 /** What a picture's file carries beside the picture. A part that cannot be read is among `unread`, and the others are there. */

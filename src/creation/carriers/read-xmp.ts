@@ -1,11 +1,14 @@
-import sax from 'sax';
+import type sax from 'sax';
 import { Unreadable, type CarrierReading } from './carrier-reading.js';
 import { decodeText, decodeUtf16 } from './decode-text.js';
+import { readXml } from './read-xml.js';
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const XML = 'http://www.w3.org/XML/1998/namespace';
 const MAX_DEPTH = 100;
 const MAX_PROPERTIES = 2000;
+/** Photoshop lists the ancestors of a document, in some files by tens of thousands. */
+const MAX_ELEMENTS = 200_000;
 
 /** The prefixes by which the trade knows the namespaces; a file may use others. */
 const PREFIXES: ReadonlyMap<string, string> = new Map([
@@ -29,16 +32,39 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
  * What XML allows and XMP has no need of is refused: a document type, and with it every entity but XML's own five.
  */
 export function readXmp(raw: Uint8Array, reading: CarrierReading): void {
-  const walk = new Walk((path, text) =>
-    reading.add({ carrier: 'XMP', name: path, where: `XMP ${path}`, text, raw: Buffer.from(text) }),
-  );
+  walkXmp(raw, ({ path, text }) => addXmpText(reading, path, text));
+}
+
+export const addXmpText = (reading: CarrierReading, path: string, text: string): void =>
+  reading.add({ carrier: 'XMP', name: path, where: `XMP ${path}`, text, raw: Buffer.from(text) });
+
+export interface XmpProperty {
+  readonly path: string;
+  readonly text: string;
+  /** Which `rdf:li` of the packet it is within, from 1 on, so that the fields of one entry of a list are known as such; 0 for none. */
+  readonly item: number;
+}
+
+/** Hands over the properties one by one; those before what cannot be read came already. */
+export function walkXmp(
+  raw: Uint8Array,
+  found: (property: XmpProperty) => void,
+  { mostProperties = MAX_PROPERTIES } = {},
+): void {
   const isWide = raw[0] === 0 || raw[1] === 0 || (raw[0]! >= 0xfe && raw[1]! >= 0xfe);
-  walk.read(isWide ? decodeUtf16(raw, { isBig: true }) : decodeText(raw));
+  const walk = new Walk(found, mostProperties);
+  const bounds = { what: 'the XMP', mostDepth: MAX_DEPTH, mostElements: MAX_ELEMENTS };
+  readXml(isWide ? decodeUtf16(raw, { isBig: true }) : decodeText(raw), bounds, {
+    open: (tag) => walk.open(tag),
+    text: (part) => walk.text(part),
+    close: () => walk.close(),
+  });
 }
 
 interface Level {
   /** The property that this element is, or null for RDF's own elements. */
   readonly property: string | null;
+  readonly item: number;
   text: string;
   hasChildren: boolean;
 }
@@ -46,35 +72,20 @@ interface Level {
 class Walk {
   readonly #levels: Level[] = [];
   #properties = 0;
+  #items = 0;
 
-  constructor(private readonly found: (path: string, text: string) => void) {}
+  constructor(
+    private readonly found: (property: XmpProperty) => void,
+    private readonly mostProperties: number,
+  ) {}
 
-  read(text: string): void {
-    const parser = sax.parser(true, { xmlns: true, position: false });
-    Object.assign(parser, {
-      ondoctype: () => {
-        throw new Unreadable('the XMP has a document type, which is not expanded');
-      },
-      onerror: (error: Error) => {
-        throw new Unreadable(`the XMP is no XML: ${error.message.split('\n')[0]}`, { cause: error });
-      },
-      onopentag: (tag: sax.QualifiedTag) => this.open(tag),
-      ontext: (part: string) => this.text(part),
-      oncdata: (part: string) => this.text(part),
-      onclosetag: () => this.close(),
-    });
-    const end = text.lastIndexOf('>');
-    parser.write(text.slice(Math.max(0, text.indexOf('<')), end + 1)).close();
-  }
-
-  private open(tag: sax.QualifiedTag): void {
-    if (this.#levels.length >= MAX_DEPTH)
-      throw new Unreadable(`the XMP goes more than ${MAX_DEPTH} levels deep`);
+  open(tag: sax.QualifiedTag): void {
     const parent = this.#levels.at(-1);
     if (parent) parent.hasChildren = true;
     const isOfRdf = tag.uri === RDF || tag.uri === 'adobe:ns:meta/';
     this.#levels.push({
       property: isOfRdf ? null : nameOf(tag.uri, tag.local, tag.prefix),
+      item: tag.uri === RDF && tag.local === 'li' ? ++this.#items : (parent?.item ?? 0),
       text: '',
       hasChildren: false,
     });
@@ -86,12 +97,12 @@ class Walk {
     }
   }
 
-  private text(part: string): void {
+  text(part: string): void {
     const level = this.#levels.at(-1);
     if (level) level.text += part;
   }
 
-  private close(): void {
+  close(): void {
     const { text, hasChildren } = this.#levels.at(-1)!;
     if (!hasChildren && text.trim() !== '') this.add(text);
     this.#levels.pop();
@@ -100,9 +111,9 @@ class Walk {
   private add(text: string, ...last: readonly string[]): void {
     const path = [...this.#levels.flatMap(({ property }) => property ?? []), ...last].join('/');
     if (path === '') return;
-    if (++this.#properties > MAX_PROPERTIES)
-      throw new Unreadable(`the XMP has more than ${MAX_PROPERTIES} properties`);
-    this.found(path, text);
+    if (++this.#properties > this.mostProperties)
+      throw new Unreadable(`the XMP has more than ${this.mostProperties} properties`);
+    this.found({ path, text, item: this.#levels.at(-1)?.item ?? 0 });
   }
 }
 

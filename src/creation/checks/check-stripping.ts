@@ -8,7 +8,7 @@ const EDITORS =
 /** Whether something was lost: what points to credentials that are gone, or a program that edits and leaves no record. */
 export function checkStripping(
   carried: Carried,
-  { hasGeneration, hasCredentials }: { readonly hasGeneration: boolean; readonly hasCredentials: boolean },
+  { hasRecord, hasCredentials }: { readonly hasRecord: boolean; readonly hasCredentials: boolean },
 ): Finding[] {
   if (hasCredentials) return [];
   const pointer = carried.texts.find(
@@ -24,7 +24,7 @@ export function checkStripping(
         message: `${pointer.where} tells of content credentials or of a machine, and no credentials are in the file: they were taken out, or it was saved by a program that keeps none. The file before that would clear this.`,
       },
     ];
-  const editor = hasGeneration ? undefined : editorOf(carried);
+  const editor = hasRecord ? undefined : editorOf(carried);
   return editor === undefined
     ? []
     : [
