@@ -279,7 +279,11 @@ describeRegisters('anchoring', (open) => {
   it('signs another when a foreign transaction of the same key took the nonce', async () => {
     const own = await anAnchoring(register);
     await own.checkpoint(5n);
-    beforeFirstSend(own, () => takeForeignNonce(own));
+    beforeFirstSend(own, async () => {
+      await takeForeignNonce(own);
+      // Until it is mined, ours could take its place in the pool.
+      await own.chain('evm_mine');
+    });
     await own.settle();
     expect(await own.anchors()).toMatchObject([
       { state: 'failed', failure: expect.stringContaining('Another is signed.') as unknown },
