@@ -3,6 +3,7 @@ import { checkCredentials } from './checks/check-credentials.js';
 import { checkLinks, checkTextAgainstGraph } from './checks/check-graph.js';
 import { checkParameters } from './checks/check-parameters.js';
 import { checkSize, sizeOutcome, type SizeOutcome } from './checks/check-size.js';
+import { checkRecord } from './checks/check-record.js';
 import { checkStripping } from './checks/check-stripping.js';
 import { evidenceGrade, type Evidence } from './checks/evidence-grade.js';
 import type { Finding } from './checks/finding.js';
@@ -75,6 +76,7 @@ export function examineAccount(examined: Examined): FileAccount {
     ...(account ? checkLinks(account) : []),
     ...findingsOfNovelai(novelai, first ?? null),
     ...checkCredentials(credentials),
+    ...checkRecord(account, credentials?.manifests[0]?.record ?? null),
     ...checkStripping(carried, {
       // Layers are a record of how it was made, whoever wrote them.
       hasRecord: account !== null || layered !== null,

@@ -95,7 +95,22 @@ describeHouse('a picture with its record inside', (open) => {
       prompt: 'a heron at dawn',
       rawDigests: before.generation?.rawDigests,
     });
-    expect(after.evidence).toEqual({ grade: 'unknown-signer', findings: [] });
+    expect(after.evidence).toEqual({
+      grade: 'unknown-signer',
+      findings: [
+        {
+          code: 'RECORD_DIFFERS',
+          message: expect.stringMatching(/the tool is ComfyUI, .* that it is AUTOMATIC1111/) as string,
+        },
+      ],
+    });
+    expect(after.credentials?.manifests[0]?.record).toMatchObject({
+      work,
+      claim,
+      signatories: [{ key: addressOf(ada) }],
+      generations: [{ tool: 'ComfyUI', modelName: 'heron' }],
+      acts: [{ kind: 'overpainting', done: 'The reeds' }],
+    });
     expect(after.credentials).toMatchObject({
       integrity: 'intact',
       signerTrust: 'untrusted',

@@ -18,6 +18,7 @@ export const FINDINGS = {
   EDITED_WITHOUT_RECORD: 'is open',
   PART_UNREADABLE: 'is open',
   SAME_GENERATION: 'is open',
+  RECORD_DIFFERS: 'is open',
 } as const satisfies Readonly<Record<string, 'contradicts' | 'is open'>>;
 
 export type FindingCode = keyof typeof FINDINGS;
