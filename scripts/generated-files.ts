@@ -7,6 +7,9 @@ import { entrySchema } from '../src/register/entry.js';
 import { originalityStatementSchema } from '../src/originality/originality-statement.js';
 import { erasureReceiptSchema } from '../src/disclosure/erasure-receipt.js';
 import { REQUEST_KINDS } from '../src/register/request-kinds.js';
+import { factsSchema } from '../src/rights/rules/facts.js';
+import { RULE_PACKS } from '../src/rights/rules/rule-packs.js';
+import { rulePackSchema } from '../src/rights/rules/rule.js';
 import { STATEMENT_KINDS } from '../src/register/statement-kinds.js';
 import { statementSchema } from '../src/register/statement.js';
 import { TYPED_DATA_DOMAIN, TYPED_DATA_TYPES } from '../src/register/typed-data.js';
@@ -63,6 +66,24 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       "The third line of the signed note that eraseOpenings gives: RFC 8785 canonical JSON, after a line that names the format and one that names the log's origin.",
     ),
   );
+  files.set(
+    'schema/rule-pack.json',
+    jsonSchema(
+      rulePackSchema,
+      'A pack of rules of authorship',
+      'The rules of one jurisdiction, as data. They list authority for and against and decide nothing. The SHA-256 of its RFC 8785 canonical JSON is the digest that an evaluation names.',
+    ),
+  );
+  files.set(
+    'schema/authorship-facts.json',
+    jsonSchema(
+      factsSchema,
+      'Facts that the rules of authorship ask for',
+      'What `raisonne rights` takes: who is named, what people did, what machines did, what shows it. What is not known is null or left out.',
+    ),
+  );
+  for (const pack of RULE_PACKS)
+    files.set(`schema/rule-packs/${pack.jurisdiction.toLowerCase()}.json`, pretty(pack));
   for (const { kind, description, body } of REQUEST_KINDS)
     files.set(
       `schema/requests/${kind}.json`,

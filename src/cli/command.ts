@@ -71,3 +71,13 @@ export function requiredOption(options: Options, name: string): string {
   if (value === undefined) throw new WrongUsage(`--${name} is missing.`);
   return value;
 }
+
+/** A day of the calendar as YYYY-MM-DD, which must be given. */
+export function dayOption(options: Options, name: string): string {
+  const text = requiredOption(options, name);
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  // Date.parse takes 2026-02-30 for the second of March.
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text)
+    throw new WrongUsage(`--${name} is ${text}; it must be a day, such as 2026-05-01.`);
+  return text;
+}

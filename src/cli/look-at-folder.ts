@@ -41,9 +41,9 @@ const MOST_FILES = 20_000;
 /** Folders that say what became of the files in them. */
 const OUTCOMES: Readonly<Record<string, 'kept' | 'rejected'>> = { kept: 'kept', rejected: 'rejected' };
 
-/** What editors and downloads leave while they write, and what systems leave for themselves. */
+/** What editors and downloads leave while they write, what systems leave for themselves, and what opens the private fields of a claim. */
 const NO_STEP =
-  /^\.|~$|\.(?:tmp|temp|part|partial|crdownload|download|lock|swp|bak)$|^Thumbs\.db$|^desktop\.ini$/i;
+  /^\.|~$|\.(?:tmp|temp|part|partial|crdownload|download|lock|swp|bak|openings\.json)$|^Thumbs\.db$|^desktop\.ini$/i;
 
 /** Looks at a folder again and again, and reads what changed since. */
 export interface FolderLooker {

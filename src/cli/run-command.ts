@@ -15,7 +15,9 @@ import { permitCommand } from './permit.js';
 import { rebuildCommand } from './rebuild.js';
 import { recoveryCommand } from './recovery.js';
 import { registerCommand } from './register.js';
+import { resaleRightCommand } from './resale-right.js';
 import { restoreCommand } from './restore.js';
+import { rightsCommand } from './rights.js';
 import { rotateCommand } from './rotate.js';
 import { searchCommand } from './search.js';
 import { serveCommand } from './serve.js';
@@ -37,6 +39,8 @@ const COMMANDS: readonly Command[] = [
   deriveCommand,
   permitCommand,
   trainingCommand,
+  rightsCommand,
+  resaleRightCommand,
   discloseCommand,
   disclosedCommand,
   eraseCommand,

@@ -98,6 +98,7 @@ describe('raisonne watch', () => {
     await writeFile(file('.hidden.png'), 'x');
     await writeFile(file('two.png~'), 'x');
     await writeFile(file('empty.png'), '');
+    await writeFile(file('two.png.js225ori.openings.json'), '[]');
     expect(await once(folder)).toEqual({ making: begun.making, files: 2, steps: 2, recorded: 2, waiting: 0 });
     expect(await once(folder)).toMatchObject({ recorded: 0 });
 
