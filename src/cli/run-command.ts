@@ -12,6 +12,7 @@ import { fsckCommand } from './fsck.js';
 import { inspectCommand } from './inspect.js';
 import { keyCommand } from './key.js';
 import { permitCommand } from './permit.js';
+import { provenanceCommand } from './provenance.js';
 import { rebuildCommand } from './rebuild.js';
 import { recoveryCommand } from './recovery.js';
 import { registerCommand } from './register.js';
@@ -32,6 +33,7 @@ const COMMANDS: readonly Command[] = [
   serveCommand,
   registerCommand,
   inspectCommand,
+  provenanceCommand,
   watchCommand,
   searchCommand,
   showCommand,
@@ -130,7 +132,7 @@ function readLine(command: Command, rest: readonly string[]) {
   );
   if (!options['help'] && parsed.positionals.length !== command.arity) {
     throw new WrongUsage(
-      `${command.name} takes ${command.arity === 0 ? 'no argument' : `${command.arity} argument`}; ${parsed.positionals.length} were given.`,
+      `${command.name} takes ${command.arity === 0 ? 'no argument' : `${command.arity} argument${command.arity === 1 ? '' : 's'}`}; ${parsed.positionals.length} were given.`,
     );
   }
   return { arguments: parsed.positionals, options };

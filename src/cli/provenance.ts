@@ -1,0 +1,120 @@
+import { readFile, stat } from 'node:fs/promises';
+import { isErrorOf } from '../adapters/process-identity.js';
+import { Refusal } from '../lib/refusal.js';
+import { findFlags } from '../title/provenance/flags/find-flags.js';
+import type { Flag } from '../title/provenance/flags/flag.js';
+import { readWatchList } from '../title/provenance/flags/read-watch-list.js';
+import type { Provenance } from '../title/provenance/period.js';
+import { readProvenance } from '../title/provenance/read-provenance.js';
+import { writeProvenance, writeSentences } from '../title/provenance/write-provenance.js';
+import { textOption, textOptions, WrongUsage, type Command } from './command.js';
+import { printable } from './printable.js';
+
+const MOST_BYTES = 16 * 1024 * 1024;
+
+export const provenanceCommand: Command = {
+  name: 'provenance',
+  usage: 'provenance check FILE [--created YEAR] [--watch-list LIST.json]…',
+  help: `Reads a provenance in words, and tells what a person should look at in it. Needs no server, and sends nothing anywhere.
+
+  --created YEAR          When the work was made, from -9999 (10000 BCE) to 9999.
+  --watch-list LIST.json  Names to look for; may be given several times: {"title": "Whose list", "date": "2026-01-31", "kind": "dealers" or
+                          "sanctions", "names": ["Galerie X", {"name": "Y", "aliases": ["Z"]}]}. A hit is a likeness of names, for a person.
+
+FILE is text in UTF-8 of up to 16 MB, in the convention of the American Alliance of Museums as the Carnegie Museum of Art writes it: periods
+from the first owner to the last; ";" says that the work passed directly to the next, "." that it did not or is not known to have.
+Methods are those of arttracks/museum_provenance, dates EDTF (ISO 8601-2). What is not understood is kept word for word.
+
+--json prints {periods, flags, text}. text is the provenance as it is written; reading it gives the same periods. periods: [{text, doubt, isInParentheses, method:
+{id, said, isCertain, isAfterOwner} | null, agent, owner, sources: [{by, event, party}], place, dates: {words, earliestBegin, latestBegin,
+earliestEnd, latestEnd} | null, stockNumber, price: {said, value, currency} | null, remarks, footnotes, citations, isDirectTransfer, verbatim}],
+a party being {name, isCertain, clause, relationship: {is, to} | null, life: {birth, death, …} | null, place: {name, isCertain} | null} | null; verbatim is the
+whole period where it was not understood, and else null. notes: [{marker, text}]. flags: [{code, severity: high | medium | low,
+periods: places from 0, message, rule, source, clears}], the gravest first. A flag is a question and no finding: a gap implies nothing, and no flag says that anything
+was stolen. What the text alone cannot decide is not asked: searches in databases of losses, sanctions without a list, resale right.
+One list is built in: a few names of the Art Looting Investigation Unit's Final Report of 1 May 1946, for periods from 1933 to 1960.
+
+Exit code 0 whether there are flags or not; 1 where FILE or a list cannot be read.`,
+  options: { created: { type: 'string' }, 'watch-list': { type: 'string', multiple: true } },
+  arity: 2,
+  async run({ arguments: [verb = '', path = ''], options }) {
+    if (verb !== 'check') throw new WrongUsage(`provenance can "check", and not "${verb}".`);
+    const created = yearOption(textOption(options, 'created'));
+    const watchLists = await Promise.all(
+      textOptions(options, 'watch-list').map(async (list) => readWatchList(await readText(list), list)),
+    );
+    const provenance = readProvenance(await readText(path));
+    const flags = findFlags(provenance, { created, watchLists });
+    const sentences = writeSentences(provenance.periods);
+    return {
+      json: {
+        convention: provenance.convention,
+        periods: provenance.periods.map((period, at) => ({ text: sentences[at], ...period })),
+        notes: provenance.notes,
+        flags,
+        text: writeProvenance(provenance),
+      },
+      text: printable(describe(provenance, { flags, sentences })),
+    };
+  },
+};
+
+function yearOption(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (!/^-?\d{1,4}$/.test(text))
+    throw new WrongUsage(`--created is ${text}; it must be a year from -9999 to 9999.`);
+  return Number(text);
+}
+
+async function readText(path: string): Promise<string> {
+  const refuse = (why: string, cause?: unknown) =>
+    new Refusal('FILE_UNREADABLE', `${path} ${why}.`, { path }, { cause });
+  const found = await stat(path).catch((cause: unknown) => {
+    if (isErrorOf(cause, 'ENOENT'))
+      throw new Refusal('NO_SUCH_FILE', `There is no file ${path}.`, { path }, { cause });
+    throw cause;
+  });
+  if (!found.isFile()) throw refuse('is no file');
+  if (found.size > MOST_BYTES) throw refuse(`is larger than ${MOST_BYTES} bytes`);
+  const bytes = await readFile(path);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw refuse('is not text in UTF-8', cause);
+  }
+}
+
+function describe(
+  { periods, notes }: Provenance,
+  { flags, sentences }: { flags: readonly Flag[]; sentences: readonly string[] },
+): string {
+  const shown = ({ severity, code, message, clears, periods: at }: Flag) => [
+    `     ${severity}  ${code}${at.length > 1 ? ` (${at.map((one) => one + 1).join(', ')})` : ''}: ${message}`,
+    `           Would clear it: ${clears}`,
+  ];
+  const under = byPeriod(flags);
+  return [
+    ...(under.get(-1) ?? []).flatMap(shown),
+    ...periods.flatMap((_, at) => [
+      `${String(at + 1).padStart(3)}. ${sentences[at]}`,
+      ...(under.get(at) ?? []).flatMap(shown),
+    ]),
+    ...notes.map(({ marker, text }) => `[${marker}] ${text}`),
+    '',
+    flags.length === 0
+      ? 'No flag was raised. That says what the text tells, not that nothing is wrong.'
+      : `${flags.length} ${flags.length === 1 ? 'flag' : 'flags'}: questions for a person, not findings.`,
+  ].join('\n');
+}
+
+/** Under the last of its periods; -1 for the whole. */
+function byPeriod(flags: readonly Flag[]): Map<number, Flag[]> {
+  const found = new Map<number, Flag[]>();
+  for (const flag of flags) {
+    const at = flag.periods.at(-1) ?? -1;
+    const alike = found.get(at);
+    if (alike) alike.push(flag);
+    else found.set(at, [flag]);
+  }
+  return found;
+}

@@ -1,0 +1,33 @@
+import type { Period } from '../period.js';
+
+/** What a rule says whenever it raises its flag. */
+export interface FlagRule {
+  readonly code: string;
+  readonly severity: 'high' | 'medium' | 'low';
+  /** What is looked for. */
+  readonly rule: string;
+  /** Why that matters: a statute, a guideline, a convention. */
+  readonly source: string;
+  /** What would clear it. */
+  readonly clears: string;
+}
+
+/** Something for a person to look at. It accuses nobody: none says "stolen", and a gap implies nothing. */
+export interface Flag extends FlagRule {
+  /** Places among the periods, from 0. */
+  readonly periods: readonly number[];
+  readonly message: string;
+}
+
+export const raise = (rule: FlagRule, periods: readonly number[], message: string): Flag => ({
+  ...rule,
+  periods,
+  message,
+});
+
+/** How a message names a period. */
+export function named(period: Period | undefined): string {
+  const name =
+    period?.owner?.name ?? period?.verbatim ?? period?.sources[0]?.party?.name ?? 'an unnamed party';
+  return name.length > 80 ? `${name.slice(0, 79)}…` : name;
+}

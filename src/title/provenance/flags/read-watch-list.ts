@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { Refusal } from '../../../lib/refusal.js';
+import type { WatchList } from './watch-list.js';
+
+const MOST_NAMES = 1_000_000;
+const NAME = z.string().trim().min(1).max(400);
+
+const LIST = z.object({
+  title: z.string().trim().min(1).max(400),
+  date: z.iso.date(),
+  kind: z.enum(['dealers', 'sanctions']).default('dealers'),
+  names: z
+    .array(z.union([NAME, z.object({ name: NAME, aliases: z.array(NAME).max(1000).default([]) })]))
+    .max(MOST_NAMES),
+});
+
+/** Reads a list of names that a person supplies as JSON; without its date nobody could say what a hit, or none, means. */
+export function readWatchList(json: string, path: string): WatchList {
+  const refuse = (why: string, cause?: unknown) =>
+    new Refusal(
+      'WATCH_LIST_UNREADABLE',
+      `${path} is no watch list: ${why}. Its form is in raisonne provenance --help.`,
+      { path },
+      { cause },
+    );
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch (cause) {
+    throw refuse('it is not JSON', cause);
+  }
+  const list = LIST.safeParse(parsed);
+  if (!list.success) {
+    const [issue] = list.error.issues;
+    throw refuse(`${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'not as expected'}`);
+  }
+  const { title, date, kind, names } = list.data;
+  return {
+    title,
+    date,
+    kind,
+    names: names.flatMap((one) => (typeof one === 'string' ? [one] : [one.name, ...one.aliases])),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Price } from './period.js';
+
+/** Under which number a dealer or a sale had the work, and for how much. */
+export interface Deal {
+  readonly stockNumber: string | null;
+  readonly price: Price | null;
+}
+
+const NUMBERED = /^(?:stock|inv\.|inventory|lot|no\.|nos\.|nr\.|cat\.)(?: |$)/i;
+const NO_DEAL: Deal = { stockNumber: null, price: null };
+
+/** Reads "stock no. 10, for $1,000"; null where it is anything else. */
+export function readDeal(text: string): Deal | null {
+  const at = text.startsWith('for ') ? 0 : text.indexOf(', for ');
+  const price = at < 0 ? null : readPrice(text.slice(at).replace(/^(?:, )?for /, ''));
+  const stock = at < 0 ? text : text.slice(0, at);
+  if (at < 0 && !NUMBERED.test(text)) return null;
+  if (stock !== '' && !NUMBERED.test(stock)) return null;
+  return { stockNumber: stock === '' ? null : stock, price };
+}
+
+/** Takes "(stock no. 10, for $1000)" from the end of a period. */
+export function takeDeal(text: string): Deal & { readonly bare: string } {
+  const opening = text.endsWith(')') ? text.lastIndexOf('(') : -1;
+  const deal = opening < 0 ? null : readDeal(text.slice(opening + 1, -1).trim());
+  return deal ? { ...deal, bare: text.slice(0, opening).trim() } : { ...NO_DEAL, bare: text };
+}
+
+/** "$11M", "10,100 F": amount and currency as far as they are one of each. */
+export function readPrice(said: string): Price {
+  const words = said.replace(/\?$/, '');
+  const before = /^([^\d\s.,]{1,4}) ?(\d[\d,]{0,20}(?:\.\d{1,2})?)( ?(?:[MK]|million|thousand))?$/u.exec(
+    words,
+  );
+  const after = /^(\d[\d,]{0,20}(?:\.\d{1,2})?)( (?:million|thousand))? ?(\p{Sc}|[^\d\s,]{1,20})$/u.exec(
+    words,
+  );
+  const [amount, scale, currency] = before
+    ? [before[2], before[3], before[1]]
+    : after
+      ? [after[1], after[2], after[3]]
+      : [undefined, undefined, undefined];
+  if (amount === undefined || currency === undefined) return { said, value: null, currency: null };
+  const zeros = /m/i.test(scale ?? '') ? 1_000_000 : scale === undefined ? 1 : 1000;
+  const plain = amount.replaceAll(',', '');
+  return { said, value: zeros === 1 ? plain : String(Number(plain) * zeros), currency };
+}
