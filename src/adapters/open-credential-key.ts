@@ -2,6 +2,7 @@ import { createPrivateKey, randomBytes, randomUUID, webcrypto, X509Certificate }
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import { messageOf } from '../lib/message-of.js';
 import { Refusal } from '../lib/refusal.js';
 import type { CredentialKey } from './images/sign-picture.js';
 import { pemCertificates } from './pem-certificates.js';
@@ -40,9 +41,7 @@ export async function readCredentialKey({
       throw bad(`the key in ${key} is not that of its first certificate`);
     return { key: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(), chain };
   } catch (cause) {
-    throw cause instanceof Refusal
-      ? cause
-      : bad(cause instanceof Error ? cause.message : String(cause), cause);
+    throw cause instanceof Refusal ? cause : bad(messageOf(cause), cause);
   }
 }
 

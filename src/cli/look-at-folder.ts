@@ -63,19 +63,19 @@ export function openFolderLooker(folder: string): FolderLooker {
     at: { now: Date; settleMs: number },
   ): Promise<SeenFile | 'unsettled' | null> {
     const file = path.join(folder, name);
-    const { size, mtime } = await stat(file);
-    const mark = await markOf(file);
+    const { size, mtime, mark } = await statOf(file);
     // Of a file of the future, by another machine's clock, nothing can be told from its time.
     if (Math.abs(at.now.getTime() - mtime.getTime()) < at.settleMs) return 'unsettled';
-    if (size === 0) return null;
+    if (size === 0n) return null;
     const known = facts.get(name);
-    const own: Facts = known?.mark === mark ? known : { mark, ...(await readFacts(file)) };
+    const isKnown = known?.mark === mark;
+    const own: Facts = isKnown ? known : { mark, ...(await readFacts(file)) };
     // It was written while it was read: what was hashed is neither of the two.
-    if ((await markOf(file)) !== mark) return 'unsettled';
+    if (!isKnown && (await markOf(file)) !== mark) return 'unsettled';
     facts.set(name, own);
     const before = kept.get(name);
     const replaces = before !== undefined && before !== own.sha256 ? before : null;
-    return { path: name, ...own, sizeBytes: size, modifiedAt: mtime, note: {}, replaces };
+    return { path: name, ...own, sizeBytes: Number(size), modifiedAt: mtime, note: {}, replaces };
   }
 
   return {
@@ -119,9 +119,13 @@ export function openFolderLooker(folder: string): FolderLooker {
 }
 
 /** Size and time to the nanosecond: another mark is another content, as far as a file system tells. */
-export async function markOf(file: string): Promise<string> {
+export const markOf = async (file: string): Promise<string> => (await statOf(file)).mark;
+
+async function statOf(file: string) {
   const { size, mtimeNs, ino } = await stat(file, { bigint: true });
-  return `${size} ${mtimeNs} ${ino}`;
+  // Rounded: a time that was set in milliseconds can lie a nanosecond below.
+  const mtime = new Date(Math.round(Number(mtimeNs) / 1e6));
+  return { size, mtime, mark: `${size} ${mtimeNs} ${ino}` };
 }
 
 const outcomeOf = (name: string): StepNote => {

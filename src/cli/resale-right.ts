@@ -3,14 +3,14 @@ import { dayOption, requiredOption, textOption, type Command } from './command.j
 
 export const resaleRightCommand: Command = {
   name: 'resale-right',
-  usage: 'resale-right --country XX --price AMOUNT --date DATE [--currency XXX]',
+  usage: 'resale-right --country XX --price AMOUNT --date DATE [--currency CODE]',
   help: `Computes the resale royalty (droit de suite) on a sale, band by band, by the law of its country on its day. It does not say that a royalty is
 due, nor to whom: what decides that and is not known here is listed. Needs no server, and sends nothing anywhere.
 
   --country XX    GB, DE or FR; EU for the directive's own numbers, where a member state's are not known here.
   --price AMOUNT  Net of tax, in the currency of the law, such as 3000.00: digits, and at most two after a point.
   --date DATE     The day of the sale, such as 2026-05-01.
-  --currency XXX  The currency of the price (EUR, GBP): refused where the law reckons in another. Nothing is converted.
+  --currency CODE  The currency of the price (EUR, GBP): refused where the law reckons in another. Nothing is converted.
 
 --json prints {country, date, currency, price, threshold, isThresholdReached, bands: [{above, upTo, ratePercent, part, amount}], sum, cap, isCapped, royalty,
 citations, notes, notKnown, notice}. Amounts are texts, since JSON numbers round: two decimals, and six in amount and sum, which are exact. royalty

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { memberOf, messageOf } from '../lib/message-of.js';
 import { Refusal } from '../lib/refusal.js';
 import { WrongUsage, type Answer, type Command, type Terminal } from './command.js';
 import { backupCommand } from './backup.js';
@@ -122,7 +123,7 @@ function readLine(command: Command, rest: readonly string[]) {
       allowPositionals: true,
     });
   } catch (cause) {
-    throw new WrongUsage(cause instanceof Error ? cause.message : String(cause), { cause });
+    throw new WrongUsage(messageOf(cause), { cause });
   }
   const options = Object.fromEntries(
     Object.entries(parsed.values).map(([key, value]) => [
@@ -183,17 +184,6 @@ function isBug(error: unknown): boolean {
   const name = memberOf(error, 'name');
   return typeof name !== 'string' || BUGS.has(name);
 }
-
-/** Where a name has two addresses, node:net throws an AggregateError without a message of its own. */
-function messageOf(error: unknown): string {
-  const message = memberOf(error, 'message');
-  if (typeof message === 'string' && message !== '') return message;
-  const errors = memberOf(error, 'errors');
-  return Array.isArray(errors) ? errors.map(messageOf).join('; ') : String(error);
-}
-
-const memberOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
 function overview(): string {
   const lines = COMMANDS.map(({ usage, help }) => `  raisonne ${usage}\n      ${firstSentence(help)}`);

@@ -1,5 +1,13 @@
-/** What went wrong, in its own words; of an error from another realm (node:vm) too. */
+/**
+ * What went wrong, in its own words; of an error from another realm (node:vm) too. Where a name has two
+ * addresses, node:net throws an AggregateError without a message of its own: those of its errors are told.
+ */
 export function messageOf(error: unknown): string {
-  const message = typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : undefined;
-  return typeof message === 'string' && message !== '' ? message : String(error);
+  const message = memberOf(error, 'message');
+  if (typeof message === 'string' && message !== '') return message;
+  const errors = memberOf(error, 'errors');
+  return Array.isArray(errors) ? errors.map(messageOf).join('; ') : String(error);
 }
+
+export const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { messageOf } from '../../lib/message-of.js';
 import { Refusal } from '../../lib/refusal.js';
 import { compareWithAll } from '../../originality/compare-with-all.js';
 import type { ImageTasks } from '../../originality/fingerprint.js';
@@ -69,7 +70,7 @@ async function tryModel(file: ModelFile): Promise<void> {
   try {
     await tryEmbedder(await embedderOf(file));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new Refusal('BAD_MODEL', `The model ${file.path} cannot be used: ${reason}`, {}, { cause });
   }
 }

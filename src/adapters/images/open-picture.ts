@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
+import { messageOf } from '../../lib/message-of.js';
 import { Refusal } from '../../lib/refusal.js';
 import { MEDIA_TYPES, type InspectedImage } from '../../originality/fingerprint.js';
 import type { Pixels } from '../../originality/pdq.js';
@@ -71,7 +72,7 @@ export async function damagedUnlessRead<Result>(
   try {
     return await read();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     if (reason.startsWith('timeout:')) throw tooSlow(timeoutMs);
     throw new Refusal(
       'IMAGE_DAMAGED',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { messageOf } from '../../lib/message-of.js';
 import type { Config } from '../../config.js';
 import { Refusal } from '../../lib/refusal.js';
 import type { ModelFile } from './open-embedder.js';
@@ -10,7 +11,7 @@ export async function readModel(configured: NonNullable<Config['embedding']>): P
   try {
     for await (const bytes of createReadStream(configured.path)) hash.update(bytes as Uint8Array);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new Refusal(
       'BAD_MODEL',
       `The model ${configured.path} cannot be read: ${reason}`,

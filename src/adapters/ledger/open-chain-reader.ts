@@ -1,3 +1,4 @@
+import { messageOf } from '../../lib/message-of.js';
 import type { ChainReader } from '../../evidence/verify-anchor.js';
 import { Refusal } from '../../lib/refusal.js';
 import { askWallet } from './ask-wallet.js';
@@ -8,7 +9,7 @@ export async function openChainReader(rpcUrl: string): Promise<ChainReader & { c
   const provider = await connectChain(rpcUrl).catch((cause: unknown) => {
     throw new Refusal(
       'RPC_UNREACHABLE',
-      `No chain answers at the RPC of --rpc: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `No chain answers at the RPC of --rpc: ${messageOf(cause)}`,
       {},
       { cause },
     );

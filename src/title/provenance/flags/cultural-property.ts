@@ -1,60 +1,52 @@
 import type { Note, Period, Provenance } from '../period.js';
-import { named, raise, type Flag, type FlagRule } from './flag.js';
+import { flagRule, named, raise, type Flag } from './flag.js';
 import { firstKnownDay, isOf, lastKnownDay, yearOf } from './timeline.js';
 
 const UNESCO = 'UNESCO Convention of 14 November 1970, art. 3 and 7';
 const EU = 'Regulation (EU) 2019/880, annex';
-const of = (
-  code: string,
-  severity: FlagRule['severity'],
-  source: string,
-  rule: string,
-  clears: string,
-): FlagRule => ({ code, severity, rule, source, clears });
-
-const THEFT = of(
+const THEFT = flagRule(
   'THEFT_NO_RESTITUTION',
   'high',
   'nemo dat quod non habet; UNIDROIT Convention of 24 June 1995, art. 3',
   'It was taken, as the text says, and no restitution or return is told after it.',
   'A restitution, a settlement, or the release of whoever lost it.',
 );
-const ILLEGAL = of(
+const ILLEGAL = flagRule(
   'ILLEGAL_EXTRACTION',
   'high',
   `${UNESCO}; UNIDROIT Convention of 24 June 1995, art. 3 (2)`,
   'The text says that it was excavated without permission.',
   'A permit, or the settlement with the state where it was found.',
 );
-const FINDSPOT = of(
+const FINDSPOT = flagRule(
   'NO_FINDSPOT',
   'medium',
   'ICOM Code of Ethics for Museums 2.3, 2.4',
   'It was found or excavated, and where is not told.',
   'The findspot, and the permit of the excavation.',
 );
-const EXPORT = of(
+const EXPORT = flagRule(
   'UNESCO_1970_NO_EXPORT_EVIDENCE',
   'high',
   `${UNESCO}; AAMD Guidelines on the Acquisition of Archaeological Material (2013)`,
   'An archaeological object is dated outside the ground only after 17 November 1970, and no export licence is told.',
   'An export licence, or evidence that it had left its country before.',
 );
-const PART_B = of(
+const PART_B = flagRule(
   'EU_2019_880_B',
   'medium',
   `${EU}, part B`,
   'An archaeological object of more than 250 years: its import into the Union needs a licence.',
   'The import licence, or evidence that it was in the Union before 28 June 2025.',
 );
-const PART_C = of(
+const PART_C = flagRule(
   'EU_2019_880_C',
   'medium',
   `${EU}, part C`,
   'An object of more than 200 years at more than €18,000: its import into the Union may need a statement.',
   "The importer's statement, or evidence that it is not of the categories of part C.",
 );
-const CONFLICT = of(
+const CONFLICT = flagRule(
   'CONFLICT_ORIGIN',
   'high',
   'UN Security Council resolutions 1483 (2003), 2199 (2015) and 2347 (2017); ICOM Emergency Red Lists',

@@ -12,6 +12,14 @@ export interface FlagRule {
   readonly clears: string;
 }
 
+export const flagRule = (
+  code: string,
+  severity: FlagRule['severity'],
+  source: string,
+  rule: string,
+  clears: string,
+): FlagRule => ({ code, severity, rule, source, clears });
+
 /** Something for a person to look at. It accuses nobody: none says "stolen", and a gap implies nothing. */
 export interface Flag extends FlagRule {
   /** Places among the periods, from 0. */

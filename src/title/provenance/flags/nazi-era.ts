@@ -1,6 +1,6 @@
 import { isKindOf } from '../acquisition-methods.js';
 import type { Period, Provenance } from '../period.js';
-import { named, raise, type Flag, type FlagRule } from './flag.js';
+import { flagRule, named, raise, type Flag, type FlagRule } from './flag.js';
 import { regionOf } from './region.js';
 import {
   firstKnownDay,
@@ -21,13 +21,8 @@ const WASHINGTON =
   'Washington Conference Principles on Nazi-Confiscated Art (1998); AAM Guidelines on Objects Unlawfully Appropriated during the Nazi Era';
 const SEARCH =
   'A document for the time, or a search that is recorded as made: lostart.de, the ERR database, dealers’ stock books.';
-const of = (code: string, severity: FlagRule['severity'], rule: string, clears: string): FlagRule => ({
-  code,
-  severity,
-  rule,
-  source: WASHINGTON,
-  clears,
-});
+const of = (code: string, severity: FlagRule['severity'], rule: string, clears: string): FlagRule =>
+  flagRule(code, severity, WASHINGTON, rule, clears);
 
 const GAP: FlagRule = {
   code: 'GAP',

@@ -1,38 +1,31 @@
 import type { Period, Provenance } from '../period.js';
-import { named, raise, type Flag, type FlagRule } from './flag.js';
+import { flagRule, named, raise, type Flag } from './flag.js';
 import { isOf, isSale, spanOf, yearOf } from './timeline.js';
 
-const of = (
-  code: string,
-  severity: FlagRule['severity'],
-  source: string,
-  rule: string,
-  clears: string,
-): FlagRule => ({ code, severity, rule, source, clears });
 const RAM = 'Responsible Art Market, Art Transaction Due Diligence Toolkit';
 
-const RESALE = of(
+const RESALE = flagRule(
   'RAPID_RESALE',
   'low',
   RAM,
   'It was sold twice within half a year.',
   'The reason for the second sale.',
 );
-const OUTLIER = of(
+const OUTLIER = flagRule(
   'PRICE_OUTLIER',
   'medium',
   RAM,
   'Within two years the price rose or fell tenfold.',
   'Invoices for both, or an appraisal.',
 );
-const AML = of(
+const AML = flagRule(
   'AML_THRESHOLD',
   'low',
   'Directive (EU) 2015/849, art. 2 (1) (3) (i), as amended by (EU) 2018/843: from 10 January 2020',
   'A sale at €10,000 or more, for which customer due diligence is a duty.',
   'The record of the customer due diligence.',
 );
-const BOUGHT_IN = of(
+const BOUGHT_IN = flagRule(
   'BOUGHT_IN_SHOWN_AS_SALE',
   'medium',
   RAM,
