@@ -69,6 +69,15 @@ import {
   TitleOperations,
   TitleTransferFields,
 } from '../title/title.graphql.js';
+import { CustodianFields, OwnerOnDayFields, OwnershipQueries } from '../title/ownership.graphql.js';
+import {
+  HistoryOwnerFields,
+  ProvenanceEventFields,
+  ProvenanceOfWork,
+  ProvenanceOperations,
+} from '../title/history/provenance.graphql.js';
+import { HistoryPartyFields } from '../title/history/history-party.graphql.js';
+import { TokenLinkFields, TokenOperations, TokensOfWork } from '../title/tokens/token.graphql.js';
 import { WorksOwned } from '../title/works-owned.graphql.js';
 import { WorksOfPerson } from '../works/works-of-person.graphql.js';
 import { FileFields, UploadMutations } from '../works/file.graphql.js';
@@ -98,6 +107,17 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       HoldingFields,
       ShareFields,
       TitleTransferFields,
+      OwnershipQueries,
+      OwnerOnDayFields,
+      CustodianFields,
+      ProvenanceOperations,
+      ProvenanceOfWork,
+      ProvenanceEventFields,
+      HistoryOwnerFields,
+      HistoryPartyFields,
+      TokenOperations,
+      TokensOfWork,
+      TokenLinkFields,
       PersonFields,
       KeyOperations,
       KeysOfPerson,

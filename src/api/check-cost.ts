@@ -23,6 +23,9 @@ const DEAR: ReadonlyMap<string, number> = new Map([
   ['iterations', 2500],
   ['makings', 2000],
   ['making', 500],
+  // Both read all events of a work.
+  ['ownership', 250],
+  ['provenance', 1000],
   ...[
     'declareUpload',
     'registerWork',
@@ -39,6 +42,9 @@ const DEAR: ReadonlyMap<string, number> = new Map([
     'stateTrainingPreference',
     'beginMaking',
     'recordSteps',
+    'recordProvenance',
+    'withdrawProvenance',
+    'linkToken',
     'discloseOpenings',
     'disclosedOpenings',
     'eraseOpenings',

@@ -30,6 +30,8 @@ import type { Anchor, AnchorAttempt } from '../register/anchor.js';
 import { statementsByCid, type StoredStatement } from '../register/statement-store.js';
 import { checkpointsCovering, type Checkpoint } from '../register/checkpoint-store.js';
 import type { Holding } from '../title/holding.js';
+import type { TokenLink } from '../title/tokens/token-link.js';
+import { linksOfWorks } from '../title/tokens/token-store.js';
 import { presentHoldings, transfersOf } from '../title/title-store.js';
 import type { TitleTransfer } from '../title/title-transfer.js';
 import { filesByCid, filesOfWorks } from '../works/file-store.js';
@@ -63,6 +65,7 @@ export interface Loaders {
   /** Whom a key named to replace it. */
   readonly recoveryKeys: DataLoader<string, readonly string[]>;
   readonly holdings: DataLoader<string, Holding[]>;
+  readonly tokens: DataLoader<string, TokenLink[]>;
   readonly transfers: DataLoader<string, TitleTransfer[]>;
   readonly statement: DataLoader<string, StoredStatement | null>;
   readonly checkpoint: DataLoader<bigint, Checkpoint | null>;
@@ -115,6 +118,7 @@ export function loadersOver(tables: Tables): () => Loaders {
     }),
     recoveryLists: together((keys: readonly string[]) => oneEach(keys, recoveryListsOf, ({ key }) => key)),
     holdings: together((works: readonly string[]) => manyEach(works, presentHoldings, ({ work }) => work)),
+    tokens: together((works: readonly string[]) => manyEach(works, linksOfWorks, ({ work }) => work)),
     transfers: together((works: readonly string[]) => manyEach(works, transfersOf, ({ work }) => work)),
     statement: together((cids: readonly string[]) => oneEach(cids, statementsByCid, ({ cid }) => cid)),
     checkpoint: together((indexes: readonly bigint[]) => checkpointsCovering(tables, indexes)),
@@ -185,6 +189,7 @@ export function loadersOver(tables: Tables): () => Loaders {
         return lists.map((list) => list?.recoveryKeys ?? []);
       }),
       holdings: new DataLoader(reads.holdings),
+      tokens: new DataLoader(reads.tokens),
       transfers: new DataLoader(reads.transfers),
       statement: new DataLoader(reads.statement),
       checkpoint: new DataLoader(reads.checkpoint),

@@ -2,7 +2,7 @@ import { Arg, Ctx, Field, ID, InterfaceType, ObjectType, Query, Resolver } from 
 import { isPersonId, parseId, type IdKind } from '../lib/ids.js';
 import type { Context } from './context.js';
 
-const TYPE_OF: Readonly<Record<Exclude<IdKind, 'transfer' | 'file'>, string>> = {
+const TYPE_OF: Readonly<Record<Exclude<IdKind, 'transfer' | 'file' | 'event' | 'token'>, string>> = {
   work: 'Work',
   claim: 'Claim',
   statement: 'Statement',

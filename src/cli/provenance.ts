@@ -1,23 +1,30 @@
-import { readFile, stat } from 'node:fs/promises';
-import { isErrorOf } from '../adapters/process-identity.js';
-import { Refusal } from '../lib/refusal.js';
 import { findFlags } from '../title/provenance/flags/find-flags.js';
 import type { Flag } from '../title/provenance/flags/flag.js';
-import { readWatchList } from '../title/provenance/flags/read-watch-list.js';
 import type { Provenance } from '../title/provenance/period.js';
 import { readProvenance } from '../title/provenance/read-provenance.js';
 import { writeProvenance, writeSentences } from '../title/provenance/write-provenance.js';
-import { textOption, textOptions, WrongUsage, type Command } from './command.js';
+import { textOption, WrongUsage, type Command } from './command.js';
+import { SERVER_HELP, SERVER_OPTION } from './house.js';
+import { importProvenance } from './import-provenance.js';
 import { printable } from './printable.js';
-
-const MOST_BYTES = 16 * 1024 * 1024;
+import { showProvenance } from './show-provenance.js';
+import { readTextFile } from './text-file.js';
+import { readWatchLists } from './watch-list-files.js';
 
 export const provenanceCommand: Command = {
   name: 'provenance',
-  usage: 'provenance check FILE [--created YEAR] [--watch-list LIST.json]…',
-  help: `Reads a provenance in words, and tells what a person should look at in it. Needs no server, and sends nothing anywhere.
+  usage:
+    'provenance check FILE [--created YEAR] [--watch-list LIST.json]… | import FILE --work WORK [--replace] [--maker KEYFILE] | show WORK [--known-at DAY] [--watch-list LIST.json]…',
+  help: `check reads a provenance in words, and tells what a person should look at in it. It needs no server, and sends nothing anywhere.
+import records what a text tells as events of a work's history, as your statement. show gives a work's history as a text for a label, with what a
+person should look at.
 
-  --created YEAR          When the work was made, from -9999 (10000 BCE) to 9999.
+  --created YEAR          When the work was made, from -9999 (10000 BCE) to 9999; of show, its registration says it.
+  --replace               What you told of the work before is taken back.
+  --maker KEYFILE         Your key: of who registered or claims the work, or owns a share of it or did (RAISONNE_KEY, ~/.raisonne/key.json).
+  --work WORK             Whose history the text tells.
+  --object NAME           Which object of the work the text is about, where there are several.
+  --known-at DAY          By what the register had taken until the end of that day.
   --watch-list LIST.json  Names to look for; may be given several times: {"title": "Whose list", "date": "2026-01-31", "kind": "dealers" or
                           "sanctions", "names": ["Galerie X", {"name": "Y", "aliases": ["Z"]}]}. A hit is a likeness of names, for a person.
 
@@ -25,7 +32,7 @@ FILE is text in UTF-8 of up to 16 MB, in the convention of the American Alliance
 from the first owner to the last; ";" says that the work passed directly to the next, "." that it did not or is not known to have.
 Methods are those of arttracks/museum_provenance, dates EDTF (ISO 8601-2). What is not understood is kept word for word.
 
---json prints {periods, flags, text}. text is the provenance as it is written; reading it gives the same periods. periods: [{text, doubt, isInParentheses, method:
+check --json prints {periods, flags, text}. text is the provenance as it is written; reading it gives the same periods. periods: [{text, doubt, isInParentheses, method:
 {id, said, isCertain, isAfterOwner} | null, agent, owner, sources: [{by, event, party}], place, dates: {words, earliestBegin, latestBegin,
 earliestEnd, latestEnd} | null, stockNumber, price: {said, value, currency} | null, remarks, footnotes, citations, isDirectTransfer, verbatim}],
 a party being {name, isCertain, clause, relationship: {is, to} | null, life: {birth, death, …} | null, place: {name, isCertain} | null} | null; verbatim is the
@@ -34,16 +41,34 @@ periods: places from 0, message, rule, source, clears}], the gravest first. A fl
 was stolen. What the text alone cannot decide is not asked: searches in databases of losses, sanctions without a list, resale right.
 One list is built in: a few names of the Art Looting Investigation Unit's Final Report of 1 May 1946, for periods from 1933 to 1960.
 
-Exit code 0 whether there are flags or not; 1 where FILE or a list cannot be read.`,
-  options: { created: { type: 'string' }, 'watch-list': { type: 'string', multiple: true } },
+import --json prints {work, events, statements}: how many, and the ids of the statements. show --json prints {work, text, events, flags, checkpoint}, each event
+as its statement has it with its id and who stated it, the events of a flag by their ids, and checkpoint the size of the log's signed head or null.
+
+Exit code 0 whether there are flags or not; 1 where FILE or a list cannot be read. import refuses WORK_UNKNOWN, NOT_ALLOWED, PERIOD_TOO_LONG,
+NOTE_TOO_LONG and TOO_MANY_EVENTS.
+  ${SERVER_HELP}`,
+  options: {
+    created: { type: 'string' },
+    'watch-list': { type: 'string', multiple: true },
+    work: { type: 'string' },
+    replace: { type: 'boolean' },
+    maker: { type: 'string' },
+    object: { type: 'string' },
+    'known-at': { type: 'string' },
+    ...SERVER_OPTION,
+  },
   arity: 2,
-  async run({ arguments: [verb = '', path = ''], options }) {
-    if (verb !== 'check') throw new WrongUsage(`provenance can "check", and not "${verb}".`);
+  async run(call) {
+    const {
+      arguments: [verb = '', path = ''],
+      options,
+    } = call;
+    if (verb === 'import') return importProvenance(call, path);
+    if (verb === 'show') return showProvenance(call, path);
+    if (verb !== 'check') throw new WrongUsage(`provenance can check, import and show, and not "${verb}".`);
     const created = yearOption(textOption(options, 'created'));
-    const watchLists = await Promise.all(
-      textOptions(options, 'watch-list').map(async (list) => readWatchList(await readText(list), list)),
-    );
-    const provenance = readProvenance(await readText(path));
+    const watchLists = await readWatchLists(options);
+    const provenance = readProvenance(await readTextFile(path));
     const flags = findFlags(provenance, { created, watchLists });
     const sentences = writeSentences(provenance.periods);
     return {
@@ -64,24 +89,6 @@ function yearOption(text: string | undefined): number | null {
   if (!/^-?\d{1,4}$/.test(text))
     throw new WrongUsage(`--created is ${text}; it must be a year from -9999 to 9999.`);
   return Number(text);
-}
-
-async function readText(path: string): Promise<string> {
-  const refuse = (why: string, cause?: unknown) =>
-    new Refusal('FILE_UNREADABLE', `${path} ${why}.`, { path }, { cause });
-  const found = await stat(path).catch((cause: unknown) => {
-    if (isErrorOf(cause, 'ENOENT'))
-      throw new Refusal('NO_SUCH_FILE', `There is no file ${path}.`, { path }, { cause });
-    throw cause;
-  });
-  if (!found.isFile()) throw refuse('is no file');
-  if (found.size > MOST_BYTES) throw refuse(`is larger than ${MOST_BYTES} bytes`);
-  const bytes = await readFile(path);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw refuse('is not text in UTF-8', cause);
-  }
 }
 
 function describe(

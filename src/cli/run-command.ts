@@ -12,6 +12,7 @@ import { exportCommand } from './export.js';
 import { fsckCommand } from './fsck.js';
 import { inspectCommand } from './inspect.js';
 import { keyCommand } from './key.js';
+import { ownersCommand } from './owners.js';
 import { permitCommand } from './permit.js';
 import { provenanceCommand } from './provenance.js';
 import { rebuildCommand } from './rebuild.js';
@@ -24,6 +25,7 @@ import { rotateCommand } from './rotate.js';
 import { searchCommand } from './search.js';
 import { serveCommand } from './serve.js';
 import { showCommand } from './show.js';
+import { tokenCommand } from './token.js';
 import { trainingCommand } from './training.js';
 import { transferCommand } from './transfer.js';
 import { verifyCommand } from './verify.js';
@@ -39,6 +41,8 @@ const COMMANDS: readonly Command[] = [
   searchCommand,
   showCommand,
   transferCommand,
+  ownersCommand,
+  tokenCommand,
   deriveCommand,
   permitCommand,
   trainingCommand,

@@ -6,14 +6,26 @@ import { isCid } from './cid.js';
  * permission or a making is the CID of the statement that made it, so ids survive a rebuild; a person's is the address of a key.
  */
 export type IdKind =
-  'work' | 'claim' | 'statement' | 'person' | 'transfer' | 'file' | 'derivation' | 'permission' | 'making';
+  | 'work'
+  | 'claim'
+  | 'statement'
+  | 'person'
+  | 'transfer'
+  | 'file'
+  | 'derivation'
+  | 'permission'
+  | 'making'
+  | 'event'
+  | 'token';
 
 export const idOf = (kind: IdKind, name: string): string => `${kind}:${name}`;
 
 /** The two parts of an id, or null for a text that is none. */
 export function parseId(id: string): { readonly kind: IdKind; readonly name: string } | null {
   const match =
-    /^(work|claim|statement|person|transfer|file|derivation|permission|making):([a-z0-9]{1,100})$/.exec(id);
+    /^(work|claim|statement|person|transfer|file|derivation|permission|making|event|token):([a-z0-9]{1,100})$/.exec(
+      id,
+    );
   return match ? { kind: match[1] as IdKind /* the pattern lists them */, name: match[2] ?? '' } : null;
 }
 
@@ -32,6 +44,15 @@ export const derivationIdSchema = idSchema('derivation');
 export const permissionIdSchema = idSchema('permission');
 export const statementIdSchema = idSchema('statement');
 export const makingIdSchema = idSchema('making');
+
+/** One of several that a statement made: their names are its CID, a 0 (which no CID in base32 has), and what tells them apart. */
+export const eventIdSchema = z
+  .string()
+  .regex(/^event:b[a-z2-7]{10,90}0\d{1,3}$/, 'is not the id of an event, such as event:bafkrei…00')
+  .describe('Id of an event: "event:", the CID of the statement that recorded it, a 0 and its place in it');
+
+/** The CID of the statement that made something, by its id. */
+export const statementOf = (id: string): string => parseId(id)?.name.split('0')[0] ?? '';
 
 /** A CIDv1 in base32. */
 export const cidSchema = z

@@ -1,5 +1,6 @@
 import { EntitySchema, In, MoreThanOrEqual } from 'typeorm';
 import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
+import { readRows } from '../lib/read-rows.js';
 import type { Tables } from '../ports.js';
 
 /** A tree head that the log signed. */
@@ -49,6 +50,26 @@ export async function checkpointsCovering(
   });
   const sizes = new Map(rows.map(({ at, size }) => [at, BigInt(size)]));
   return indexes.map((_, at) => checkpoints.find(({ size }) => size === sizes.get(at + 1)) ?? null);
+}
+
+/** Of the checkpoints that cover an entry the newest that was signed by an instant, or else the first of all; null until one covers it. */
+export async function checkpointKnown(
+  tables: Tables,
+  { last, at }: { last: bigint; at: Date },
+): Promise<Checkpoint | null> {
+  const known = await readRows<Checkpoint>(
+    tables,
+    Checkpoints,
+    'WHERE size > $1 AND signed_at <= $2 ORDER BY size DESC LIMIT 1',
+    [String(last), at],
+  );
+  const [found] =
+    known.length > 0
+      ? known
+      : await readRows<Checkpoint>(tables, Checkpoints, 'WHERE size > $1 ORDER BY size LIMIT 1', [
+          String(last),
+        ]);
+  return found ?? null;
 }
 
 export const checkpointAt = (tables: Tables, size: bigint): Promise<Checkpoint | null> =>

@@ -8,6 +8,8 @@ import { KeyRotations, RecoveryLists } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
 import { TrainingPreferences } from '../rights/training-preference-store.js';
 import { Holdings, Transfers } from '../title/title-store.js';
+import { ProvenanceEvents } from '../title/history/provenance-store.js';
+import { TokenLinks } from '../title/tokens/token-store.js';
 import { FileRows, WorkFiles } from '../works/file-store.js';
 import { Works } from '../works/work-store.js';
 import { LogStatements } from './statement-store.js';
@@ -28,6 +30,8 @@ export const DERIVED_TABLES = [
   TrainingPreferences,
   Makings,
   MakingSteps,
+  ProvenanceEvents,
+  TokenLinks,
 ] as const;
 
 /** Empties all tables that a rebuild fills again from the first statement on. */

@@ -11,7 +11,10 @@ import { recordSteps } from '../making/record-steps.js';
 import { nameRecoveryKeys } from '../people/name-recovery-keys.js';
 import { rotateKey } from '../people/rotate-key.js';
 import { stateTrainingPreference } from '../rights/state-training-preference.js';
+import { recordProvenance } from '../title/history/record-provenance.js';
+import { linkToken } from '../title/tokens/link-token.js';
 import { transferTitle } from '../title/transfer-title.js';
+import { withdrawProvenance } from '../title/history/withdraw-provenance.js';
 import { registerWork } from '../works/register-work.js';
 import type { StatementKind } from './statement-kind.js';
 
@@ -31,6 +34,9 @@ const KINDS = [
   stateTrainingPreference,
   beginMaking,
   recordSteps,
+  recordProvenance,
+  withdrawProvenance,
+  linkToken,
 ] as const;
 
 /** A kind whose body is checked when it is read, so its type need not be known. */

@@ -61,6 +61,3 @@ export async function moveHoldings(
 
 /** One statement moves many works: its CID, a 0 (which no CID in base32 has), and the end of the work's name. */
 const moveName = (cid: string, work: string): string => `${cid}0${(parseId(work)?.name ?? '').slice(-40)}`;
-
-/** The CID of the statement that made a transfer, by the transfer's id. */
-export const statementOfTransfer = (id: string): string => parseId(id)?.name.split('0')[0] ?? '';

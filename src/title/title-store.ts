@@ -52,9 +52,12 @@ export const presentHoldings = readTogether(
   ({ work }) => work,
 );
 
-/** Everybody who ever owned a share of a work, in the order of acquisition. */
-export const allHoldings = (tables: Tables, work: string): Promise<Holding[]> =>
-  readRows(tables, Holdings, 'WHERE work = $1 ORDER BY from_index, owner', [work]);
+/** Everybody who ever owned a share of some works, in the order of acquisition. */
+export const holdingsOfWorks = readTogether(
+  (tables: Tables, works: readonly string[]): Promise<Holding[]> =>
+    readRows(tables, Holdings, 'WHERE work = ANY($1) ORDER BY work, from_index, owner', [works]),
+  ({ work }) => work,
+);
 
 /** Works of which a key owns a share now, the earliest registered first, after a place in the register. */
 export const worksHeldBy = (
@@ -70,8 +73,11 @@ export const worksHeldBy = (
   );
 
 /** Every transfer of title in several works, the earliest first; the first of a work establishes title. */
-export const transfersOf = (tables: Tables, works: readonly string[]): Promise<TitleTransfer[]> =>
-  readRows(tables, Transfers, 'WHERE work = ANY($1) ORDER BY statement_index', [works]);
+export const transfersOf = readTogether(
+  (tables: Tables, works: readonly string[]): Promise<TitleTransfer[]> =>
+    readRows(tables, Transfers, 'WHERE work = ANY($1) ORDER BY statement_index', [works]),
+  ({ work }) => work,
+);
 
 /** A transfer with the shares that it changes. */
 interface MadeTransfer {

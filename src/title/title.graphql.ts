@@ -7,7 +7,6 @@ import {
   InputType,
   Mutation,
   ObjectType,
-  Query,
   Resolver,
   Root,
   registerEnumType,
@@ -15,15 +14,13 @@ import {
 import type { Context } from '../api/context.js';
 import { Instant } from '../api/scalars.js';
 import { recordedId, SignedStatementInput } from '../api/signed-statement.graphql.js';
-import { parseId } from '../lib/ids.js';
+import { parseId, statementOf } from '../lib/ids.js';
 import { personOf, PersonObject } from '../people/person.graphql.js';
 import { statementBy, statementNode, StatementObject } from '../register/statement.graphql.js';
 import type { StoredStatement } from '../register/statement-store.js';
 import { WorkObject } from '../works/work.graphql.js';
 import type { Work } from '../works/work.js';
 import type { Holding } from './holding.js';
-import { statementOfTransfer } from './move-holdings.js';
-import { ownershipAt } from './ownership-at.js';
 import type { Share } from './share.js';
 import { transferTitle } from './transfer-title.js';
 import { TRANSFER_METHODS, type TitleTransfer } from './title-transfer.js';
@@ -96,22 +93,9 @@ class TransferTitleResult {
 
 @Resolver()
 export class TitleOperations {
-  @Query(() => [HoldingObject], {
-    nullable: true,
-    description:
-      'Who owned a work at an instant, by what the register had taken until then; now, where none is given. Empty before a claim is made; null when the work is not registered here',
-  })
-  async ownership(
-    @Arg('work', () => ID) work: string,
-    @Arg('asOf', () => Instant, { nullable: true }) asOf: Date | null,
-    @Ctx() { house }: Context,
-  ): Promise<readonly Holding[] | null> {
-    return ownershipAt(house, { work, asOf: asOf ?? null });
-  }
-
   @Mutation(() => TransferTitleResult, {
     description:
-      'Records a transfer of title. Refuses WORK_UNKNOWN, NOT_THE_OWNER, MORE_THAN_HELD, SELF_TRANSFER, SHARE_TOO_FINE and the codes of every statement.',
+      'Records a transfer of title. Refuses WORK_UNKNOWN, NOT_THE_OWNER, MORE_THAN_HELD, SELF_TRANSFER, SHARE_TOO_FINE, DATE_UNREADABLE, DATED_IN_THE_FUTURE, DATES_CONTRADICT and the codes of every statement.',
   })
   async transferTitle(
     @Arg('input', () => TransferTitleInput) input: TransferTitleInput,
@@ -183,6 +167,6 @@ export class TitleTransferFields {
 
   @FieldResolver(() => StatementObject, { description: 'The statement that made it' })
   statement(@Root() { id }: TitleTransfer, @Ctx() context: Context): Promise<StoredStatement | null> {
-    return statementBy(context, statementOfTransfer(id));
+    return statementBy(context, statementOf(id));
   }
 }

@@ -2,12 +2,15 @@ import * as z from 'zod';
 import { idOf, workIdSchema } from '../lib/ids.js';
 import { Refusal } from '../lib/refusal.js';
 import { plainText } from '../lib/plain-text.js';
+import { keysOfPersons } from '../people/key-store.js';
+import type { Tables } from '../ports.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { workById } from '../works/work-store.js';
 import { edtfSchema } from '../works/work.js';
+import { boundsOf } from './edtf-bounds.js';
 import { transferredShares } from './holding.js';
 import { sharesSchema } from './share.js';
-import { presentHoldings, saveTransfer } from './title-store.js';
+import { presentHoldings, saveTransfer, transfersOf } from './title-store.js';
 import { TRANSFER_METHODS } from './title-transfer.js';
 
 const bodySchema = z.strictObject({
@@ -32,10 +35,11 @@ export const transferTitle: StatementKind<Readonly<z.infer<typeof bodySchema>>> 
   touches: (body) => [body.work],
   keys: ({ to }) => to.map(({ owner }) => owner),
 
-  async decide(tables, { signer, body }) {
+  async decide(tables, { signer, issuedAt, body }) {
     if (!(await workById(tables, body.work)))
       throw new Refusal('WORK_UNKNOWN', `${body.work} is not registered here.`, { work: body.work });
     transferredShares(await presentHoldings(tables, [body.work]), { from: signer, to: body.to });
+    if (body.date !== undefined) await checkDate(tables, { ...body, date: body.date, signer, issuedAt });
     return null;
   },
 
@@ -58,6 +62,43 @@ export const transferTitle: StatementKind<Readonly<z.infer<typeof bodySchema>>> 
     });
   },
 };
+
+interface DatedTransfer {
+  readonly work: string;
+  readonly date: string;
+  readonly signer: string;
+  readonly issuedAt: string;
+}
+
+/** Refuses a date that cannot be read, is yet to come, or is before the giver had anything to give. */
+async function checkDate(tables: Tables, { work, date, signer, issuedAt }: DatedTransfer): Promise<void> {
+  const bounds = boundsOf(date);
+  if (!bounds)
+    throw new Refusal('DATE_UNREADABLE', `"${date}" is no date such as 2026-05-04, 2026-05 or ../2026-05.`, {
+      date,
+    });
+  if (bounds.from > Date.parse(issuedAt))
+    throw new Refusal(
+      'DATED_IN_THE_FUTURE',
+      `The transfer is dated ${date}, after the statement itself (${issuedAt}). Sign it when it has happened.`,
+      { date, issuedAt },
+    );
+  const keys = (await keysOfPersons(tables, [signer]))(signer);
+  const received = (await transfersOf(tables, [work])).filter(
+    ({ from, to }) => from !== null && to.some(({ owner }) => keys.includes(owner)),
+  );
+  const dates = received.map((transfer) => (transfer.date === null ? null : boundsOf(transfer.date)));
+  // Where one of them says no date, it can have been any time before.
+  const earliest = Math.min(...dates.map((one) => one?.from ?? -Infinity));
+  if (received.length > 0 && bounds.to < earliest) {
+    const day = new Date(earliest).toISOString().slice(0, 10);
+    throw new Refusal(
+      'DATES_CONTRADICT',
+      `The transfer is dated ${date}; by its own date, ${signer} received a share on ${day} at the earliest.`,
+      { date, received: day },
+    );
+  }
+}
 
 /** The first three recipients in words: a wallet shows a sentence, not a list. */
 function describeShares(to: readonly { owner: string; share: string }[]): string {

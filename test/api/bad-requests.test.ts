@@ -170,7 +170,7 @@ describeHouse('a request', (open) => {
     for (const id of none) {
       const { json } = await query(
         house,
-        'query ($id: ID!) { node(id: $id) { id } work(id: $id) { id } claim(id: $id) { id } statement(id: $id) { id } person(id: $id) { id } ownership(work: $id) { share } works(first: 1, registrant: $id) { edges { cursor } } }',
+        'query ($id: ID!) { node(id: $id) { id } work(id: $id) { id } claim(id: $id) { id } statement(id: $id) { id } person(id: $id) { id } ownership(work: $id) { isDestroyed } works(first: 1, registrant: $id) { edges { cursor } } }',
         { id },
       );
       expect([id.slice(0, 40), json]).toEqual([

@@ -83,10 +83,10 @@ describeHouses('at once', (open) => {
     expect(codes.filter((code) => code !== null && !['MORE_THAN_HELD', 'REPLAYED'].includes(code))).toEqual(
       [],
     );
-    const { ownership } = await house.client.ask<{ ownership: { share: string }[] }>(
-      'query ($work: ID!) { ownership(work: $work) { share } }',
+    const { ownership } = await house.client.ask<{ ownership: { owners: { share: string }[] } }>(
+      'query ($work: ID!) { ownership(work: $work) { owners { share } } }',
       { work: work?.id },
     );
-    expect(ownership.map(({ share }) => share).toSorted()).toEqual(['1/3', '2/3']);
+    expect(ownership.owners.map(({ share }) => share).toSorted()).toEqual(['1/3', '2/3']);
   });
 });

@@ -84,13 +84,13 @@ describeHouses('registering a work', (open) => {
       body: { work, to: [{ owner: addressOf(bob), share: '1/3' }], method: 'sale' },
       select: '{ work { id } }',
     });
-    const { ownership } = await house.client.ask<{ ownership: unknown }>(
-      'query ($work: ID!) { ownership(work: $work) { share owner { id } } }',
+    const { ownership } = await house.client.ask<{ ownership: { owners: unknown } }>(
+      'query ($work: ID!) { ownership(work: $work) { owners { share party { person { id } } } } }',
       { work },
     );
-    expect(ownership).toEqual([
-      { share: '2/3', owner: { id: `person:${addressOf(ada)}` } },
-      { share: '1/3', owner: { id: `person:${addressOf(bob)}` } },
+    expect(ownership.owners).toEqual([
+      { share: '2/3', party: { person: { id: `person:${addressOf(ada)}` } } },
+      { share: '1/3', party: { person: { id: `person:${addressOf(bob)}` } } },
     ]);
   });
 

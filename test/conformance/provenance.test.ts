@@ -1,3 +1,5 @@
+import { eventsOfText } from '../../src/title/history/events-of-text.js';
+import { examineEvents } from '../../src/title/history/examine-events.js';
 import { readDate, readDates, calendarDays } from '../../src/title/provenance/edtf-dates.js';
 import { findFlags } from '../../src/title/provenance/flags/find-flags.js';
 import { readParty, readPlace } from '../../src/title/provenance/read-party.js';
@@ -121,6 +123,13 @@ describeVectors('provenance', () => {
     const read = readProvenance(text);
     expect(read.periods.filter(({ verbatim }) => verbatim !== null)).toEqual([]);
     expect(readProvenance(writeProvenance(read))).toEqual(read);
+  });
+
+  it.each(texts)('is the same once told in events: %s', (text) => {
+    const read = readProvenance(text);
+    const events = eventsOfText(read);
+    expect(events.filter(({ to, method }) => !to && method === undefined)).toEqual([]);
+    expect(examineEvents(events, { created: null }).text).toBe(writeProvenance(read));
   });
 
   it.each(

@@ -9,7 +9,7 @@ import { nameRecoveryKeys } from '../../src/people/name-recovery-keys.js';
 import { rotateKey } from '../../src/people/rotate-key.js';
 import { recordStatement } from '../../src/register/record-statement.js';
 import { presentHoldings, transfersOf } from '../../src/title/title-store.js';
-import { statementOfTransfer } from '../../src/title/move-holdings.js';
+import { statementOf } from '../../src/lib/ids.js';
 import { transferTitle } from '../../src/title/transfer-title.js';
 import { referenceTo } from '../../src/works/file.js';
 import { registerWork } from '../../src/works/register-work.js';
@@ -88,7 +88,7 @@ describeRegisters('rotating a key', (open) => {
     });
     const ids = (await transfersOf(register.database.tables, works)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(statementOfTransfer(history.at(-1)?.id ?? '')).toBe(cid);
+    expect(statementOf(history.at(-1)?.id ?? '')).toBe(cid);
     await give(next, works[1], bob, '2/3');
     expect(await sharesOf(works[1])).toEqual({ [addressOf(bob)]: '1' });
   });

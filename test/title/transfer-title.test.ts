@@ -1,5 +1,5 @@
-import { allHoldings, presentHoldings, transfersOf } from '../../src/title/title-store.js';
-import { ownershipAt } from '../../src/title/ownership-at.js';
+import { holdingsOfWorks, presentHoldings, transfersOf } from '../../src/title/title-store.js';
+import { findOwnership } from '../../src/title/find-ownership.js';
 import { transferTitle } from '../../src/title/transfer-title.js';
 import { parseFraction, sum, ONE } from '../../src/lib/fraction.js';
 import { addressOf, aPerson } from '../fixtures/house.js';
@@ -30,9 +30,12 @@ describeRegisters('title', (open) => {
       to: to.map(([person, share]) => ({ owner: addressOf(person), share })),
       method: 'sale',
     });
+  const needs = () => ({ ...register, clock: register.needs.clock });
   const sharesOf = async (work: string, asOf: Date | null = null) =>
     Object.fromEntries(
-      ((await ownershipAt(register, { work, asOf })) ?? []).map(({ owner, share }) => [owner, share]),
+      (await findOwnership(needs(), { work, object: null, validAt: asOf, knownAt: asOf }))?.owners.map(
+        ({ party: { person }, share }) => [person, share],
+      ) ?? [],
     );
   const refuses = (code: string, act: () => Promise<unknown>) =>
     changingNothing(register.database, () => expect(act()).rejects.toMatchObject({ name: 'Refusal', code }));
@@ -104,7 +107,7 @@ describeRegisters('title', (open) => {
         numerator === denominator && part === 1n ? '1' : `${numerator}/${denominator * part}`,
       ]);
     }
-    expect((await allHoldings(register.database.tables, work)).length).toBeGreaterThan(40);
+    expect((await holdingsOfWorks(register.database.tables, [work])).length).toBeGreaterThan(40);
   });
 
   it('was held by whom the register had then, before, between and after', async () => {
@@ -126,7 +129,9 @@ describeRegisters('title', (open) => {
     expect(await sharesOf(work, at(4))).toEqual({ [a]: '3/4', [b]: '1/4' });
     expect(await sharesOf(work, at(30))).toEqual({ [b]: '1/4', [c]: '3/4' });
     expect(await sharesOf(work)).toEqual({ [b]: '1/4', [c]: '3/4' });
-    expect(await ownershipAt(register, { work: 'work:unknown', asOf: null })).toBeNull();
+    expect(
+      await findOwnership(needs(), { work: 'work:unknown', object: null, validAt: null, knownAt: null }),
+    ).toBeNull();
 
     const history = await transfersOf(register.database.tables, [work]);
     expect(history.map(({ method, from }) => [method, from])).toEqual([

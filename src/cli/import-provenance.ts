@@ -1,0 +1,73 @@
+import { eventsOfText } from '../title/history/events-of-text.js';
+import { MOST_EVENTS_OF_STATEMENT, type ProvenanceEvent } from '../title/history/provenance-event.js';
+import { recordProvenance } from '../title/history/record-provenance.js';
+import { readProvenance } from '../title/provenance/read-provenance.js';
+import type { Client } from './client.js';
+import { requiredOption, textOption, type Answer, type Call } from './command.js';
+import { withServer } from './house.js';
+import { openOwnersKey } from './key-file.js';
+import { withProgress } from './progress.js';
+import { signStatement } from './sign-statement.js';
+import { readTextFile } from './text-file.js';
+
+/** Letters of events in one statement: it has at most 65,536 bytes, and a letter up to four. */
+const MOST_LETTERS = 15_000;
+
+/** Records what a text tells of a work's history, in as many statements as it takes. */
+export async function importProvenance(call: Call, file: string): Promise<Answer> {
+  const { options, terminal } = call;
+  const work = requiredOption(options, 'work');
+  const object = textOption(options, 'object');
+  const events = eventsOfText(readProvenance(await readTextFile(file)));
+  const { wallet } = await openOwnersKey(terminal, textOption(options, 'maker'), { option: '--maker' });
+  const statements = await withServer(call, (client) =>
+    withProgress(terminal, 'Recording its history', async () => {
+      const earlier = options['replace'] ? await ownEvents(client, { work, address: wallet.address }) : [];
+      const recorded: string[] = [];
+      for (const part of parted(events)) {
+        const supersedes = recorded.length === 0 && earlier.length > 0 ? { supersedes: earlier } : {};
+        const body = { work, ...(object !== undefined && { object }), events: part, ...supersedes };
+        const input = await signStatement(client, wallet, recordProvenance, body);
+        const data = await client.ask<{ recordProvenance: { statement: { id: string } } }>(
+          'mutation ($input: RecordProvenanceInput!) { recordProvenance(input: $input) { statement { id } } }',
+          { input },
+        );
+        recorded.push(data.recordProvenance.statement.id);
+      }
+      return recorded;
+    }),
+  );
+  return {
+    json: { work, events: events.length, statements },
+    text: `${events.length} ${events.length === 1 ? 'event is' : 'events are'} recorded: ${statements.join(', ')}\nSee them with: raisonne provenance show ${work}`,
+  };
+}
+
+/** Ids of what a key stated of a work and did not take back. */
+async function ownEvents(
+  client: Client,
+  { work, address }: { work: string; address: string },
+): Promise<string[]> {
+  const { work: found } = await client.ask<{
+    work: { provenance: { events: { id: string; statedBy: { id: string } }[] } } | null;
+  }>('query ($work: ID!) { work(id: $work) { provenance { events { id statedBy { id } } } } }', { work });
+  const own = `person:${address.toLowerCase()}`;
+  return (found?.provenance.events ?? []).filter(({ statedBy }) => statedBy.id === own).map(({ id }) => id);
+}
+
+/** As many events together as a statement holds. */
+function parted(events: readonly ProvenanceEvent[]): ProvenanceEvent[][] {
+  const parts: ProvenanceEvent[][] = [];
+  let letters = 0;
+  for (const event of events) {
+    const own = JSON.stringify(event).length;
+    const part = parts.at(-1);
+    if (part && letters + own <= MOST_LETTERS && part.length < MOST_EVENTS_OF_STATEMENT) part.push(event);
+    else {
+      parts.push([event]);
+      letters = 0;
+    }
+    letters += own;
+  }
+  return parts;
+}

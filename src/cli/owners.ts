@@ -1,0 +1,101 @@
+import { Refusal } from '../lib/refusal.js';
+import { textOption, type Command } from './command.js';
+import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
+import { printable } from './printable.js';
+
+interface Party {
+  readonly name: string | null;
+  readonly person: { readonly id: string } | null;
+}
+
+interface Answered {
+  readonly ownership: {
+    readonly validAt: string;
+    readonly knownAt: string;
+    readonly owners: readonly {
+      readonly party: Party;
+      readonly share: string | null;
+      readonly isCertain: boolean;
+      readonly basis: 'REGISTERED' | 'STATED';
+      readonly since: string | null;
+      readonly statement: { readonly id: string };
+    }[];
+    readonly custodian: {
+      readonly party: Party;
+      readonly method: string | null;
+      readonly since: string | null;
+    } | null;
+    readonly isDestroyed: boolean;
+    readonly checkpoint: { readonly size: number; readonly root: string } | null;
+  } | null;
+}
+
+const OWNERSHIP = `query ($work: ID!, $on: String, $knownAt: String, $object: String) {
+  ownership(work: $work, validAt: $on, knownAt: $knownAt, object: $object) {
+    validAt knownAt isDestroyed
+    owners { party { name person { id } } share isCertain basis since statement { id } }
+    custodian { party { name person { id } } method since }
+    checkpoint { size root }
+  }
+}`;
+
+export const ownersCommand: Command = {
+  name: 'owners',
+  usage: 'owners WORK [--on DAY] [--known-at DAY] [--object NAME]',
+  help: `Tells who owned a work on a day, as known on a day: by transfers that owners signed, and before them by what is told of its history.
+
+  --on DAY        Who owned it at the end of that day (1936-05-04, UTC), or at an instant; now where it is not given.
+  --known-at DAY  By what the register had taken until the end of that day.
+  --object NAME   Which object of the work, where there are several.
+  ${SERVER_HELP}
+
+--json prints {validAt, knownAt, owners: [{party: {name, person}, share, isCertain, basis: REGISTERED | STATED, since, statement}], custodian,
+isDestroyed, checkpoint: {size, root} | null}. Title only: custody and copyright move separately. Refuses WORK_UNKNOWN (also of a work that was
+not registered by then) and DATE_UNREADABLE.`,
+  options: {
+    on: { type: 'string' },
+    'known-at': { type: 'string' },
+    object: { type: 'string' },
+    ...SERVER_OPTION,
+  },
+  arity: 1,
+  async run(call) {
+    const work = call.arguments[0] ?? '';
+    const asked = {
+      on: textOption(call.options, 'on'),
+      knownAt: textOption(call.options, 'known-at'),
+      object: textOption(call.options, 'object'),
+    };
+    const { ownership } = await withServer(call, (client) =>
+      client.ask<Answered>(OWNERSHIP, { work, ...asked }),
+    );
+    if (!ownership)
+      throw new Refusal('WORK_UNKNOWN', `${work} is not registered there, or was not by then.`, { work });
+    const { owners, custodian, isDestroyed, checkpoint } = ownership;
+    const lines = owners.map(
+      ({ party, share, isCertain, basis, since }) =>
+        `${share ?? 'a share'}  ${nameOf(party)}${since === null ? '' : `, since ${since}`} (${basis.toLowerCase()}${isCertain ? '' : ', uncertain'})`,
+    );
+    return {
+      json: ownership,
+      text: printable(
+        [
+          ...(lines.length > 0
+            ? lines
+            : [isDestroyed ? 'It was destroyed before.' : 'Nobody is known to have owned it.']),
+          ...(custodian
+            ? [
+                `in custody of ${nameOf(custodian.party)}${custodian.method === null ? '' : ` (${custodian.method})`}`,
+              ]
+            : []),
+          checkpoint
+            ? `This rests on the log's signed head of ${checkpoint.size} entries.`
+            : 'No signed head of the log covers it yet; ask again in a few seconds.',
+        ].join('\n'),
+      ),
+    };
+  },
+};
+
+const nameOf = ({ name, person }: Party): string =>
+  [name, person?.id].filter(Boolean).join(' ') || 'somebody';

@@ -1,0 +1,72 @@
+import { isStorable } from '../lib/columns.js';
+import { parseId, statementOf } from '../lib/ids.js';
+import type { Clock, Database } from '../ports.js';
+import { checkpointKnown } from '../register/checkpoint-store.js';
+import type { Checkpoint } from '../register/checkpoint-store.js';
+import { workById } from '../works/work-store.js';
+import { titleOnDay, type TitleOnDay } from './ownership.js';
+import { eventsOfWorks } from './history/provenance-store.js';
+import type { RecordedEvent } from './history/provenance-event.js';
+import { transfersOf } from './title-store.js';
+
+export interface OwnershipQuestion {
+  readonly work: string;
+  /** Which of several objects of the work; null where it has one. */
+  readonly object: string | null;
+  /** On which day; now, where it is null. */
+  readonly validAt: Date | null;
+  /** By what the register had taken until then; now, where it is null. */
+  readonly knownAt: Date | null;
+}
+
+export interface Ownership extends TitleOnDay {
+  readonly work: string;
+  readonly validAt: Date;
+  readonly knownAt: Date;
+  /** CIDs of the statements that the answer follows from, in the order of the register. */
+  readonly statements: readonly string[];
+  /** A signed head of the log that covers all of them; null for the first moments after the last. */
+  readonly checkpoint: Checkpoint | null;
+}
+
+/** Who owned a work on a day, as known on a day; null for a work that is not registered, or was not yet known. */
+export async function findOwnership(
+  { database: { tables }, clock }: { database: Database; clock: Clock },
+  { work: id, object, ...asked }: OwnershipQuestion,
+): Promise<Ownership | null> {
+  const work = isStorable(id) ? await workById(tables, id) : null;
+  if (!work || (asked.knownAt && work.registeredAt > asked.knownAt)) return null;
+  const [transfers, recorded] = await Promise.all([transfersOf(tables, [id]), eventsOfWorks(tables, [id])]);
+  const now = newestOf([clock.now(), ...[...transfers, ...recorded].map(({ recordedAt }) => recordedAt)]);
+  const knownAt = asked.knownAt ?? now;
+  const validAt = asked.validAt ?? now;
+  const events = ofObject(standingAt(recorded, knownAt), object);
+  const known = transfers.filter(({ recordedAt }) => recordedAt <= knownAt);
+  const title = titleOnDay({ transfers: known, events, dateMade: work.dateMade }, validAt.getTime());
+  const basis = [...known, ...events].toSorted((a, b) => (a.statementIndex < b.statementIndex ? -1 : 1));
+  const last = basis.at(-1)?.statementIndex ?? work.statementIndex;
+  const registration = parseId(id)?.name ?? '';
+  return {
+    ...title,
+    work: id,
+    validAt,
+    knownAt,
+    statements: [...new Set([registration, ...basis.map((one) => statementOf(one.id))])],
+    checkpoint: await checkpointKnown(tables, { last, at: knownAt }),
+  };
+}
+
+/** Now, also for a clock that was set back since something was recorded. */
+export const newestOf = (instants: readonly Date[]): Date =>
+  instants.reduce((newest, one) => (one > newest ? one : newest));
+
+/** Events that had been recorded by an instant, and neither taken back nor replaced. */
+export const standingAt = (events: readonly RecordedEvent[], at: Date): RecordedEvent[] =>
+  events.filter(({ recordedAt, endedAt }) => recordedAt <= at && (endedAt === null || endedAt > at));
+
+/** Of several objects one is asked of by its name; what is told of none in particular is told of each. */
+function ofObject(events: readonly RecordedEvent[], object: string | null): RecordedEvent[] {
+  const named = new Set(events.flatMap((event) => event.object ?? []));
+  if (object === null && named.size <= 1) return [...events];
+  return events.filter((event) => event.object === null || event.object === object);
+}

@@ -1,0 +1,40 @@
+import { boundsOf } from '../edtf-bounds.js';
+import type { ProvenanceEvent, RecordedEvent } from './provenance-event.js';
+
+const dateOf = (event: ProvenanceEvent): string | undefined =>
+  event.type === 'search' ? event.on : event.begin;
+
+/**
+ * Events in the order in which they happened: those of one statement as it tells them, statements among each other by dates. Takes
+ * them in the order of the register.
+ */
+export function inOrderOfHistory(events: readonly RecordedEvent[]): RecordedEvent[] {
+  const placed = [...groupedByStatement(events).values()].flatMap((own) => {
+    const keys = own.map(({ event }) => instantOf(dateOf(event)));
+    let reached = keys.find((key) => key !== null) ?? -Infinity;
+    return own.map((recorded, place) => {
+      // Searches are made later than what they are about, and move nothing.
+      const key = keys[place] ?? reached;
+      if (recorded.event.type !== 'search') reached = Math.max(reached, key);
+      return { recorded, key: recorded.event.type === 'search' ? key : reached };
+    });
+  });
+  return placed.toSorted((a, b) => (a.key === b.key ? 0 : a.key - b.key)).map(({ recorded }) => recorded);
+}
+
+/** What an event is placed by: its first instant, or where that is open its last. */
+function instantOf(date: string | undefined): number | null {
+  const bounds = date === undefined ? null : boundsOf(date);
+  if (!bounds) return null;
+  return Number.isFinite(bounds.from) ? bounds.from : bounds.to;
+}
+
+function groupedByStatement(events: readonly RecordedEvent[]): Map<bigint, RecordedEvent[]> {
+  const groups = new Map<bigint, RecordedEvent[]>();
+  for (const event of events) {
+    const own = groups.get(event.statementIndex);
+    if (own) own.push(event);
+    else groups.set(event.statementIndex, [event]);
+  }
+  return groups;
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { eventIdSchema, workIdSchema } from '../../lib/ids.js';
+import { plainText } from '../../lib/plain-text.js';
+import type { StatementKind } from '../../register/statement-kind.js';
+import { endEvents } from './provenance-store.js';
+import { checkOwnEvents } from './record-provenance.js';
+
+const bodySchema = z.strictObject({
+  work: workIdSchema,
+  events: z
+    .array(eventIdSchema)
+    .min(1)
+    .max(1000)
+    .refine((all) => new Set(all).size === all.length, 'names an event twice'),
+  reason: plainText(2000).optional(),
+});
+
+export const withdrawProvenance: StatementKind<Readonly<z.infer<typeof bodySchema>>> = {
+  kind: 'withdraw-provenance',
+  description:
+    'Who stated events of a provenance takes some of them back. They stay in the register, and in every answer as of a day before.',
+  body: bodySchema,
+  role: 'witness-of-history',
+  subject: (body) => body.work,
+  sentence: ({ work, events }) =>
+    `I take back ${events.length === 1 ? 'an event' : `${events.length} events`} that I stated of the provenance of ${work}.`,
+  files: () => [],
+  touches: (body) => [body.work],
+  keys: () => [],
+
+  async decide(tables, { signer, body: { work, events } }) {
+    await checkOwnEvents(tables, { signer, work, events });
+    return null;
+  },
+
+  async apply(tables, { cid, recordedAt, statement: { body } }) {
+    await endEvents(tables, { events: body.events, at: recordedAt, by: cid });
+  },
+};

@@ -1,0 +1,135 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { openClient } from '../../src/cli/client.js';
+import { fromHex, toHex } from '../../src/lib/hex.js';
+import { rootOfInclusion } from '../../src/lib/merkle.js';
+import { addressOf, aPerson } from '../fixtures/house.js';
+import { aPicture } from '../fixtures/pictures.js';
+import { anAnvil, rpc } from '../adapters/ledger-fixtures.js';
+import { aServer, raisonne, type TestServer } from './a-server.js';
+
+const ada = aPerson('ada tells');
+const TEXT =
+  'Created by Ada Example [1880-1950], the artist, Berlin, 1910; possibly purchased by Galerie X, Munich, by 1932 [1]. Museum, 1952 (for $1,000) [a]. NOTES: [1] Stock book, fol. 3. CITATIONS: [a] Letter of 1953.';
+
+describe('the history of a work, by the command line', () => {
+  let server: TestServer;
+  let work: string;
+  const inFolder = (name: string): string => path.join(server.folder, name);
+  const run = (...line: string[]) =>
+    raisonne([...line, '--server', server.url], { RAISONNE_KEY: inFolder('ada.json') });
+  const json = async <Answer>(...line: string[]): Promise<Answer> => {
+    const { exitCode, out, err } = await run(...line, '--json');
+    expect({ exitCode, err }).toMatchObject({ exitCode: 0 });
+    return JSON.parse(out) as Answer; // --json prints one document
+  };
+  beforeAll(async () => {
+    server = await aServer();
+    await writeFile(inFolder('ada.json'), JSON.stringify({ privateKey: ada.privateKey }));
+    await writeFile(inFolder('a.png'), await aPicture({ seed: 391, width: 96, height: 64, format: 'png' }));
+    await writeFile(inFolder('history.txt'), TEXT);
+    ({ work } = await json<{ work: string }>('register', inFolder('a.png'), '--title', 'A'));
+  });
+  afterAll(() => server.close());
+
+  it('is imported whole, shown as the same text, and asked of by days', async () => {
+    const imported = await json<{ events: number }>(
+      'provenance',
+      'import',
+      inFolder('history.txt'),
+      '--work',
+      work,
+    );
+    expect(imported.events).toBe(3);
+    const shown = await json<{
+      text: string;
+      flags: { code: string; events: string[] }[];
+      events: { id: string }[];
+    }>('provenance', 'show', work);
+    expect(shown.text).toBe(TEXT);
+    const gap = shown.flags.find(({ code }) => code === 'NAZI_ERA_GAP');
+    expect(gap?.events).toEqual(shown.events.slice(1).map(({ id }) => id));
+    type Answer = { owners: { party: { name: string }; isCertain: boolean }[] };
+    const owners = async (...line: string[]) =>
+      (await json<Answer>('owners', work, ...line)).owners.map(({ party, isCertain }) => [
+        party.name,
+        isCertain,
+      ]);
+    expect(await owners('--on', '1912-06-01')).toEqual([
+      ['Ada Example', false],
+      ['Galerie X', false],
+    ]);
+    expect(await owners('--on', '1940-06-01')).toEqual([['Galerie X', false]]);
+    expect(await owners('--on', '1960-06-01')).toEqual([['Museum', true]]);
+    expect((await run('owners', work)).out).toMatch(/^1 {2}person:0x\w{40}, since .+ \(registered\)\n/);
+    expect((await run('owners', work, '--known-at', '1999-01-01')).err).toContain('WORK_UNKNOWN');
+    expect((await run('owners', work, '--on', '1999-02-30')).err).toContain('DATE_UNREADABLE');
+  });
+
+  it('is replaced by a later import, and known as it was before', async () => {
+    await writeFile(inFolder('shorter.txt'), 'Museum, 1952.');
+    await json('provenance', 'import', inFolder('shorter.txt'), '--work', work, '--replace');
+    const { text } = await json<{ text: string }>('provenance', 'show', work);
+    expect(text).toBe('Museum, 1952.');
+    expect((await run('provenance', 'show', work)).out).toMatch(/^Museum, 1952\.\n\n(?:high|medium|low)/);
+  });
+
+  it('is answered with proofs that lead to the checkpoint it rests on', async () => {
+    const client = openClient(server.url);
+    const ask = async () =>
+      (
+        await client.ask<{ ownership: Owned }>(
+          `query ($work: ID!) { ownership(work: $work, validAt: "1960-06-01") {
+            statements { kind index } checkpoint { size root } proofs { index leafHash hashes checkpoint { size } } } }`,
+          { work },
+        )
+      ).ownership;
+    interface Owned {
+      statements: { kind: string; index: number }[];
+      checkpoint: { size: number; root: string } | null;
+      proofs: { index: number; leafHash: string; hashes: string[] }[];
+    }
+    let owned = await ask();
+    while (!owned.checkpoint) owned = await ask();
+    const { statements, checkpoint, proofs } = owned;
+    expect(statements.map(({ kind }) => kind)).toEqual([
+      'register-work',
+      'claim-authorship',
+      'record-provenance',
+    ]);
+    expect(proofs.map(({ index }) => index)).toEqual(statements.map(({ index }) => index));
+    for (const { index, leafHash, hashes } of proofs)
+      expect(
+        toHex(
+          rootOfInclusion(fromHex(leafHash), BigInt(index), BigInt(checkpoint.size), hashes.map(fromHex)) ??
+            new Uint8Array(),
+        ),
+      ).toBe(checkpoint.root);
+  });
+
+  it('tells whose a token was at a block of any chain', async () => {
+    const chain = await anAnvil();
+    const contract = `0x${'c'.repeat(40)}`;
+    // PUSH20 owner, PUSH1 0, MSTORE, PUSH1 32, PUSH1 0, RETURN: an ownerOf that always gives the one owner.
+    const code = `0x73${addressOf(ada).slice(2)}60005260206000f3`;
+    await rpc(chain.rpcUrl, 'anvil_setCode', [contract, code]);
+    const line = ['token', work, '--contract', contract, '--id', '7', '--rpc', chain.rpcUrl];
+    const linked = await json<{ owner: string; chainId: string }>(...line);
+    expect(linked).toMatchObject({ owner: addressOf(ada), chainId: '31337', tokenId: '7' });
+    const { tokenLinks } = await openClient(server.url).ask<{ tokenLinks: object[] }>(
+      `query ($contract: String!) { tokenLinks(chainId: "31337", contract: $contract, tokenId: "7") { owner work { id tokens { tokenId } } } }`,
+      { contract: contract.toUpperCase().replace('0X', '0x') },
+    );
+    expect(tokenLinks).toEqual([{ owner: addressOf(ada), work: { id: work, tokens: [{ tokenId: '7' }] } }]);
+    const none = ['token', work, '--contract', addressOf(ada), '--id', '7', '--rpc', chain.rpcUrl];
+    expect((await run(...none)).err).toContain('NO_SUCH_TOKEN');
+    expect((await run(...line, '--block', '999999')).err).toContain('NO_SUCH_BLOCK');
+    expect(
+      (await run('token', work, '--contract', addressOf(ada), '--id', '7', '--rpc', 'http://127.0.0.1:1'))
+        .err,
+    ).toContain('RPC_UNREACHABLE');
+    expect(
+      (await run('token', work, '--contract', 'x', '--id', '7', '--rpc', 'http://127.0.0.1:1')).exitCode,
+    ).toBe(2);
+  });
+});
