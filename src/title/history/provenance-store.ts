@@ -33,12 +33,62 @@ export const saveEvents = writeTogether(
   },
 );
 
-/** Events of several works with those that were taken back, in the order of the register. */
+type EventRow = readonly [
+  id: string,
+  statementIndex: string,
+  position: number,
+  work: string,
+  object: string | null,
+  event: RecordedEvent['event'],
+  recordedBy: string,
+  capacity: RecordedEvent['capacity'],
+  recordedAt: string,
+  endedAt: string | null,
+  endedBy: string | null,
+];
+
+/**
+ * Events of several works with those that were taken back, in the order of the register. They come as one JSON text: for hundreds of rows
+ * that takes PGlite a third of the time, and PostgreSQL half of it.
+ */
 export const eventsOfWorks = readTogether(
-  (tables: Tables, works: readonly string[]): Promise<RecordedEvent[]> =>
-    readRows(tables, ProvenanceEvents, 'WHERE work = ANY($1) ORDER BY statement_index, position', [works]),
+  async (tables: Tables, works: readonly string[]): Promise<RecordedEvent[]> => {
+    const [found] = await tables.query<{ rows: string | null }[]>(
+      `SELECT json_agg(json_build_array(id, statement_index::text, position, work, object, event, recorded_by, capacity,
+                                        recorded_at, ended_at, ended_by) ORDER BY statement_index, position)::text AS rows
+         FROM provenance_events WHERE work = ANY($1)`,
+      [works],
+    );
+    return (JSON.parse(found?.rows ?? '[]') as EventRow[]).map(eventOf); // as the question lists them
+  },
   ({ work }) => work,
 );
+
+const eventOf = ([
+  id,
+  index,
+  position,
+  work,
+  object,
+  event,
+  recordedBy,
+  capacity,
+  at,
+  endedAt,
+  endedBy,
+]: EventRow) => ({
+  id,
+  statementIndex: BigInt(index),
+  position,
+  work,
+  object,
+  event,
+  recordedBy,
+  capacity,
+  recordedAt: new Date(at),
+  endedAt: endedAt === null ? null : new Date(endedAt),
+  endedBy,
+});
 
 export const eventsById = readTogether(
   (tables: Tables, ids: readonly string[]): Promise<RecordedEvent[]> =>
