@@ -7,6 +7,13 @@ import {
   TrainingPreferenceOperations,
 } from '../rights/training-preference.graphql.js';
 import { buildSchema } from 'type-graphql';
+import {
+  LicenceFields,
+  LicenceOperations,
+  RightsOfWork,
+  RightTransferFields,
+} from '../rights/licences/licence.graphql.js';
+import { PermissionAnswerFields, PermissionQueries } from '../rights/licences/permission.graphql.js';
 import { ClaimsOfPerson } from '../claims/claims-of-person.graphql.js';
 import { ClaimantFields, ClaimFields, ClaimOperations, ClaimsOfWork } from '../claims/claim.graphql.js';
 import { GenerationRecordFields, HumanActFields } from '../creation/creation.graphql.js';
@@ -135,6 +142,12 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       WorkDerivationsFields,
       RegisteredDerivationsFields,
       DerivationFields,
+      LicenceOperations,
+      RightsOfWork,
+      LicenceFields,
+      RightTransferFields,
+      PermissionQueries,
+      PermissionAnswerFields,
       TrainingPreferenceOperations,
       TrainingPreferenceOfWork,
       TrainingPreferenceFields,

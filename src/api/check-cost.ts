@@ -25,6 +25,7 @@ const DEAR: ReadonlyMap<string, number> = new Map([
   ['making', 500],
   // Both read all events of a work.
   ['ownership', 250],
+  ['permission', 250],
   ['provenance', 1000],
   ...[
     'declareUpload',
@@ -45,6 +46,9 @@ const DEAR: ReadonlyMap<string, number> = new Map([
     'recordProvenance',
     'withdrawProvenance',
     'linkToken',
+    'grantLicence',
+    'withdrawLicence',
+    'transferRight',
     'discloseOpenings',
     'disclosedOpenings',
     'eraseOpenings',

@@ -30,6 +30,9 @@ import type { Anchor, AnchorAttempt } from '../register/anchor.js';
 import { statementsByCid, type StoredStatement } from '../register/statement-store.js';
 import { checkpointsCovering, type Checkpoint } from '../register/checkpoint-store.js';
 import type { Holding } from '../title/holding.js';
+import type { Licence } from '../rights/licences/licence.js';
+import { licencesById, licencesOfWorks, rightTransfersOfWorks } from '../rights/licences/licence-store.js';
+import type { RightTransfer } from '../rights/licences/right-transfer.js';
 import type { TokenLink } from '../title/tokens/token-link.js';
 import { linksOfWorks } from '../title/tokens/token-store.js';
 import { presentHoldings, transfersOf } from '../title/title-store.js';
@@ -65,6 +68,9 @@ export interface Loaders {
   /** Whom a key named to replace it. */
   readonly recoveryKeys: DataLoader<string, readonly string[]>;
   readonly holdings: DataLoader<string, Holding[]>;
+  readonly licences: DataLoader<string, Licence[]>;
+  readonly licence: DataLoader<string, Licence | null>;
+  readonly rightTransfers: DataLoader<string, RightTransfer[]>;
   readonly tokens: DataLoader<string, TokenLink[]>;
   readonly transfers: DataLoader<string, TitleTransfer[]>;
   readonly statement: DataLoader<string, StoredStatement | null>;
@@ -118,6 +124,11 @@ export function loadersOver(tables: Tables): () => Loaders {
     }),
     recoveryLists: together((keys: readonly string[]) => oneEach(keys, recoveryListsOf, ({ key }) => key)),
     holdings: together((works: readonly string[]) => manyEach(works, presentHoldings, ({ work }) => work)),
+    licences: together((works: readonly string[]) => manyEach(works, licencesOfWorks, ({ work }) => work)),
+    licence: together((ids: readonly string[]) => oneEach(ids, licencesById, ({ id }) => id)),
+    rightTransfers: together((works: readonly string[]) =>
+      manyEach(works, rightTransfersOfWorks, ({ work }) => work),
+    ),
     tokens: together((works: readonly string[]) => manyEach(works, linksOfWorks, ({ work }) => work)),
     transfers: together((works: readonly string[]) => manyEach(works, transfersOf, ({ work }) => work)),
     statement: together((cids: readonly string[]) => oneEach(cids, statementsByCid, ({ cid }) => cid)),
@@ -189,6 +200,9 @@ export function loadersOver(tables: Tables): () => Loaders {
         return lists.map((list) => list?.recoveryKeys ?? []);
       }),
       holdings: new DataLoader(reads.holdings),
+      licences: new DataLoader(reads.licences),
+      licence: new DataLoader(reads.licence),
+      rightTransfers: new DataLoader(reads.rightTransfers),
       tokens: new DataLoader(reads.tokens),
       transfers: new DataLoader(reads.transfers),
       statement: new DataLoader(reads.statement),

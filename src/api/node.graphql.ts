@@ -2,15 +2,17 @@ import { Arg, Ctx, Field, ID, InterfaceType, ObjectType, Query, Resolver } from 
 import { isPersonId, parseId, type IdKind } from '../lib/ids.js';
 import type { Context } from './context.js';
 
-const TYPE_OF: Readonly<Record<Exclude<IdKind, 'transfer' | 'file' | 'event' | 'token'>, string>> = {
-  work: 'Work',
-  claim: 'Claim',
-  statement: 'Statement',
-  person: 'Person',
-  derivation: 'Derivation',
-  permission: 'DerivationPermission',
-  making: 'Making',
-};
+const TYPE_OF: Readonly<Record<Exclude<IdKind, 'transfer' | 'file' | 'event' | 'token' | 'right'>, string>> =
+  {
+    work: 'Work',
+    claim: 'Claim',
+    statement: 'Statement',
+    person: 'Person',
+    derivation: 'Derivation',
+    permission: 'DerivationPermission',
+    making: 'Making',
+    licence: 'Licence',
+  };
 
 @InterfaceType({
   description: 'An object with an id that is its own among all objects (Relay, Object Identification)',
@@ -54,6 +56,8 @@ export class NodeQueries {
         return loaders.derivation.load(id);
       case 'permission':
         return loaders.permission.load(id);
+      case 'licence':
+        return loaders.licence.load(id);
       case 'making':
         return loaders.making.load(id);
       case 'person':

@@ -5,6 +5,7 @@ const MAKES: Readonly<Record<string, IdKind>> = {
   'claim-authorship': 'claim',
   'declare-derivation': 'derivation',
   'permit-derivation': 'permission',
+  'grant-licence': 'licence',
 };
 
 /** Whether statements of a kind are about a work itself, and never about what was made on one. */

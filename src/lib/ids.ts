@@ -16,6 +16,8 @@ export type IdKind =
   | 'permission'
   | 'making'
   | 'event'
+  | 'licence'
+  | 'right'
   | 'token';
 
 export const idOf = (kind: IdKind, name: string): string => `${kind}:${name}`;
@@ -23,7 +25,7 @@ export const idOf = (kind: IdKind, name: string): string => `${kind}:${name}`;
 /** The two parts of an id, or null for a text that is none. */
 export function parseId(id: string): { readonly kind: IdKind; readonly name: string } | null {
   const match =
-    /^(work|claim|statement|person|transfer|file|derivation|permission|making|event|token):([a-z0-9]{1,100})$/.exec(
+    /^(work|claim|statement|person|transfer|file|derivation|permission|making|event|licence|right|token):([a-z0-9]{1,100})$/.exec(
       id,
     );
   return match ? { kind: match[1] as IdKind /* the pattern lists them */, name: match[2] ?? '' } : null;
@@ -43,6 +45,7 @@ export const claimIdSchema = idSchema('claim');
 export const derivationIdSchema = idSchema('derivation');
 export const permissionIdSchema = idSchema('permission');
 export const statementIdSchema = idSchema('statement');
+export const licenceIdSchema = idSchema('licence');
 export const makingIdSchema = idSchema('making');
 
 /** One of several that a statement made: their names are its CID, a 0 (which no CID in base32 has), and what tells them apart. */

@@ -6,6 +6,7 @@ import { Makings, MakingSteps } from '../making/making-store.js';
 import { DerivationPermissions, Derivations } from '../originality/derivation-store.js';
 import { KeyRotations, RecoveryLists } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
+import { Licences, RightTransfers } from '../rights/licences/licence-store.js';
 import { TrainingPreferences } from '../rights/training-preference-store.js';
 import { Holdings, Transfers } from '../title/title-store.js';
 import { ProvenanceEvents } from '../title/history/provenance-store.js';
@@ -32,6 +33,8 @@ export const DERIVED_TABLES = [
   MakingSteps,
   ProvenanceEvents,
   TokenLinks,
+  Licences,
+  RightTransfers,
 ] as const;
 
 /** Empties all tables that a rebuild fills again from the first statement on. */

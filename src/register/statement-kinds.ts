@@ -10,6 +10,9 @@ import { beginMaking } from '../making/begin-making.js';
 import { recordSteps } from '../making/record-steps.js';
 import { nameRecoveryKeys } from '../people/name-recovery-keys.js';
 import { rotateKey } from '../people/rotate-key.js';
+import { grantLicence } from '../rights/licences/grant-licence.js';
+import { transferRight } from '../rights/licences/transfer-right.js';
+import { withdrawLicence } from '../rights/licences/withdraw-licence.js';
 import { stateTrainingPreference } from '../rights/state-training-preference.js';
 import { recordProvenance } from '../title/history/record-provenance.js';
 import { linkToken } from '../title/tokens/link-token.js';
@@ -37,6 +40,9 @@ const KINDS = [
   recordProvenance,
   withdrawProvenance,
   linkToken,
+  grantLicence,
+  withdrawLicence,
+  transferRight,
 ] as const;
 
 /** A kind whose body is checked when it is read, so its type need not be known. */
