@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { memberOf, messageOf } from '../lib/message-of.js';
 import { Refusal } from '../lib/refusal.js';
 import { WrongUsage, type Answer, type Command, type Terminal } from './command.js';
+import { assignCommand } from './assign.js';
 import { backupCommand } from './backup.js';
 import { deriveCommand } from './derive.js';
 import { discloseCommand } from './disclose.js';
@@ -12,6 +13,8 @@ import { exportCommand } from './export.js';
 import { fsckCommand } from './fsck.js';
 import { inspectCommand } from './inspect.js';
 import { keyCommand } from './key.js';
+import { licenceCommand } from './licence.js';
+import { mayCommand } from './may.js';
 import { ownersCommand } from './owners.js';
 import { permitCommand } from './permit.js';
 import { provenanceCommand } from './provenance.js';
@@ -45,6 +48,9 @@ const COMMANDS: readonly Command[] = [
   tokenCommand,
   deriveCommand,
   permitCommand,
+  licenceCommand,
+  assignCommand,
+  mayCommand,
   trainingCommand,
   rightsCommand,
   resaleRightCommand,
