@@ -13,6 +13,7 @@ import {
   RightsOfWork,
   RightTransferFields,
 } from '../rights/licences/licence.graphql.js';
+import { RuleQueries } from '../rights/rules.graphql.js';
 import { PermissionAnswerFields, PermissionQueries } from '../rights/licences/permission.graphql.js';
 import { ClaimsOfPerson } from '../claims/claims-of-person.graphql.js';
 import { ClaimantFields, ClaimFields, ClaimOperations, ClaimsOfWork } from '../claims/claim.graphql.js';
@@ -147,6 +148,7 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       LicenceFields,
       RightTransferFields,
       PermissionQueries,
+      RuleQueries,
       PermissionAnswerFields,
       TrainingPreferenceOperations,
       TrainingPreferenceOfWork,

@@ -26,6 +26,8 @@ const DEAR: ReadonlyMap<string, number> = new Map([
   // Both read all events of a work.
   ['ownership', 250],
   ['permission', 250],
+  // It may read ten thousand steps of each making.
+  ['authorshipRules', 2500],
   ['provenance', 1000],
   ...[
     'declareUpload',

@@ -7,7 +7,7 @@ import { evaluateRules, type RuleEvaluation, type RuleFinding } from '../rights/
 import { FACT_NAMES, factsSchema, type FactName, type Facts } from '../rights/rules/facts.js';
 import { readFacts } from '../rights/rules/read-facts.js';
 import type { AuthorityStatus, Polarity, RulePack } from '../rights/rules/rule.js';
-import { packFor, RULE_PACKS } from '../rights/rules/rule-packs.js';
+import { packsFor, RULE_PACKS } from '../rights/rules/rule-packs.js';
 import { dayOption, textOptions, WrongUsage, type Command } from './command.js';
 import { printable } from './printable.js';
 
@@ -53,14 +53,14 @@ function factLines(): string {
   return lines.join(`\n${' '.repeat(20)}`).trim();
 }
 
+/** An unknown code is wrong usage here: the line can be mended. */
 function packsOf(codes: readonly string[]): readonly RulePack[] {
-  const unknown = codes.find((code) => !packFor(code));
-  if (unknown !== undefined)
-    throw new WrongUsage(
-      `--jurisdiction ${unknown} has no rules here; there are ${RULE_PACKS.flatMap(({ covers }) => covers).join(', ')}.`,
-    );
-  const asked = new Set(codes.map(packFor));
-  return codes.length === 0 ? RULE_PACKS : RULE_PACKS.filter((pack) => asked.has(pack));
+  try {
+    return packsFor(codes);
+  } catch (error) {
+    if (error instanceof Refusal) throw new WrongUsage(`--jurisdiction: ${error.message}`);
+    throw error;
+  }
 }
 
 const MAX_BYTES = 1_000_000;
