@@ -3,6 +3,7 @@ import { standingClaims } from '../claims/standing-claims.js';
 import { isStorable } from '../lib/columns.js';
 import { Refusal } from '../lib/refusal.js';
 import { findMaking } from '../making/find-making.js';
+import type { MakingGrade } from '../making/making-evidence.js';
 import { makingsById } from '../making/making-store.js';
 import type { Database } from '../ports.js';
 import { workById } from '../works/work-store.js';
@@ -48,7 +49,7 @@ export async function findRuleFindings(
       claim: asked,
     });
   const makings = await makingsById(tables, claim?.body.makings ?? []);
-  const grades = [];
+  const grades: MakingGrade[] = [];
   for (const making of makings) grades.push((await findMaking(tables, making)).evidence(work).grade);
   const record = claim ? factsOfClaim(claim.body, { grades }) : { facts: {}, sources: [] };
   const read = readFacts({ ...record.facts, ...stated });
