@@ -55,6 +55,7 @@ const VALUES = [
   'EvidenceFinding',
   'Holding',
   'Ownership',
+  'DisputeEntry',
   'RuleEvaluation',
   'RuleFinding',
   'AskedPack',

@@ -15,6 +15,13 @@ import {
 } from '../rights/licences/licence.graphql.js';
 import { RuleQueries } from '../rights/rules.graphql.js';
 import { PermissionAnswerFields, PermissionQueries } from '../rights/licences/permission.graphql.js';
+import {
+  ContestsOfWork,
+  DisputeEntryFields,
+  DisputeFields,
+  DisputeOperations,
+  DisputesOfClaim,
+} from '../claims/disputes/dispute.graphql.js';
 import { ClaimsOfPerson } from '../claims/claims-of-person.graphql.js';
 import { ClaimantFields, ClaimFields, ClaimOperations, ClaimsOfWork } from '../claims/claim.graphql.js';
 import { GenerationRecordFields, HumanActFields } from '../creation/creation.graphql.js';
@@ -104,6 +111,11 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       ClaimOperations,
       ClaimsOfWork,
       ClaimFields,
+      DisputeOperations,
+      DisputesOfClaim,
+      ContestsOfWork,
+      DisputeFields,
+      DisputeEntryFields,
       ClaimantFields,
       GenerationRecordFields,
       HumanActFields,

@@ -26,6 +26,7 @@ const DEAR: ReadonlyMap<string, number> = new Map([
   // Both read all events of a work.
   ['ownership', 250],
   ['permission', 250],
+  ['contestedBy', 100],
   // It may read ten thousand steps of each making.
   ['authorshipRules', 2500],
   ['provenance', 1000],
@@ -51,6 +52,10 @@ const DEAR: ReadonlyMap<string, number> = new Map([
     'grantLicence',
     'withdrawLicence',
     'transferRight',
+    'openDispute',
+    'answerDispute',
+    'stateOutcome',
+    'withdrawDispute',
     'discloseOpenings',
     'disclosedOpenings',
     'eraseOpenings',

@@ -30,6 +30,8 @@ import type { Anchor, AnchorAttempt } from '../register/anchor.js';
 import { statementsByCid, type StoredStatement } from '../register/statement-store.js';
 import { checkpointsCovering, type Checkpoint } from '../register/checkpoint-store.js';
 import type { Holding } from '../title/holding.js';
+import type { Dispute, DisputeEntry } from '../claims/disputes/dispute.js';
+import { disputesById, disputesOfClaims, entriesOfDisputes } from '../claims/disputes/dispute-store.js';
 import type { Licence } from '../rights/licences/licence.js';
 import { licencesById, licencesOfWorks, rightTransfersOfWorks } from '../rights/licences/licence-store.js';
 import type { RightTransfer } from '../rights/licences/right-transfer.js';
@@ -69,6 +71,9 @@ export interface Loaders {
   readonly recoveryKeys: DataLoader<string, readonly string[]>;
   readonly holdings: DataLoader<string, Holding[]>;
   readonly licences: DataLoader<string, Licence[]>;
+  readonly dispute: DataLoader<string, Dispute | null>;
+  readonly disputes: DataLoader<string, Dispute[]>;
+  readonly disputeEntries: DataLoader<string, DisputeEntry[]>;
   readonly licence: DataLoader<string, Licence | null>;
   readonly rightTransfers: DataLoader<string, RightTransfer[]>;
   readonly tokens: DataLoader<string, TokenLink[]>;
@@ -125,6 +130,13 @@ export function loadersOver(tables: Tables): () => Loaders {
     recoveryLists: together((keys: readonly string[]) => oneEach(keys, recoveryListsOf, ({ key }) => key)),
     holdings: together((works: readonly string[]) => manyEach(works, presentHoldings, ({ work }) => work)),
     licences: together((works: readonly string[]) => manyEach(works, licencesOfWorks, ({ work }) => work)),
+    dispute: together((ids: readonly string[]) => oneEach(ids, disputesById, ({ id }) => id)),
+    disputes: together((claims: readonly string[]) =>
+      manyEach(claims, disputesOfClaims, ({ claim }) => claim),
+    ),
+    disputeEntries: together((disputes: readonly string[]) =>
+      manyEach(disputes, entriesOfDisputes, ({ dispute }) => dispute),
+    ),
     licence: together((ids: readonly string[]) => oneEach(ids, licencesById, ({ id }) => id)),
     rightTransfers: together((works: readonly string[]) =>
       manyEach(works, rightTransfersOfWorks, ({ work }) => work),
@@ -201,6 +213,9 @@ export function loadersOver(tables: Tables): () => Loaders {
       }),
       holdings: new DataLoader(reads.holdings),
       licences: new DataLoader(reads.licences),
+      dispute: new DataLoader(reads.dispute),
+      disputes: new DataLoader(reads.disputes),
+      disputeEntries: new DataLoader(reads.disputeEntries),
       licence: new DataLoader(reads.licence),
       rightTransfers: new DataLoader(reads.rightTransfers),
       tokens: new DataLoader(reads.tokens),

@@ -12,6 +12,7 @@ const TYPE_OF: Readonly<Record<Exclude<IdKind, 'transfer' | 'file' | 'event' | '
     permission: 'DerivationPermission',
     making: 'Making',
     licence: 'Licence',
+    dispute: 'Dispute',
   };
 
 @InterfaceType({
@@ -58,6 +59,8 @@ export class NodeQueries {
         return loaders.permission.load(id);
       case 'licence':
         return loaders.licence.load(id);
+      case 'dispute':
+        return loaders.dispute.load(id);
       case 'making':
         return loaders.making.load(id);
       case 'person':

@@ -18,6 +18,7 @@ export type IdKind =
   | 'event'
   | 'licence'
   | 'right'
+  | 'dispute'
   | 'token';
 
 export const idOf = (kind: IdKind, name: string): string => `${kind}:${name}`;
@@ -25,7 +26,7 @@ export const idOf = (kind: IdKind, name: string): string => `${kind}:${name}`;
 /** The two parts of an id, or null for a text that is none. */
 export function parseId(id: string): { readonly kind: IdKind; readonly name: string } | null {
   const match =
-    /^(work|claim|statement|person|transfer|file|derivation|permission|making|event|licence|right|token):([a-z0-9]{1,100})$/.exec(
+    /^(work|claim|statement|person|transfer|file|derivation|permission|making|event|licence|right|dispute|token):([a-z0-9]{1,100})$/.exec(
       id,
     );
   return match ? { kind: match[1] as IdKind /* the pattern lists them */, name: match[2] ?? '' } : null;
@@ -45,6 +46,7 @@ export const claimIdSchema = idSchema('claim');
 export const derivationIdSchema = idSchema('derivation');
 export const permissionIdSchema = idSchema('permission');
 export const statementIdSchema = idSchema('statement');
+export const disputeIdSchema = idSchema('dispute');
 export const licenceIdSchema = idSchema('licence');
 export const makingIdSchema = idSchema('making');
 

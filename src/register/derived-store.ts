@@ -1,4 +1,5 @@
 import { Claimants, Claims } from '../claims/claim-store.js';
+import { DisputeEntries, Disputes } from '../claims/disputes/dispute-store.js';
 import { clearHashes } from '../originality/hash-store.js';
 import { clearLikenesses } from '../originality/likeness-store.js';
 import { clearFingerprints } from '../originality/picture-store.js';
@@ -35,6 +36,8 @@ export const DERIVED_TABLES = [
   TokenLinks,
   Licences,
   RightTransfers,
+  Disputes,
+  DisputeEntries,
 ] as const;
 
 /** Empties all tables that a rebuild fills again from the first statement on. */

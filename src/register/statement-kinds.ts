@@ -1,5 +1,9 @@
 import { claimAuthorship } from '../claims/claim-authorship.js';
 import { coSignClaim } from '../claims/co-sign-claim.js';
+import { answerDispute } from '../claims/disputes/answer-dispute.js';
+import { openDispute } from '../claims/disputes/open-dispute.js';
+import { stateOutcome } from '../claims/disputes/state-outcome.js';
+import { withdrawDispute } from '../claims/disputes/withdraw-dispute.js';
 import { withdrawClaim } from '../claims/withdraw-claim.js';
 import { Refusal } from '../lib/refusal.js';
 import { declareDerivation } from '../originality/declare-derivation.js';
@@ -43,6 +47,10 @@ const KINDS = [
   grantLicence,
   withdrawLicence,
   transferRight,
+  openDispute,
+  answerDispute,
+  stateOutcome,
+  withdrawDispute,
 ] as const;
 
 /** A kind whose body is checked when it is read, so its type need not be known. */

@@ -7,6 +7,7 @@ import { Embeddings1764000700000 } from '../../../migrations/1764000700000-embed
 import { LooksInOrder1764000800000 } from '../../../migrations/1764000800000-looks-in-order.js';
 import { ComparisonsDue1764000900000 } from '../../../migrations/1764000900000-comparisons-due.js';
 import { SameGenerations1764001000000 } from '../../../migrations/1764001000000-same-generations.js';
+import { Disputes1764001600000 } from '../../../migrations/1764001600000-disputes.js';
 import { Licences1764001500000 } from '../../../migrations/1764001500000-licences.js';
 import { ProvenanceEvents1764001400000 } from '../../../migrations/1764001400000-provenance-events.js';
 import { TrainingPreferences1764001100000 } from '../../../migrations/1764001100000-training-preferences.js';
@@ -67,6 +68,7 @@ export const SCHEMA = {
     Disclosures1764001300000,
     ProvenanceEvents1764001400000,
     Licences1764001500000,
+    Disputes1764001600000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;

@@ -1,0 +1,34 @@
+import type { StatementKind } from '../../register/statement-kind.js';
+import { answerSchema, type AnswerBody } from './dispute.js';
+import { saveEntry } from './dispute-store.js';
+import { findSide } from './find-side.js';
+
+export const answerDispute: StatementKind<AnswerBody> = {
+  kind: 'answer-dispute',
+  description:
+    'A claimant answers a dispute of the claim, or whoever raised it replies; with evidence. It decides nothing.',
+  body: answerSchema,
+  role: 'party',
+  subject: (body) => body.claim,
+  sentence: ({ dispute, claim }) => `I answer in ${dispute} about ${claim}.`,
+  files: ({ evidence = [] }) => evidence,
+  keys: () => [],
+
+  async decide(tables, { signer, body: { claim, dispute } }) {
+    await findSide(tables, { claim, dispute, signer });
+    return null;
+  },
+
+  async apply(tables, { index, cid, recordedAt, statement: { signer, body } }) {
+    const { side } = await findSide(tables, { claim: body.claim, dispute: body.dispute, signer });
+    await saveEntry(tables, {
+      statement: cid,
+      statementIndex: index,
+      dispute: body.dispute,
+      body,
+      side,
+      statedBy: signer,
+      statedAt: recordedAt,
+    });
+  },
+};

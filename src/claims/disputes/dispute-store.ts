@@ -1,0 +1,84 @@
+import { EntitySchema } from 'typeorm';
+import { bigintColumn, instantColumn, keyOf } from '../../lib/columns.js';
+import { readRows } from '../../lib/read-rows.js';
+import { readTogether } from '../../lib/together.js';
+import type { Tables } from '../../ports.js';
+import type { Dispute, DisputeEntry } from './dispute.js';
+
+export const Disputes = new EntitySchema<Dispute>({
+  name: 'disputes',
+  columns: {
+    id: { type: 'text', ...keyOf('disputes') },
+    statementIndex: { ...bigintColumn },
+    claim: { type: 'text' },
+    work: { type: 'text' },
+    body: { type: 'jsonb' },
+    raisedBy: { type: 'text' },
+    raisedAt: { ...instantColumn },
+    withdrawnAt: { ...instantColumn, nullable: true },
+    withdrawal: { type: 'text', nullable: true },
+  },
+  uniques: [{ name: 'uq_disputes_index', columns: ['statementIndex'] }],
+  indices: [
+    { name: 'ix_disputes_claim', columns: ['claim', 'statementIndex'] },
+    { name: 'ix_disputes_work', columns: ['work', 'statementIndex'] },
+    { name: 'ix_disputes_raised_by', columns: ['raisedBy'] },
+  ],
+});
+
+export const DisputeEntries = new EntitySchema<DisputeEntry>({
+  name: 'dispute_entries',
+  columns: {
+    statement: { type: 'text', ...keyOf('dispute_entries') },
+    statementIndex: { ...bigintColumn },
+    dispute: { type: 'text' },
+    body: { type: 'jsonb' },
+    side: { type: 'text' },
+    statedBy: { type: 'text' },
+    statedAt: { ...instantColumn },
+  },
+  uniques: [{ name: 'uq_dispute_entries_index', columns: ['statementIndex'] }],
+  indices: [{ name: 'ix_dispute_entries_dispute', columns: ['dispute', 'statementIndex'] }],
+});
+
+export async function saveDispute(tables: Tables, dispute: Dispute): Promise<void> {
+  await tables.insert(Disputes, { ...dispute, body: dispute.body as object }); // TypeORM's partial type cannot say any JSON
+}
+
+export async function saveEntry(tables: Tables, entry: DisputeEntry): Promise<void> {
+  await tables.insert(DisputeEntries, { ...entry, body: entry.body as object }); // as in saveDispute
+}
+
+export const disputesById = (tables: Tables, ids: readonly string[]): Promise<Dispute[]> =>
+  readRows(tables, Disputes, 'WHERE id = ANY($1)', [ids]);
+
+export const disputesOfClaims = readTogether(
+  (tables: Tables, claims: readonly string[]): Promise<Dispute[]> =>
+    readRows(tables, Disputes, 'WHERE claim = ANY($1) ORDER BY statement_index', [claims]),
+  ({ claim }) => claim,
+);
+
+export const disputesOfWorks = readTogether(
+  (tables: Tables, works: readonly string[]): Promise<Dispute[]> =>
+    readRows(tables, Disputes, 'WHERE work = ANY($1) ORDER BY statement_index', [works]),
+  ({ work }) => work,
+);
+
+/** Disputes that some keys raised and did not withdraw. */
+export const disputesRaisedBy = (tables: Tables, keys: readonly string[]): Promise<Dispute[]> =>
+  readRows(tables, Disputes, 'WHERE raised_by = ANY($1) AND withdrawn_at IS NULL ORDER BY statement_index', [
+    keys,
+  ]);
+
+export const entriesOfDisputes = readTogether(
+  (tables: Tables, disputes: readonly string[]): Promise<DisputeEntry[]> =>
+    readRows(tables, DisputeEntries, 'WHERE dispute = ANY($1) ORDER BY statement_index', [disputes]),
+  ({ dispute }) => dispute,
+);
+
+export async function markDisputeWithdrawn(
+  tables: Tables,
+  { id, ...withdrawn }: { id: string; withdrawnAt: Date; withdrawal: string },
+): Promise<void> {
+  await tables.update(Disputes, { id }, withdrawn);
+}

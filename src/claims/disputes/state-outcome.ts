@@ -1,0 +1,42 @@
+import { Refusal } from '../../lib/refusal.js';
+import type { StatementKind } from '../../register/statement-kind.js';
+import { outcomeSchema, type OutcomeBody } from './dispute.js';
+import { saveEntry } from './dispute-store.js';
+import { findSide } from './find-side.js';
+
+export const stateOutcome: StatementKind<OutcomeBody> = {
+  kind: 'state-outcome',
+  description:
+    'A side of a dispute states how it was decided or settled, and by whom. It counts as decided where both sides state the same, or one states what is against it; until then the claim stays contested.',
+  body: outcomeSchema,
+  role: 'party',
+  subject: (body) => body.claim,
+  sentence: ({ dispute, outcome, decidedBy, decidedOn }) =>
+    `I state that ${dispute} was ${outcome.replaceAll('-', ' ')} on ${decidedOn} by ${decidedBy.slice(0, 200)}.`,
+  files: ({ document }) => (document ? [document] : []),
+  keys: () => [],
+
+  async decide(tables, { signer, issuedAt, body: { claim, dispute, decidedOn } }) {
+    await findSide(tables, { claim, dispute, signer });
+    if (decidedOn > issuedAt.slice(0, 10))
+      throw new Refusal(
+        'DATED_IN_THE_FUTURE',
+        `The outcome is dated ${decidedOn}, after the statement itself (${issuedAt}).`,
+        { decidedOn, issuedAt },
+      );
+    return null;
+  },
+
+  async apply(tables, { index, cid, recordedAt, statement: { signer, body } }) {
+    const { side } = await findSide(tables, { claim: body.claim, dispute: body.dispute, signer });
+    await saveEntry(tables, {
+      statement: cid,
+      statementIndex: index,
+      dispute: body.dispute,
+      body,
+      side,
+      statedBy: signer,
+      statedAt: recordedAt,
+    });
+  },
+};

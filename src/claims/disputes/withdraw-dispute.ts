@@ -1,0 +1,31 @@
+import type * as z from 'zod';
+import { Refusal } from '../../lib/refusal.js';
+import type { StatementKind } from '../../register/statement-kind.js';
+import { disputeWithdrawalSchema } from './dispute.js';
+import { markDisputeWithdrawn } from './dispute-store.js';
+import { findSide } from './find-side.js';
+
+export const withdrawDispute: StatementKind<Readonly<z.infer<typeof disputeWithdrawalSchema>>> = {
+  kind: 'withdraw-dispute',
+  description: 'Whoever raised a dispute withdraws it. It stays in the register, and contests nothing more.',
+  body: disputeWithdrawalSchema,
+  role: 'challenger',
+  subject: (body) => body.claim,
+  sentence: ({ dispute, claim }) => `I withdraw ${dispute} about ${claim}.`,
+  files: () => [],
+  keys: () => [],
+
+  async decide(tables, { signer, body: { claim, dispute } }) {
+    const { side } = await findSide(tables, { claim, dispute, signer });
+    if (side !== 'challenger')
+      throw new Refusal('NOT_ALLOWED', `Only who raised ${dispute} may withdraw it; ${signer} did not.`, {
+        dispute,
+        signer,
+      });
+    return null;
+  },
+
+  apply(tables, { cid, recordedAt, statement: { body } }) {
+    return markDisputeWithdrawn(tables, { id: body.dispute, withdrawnAt: recordedAt, withdrawal: cid });
+  },
+};
