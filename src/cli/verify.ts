@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { openChainReader } from '../adapters/ledger/open-chain-reader.js';
 import { isErrorOf } from '../adapters/process-identity.js';
 import { AXES, type EvidenceReport } from '../evidence/evidence-report.js';
-import { readPackage } from '../evidence/read-package.js';
+import { readPackage, type PackageProblem } from '../evidence/read-package.js';
+import type { BagFiles } from '../evidence/bagit/bag.js';
 import { DISCLOSED } from '../evidence/verify-openings.js';
 import { verifyPackage } from '../evidence/verify-package.js';
 import { parseWitnessKey } from '../lib/cosignature.js';
@@ -13,13 +14,15 @@ import { parseVerifierKey } from '../lib/signed-note.js';
 import { originalityNote, type OriginalityStatement } from '../originality/originality-statement.js';
 import { textOption, textOptions, WrongUsage, type Answer, type Command } from './command.js';
 import { withProgress } from './progress.js';
+import { readFolder } from './read-folder.js';
 
 export const verifyCommand: Command = {
   name: 'verify',
-  usage: 'verify FILE [--log KEY] [--witness KEY …] [--rpc URL]',
-  help: `Verifies an evidence package with no network, no database and no server, and reports each axis apart.
+  usage: 'verify FILE|FOLDER [--log KEY] [--witness KEY …] [--rpc URL]',
+  help: `Verifies an evidence package, as the zip that it came in or unpacked into a folder, with no network, no database and no server, and
+reports each axis apart.
 
-  bytes       the files are those that the signed statements name
+  bytes       the package is a whole bag (BagIt 1.0), and the files are those that the signed statements name
   signatures  each statement is signed by the key that it names; "not checked" for contract wallets without --rpc
   inclusion   each statement's entry is in the log that the checkpoint closes
   checkpoint  the log signed the checkpoint, and the witnesses that you name cosigned it
@@ -49,19 +52,20 @@ signed, recorded and not altered since: not that it is true, nor that nothing wa
     const wrong = witnessKeys.find((key) => parseWitnessKey(key) === null);
     if (wrong !== undefined)
       throw new WrongUsage(`--witness ${wrong} is not the key of a witness: name+id+key.`);
-    const zip = await readFile(file).catch((cause: unknown) => {
+    const found = await stat(file).catch((cause: unknown) => {
       if (isErrorOf(cause, 'ENOENT'))
         throw new Refusal('NO_SUCH_FILE', `There is no file ${file}.`, { file }, { cause });
-      if (isErrorOf(cause, 'EISDIR'))
-        throw new Refusal('NO_SUCH_FILE', `${file} is a folder.`, { file }, { cause });
       throw cause;
     });
     const logKey = textOption(options, 'log');
-    if (originalityNote.isOne(zip))
-      return verifyNote(zip, logKey, { note: originalityNote, describe: foundText });
-    if (erasureNote.isOne(zip)) return verifyNote(zip, logKey, { note: erasureNote, describe: erasedText });
+    const bytes = found.isDirectory() ? null : await readFile(file);
+    if (bytes && originalityNote.isOne(bytes))
+      return verifyNote(bytes, logKey, { note: originalityNote, describe: foundText });
+    if (bytes && erasureNote.isOne(bytes))
+      return verifyNote(bytes, logKey, { note: erasureNote, describe: erasedText });
+    const read = bytes ? readPackage(bytes) : await readFolder(file);
     const report = await withProgress(terminal, 'Verifying', () =>
-      verify(zip, { logKey: textOption(options, 'log'), witnessKeys, rpc: textOption(options, 'rpc') }),
+      verify(read, { logKey, witnessKeys, rpc: textOption(options, 'rpc') }),
     );
     return {
       json: report,
@@ -103,7 +107,7 @@ const erasedText = ({ about, erased, erasedAt, reason }: ErasureReceipt): string
 };
 
 async function verify(
-  zip: Uint8Array,
+  read: BagFiles | PackageProblem,
   {
     logKey,
     witnessKeys,
@@ -112,7 +116,7 @@ async function verify(
 ): Promise<EvidenceReport> {
   const chain = rpc === undefined ? undefined : await openChainReader(rpc);
   try {
-    return await verifyPackage(readPackage(zip), { logKey, witnessKeys, chain });
+    return await verifyPackage(read, { logKey, witnessKeys, chain });
   } finally {
     chain?.close();
   }

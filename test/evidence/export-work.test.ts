@@ -79,7 +79,7 @@ describeHouses('exporting a work', (open) => {
   it('leaves the files out when asked to', async () => {
     const parts = readPackage(await download('?files=none'));
     if ('problem' in parts) throw new Error(parts.problem);
-    expect([...parts.keys()].filter((name) => name.startsWith('files/'))).toEqual([]);
+    expect([...parts.keys()].filter((name) => name.startsWith('data/files/'))).toEqual([]);
     expect(results(await verifyPackage(parts))).toMatchObject({ bytes: 'passed', signatures: 'passed' });
   });
 

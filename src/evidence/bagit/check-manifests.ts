@@ -67,8 +67,7 @@ function fileProblems(
   const listing = manifests.filter(({ listed }) => listed.has(name));
   if (!file) return [found(`It is missing, and ${namesOf(listing)} lists it.`)];
   const silent = manifests.filter(({ listed }) => !listed.has(name));
-  const unlisted =
-    silent.length === 0 ? [] : [found(`It was added: ${namesOf(silent)} does not list it.`)];
+  const unlisted = silent.length === 0 ? [] : [found(`It was added: ${namesOf(silent)} does not list it.`)];
   const altered = listing.flatMap((manifest) => {
     const algorithm = ALGORITHMS.find((known) => known === manifest.algorithm);
     const wanted = manifest.listed.get(name);

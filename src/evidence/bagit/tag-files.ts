@@ -1,3 +1,4 @@
+import type { Algorithm } from '../../lib/digest-of.js';
 import { toHex } from '../../lib/hex.js';
 import { sha256 } from '../../lib/sha256.js';
 import { sha512 } from '../../lib/sha512.js';
@@ -6,12 +7,18 @@ import {
   DECLARATION,
   DECLARATION_TEXT,
   INFO,
+  PAYLOAD,
   manifestOf,
   tagManifestOf,
   type BagFile,
 } from './bag.js';
 import { bagInfoText, type BagInfo } from './bag-info.js';
 import { manifestText } from './manifest-text.js';
+
+const LISTED_TAGS: readonly string[] = [DECLARATION, INFO, ...ALGORITHMS.map(manifestOf)];
+
+/** The names of all that `tagFiles` gives. */
+export const TAG_FILES: readonly string[] = [...LISTED_TAGS, ...ALGORITHMS.map(tagManifestOf)];
 
 /**
  * The files that make a folder with these files below data/ a bag: declaration, information, and for SHA-256 and for SHA-512 a
@@ -31,7 +38,14 @@ export function tagFiles(payload: readonly BagFile[], info: BagInfo): Map<string
   return files;
 }
 
-const listed = (files: readonly BagFile[], algorithm: (typeof ALGORITHMS)[number]): string =>
+/** The texts of both manifests of an algorithm, as they follow from the files of a bag. */
+export const manifestTexts = (files: readonly BagFile[], algorithm: Algorithm): Map<string, string> =>
+  new Map([
+    [manifestOf(algorithm), listed(files.filter(({ name }) => name.startsWith(PAYLOAD)), algorithm)],
+    [tagManifestOf(algorithm), listed(files.filter(({ name }) => LISTED_TAGS.includes(name)), algorithm)],
+  ]); // prettier-ignore
+
+const listed = (files: readonly BagFile[], algorithm: Algorithm): string =>
   manifestText(files.map((file) => ({ name: file.name, digest: file[algorithm] })));
 
 /** A file that is in memory, with its digests. */
