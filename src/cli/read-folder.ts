@@ -16,6 +16,10 @@ export async function readFolder(folder: string): Promise<BagFiles | PackageProb
   const names: string[] = [];
   const problem = await listPlain(root, '', names);
   if (problem !== null) return { problem };
+  if (!names.includes(DECLARATION))
+    return {
+      problem: `There is no ${DECLARATION} in ${root}: it is not the folder of a package, or that file was taken out.`,
+    };
   const files = new Map<string, Uint8Array>();
   let bytes = 0;
   for (const name of names.toSorted()) {

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { openChainReader } from '../adapters/ledger/open-chain-reader.js';
 import { isErrorOf } from '../adapters/process-identity.js';
 import { AXES, type EvidenceReport } from '../evidence/evidence-report.js';
+import { isTold, reportGroups, type ReportGroup } from '../evidence/report-groups.js';
 import { readPackage, type PackageProblem } from '../evidence/read-package.js';
 import type { BagFiles } from '../evidence/bagit/bag.js';
 import { DISCLOSED } from '../evidence/verify-openings.js';
@@ -28,6 +29,9 @@ reports each axis apart.
   checkpoint  the log signed the checkpoint, and the witnesses that you name cosigned it
   anchor      the checkpoint is on the chain; "not checked" without --rpc
 
+What held at signing (when it was signed, recorded and anchored) is told apart from what holds today: how the package is now, keys replaced and
+claims withdrawn or contested since, permissions that are over. The latter make nothing fail; the package knows of nothing after it was made.
+
 A statement of what a search found (search --statement) and the receipt of an erasure (erase -o) are verified too: that the log of --log KEY
 signed these very words. Their --json is {result: "passed" | "failed" | "not checked", statement}, as schema/originality-statement.json and
 schema/erasure-receipt.json say; "not checked" without --log.
@@ -39,7 +43,7 @@ schema/erasure-receipt.json say; "not checked" without --log.
               (EIP-1271), which are checked at the block that the entry names, it must be an archive node.
 
 --json prints {axes: {bytes, signatures, inclusion, checkpoint, anchor}}, each {result: "passed" | "failed" | "not checked",
-checks: [{what, subject, result, detail}]}. Exit code 0 when none failed, 1 when one did. It shows that what is there was
+checks: [{when: "at signing" | "today", what, subject, result, detail}]}. Exit code 0 when none failed, 1 when one did. It shows that what is there was
 signed, recorded and not altered since: not that it is true, nor that nothing was left out.`,
   options: {
     log: { type: 'string' },
@@ -116,25 +120,27 @@ async function verify(
 ): Promise<EvidenceReport> {
   const chain = rpc === undefined ? undefined : await openChainReader(rpc);
   try {
-    return await verifyPackage(read, { logKey, witnessKeys, chain });
+    return await verifyPackage(read, { logKey, witnessKeys, chain, now: new Date() });
   } finally {
     chain?.close();
   }
 }
 
-/** A line an axis, and under it what did not pass, and what is disclosed. */
-function describe({ axes }: EvidenceReport): string {
-  return AXES.flatMap((name) => {
-    const { result, checks } = axes[name];
-    const open = checks.filter((check) => check.result !== 'passed');
-    const passed = checks.length - open.length;
-    const lines = open.map(
-      (check) => `    ${check.result}: ${check.what} (${check.subject}). ${check.detail}`,
+/** Two groups; in each a line an axis, and under it what did not pass, what is disclosed, and what changed since. */
+const describe = (report: EvidenceReport): string =>
+  reportGroups(report)
+    .map(({ heading, axes }) => [heading, ...axes.flatMap(describeAxis)].join('\n'))
+    .join('\n\n');
+
+function describeAxis({ name, result, checks }: ReportGroup['axes'][number]): string[] {
+  const passed = checks.filter((check) => check.result === 'passed').length;
+  const count = passed === 0 ? '' : ` (${passed} ${passed === 1 ? 'check' : 'checks'} passed)`;
+  const lines = checks
+    .filter(isTold)
+    .map((check) =>
+      check.result === 'passed'
+        ? `      ${check.what === DISCLOSED ? 'disclosed' : check.what}: ${check.detail} (${check.subject})`
+        : `      ${check.result}: ${check.what} (${check.subject}). ${check.detail}`,
     );
-    const told = checks
-      .filter((check) => check.result === 'passed' && check.what === DISCLOSED)
-      .map((check) => `    disclosed: ${check.detail} (${check.subject})`);
-    const count = passed === 0 ? '' : ` (${passed} ${passed === 1 ? 'check' : 'checks'} passed)`;
-    return [`${name.padEnd(11)} ${result}${count}`, ...lines, ...told];
-  }).join('\n');
+  return [`  ${name.padEnd(11)} ${result}${count}`, ...lines];
 }

@@ -22,11 +22,13 @@ export async function bagChecks(files: BagFiles, manifest: Manifest | null): Pro
   if (manifest !== null) problems.push(...infoProblems(files.get(INFO), manifest));
   const told = problems
     .slice(0, MOST_TOLD)
-    .map(({ subject, problem }) => failed({ what, subject, detail: problem }));
+    .map(({ subject, problem }) => failed({ when: 'today', what, subject, detail: problem }));
   if (problems.length > MOST_TOLD)
-    told.push(failed({ what, subject: PAYLOAD, detail: `And ${problems.length - MOST_TOLD} more.` }));
+    told.push(
+      failed({ when: 'today', what, subject: PAYLOAD, detail: `And ${problems.length - MOST_TOLD} more.` }),
+    );
   const detail = `${files.size} files, each with the SHA-256 and the SHA-512 that the manifests list.`;
-  return told.length > 0 ? told : [passed({ what, subject: 'bagit.txt', detail })];
+  return told.length > 0 ? told : [passed({ when: 'today', what, subject: 'bagit.txt', detail })];
 }
 
 const strangeTagFiles = (files: BagFiles): BagProblem[] =>

@@ -62,14 +62,16 @@ function partChecks(parts: PackageParts, manifest: Manifest): Check[] {
   const what = 'The package holds what its manifest lists, and nothing else';
   const missing = [...listed]
     .filter((name) => !parts.has(name))
-    .map((name) => failed({ what, subject: name, detail: 'This part is missing.' }));
+    .map((name) => failed({ when: 'today', what, subject: name, detail: 'This part is missing.' }));
   const extra = [...parts.keys()]
     .filter((name) => !listed.has(name))
-    .map((name) => failed({ what, subject: name, detail: 'The manifest does not list this part.' }));
+    .map((name) =>
+      failed({ when: 'today', what, subject: name, detail: 'The manifest does not list this part.' }),
+    );
   const wrong = [...missing, ...extra];
   return wrong.length > 0
     ? wrong
-    : [passed({ what, subject: 'manifest.json', detail: `${parts.size} parts.` })];
+    : [passed({ when: 'today', what, subject: 'manifest.json', detail: `${parts.size} parts.` })];
 }
 
 const textChecks = (parts: PackageParts, { texts }: Manifest): Check[] =>
@@ -78,7 +80,14 @@ const textChecks = (parts: PackageParts, { texts }: Manifest): Check[] =>
     if (!bytes) return [];
     const actual = toHex(sha256(bytes));
     const problem = actual === wanted ? null : `Its SHA-256 is ${actual}; the manifest says ${wanted}.`;
-    return [judged(problem, { what: 'As the manifest says', subject: path, detail: `SHA-256 ${actual}` })];
+    return [
+      judged(problem, {
+        when: 'today',
+        what: 'As the manifest says',
+        subject: path,
+        detail: `SHA-256 ${actual}`,
+      }),
+    ];
   });
 
 /** What the statements with good signatures say of each file. */

@@ -13,7 +13,9 @@ import { verifyAnchor, type ChainReader } from './verify-anchor.js';
 import { verifyBytes } from './verify-bytes.js';
 import { verifyCheckpoint } from './verify-checkpoint.js';
 import { verifyInclusion } from './verify-inclusion.js';
+import { fateChecks } from './verify-fates.js';
 import { keyChecks } from './verify-keys.js';
+import { keyFateChecks } from './verify-key-fates.js';
 import { openStatement, type OpenedStatement } from './verify-signatures.js';
 import { signatureCheck } from './verify-wallet.js';
 
@@ -24,6 +26,8 @@ export interface VerifyOptions {
   readonly witnessKeys?: readonly string[];
   /** Without it the anchor, and signatures of contract wallets, are never more than "not checked". */
   readonly chain?: ChainReader;
+  /** The day on which it is verified: only with it permissions can be told to be over. */
+  readonly now?: Date;
 }
 
 /** Verifies the parts of a package, named below data/, whatever the bag around them says. */
@@ -38,7 +42,7 @@ export async function verifyParts(parts: PackageParts, options: VerifyOptions = 
 async function verifyListed(
   parts: PackageParts,
   manifest: Manifest,
-  { logKey, witnessKeys = [], chain }: VerifyOptions,
+  { logKey, witnessKeys = [], chain, now }: VerifyOptions,
 ): Promise<EvidenceReport> {
   const statements = manifest.statements.map((listed) => openStatement(parts, listed));
   const { head, checks } = verifyCheckpoint(parts, manifest, { statements, logKey, witnessKeys });
@@ -46,8 +50,15 @@ async function verifyListed(
     axes: {
       // Files may be left out on purpose, so that what is absent does not keep the rest from passing.
       bytes: lenientAxis(await verifyBytes(parts, manifest, statements)),
-      signatures: strictAxis([...(await signatureChecks(statements, chain)), ...keyChecks(statements)]),
-      inclusion: strictAxis(manifest.statements.map((listed) => verifyInclusion(parts, listed, head))),
+      signatures: strictAxis([
+        ...(await signatureChecks(statements, chain)),
+        ...keyChecks(statements),
+        ...keyFateChecks(statements),
+      ]),
+      inclusion: strictAxis([
+        ...manifest.statements.map((listed) => verifyInclusion(parts, listed, head)),
+        ...fateChecks(statements, now),
+      ]),
       // Cosignatures by keys that nobody vouched for are more than none, and must not keep the rest from passing.
       checkpoint: lenientAxis(checks),
       anchor: strictAxis(await verifyAnchor(parts, manifest, { head, chain })),
@@ -69,11 +80,18 @@ async function signatureChecks(
 export function unreadable(subject: string, problem: string): EvidenceReport {
   const what = 'The package can be read';
   const rest = strictAxis([
-    notChecked({ what, subject, detail: `Not looked at, since ${subject} could not be read.` }),
+    notChecked({
+      when: 'today',
+      what,
+      subject,
+      detail: `Not looked at, since ${subject} could not be read.`,
+    }),
   ]);
   const axes = Object.fromEntries(AXES.map((axis) => [axis, rest])) as Record<
     (typeof AXES)[number],
     typeof rest
   >; // AXES lists every name
-  return { axes: { ...axes, bytes: strictAxis([failed({ what, subject, detail: problem })]) } };
+  return {
+    axes: { ...axes, bytes: strictAxis([failed({ when: 'today', what, subject, detail: problem })]) },
+  };
 }

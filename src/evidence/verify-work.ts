@@ -32,6 +32,7 @@ async function checkFile(
   { cid, sha256 }: { cid: string; sha256: string },
 ): Promise<Check> {
   const finding = {
+    when: 'today' as const,
     what: 'The content store holds the bytes that the statements name',
     subject: `files/${cid}`,
   };
