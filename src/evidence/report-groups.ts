@@ -29,9 +29,10 @@ const HEADINGS: readonly (readonly [When, string])[] = [
   ],
 ];
 
+/** As verify-parts.ts judges them. */
 const LENIENT: ReadonlySet<AxisName> = new Set(['bytes', 'checkpoint']);
 
-/** A report in the two groups in which it is shown. */
+/** A report in the two groups in which it is shown; one of which nothing can be said is left out. */
 export const reportGroups = ({ axes }: EvidenceReport): ReportGroup[] =>
   HEADINGS.map(([when, heading]) => ({
     when,
@@ -43,7 +44,7 @@ export const reportGroups = ({ axes }: EvidenceReport): ReportGroup[] =>
         axes[name].checks.filter((check) => check.when === when),
       ),
     })).filter(({ checks }) => checks.length > 0),
-  }));
+  })).filter((group) => group.axes.length > 0);
 
 const partOf = (name: AxisName, checks: readonly Check[]): Axis =>
   LENIENT.has(name) ? lenientAxis(checks) : strictAxis(checks);

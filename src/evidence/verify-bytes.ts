@@ -1,3 +1,4 @@
+import { digestOf } from '../lib/digest-of.js';
 import { toHex } from '../lib/hex.js';
 import { sha256 } from '../lib/sha256.js';
 import { unixFsCid } from '../lib/unixfs-cid.js';
@@ -151,7 +152,7 @@ async function factsOf(bytes: Uint8Array, { sizeBytes, mediaType, cid }: ListedF
   const isRightSize = bytes.length === sizeBytes;
   return {
     sizeBytes: bytes.length,
-    sha256: toHex(sha256(bytes)),
+    sha256: toHex(await digestOf('sha256', bytes)),
     mediaType,
     cid: isRightSize ? await unixFsCid([bytes]) : cid,
   };
