@@ -57,7 +57,17 @@ export const cosignedBy = (note: string, witnesses: readonly NoteSigner[]): stri
     ),
   );
 
-export async function aFile(name: string, size: number, mediaType = 'image/png') {
+const madeFiles = new Map<string, ReturnType<typeof makeFile>>();
+
+/** The same file for the same name, size and type; made once. */
+export function aFile(name: string, size: number, mediaType = 'image/png') {
+  const key = `${name} ${size} ${mediaType}`;
+  const made = madeFiles.get(key) ?? makeFile(name, size, mediaType);
+  madeFiles.set(key, made);
+  return made;
+}
+
+async function makeFile(name: string, size: number, mediaType: string) {
   const bytes = aRandom(`file ${name}`).bytes(size);
   return {
     bytes,

@@ -57,14 +57,14 @@ describe('one altered byte of a part, whatever the bag says', () => {
     }
   });
 
-  it('of the manifest or the checkpoint fails exactly its axis, whichever it is', async () => {
+  it('of the manifest or the checkpoint fails exactly its axis, wherever it is', async () => {
     const small = await aSmallPackage();
     for (const [name, axis] of [
       ['manifest.json', 'bytes'],
       ['checkpoint.txt', 'checkpoint'],
     ] as const) {
       const bytes = small.get(name) ?? new Uint8Array();
-      for (let at = 0; at < bytes.length; at += 1) {
+      for (let at = 0; at < bytes.length; at += 1 + random.below(3)) {
         const report = await verifyParts(new Map([...small, [name, flipped(bytes, at, random.below(8))]]));
         expect({ name, at, axes: failedAxes(report) }).toEqual({ name, at, axes: [axis] });
       }

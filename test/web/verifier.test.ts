@@ -148,6 +148,17 @@ describeChromium('the page in a browser, from disk', () => {
     );
   });
 
+  it('verifies a zip and a folder that are dropped', async () => {
+    for (const dropped of [await kept('work.zip', zip), path.join(downloads, folder)]) {
+      await page.evaluate(`document.getElementById('status').textContent = ''`);
+      const data = { items: [], files: [dropped], dragOperationsMask: 1 };
+      for (const type of ['dragEnter', 'dragOver', 'drop'])
+        await page.send('Input.dispatchDragEvent', { type, x: 200, y: 220, data });
+      await page.until(`/\\.$/.test(document.getElementById('status').textContent)`);
+      expect(await page.evaluate(`document.getElementById('status').textContent`)).toBe(PASSED);
+    }
+  });
+
   it('names what failed, and what cannot be read', async () => {
     expect(await pick('zip', await kept('altered.zip', altered()))).toMatch(
       /^Failed: Bytes\. Passed: Signatures/,

@@ -14,11 +14,15 @@ export const bagInfoText = (info: BagInfo, payload: readonly Pick<BagFile, 'size
 const oxum = (payload: readonly Pick<BagFile, 'sizeBytes'>[]): string =>
   `${payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)}.${payload.length}`;
 
+/** Nobody reads more, and a hostile one has millions. */
+const MOST_PROBLEMS = 1000;
+
 /** Reads bag-info.txt: labels with their values, continued lines joined; and what of it cannot be read. */
 export function readBagInfo(text: string): { info: [label: string, value: string][]; problems: string[] } {
   const info: [string, string][] = [];
   const problems: string[] = [];
   for (const [at, line] of linesOf(text).entries()) {
+    if (problems.length >= MOST_PROBLEMS) break;
     const last = info.at(-1);
     const [, label, value] = /^([^\s:][^:]*):[ \t]*(.*)$/s.exec(line) ?? [];
     if (/^[ \t]/.test(line) && last) last[1] = `${last[1]} ${line.trim()}`;

@@ -1,8 +1,8 @@
-import { utf8Text } from '../read-json.js';
 import { ALGORITHMS, PAYLOAD, type BagFile, type BagFiles } from './bag.js';
 import { readManifest } from './manifest-text.js';
 import { nameProblem } from './name-problem.js';
 import type { BagProblem } from './read-bag.js';
+import { tagText } from './tag-text.js';
 
 /** The manifests of the payload, or those of the tag files. */
 export type ManifestSort = 'manifest' | 'tagmanifest';
@@ -37,7 +37,7 @@ export function checkManifests(
     const algorithm = new RegExp(`^${sort}-([a-z0-9]+)\\.txt$`).exec(name)?.[1];
     if (algorithm === undefined) continue;
     const opened = openManifest({ name, algorithm, bytes }, sort);
-    problems.push(...opened.problems);
+    for (const problem of opened.problems) problems.push(problem);
     manifests.push({ name, algorithm, listed: opened.listed });
   }
   const isKnown = manifests.some(({ algorithm }) => ALGORITHMS.some((known) => known === algorithm));
@@ -89,12 +89,12 @@ function openManifest(
   const listed = new Map<string, string>();
   const problems: BagProblem[] = [];
   const add = (problem: string) => problems.push({ subject, problem });
-  const text = utf8Text(bytes);
-  if (text === null) {
-    add('It is not text in UTF-8.');
+  const text = tagText(bytes);
+  if ('problem' in text) {
+    add(text.problem);
     return { listed, problems };
   }
-  const read = readManifest(text);
+  const read = readManifest(text.value);
   for (const problem of read.problems) add(problem);
   for (const { name, digest } of read.lines) {
     const problem = lineProblem(name, sort);

@@ -15,11 +15,15 @@ export const manifestText = (lines: readonly ManifestLine[]): string =>
     .map(({ digest, name }) => `${digest}  ${name.replaceAll(/[%\r\n]/g, (char) => ENCODED[char] ?? char)}\n`)
     .join('');
 
-/** Reads a manifest's text; of each line that is none, or whose name is badly encoded, it says why. */
+/** Nobody reads more, and a hostile manifest has millions. */
+const MOST_PROBLEMS = 1000;
+
+/** Reads a manifest's text; of each line that is none, or whose name is badly encoded, it says why, until there are too many. */
 export function readManifest(text: string): { lines: ManifestLine[]; problems: string[] } {
   const lines: ManifestLine[] = [];
   const problems: string[] = [];
   for (const [at, line] of linesOf(text).entries()) {
+    if (problems.length >= MOST_PROBLEMS) break;
     const where = `Its line ${at + 1}`;
     const [, digest, encoded] = /^([0-9a-fA-F]+)[ \t]+(\S.*)$/s.exec(line) ?? [];
     if (digest === undefined || encoded === undefined)

@@ -1,11 +1,11 @@
 import { digestOf } from '../../lib/digest-of.js';
 import { toHex } from '../../lib/hex.js';
-import { utf8Text } from '../read-json.js';
 import { DECLARATION, INFO, PAYLOAD, type BagFile, type BagFiles } from './bag.js';
 import { oxumProblem, readBagInfo } from './bag-info.js';
 import { checkManifests } from './check-manifests.js';
 import { linesOf } from './manifest-text.js';
 import { alikeNames, nameProblem } from './name-problem.js';
+import { tagText } from './tag-text.js';
 
 /** Something that keeps a folder from being a complete and valid bag. */
 export interface BagProblem {
@@ -63,10 +63,10 @@ function nameProblems(files: BagFiles): BagProblem[] {
 function declarationProblems(bytes: Uint8Array | undefined): BagProblem[] {
   const problem = (text: string) => [{ subject: DECLARATION, problem: text }];
   if (!bytes) return problem('It is missing: a folder without it is no bag.');
-  const text = utf8Text(bytes);
-  if (text === null) return problem('It is not text in UTF-8.');
-  if (text.startsWith('\uFEFF')) return problem('It begins with a byte order mark.');
-  const lines = linesOf(text);
+  const text = tagText(bytes);
+  if ('problem' in text) return problem(text.problem);
+  if (text.value.startsWith('\uFEFF')) return problem('It begins with a byte order mark.');
+  const lines = linesOf(text.value);
   const [version, encoding] = lines;
   if (version === undefined || encoding === undefined || lines.length !== 2)
     return problem(`It has ${lines.length} lines; a declaration has two.`);
@@ -96,9 +96,9 @@ const fetchProblems = (files: BagFiles): BagProblem[] =>
 function infoProblems(files: BagFiles): BagProblem[] {
   const bytes = files.get(INFO);
   if (!bytes) return [];
-  const text = utf8Text(bytes);
-  if (text === null) return [{ subject: INFO, problem: 'It is not text in UTF-8.' }];
-  const { info, problems } = readBagInfo(text);
+  const text = tagText(bytes);
+  if ('problem' in text) return [{ subject: INFO, problem: text.problem }];
+  const { info, problems } = readBagInfo(text.value);
   const oxum = oxumProblem(info, files);
   return [...problems, ...(oxum === null ? [] : [oxum])].map((problem) => ({ subject: INFO, problem }));
 }

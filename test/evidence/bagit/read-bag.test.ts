@@ -131,6 +131,22 @@ describe('a bag with a fault is reported', () => {
     expect((await problems(aBag(change))).join('\n')).toContain(problem);
   });
 
+  it('with tag files that are made to exhaust the reader', async () => {
+    const hostile = [
+      new Uint8Array(17_000_000).fill(0x61),
+      utf8('a\n'.repeat(5_000_000)),
+      utf8(Array.from({ length: 100_000 }, (_, at) => `${'0'.repeat(64)} data/${at}\n`).join('')),
+      utf8(`${'0'.repeat(64)} data/a.txt\n`.repeat(100_000)),
+      utf8(`${'0'.repeat(64)} ${'a/'.repeat(5_000_000)}\n`),
+      utf8(`${'0'.repeat(64)}${' '.repeat(5_000_000)}\n`),
+    ];
+    const started = performance.now();
+    for (const bytes of hostile)
+      for (const name of ['manifest-sha256.txt', 'tagmanifest-sha512.txt', 'bag-info.txt', 'bagit.txt'])
+        expect(await problems(aBag((files) => files.set(name, bytes)))).not.toEqual([]);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
   it('with nothing in it, and random bytes for its files', async () => {
     expect(await problems(new Map())).not.toEqual([]);
     const random = aRandom('a bag of garbage');
