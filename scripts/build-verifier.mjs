@@ -19,7 +19,7 @@ const bundle = await build({
   target: 'es2022',
   legalComments: 'eof',
   charset: 'ascii',
-  alias: { 'tiny-secp256k1': page('recover.ts') },
+  alias: { 'tiny-secp256k1': page('recover.ts'), 'multiformats/hashes/sha2': page('sha2.ts') },
   tsconfig: page('tsconfig.json'),
   logLevel: 'warning',
 });

@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DECLARATION, type BagFiles } from '../evidence/bagit/bag.js';
-import { MAX_PACKAGE_BYTES } from '../evidence/package-format.js';
+import { isFolderOfWork, MAX_PACKAGE_BYTES } from '../evidence/package-format.js';
 import { MAX_PARTS, type PackageProblem } from '../evidence/read-package.js';
 
 /** Deeper than a package is. */
@@ -9,7 +9,7 @@ const MAX_DEPTH = 8;
 
 /**
  * The files of an unpacked package, or why the folder is none. Symbolic links, and whatever else is no plain file, are refused and not
- * followed. A folder in which there is only the package's folder will do: programs that unpack often make one.
+ * followed. A folder in which the package's folder is will do: programs that unpack often make one.
  */
 export async function readFolder(folder: string): Promise<BagFiles | PackageProblem> {
   const root = await bagFolder(folder);
@@ -34,13 +34,12 @@ export async function readFolder(folder: string): Promise<BagFiles | PackageProb
   return files;
 }
 
-/** The folder itself where it holds the declaration, or else the only folder in it. */
+/** The folder itself where it holds the declaration, or else the one in it that is named as a package is. */
 async function bagFolder(folder: string): Promise<string> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const [only, ...more] = entries;
-  return only?.isDirectory() && more.length === 0 && only.name !== DECLARATION
-    ? path.join(folder, only.name)
-    : folder;
+  const [only, ...more] = entries.filter((entry) => entry.isDirectory() && isFolderOfWork(entry.name));
+  const isBag = entries.some(({ name }) => name === DECLARATION);
+  return only && more.length === 0 && !isBag ? path.join(folder, only.name) : folder;
 }
 
 /** Adds the names of the files below a folder, with "/"; gives why it cannot be a package's. */
