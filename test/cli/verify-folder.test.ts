@@ -49,6 +49,16 @@ describe('verify of an unpacked package', () => {
       expect(await verified(where)).toEqual({ code: 0, bytes: 'passed', failed: [] });
   });
 
+  it('tells people what held at signing, and apart from that what changed since', async () => {
+    const { out } = await run(['verify', await unpacked()]);
+    const [signing, today] = out.split('\n\n');
+    expect(signing).toMatch(
+      /^At signing: .*\n {2}bytes {7}passed \(\d+ checks passed\)\n {2}signatures {2}passed/,
+    );
+    expect(today).toMatch(/^Today: .*\n {2}bytes {7}passed/);
+    expect(today).toContain('Withdrawn since: Its signers withdrew from it: by 0x');
+  });
+
   it('names a file that was altered, and one that was added', async () => {
     const into = path.join(await unpacked(), folder);
     await writeFile(path.join(into, 'data', 'checkpoint.txt'), 'x');
