@@ -50,6 +50,7 @@ export async function build() {
       '-p',
       'scripts/tsconfig.build.json',
     ]);
+    run(process.execPath, [inRoot('scripts', 'build-verifier.mjs')]);
     writeFileSync(BUILD_STAMP, stamp);
   }
   if (!existsSync(SEED)) await seed();

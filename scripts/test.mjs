@@ -30,6 +30,10 @@ const CHECKS = [
     ],
   ],
   ['types', [inModules('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json']],
+  [
+    'types of the page',
+    [inModules('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'src/web/verifier/tsconfig.json'],
+  ],
 ];
 
 const failed = [];

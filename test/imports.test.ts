@@ -57,6 +57,11 @@ const MAY_IMPORT_TYPES: Readonly<Partial<Record<Sort, readonly Sort[]>>> = {
 /** What the rule does not foresee and is right all the same, each with its reason. */
 const EXCEPTIONS: readonly { readonly file: RegExp; readonly target: RegExp; readonly why: string }[] = [
   {
+    file: /^src\/web\/verifier\//,
+    target: /^src\/evidence\//,
+    why: 'the page that verifies from disk is the pure verifier, which is made for browsers',
+  },
+  {
     file: /^src\/(evidence\/verify-work|originality\/keep-comparing|api\/file-route|register\/(fsck\/check-(statement|files)|bring-from-mirror|integrate))\.ts$/,
     target: /^src\/ports\.ts$/,
     why: 'ports.ts declares the errors that content stores and log files throw; a report, an answer and a halt tell them from an outage',

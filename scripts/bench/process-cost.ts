@@ -18,6 +18,13 @@ export function peakMemoryMbOf(pid: number): number {
   return (Number(kilobytes) * 1024) / 1e6;
 }
 
+/** Memory that a process has resident, in MB (proc_pid_status(5), VmRSS). */
+export function memoryMbOf(pid: number): number {
+  const kilobytes = /^VmRSS:\s*(\d+) kB$/m.exec(readProc(pid, 'status'))?.[1];
+  if (kilobytes === undefined) throw new Error(`/proc/${pid}/status does not tell VmRSS`);
+  return (Number(kilobytes) * 1024) / 1e6;
+}
+
 /** Child processes of a process, by their names. */
 export function childrenOf(pid: number): { pid: number; name: string }[] {
   return readProc(pid, `task/${pid}/children`)

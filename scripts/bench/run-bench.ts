@@ -6,6 +6,7 @@ import { openScope } from './scope.js';
 const BENCHES: Readonly<Record<string, () => Promise<(bench: Bench) => Promise<Result[]>>>> = {
   anchor: async () => (await import('./anchor.js')).benchAnchor,
   api: async () => (await import('./api.js')).benchApi,
+  evidence: async () => (await import('./evidence.js')).benchEvidence,
   inspect: async () => (await import('./inspect.js')).benchInspect,
   originality: async () => (await import('./originality.js')).benchOriginality,
   log: async () => (await import('./log.js')).benchLog,

@@ -1,7 +1,8 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { copyFile, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { projectPath } from '../adapters/project-path.js';
 import { Refusal } from '../lib/refusal.js';
 import type { Client } from './client.js';
 import type { DisclosedOpening } from '../disclosure/opening.js';
@@ -26,8 +27,8 @@ const ASK_EVERY_MS = 250;
 export const exportCommand: Command = {
   name: 'export',
   usage:
-    'export WORK -o FILE.zip [--disclose OPENINGS.json]… [--only FIELD]… [--without-files] [--without-makings] | export WORK --picture FILE',
-  help: `Writes the evidence package of a work: statements, proofs, checkpoint, anchor and files.
+    'export WORK -o FILE.zip [--disclose OPENINGS.json]… [--only FIELD]… [--without-files] [--without-makings] [--verifier FILE.html] | export WORK --picture FILE',
+  help: `Writes the evidence package of a work, a BagIt 1.0 bag in a zip: statements, proofs, checkpoint, anchor and files.
 
   -o, --output FILE.zip  Where to. A file that is there is written over.
   --picture FILE         Writes the work's picture instead, with its record inside: XMP, and content credentials (C2PA) that the server
@@ -37,16 +38,19 @@ export const exportCommand: Command = {
                          the server. --only FIELD chooses among them; both may be given several times.
   --without-files        Only the digests of the files go in.
   --without-makings      The ledgers of its making stay out; a long one is thousands of statements.
+  --verifier FILE.html   Writes besides a page that verifies packages in a browser, from disk and with no network. It is the same for every
+                         package, and nothing of this one is in it.
   --no-wait              Do not wait (at most 30 s) for the anchor of the newest statement; the package may go without.
   ${SERVER_HELP}
 
---json prints {file, sizeBytes, anchored}, or {file, sizeBytes} of a picture. Refuses WORK_UNKNOWN, NOT_COMMITTED; of a picture NOT_CLAIMED (no
+--json prints {file, sizeBytes, anchored}, with --verifier the page's name as verifier, or {file, sizeBytes} of a picture. Refuses WORK_UNKNOWN, NOT_COMMITTED; of a picture NOT_CLAIMED (no
 claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTURE_UNSIGNABLE (a TIFF of several pages).`,
   options: {
     output: { type: 'string', short: 'o' },
     picture: { type: 'string' },
     disclose: { type: 'string', multiple: true },
     only: { type: 'string', multiple: true },
+    verifier: { type: 'string' },
     'without-files': { type: 'boolean' },
     'without-makings': { type: 'boolean' },
     'no-wait': { type: 'boolean' },
@@ -58,6 +62,7 @@ claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTU
     const picture = textOption(call.options, 'picture');
     if (picture !== undefined) return exportPicture(call, { work, picture });
     const output = requiredOption(call.options, 'output');
+    const verifier = textOption(call.options, 'verifier');
     const disclosed = await disclosedIn(call);
     return withServer(call, async (client) => {
       const waitMs = call.options['no-wait'] ? 0 : WAIT_MS;
@@ -74,12 +79,14 @@ claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTU
           finish: (draft) => (disclosed.length > 0 ? addOpenings(draft, disclosed) : null),
         }),
       );
+      // Made by the build (scripts/build-verifier.mjs).
+      if (verifier !== undefined) await copyFile(projectPath('dist', 'verifier.html'), verifier);
       const anchored = isAnchored
         ? ''
         : '\nIts newest statement is not anchored yet: export again later to have the anchor in it.';
       return {
-        json: { file: output, sizeBytes, anchored: isAnchored },
-        text: `${output}: ${sizeBytes} bytes. Check it with: raisonne verify ${output}${anchored}`,
+        json: { file: output, sizeBytes, anchored: isAnchored, ...(verifier !== undefined && { verifier }) },
+        text: `${output}: ${sizeBytes} bytes. Check it with: raisonne verify ${output}${verifier === undefined ? '' : `, or in a browser with ${verifier}`}${anchored}`,
       };
     });
   },
@@ -99,7 +106,7 @@ async function exportPicture(
   call: Call,
   { work, picture }: { work: string; picture: string },
 ): Promise<Answer> {
-  const other = ['output', 'disclose', 'only', 'without-files', 'without-makings'].find(
+  const other = ['output', 'disclose', 'only', 'without-files', 'without-makings', 'verifier'].find(
     (name) => call.options[name] !== undefined,
   );
   if (other !== undefined)

@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { openChainReader } from '../adapters/ledger/open-chain-reader.js';
 import { isErrorOf } from '../adapters/process-identity.js';
 import { AXES, type EvidenceReport } from '../evidence/evidence-report.js';
-import { readPackage } from '../evidence/read-package.js';
+import { isTold, reportGroups, type ReportGroup } from '../evidence/report-groups.js';
+import { readPackage, type PackageProblem } from '../evidence/read-package.js';
+import type { BagFiles } from '../evidence/bagit/bag.js';
 import { DISCLOSED } from '../evidence/verify-openings.js';
 import { verifyPackage } from '../evidence/verify-package.js';
 import { parseWitnessKey } from '../lib/cosignature.js';
@@ -13,17 +15,22 @@ import { parseVerifierKey } from '../lib/signed-note.js';
 import { originalityNote, type OriginalityStatement } from '../originality/originality-statement.js';
 import { textOption, textOptions, WrongUsage, type Answer, type Command } from './command.js';
 import { withProgress } from './progress.js';
+import { readFolder } from './read-folder.js';
 
 export const verifyCommand: Command = {
   name: 'verify',
-  usage: 'verify FILE [--log KEY] [--witness KEY …] [--rpc URL]',
-  help: `Verifies an evidence package with no network, no database and no server, and reports each axis apart.
+  usage: 'verify FILE|FOLDER [--log KEY] [--witness KEY …] [--rpc URL]',
+  help: `Verifies an evidence package, as the zip that it came in or unpacked into a folder, with no network, no database and no server, and
+reports each axis apart.
 
-  bytes       the files are those that the signed statements name
+  bytes       the package is a whole bag (BagIt 1.0), and the files are those that the signed statements name
   signatures  each statement is signed by the key that it names; "not checked" for contract wallets without --rpc
   inclusion   each statement's entry is in the log that the checkpoint closes
   checkpoint  the log signed the checkpoint, and the witnesses that you name cosigned it
   anchor      the checkpoint is on the chain; "not checked" without --rpc
+
+What held at signing (when it was signed, recorded and anchored) is told apart from what holds today: how the package is now, keys replaced and
+claims withdrawn or contested since, permissions that are over. The latter make nothing fail; the package knows of nothing after it was made.
 
 A statement of what a search found (search --statement) and the receipt of an erasure (erase -o) are verified too: that the log of --log KEY
 signed these very words. Their --json is {result: "passed" | "failed" | "not checked", statement}, as schema/originality-statement.json and
@@ -36,7 +43,7 @@ schema/erasure-receipt.json say; "not checked" without --log.
               (EIP-1271), which are checked at the block that the entry names, it must be an archive node.
 
 --json prints {axes: {bytes, signatures, inclusion, checkpoint, anchor}}, each {result: "passed" | "failed" | "not checked",
-checks: [{what, subject, result, detail}]}. Exit code 0 when none failed, 1 when one did. It shows that what is there was
+checks: [{when: "at signing" | "today", what, subject, result, detail}]}. Exit code 0 when none failed, 1 when one did. It shows that what is there was
 signed, recorded and not altered since: not that it is true, nor that nothing was left out.`,
   options: {
     log: { type: 'string' },
@@ -49,19 +56,20 @@ signed, recorded and not altered since: not that it is true, nor that nothing wa
     const wrong = witnessKeys.find((key) => parseWitnessKey(key) === null);
     if (wrong !== undefined)
       throw new WrongUsage(`--witness ${wrong} is not the key of a witness: name+id+key.`);
-    const zip = await readFile(file).catch((cause: unknown) => {
+    const found = await stat(file).catch((cause: unknown) => {
       if (isErrorOf(cause, 'ENOENT'))
         throw new Refusal('NO_SUCH_FILE', `There is no file ${file}.`, { file }, { cause });
-      if (isErrorOf(cause, 'EISDIR'))
-        throw new Refusal('NO_SUCH_FILE', `${file} is a folder.`, { file }, { cause });
       throw cause;
     });
     const logKey = textOption(options, 'log');
-    if (originalityNote.isOne(zip))
-      return verifyNote(zip, logKey, { note: originalityNote, describe: foundText });
-    if (erasureNote.isOne(zip)) return verifyNote(zip, logKey, { note: erasureNote, describe: erasedText });
+    const bytes = found.isDirectory() ? null : await readFile(file);
+    if (bytes && originalityNote.isOne(bytes))
+      return verifyNote(bytes, logKey, { note: originalityNote, describe: foundText });
+    if (bytes && erasureNote.isOne(bytes))
+      return verifyNote(bytes, logKey, { note: erasureNote, describe: erasedText });
+    const read = bytes ? readPackage(bytes) : await readFolder(file);
     const report = await withProgress(terminal, 'Verifying', () =>
-      verify(zip, { logKey: textOption(options, 'log'), witnessKeys, rpc: textOption(options, 'rpc') }),
+      verify(read, { logKey, witnessKeys, rpc: textOption(options, 'rpc') }),
     );
     return {
       json: report,
@@ -103,7 +111,7 @@ const erasedText = ({ about, erased, erasedAt, reason }: ErasureReceipt): string
 };
 
 async function verify(
-  zip: Uint8Array,
+  read: BagFiles | PackageProblem,
   {
     logKey,
     witnessKeys,
@@ -112,25 +120,27 @@ async function verify(
 ): Promise<EvidenceReport> {
   const chain = rpc === undefined ? undefined : await openChainReader(rpc);
   try {
-    return await verifyPackage(readPackage(zip), { logKey, witnessKeys, chain });
+    return await verifyPackage(read, { logKey, witnessKeys, chain, now: new Date() });
   } finally {
     chain?.close();
   }
 }
 
-/** A line an axis, and under it what did not pass, and what is disclosed. */
-function describe({ axes }: EvidenceReport): string {
-  return AXES.flatMap((name) => {
-    const { result, checks } = axes[name];
-    const open = checks.filter((check) => check.result !== 'passed');
-    const passed = checks.length - open.length;
-    const lines = open.map(
-      (check) => `    ${check.result}: ${check.what} (${check.subject}). ${check.detail}`,
+/** Two groups; in each a line an axis, and under it what did not pass, what is disclosed, and what changed since. */
+const describe = (report: EvidenceReport): string =>
+  reportGroups(report)
+    .map(({ heading, axes }) => [heading, ...axes.flatMap(describeAxis)].join('\n'))
+    .join('\n\n');
+
+function describeAxis({ name, result, checks }: ReportGroup['axes'][number]): string[] {
+  const passed = checks.filter((check) => check.result === 'passed').length;
+  const count = passed === 0 ? '' : ` (${passed} ${passed === 1 ? 'check' : 'checks'} passed)`;
+  const lines = checks
+    .filter(isTold)
+    .map((check) =>
+      check.result === 'passed'
+        ? `      ${check.what === DISCLOSED ? 'disclosed' : check.what}: ${check.detail} (${check.subject})`
+        : `      ${check.result}: ${check.what} (${check.subject}). ${check.detail}`,
     );
-    const told = checks
-      .filter((check) => check.result === 'passed' && check.what === DISCLOSED)
-      .map((check) => `    disclosed: ${check.detail} (${check.subject})`);
-    const count = passed === 0 ? '' : ` (${passed} ${passed === 1 ? 'check' : 'checks'} passed)`;
-    return [`${name.padEnd(11)} ${result}${count}`, ...lines, ...told];
-  }).join('\n');
+  return [`  ${name.padEnd(11)} ${result}${count}`, ...lines];
 }

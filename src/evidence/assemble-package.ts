@@ -9,7 +9,9 @@ import type { Statement } from '../register/statement.js';
 import type { MinedAnchor } from './evidence-store.js';
 import {
   FORMAT,
+  README,
   partsOfStatement,
+  pathOfDocument,
   type ListedFile,
   type ListedStatement,
   type Manifest,
@@ -42,14 +44,16 @@ export interface PackageContents {
   readonly witnesses: readonly NoteKey[];
   readonly anchor: PackedAnchor | null;
   readonly files: readonly ListedFile[];
+  /** Documents made of the rest, by their names: plain ones, such as record.pdf. */
+  readonly documents: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Every part of a package but the files, by name. The same contents give the same bytes. */
+/** Every part of a package but the files, by its name below data/. The same contents give the same bytes. */
 export function assemblePackage(contents: PackageContents): {
   manifest: Manifest;
   parts: Map<string, Uint8Array>;
 } {
-  const { work, log, witnesses, statements, checkpoint, anchor, files } = contents;
+  const { work, log, witnesses, statements, checkpoint, anchor, files, documents } = contents;
   const parts = new Map<string, Uint8Array>();
   const utf8 = new TextEncoder();
   const listed: ListedStatement[] = [];
@@ -64,8 +68,11 @@ export function assemblePackage(contents: PackageContents): {
   }
   parts.set('checkpoint.txt', utf8.encode(checkpoint.note));
   if (anchor) parts.set('anchor.json', canonicalBytes(anchor));
-  const readme = utf8.encode(readmeText(contents));
-  parts.set('README.txt', readme);
+  const texts = new Map([
+    [README, utf8.encode(readmeText(contents))],
+    ...[...documents].map(([name, bytes]) => [pathOfDocument(name), bytes] as const),
+  ]);
+  for (const [path, bytes] of texts) parts.set(path, bytes);
   const manifest: Manifest = {
     format: FORMAT,
     work,
@@ -73,7 +80,7 @@ export function assemblePackage(contents: PackageContents): {
     witnesses: witnesses.map(witnessKey),
     statements: listed,
     files: [...files],
-    texts: [{ path: 'README.txt', sha256: toHex(sha256(readme)) }],
+    texts: [...texts].map(([path, bytes]) => ({ path, sha256: toHex(sha256(bytes)) })),
     anchor: anchor ? 'anchor.json' : null,
   };
   parts.set('manifest.json', canonicalBytes(manifest));

@@ -4,7 +4,17 @@
  */
 export type Result = 'passed' | 'failed' | 'not checked';
 
+/**
+ * What a check speaks of: how things were when a statement was signed, recorded and anchored, or what has become of them since and
+ * how the package is now. A claim that was withdrawn later was signed all the same.
+ */
+export type When = 'at signing' | 'today';
+
+/** How `what` ends in a check of today that tells of a change. */
+export const CHANGED = ' since';
+
 export interface Check {
+  readonly when: When;
   /** What was looked at, in words. */
   readonly what: string;
   /** The part of the package, or the file or statement, that it was looked at in. */
@@ -32,11 +42,18 @@ export interface EvidenceReport {
   readonly axes: Readonly<Record<(typeof AXES)[number], Axis>>;
 }
 
-type Finding = Omit<Check, 'result'>;
+/** Of the time of signing, where it says nothing else. */
+type Finding = Omit<Check, 'result' | 'when'> & { readonly when?: When };
 
-export const passed = (finding: Finding): Check => ({ ...finding, result: 'passed' });
-export const failed = (finding: Finding): Check => ({ ...finding, result: 'failed' });
-export const notChecked = (finding: Finding): Check => ({ ...finding, result: 'not checked' });
+const AT_SIGNING: When = 'at signing';
+
+export const passed = (finding: Finding): Check => ({ when: AT_SIGNING, ...finding, result: 'passed' });
+export const failed = (finding: Finding): Check => ({ when: AT_SIGNING, ...finding, result: 'failed' });
+export const notChecked = (finding: Finding): Check => ({
+  when: AT_SIGNING,
+  ...finding,
+  result: 'not checked',
+});
 
 /** Passed where there is no problem, failed where there is one. */
 export const judged = (problem: string | null, finding: Finding): Check =>
@@ -56,8 +73,8 @@ function axisBy(checks: readonly Check[], order: readonly Result[]): Axis {
 }
 
 /** A package's own words may hold codes that rewrite what a terminal shows, or letters that turn a line around. */
-function printable({ what, subject, result, detail }: Check): Check {
-  return { what, subject: plainLine(subject, 200), result, detail: plainLine(detail, 1000) };
+function printable({ when, what, subject, result, detail }: Check): Check {
+  return { when, what, subject: plainLine(subject, 200), result, detail: plainLine(detail, 1000) };
 }
 
 /** One line without control, format and separator characters, cut to a length. */

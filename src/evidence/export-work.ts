@@ -10,11 +10,25 @@ import type { StoredStatement } from '../register/statement-store.js';
 import { readStatement } from '../register/statement.js';
 import type { TreeFiles } from '../register/tile-files.js';
 import type { FileReference } from '../works/file.js';
-import { assemblePackage, packAnchor, type ProvedStatement } from './assemble-package.js';
+import {
+  assemblePackage,
+  packAnchor,
+  type PackageContents,
+  type ProvedStatement,
+} from './assemble-package.js';
 import { checkpointToExport, statementsAbout } from './evidence-store.js';
 import { namedFiles } from './named-files.js';
-import { MAX_FILES, MAX_PACKAGE_BYTES, MAX_STATEMENTS, pathOfFile, type Manifest } from './package-format.js';
-import { entryOfBytes, entryOfStream, writeZip, zipBytes, type ZipEntry } from './write-zip.js';
+import { bagInfoOf } from './bag-info-of.js';
+import { packBag } from './pack-bag.js';
+import {
+  MAX_FILES,
+  MAX_PACKAGE_BYTES,
+  MAX_STATEMENTS,
+  folderOf,
+  pathOfFile,
+  type Manifest,
+} from './package-format.js';
+import { entryOfBytes, entryOfStream, writeZip, zipBytes, type DigestedEntry } from './write-zip.js';
 
 export interface ExportNeeds {
   readonly database: Database;
@@ -67,7 +81,7 @@ export async function exportWork(
   const cosignatures = await cosignaturesOf(tables, [checkpoint.size]);
   const statements = await provedStatements({ logFiles, size: checkpoint.size }, stored);
   const references = filesNamedBy(statements);
-  const { manifest, parts } = assemblePackage({
+  const contents: PackageContents = {
     work,
     log,
     statements,
@@ -82,20 +96,23 @@ export async function exportWork(
     witnesses: cosignatures.flatMap(({ witness }) => parseWitnessKey(witness) ?? []),
     anchor: anchor && packAnchor(anchor),
     files: references.map((reference) => ({ ...reference, path: withFiles ? pathOfFile(reference) : null })),
-  });
+    documents: new Map(),
+  };
+  const { manifest, parts } = assemblePackage(contents);
+  const info = bagInfoOf(contents);
+  const folder = folderOf(work);
   const entries = [...parts].map(([name, bytes]) => entryOfBytes(name, bytes));
   const included = withFiles ? references : [];
-  const bytes = zipBytes([
-    ...entries,
-    ...included.map((file) => ({ name: pathOfFile(file), sizeBytes: file.sizeBytes })),
-  ]);
+  // The length follows from names and sizes, so that what is too large is refused before the files are read.
+  const bytes = zipBytes(packBag({ folder, info }, [...entries, ...included.map(unreadEntry)]));
   checkSize(work, { statements: statements.length, files: references.length, bytes });
   for (const reference of included) entries.push(await fileEntry(content, reference));
+  const packed = packBag({ folder, info }, entries);
   return {
-    fileName: `raisonne-${work.slice(-12)}.zip`,
+    fileName: `${folder}.zip`,
     sizeBytes: bytes,
     manifest,
-    read: () => writeZip(entries),
+    read: () => writeZip(packed),
   };
 }
 
@@ -137,11 +154,21 @@ function checkSize(
   );
 }
 
-async function fileEntry(content: ContentStore, reference: FileReference): Promise<ZipEntry> {
+/** A file by its size alone. */
+const unreadEntry = (file: FileReference): DigestedEntry => ({
+  name: pathOfFile(file),
+  sizeBytes: file.sizeBytes,
+  crc32: 0,
+  sha256: file.sha256,
+  sha512: '0'.repeat(128),
+  read: () => [],
+});
+
+async function fileEntry(content: ContentStore, reference: FileReference): Promise<DigestedEntry> {
   const entry = await entryOfStream(pathOfFile(reference), () => content.read(reference.cid));
-  if (entry.sizeBytes !== reference.sizeBytes) {
+  if (entry.sizeBytes !== reference.sizeBytes || entry.sha256 !== reference.sha256) {
     throw new Error(
-      `the content store holds ${entry.sizeBytes} bytes under ${reference.cid}, which a statement says has ${reference.sizeBytes}`,
+      `the content store holds ${entry.sizeBytes} bytes with SHA-256 ${entry.sha256} under ${reference.cid}, which a statement says has ${reference.sizeBytes} with ${reference.sha256}`,
     );
   }
   return entry;

@@ -7,9 +7,10 @@ import { instantSchema } from '../register/statement.js';
 import { fileReferenceSchema } from '../works/file.js';
 
 /**
- * An evidence package: a zip (zip-format.ts) whose JSON parts are canonical (RFC 8785).
+ * An evidence package: a zip (zip-format.ts) of one folder, `folderOf` the work, which is a bag (BagIt 1.0, RFC 8493) with manifests
+ * in SHA-256 and SHA-512 of its payload and of its tag files. JSON parts are canonical (RFC 8785).
  *
- * | Part | Holds |
+ * | Part, below data/ | Holds |
  * |---|---|
  * | `README.txt` | what this is and how to check it, for a human |
  * | `manifest.json` | what the package holds: `manifestSchema` |
@@ -19,20 +20,29 @@ import { fileReferenceSchema } from '../works/file.js';
  * | `checkpoint.txt` | the log's signed tree head with its witnesses' cosignatures (c2sp.org/tlog-checkpoint, tlog-cosignature) |
  * | `anchor.json` | the checkpoint on a chain: `anchorSchema`; absent when it is not anchored |
  * | `openings.json` | what opens private fields of the statements, as far as whoever exported it chose: `openingsSchema`; absent otherwise |
+ * | `documents/NAME` | documents made of the rest, for people and for other programs; absent where there are none |
  * | `files/CID.ext` | the works' files and the evidence; absent from a package of digests |
  */
-export const FORMAT = 'raisonne-evidence/2';
+export const FORMAT = 'raisonne-evidence/3';
 
 /** A verifier holds the package in one buffer, and Node reads at most 2 GiB into one. */
 export const MAX_PACKAGE_BYTES = 2 ** 31 - 1;
 export const MAX_STATEMENTS = 5_000;
 export const MAX_FILES = 4_000;
+export const MAX_DOCUMENTS = 100;
 export const MAX_WITNESSES = 50;
 export const MAX_MANIFEST_BYTES = 8_000_000;
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'is not 32 bytes in lower-case hex');
 const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/, 'is not 0x and 32 bytes in lower-case hex');
 const place = z.int().min(0);
+
+/** The folder of a work's package: the one top-level name in its zip. */
+export const folderOf = (work: string): string => `raisonne-${work.slice(-12)}`;
+export const isFolderOfWork = (name: string): boolean => /^raisonne-[a-z2-7]{12}$/.test(name);
+
+export const README = 'README.txt';
+export const pathOfDocument = (name: string): string => `documents/${name}`;
 
 /** The names of a statement's three parts. */
 export function partsOfStatement({ index, kind }: { index: number; kind: string }) {
@@ -68,6 +78,13 @@ const listedFileSchema = fileReferenceSchema
   .refine(
     ({ cid, path }) => path === null || path.startsWith(`files/${cid}.`),
     'has a path that is not files/ and its CID',
+  );
+
+const textPathSchema = z
+  .string()
+  .regex(
+    /^(README\.txt|documents\/[A-Za-z0-9][A-Za-z0-9._-]{0,99})$/,
+    'is neither README.txt nor documents/ and a plain name',
   );
 
 const isRising = (numbers: readonly number[]): boolean =>
@@ -111,7 +128,12 @@ export const manifestSchema = z.strictObject({
     .max(MAX_FILES)
     .refine((all) => new Set(all.map(({ cid }) => cid)).size === all.length, 'name a file twice')
     .describe('Every file that the statements name'),
-  texts: z.array(z.strictObject({ path: z.literal('README.txt'), sha256: hash })).length(1),
+  texts: z
+    .array(z.strictObject({ path: textPathSchema, sha256: hash }))
+    .max(1 + MAX_DOCUMENTS)
+    .refine((all) => all.some(({ path }) => path === README), 'do not have README.txt among them')
+    .refine((all) => new Set(all.map(({ path }) => path)).size === all.length, 'name a text twice')
+    .describe('README.txt, and the documents that were made of the rest'),
   anchor: z
     .literal('anchor.json')
     .nullable()
@@ -188,7 +210,7 @@ export const anchorSchema = z.strictObject({
 
 export type PackedAnchor = Readonly<z.infer<typeof anchorSchema>>;
 
-/** The parts of a package by their names. */
+/** The parts of a package by their names below data/. */
 export type PackageParts = ReadonlyMap<string, Uint8Array>;
 
 const EXTENSIONS: ReadonlyMap<string, string> = new Map([

@@ -31,7 +31,10 @@ Work:     ${work}
 Register: ${log.name}
 Its key:  ${verifierKey(log)}${witnesses.map((witness) => `\nWitness:  ${witnessKey(witness)}`).join('')}`;
 
-const whatIsIn = ({ anchor, files }: PackageContents) => `WHAT IS IN IT
+const whatIsIn = ({ anchor, files, documents }: PackageContents) => `WHAT IS IN IT
+
+The whole is a bag (BagIt 1.0, RFC 8493): everything stands in the folder data/, and beside that folder lists of it with SHA-256
+and SHA-512. In data/ are:
 
 manifest.json     the list of everything in the package
 statements/       the declarations: the exact bytes that were signed
@@ -47,7 +50,7 @@ ${
 (openings.json)   only where whoever exported this chose to disclose private fields: what opens their commitments: each is
                   SHA-256("raisonne/commitment/v1" and a zero byte, the salt's 32 bytes, the content as
                   canonical JSON), in hex, and stands in a declaration
-${
+${documents.size > 0 ? 'documents/        documents made of the declarations, to be read or given to other programs; not signed by anybody\n' : ''}${
   files.some(({ path }) => path !== null)
     ? 'files/            the files that the declarations name'
     : '(no files/)       the files are named by their digests only: keep your own copies'
@@ -97,12 +100,15 @@ new one. What the old key signed stays its person's. A transfer "new-key" is no 
 
 const howToCheck = ({ anchor, witnesses }: PackageContents) => `HOW TO CHECK IT
 
-With one command, on a machine without network, on the zip as it came:
+With one command, on a machine without network, on the zip as it came or on the folder that was in it:
 
     npx raisonne verify FILE.zip
+    npx raisonne verify FOLDER
 
-By hand, with tools that are not ours:
+By hand, with tools that are not ours. First in the folder that holds bagit.txt:
 
+0. The bag. sha256sum -c manifest-sha256.txt tagmanifest-sha256.txt  and the same with sha512sum and sha512, or any validator
+   of bags (BagIt 1.0). This shows damage; whoever alters a package on purpose can make such lists anew, so go on in data/:
 1. Files. sha256sum files/*  must give, for each, the sha256 that the statement which names it says. The name of a
    file is its CIDv1 (IPFS; UnixFS, raw leaves, chunks of 1 MiB, 174 links a node).
 2. Statements. sha256sum statements/*  gives each statement's digest. The "statement" in its entry is the CIDv1 (raw,

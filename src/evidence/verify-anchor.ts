@@ -6,7 +6,7 @@ import { canonicalBytes } from '../lib/canonical-json.js';
 import type { WalletAnswer, WalletQuestion } from '../ports.js';
 import { parseVerifierKey } from '../lib/signed-note.js';
 import { hasAnchorEvent, readAnchorTransaction, registrySalt } from './anchor-event.js';
-import { failed, judged, notChecked, passed, type Check } from './evidence-report.js';
+import { failed, judged, notChecked, passed, type Check, type When } from './evidence-report.js';
 import {
   anchorSchema,
   receiptSchema,
@@ -126,10 +126,12 @@ function headProblem({ to, root }: PackedAnchor, head: TreeHead | null): string 
 }
 
 async function chainCheck(anchor: PackedAnchor, chain: ChainReader | undefined): Promise<Check> {
+  const when = 'today' as const;
   const what = 'The chain holds the transaction';
   const subject = `transaction ${anchor.hash} on chain ${anchor.chainId}`;
   if (!chain)
     return notChecked({
+      when,
       what,
       subject,
       detail: `Needs an RPC of chain ${anchor.chainId}, or any block explorer of it.`,
@@ -138,14 +140,16 @@ async function chainCheck(anchor: PackedAnchor, chain: ChainReader | undefined):
     const chainId = await chain.chainId();
     if (chainId !== anchor.chainId)
       return notChecked({
+        when,
         what,
         subject,
         detail: `The RPC is of chain ${chainId}, and the anchor is on chain ${anchor.chainId}.`,
       });
-    return await askedOf(chain, anchor, { what, subject });
+    return await askedOf(chain, anchor, { when, what, subject });
   } catch (error) {
     // An RPC that is down says nothing about the evidence.
     return notChecked({
+      when,
       what,
       subject,
       detail: `The RPC did not answer: ${messageOf(error)}`,
@@ -156,7 +160,7 @@ async function chainCheck(anchor: PackedAnchor, chain: ChainReader | undefined):
 async function askedOf(
   chain: ChainReader,
   anchor: PackedAnchor,
-  finding: { what: string; subject: string },
+  finding: { when: When; what: string; subject: string },
 ): Promise<Check> {
   const answer = await chain.receipt(anchor.hash);
   if (answer === null) return failed({ ...finding, detail: 'The chain knows no such transaction.' });

@@ -1,3 +1,4 @@
+import { digestOf } from '../lib/digest-of.js';
 import { toHex } from '../lib/hex.js';
 import { sha256 } from '../lib/sha256.js';
 import { unixFsCid } from '../lib/unixfs-cid.js';
@@ -62,14 +63,16 @@ function partChecks(parts: PackageParts, manifest: Manifest): Check[] {
   const what = 'The package holds what its manifest lists, and nothing else';
   const missing = [...listed]
     .filter((name) => !parts.has(name))
-    .map((name) => failed({ what, subject: name, detail: 'This part is missing.' }));
+    .map((name) => failed({ when: 'today', what, subject: name, detail: 'This part is missing.' }));
   const extra = [...parts.keys()]
     .filter((name) => !listed.has(name))
-    .map((name) => failed({ what, subject: name, detail: 'The manifest does not list this part.' }));
+    .map((name) =>
+      failed({ when: 'today', what, subject: name, detail: 'The manifest does not list this part.' }),
+    );
   const wrong = [...missing, ...extra];
   return wrong.length > 0
     ? wrong
-    : [passed({ what, subject: 'manifest.json', detail: `${parts.size} parts.` })];
+    : [passed({ when: 'today', what, subject: 'manifest.json', detail: `${parts.size} parts.` })];
 }
 
 const textChecks = (parts: PackageParts, { texts }: Manifest): Check[] =>
@@ -78,7 +81,14 @@ const textChecks = (parts: PackageParts, { texts }: Manifest): Check[] =>
     if (!bytes) return [];
     const actual = toHex(sha256(bytes));
     const problem = actual === wanted ? null : `Its SHA-256 is ${actual}; the manifest says ${wanted}.`;
-    return [judged(problem, { what: 'As the manifest says', subject: path, detail: `SHA-256 ${actual}` })];
+    return [
+      judged(problem, {
+        when: 'today',
+        what: 'As the manifest says',
+        subject: path,
+        detail: `SHA-256 ${actual}`,
+      }),
+    ];
   });
 
 /** What the statements with good signatures say of each file. */
@@ -142,7 +152,7 @@ async function factsOf(bytes: Uint8Array, { sizeBytes, mediaType, cid }: ListedF
   const isRightSize = bytes.length === sizeBytes;
   return {
     sizeBytes: bytes.length,
-    sha256: toHex(sha256(bytes)),
+    sha256: toHex(await digestOf('sha256', bytes)),
     mediaType,
     cid: isRightSize ? await unixFsCid([bytes]) : cid,
   };

@@ -1,91 +1,30 @@
-import {
-  AXES,
-  failed,
-  lenientAxis,
-  notChecked,
-  strictAxis,
-  type Check,
-  type EvidenceReport,
-} from './evidence-report.js';
-import { MAX_MANIFEST_BYTES, manifestSchema, type Manifest, type PackageParts } from './package-format.js';
+import { PAYLOAD, type BagFiles } from './bagit/bag.js';
+import { lenientAxis, type EvidenceReport } from './evidence-report.js';
+import { MAX_MANIFEST_BYTES, manifestSchema, type Manifest } from './package-format.js';
 import { readJson } from './read-json.js';
 import type { PackageProblem } from './read-package.js';
-import { verifyAnchor, type ChainReader } from './verify-anchor.js';
-import { verifyBytes } from './verify-bytes.js';
-import { verifyCheckpoint } from './verify-checkpoint.js';
-import { verifyInclusion } from './verify-inclusion.js';
-import { keyChecks } from './verify-keys.js';
-import { openStatement, type OpenedStatement } from './verify-signatures.js';
-import { signatureCheck } from './verify-wallet.js';
-
-export interface VerifyOptions {
-  /** The log's key as `name+id+key`, as the log publishes it; without it the package's own word is taken for it. */
-  readonly logKey?: string;
-  /** Keys of witnesses, as name+id+key: each must have cosigned the checkpoint. */
-  readonly witnessKeys?: readonly string[];
-  /** Without it the anchor, and signatures of contract wallets, are never more than "not checked". */
-  readonly chain?: ChainReader;
-}
+import { bagChecks } from './verify-bag.js';
+import { unreadable, verifyParts, type VerifyOptions } from './verify-parts.js';
 
 /**
  * Verifies an evidence package without network, database or Raisonné; runs in Node and in browsers.
  *
- * Takes what `readPackage` gave, or the parts of an unpacked package by their names. Never throws for anything that is
- * in a package: what is wrong becomes a failed check on the axis to which it belongs, and what could not be looked
+ * Takes what `readPackage` gave of a zip, or the files of an unpacked package by their names below its folder. Never throws for anything
+ * that is in a package: what is wrong becomes a failed check on the axis to which it belongs, and what could not be looked
  * at is "not checked". A package can show that what it holds was signed, recorded and not altered since; not that
  * what was signed is true, nor that nothing was left out.
  */
 export async function verifyPackage(
-  read: PackageParts | PackageProblem,
+  read: BagFiles | PackageProblem,
   options: VerifyOptions = {},
 ): Promise<EvidenceReport> {
-  if ('problem' in read) return unreadable('the zip', read.problem);
-  const manifestBytes = read.get('manifest.json');
-  if (!manifestBytes) return unreadable('manifest.json', 'The package holds no manifest.');
-  const manifest = readJson<Manifest>(manifestBytes, manifestSchema, MAX_MANIFEST_BYTES);
-  if ('problem' in manifest) return unreadable('manifest.json', manifest.problem);
-  return verifyParts(read, manifest.value, options);
-}
-
-async function verifyParts(
-  parts: PackageParts,
-  manifest: Manifest,
-  { logKey, witnessKeys = [], chain }: VerifyOptions,
-): Promise<EvidenceReport> {
-  const statements = manifest.statements.map((listed) => openStatement(parts, listed));
-  const { head, checks } = verifyCheckpoint(parts, manifest, { statements, logKey, witnessKeys });
-  return {
-    axes: {
-      // Files may be left out on purpose, so that what is absent does not keep the rest from passing.
-      bytes: lenientAxis(await verifyBytes(parts, manifest, statements)),
-      signatures: strictAxis([...(await signatureChecks(statements, chain)), ...keyChecks(statements)]),
-      inclusion: strictAxis(manifest.statements.map((listed) => verifyInclusion(parts, listed, head))),
-      // Cosignatures by keys that nobody vouched for are more than none, and must not keep the rest from passing.
-      checkpoint: lenientAxis(checks),
-      anchor: strictAxis(await verifyAnchor(parts, manifest, { head, chain })),
-    },
-  };
-}
-
-/** One wallet after the other, so that no RPC is asked much at once. */
-async function signatureChecks(
-  statements: readonly OpenedStatement[],
-  chain: ChainReader | undefined,
-): Promise<Check[]> {
-  const checks: Check[] = [];
-  for (const opened of statements) checks.push(await signatureCheck(opened, chain));
-  return checks;
-}
-
-/** The report on what cannot even be opened. */
-function unreadable(subject: string, problem: string): EvidenceReport {
-  const what = 'The package can be read';
-  const rest = strictAxis([
-    notChecked({ what, subject, detail: `Not looked at, since ${subject} could not be read.` }),
-  ]);
-  const axes = Object.fromEntries(AXES.map((axis) => [axis, rest])) as Record<
-    (typeof AXES)[number],
-    typeof rest
-  >; // AXES lists every name
-  return { axes: { ...axes, bytes: strictAxis([failed({ what, subject, detail: problem })]) } };
+  if ('problem' in read) return unreadable('the package', read.problem);
+  const parts = new Map<string, Uint8Array>();
+  for (const [name, bytes] of read)
+    if (name.startsWith(PAYLOAD)) parts.set(name.slice(PAYLOAD.length), bytes);
+  const bytes = parts.get('manifest.json');
+  const manifest = bytes && readJson<Manifest>(bytes, manifestSchema, MAX_MANIFEST_BYTES);
+  const bag = await bagChecks(read, manifest && 'value' in manifest ? manifest.value : null);
+  const { axes } = await verifyParts(parts, options);
+  return { axes: { ...axes, bytes: lenientAxis([...bag, ...axes.bytes.checks]) } };
 }

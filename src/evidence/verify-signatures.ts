@@ -21,6 +21,8 @@ export interface OpenedStatement {
   readonly wallet: WalletSignature | null;
   /** The CIDs that its bytes have and that its entry names: one, unless a part was altered. */
   readonly cids: readonly string[];
+  /** When it was recorded, as its entry says; null where that cannot be read. */
+  readonly recordedAt: string | null;
   readonly check: Check;
 }
 
@@ -37,6 +39,7 @@ const signedPartSchema = z.looseObject({
   signature: entrySchema.shape.signature,
   statement: cidSchema,
   verifiedAt: entrySchema.shape.verifiedAt,
+  recordedAt: entrySchema.shape.recordedAt.nullable().catch(null),
 });
 
 type SignedPart = z.infer<typeof signedPartSchema>;
@@ -54,6 +57,7 @@ export function openStatement(parts: PackageParts, listed: ListedStatement): Ope
       statement: null,
       wallet: null,
       cids: [],
+      recordedAt: null,
       check: notChecked({ what, subject, detail: `The package does not hold ${missing}.` }),
     };
   }
@@ -64,19 +68,21 @@ export function openStatement(parts: PackageParts, listed: ListedStatement): Ope
       ? { problem: `No signature can be read from ${listed.entry}. ${entry.problem}` }
       : readSigned(bytes, ownCid, entry.value);
   const cids = 'problem' in entry ? [ownCid] : [...new Set([ownCid, entry.value.statement])];
+  const recordedAt = 'problem' in entry ? null : entry.value.recordedAt;
   if ('problem' in signed)
     return {
       listed,
       statement: null,
       wallet: null,
       cids,
+      recordedAt,
       check: failed({ what, subject, detail: signed.problem }),
     };
   const { statement, wallet } = signed.value;
   if (wallet !== null) {
     const { chainId, blockNumber, blockHash } = wallet.verifiedAt;
     const detail = `The signer ${wallet.signer} is a contract wallet (EIP-1271): by the log's word it accepted the signature at block ${blockNumber} (${blockHash}) of chain ${chainId}. To check that needs an RPC of that chain.`;
-    return { listed, statement, wallet, cids, check: notChecked({ what, subject, detail }) };
+    return { listed, statement, wallet, cids, recordedAt, check: notChecked({ what, subject, detail }) };
   }
   const { role, signer, issuedAt, sentence } = statement;
   return {
@@ -84,6 +90,7 @@ export function openStatement(parts: PackageParts, listed: ListedStatement): Ope
     statement,
     wallet,
     cids,
+    recordedAt,
     check: passed({
       what,
       subject,

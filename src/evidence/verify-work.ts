@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ContentDamaged, ContentMissing, type ContentStore, type Ledger } from '../ports.js';
+import { ContentDamaged, ContentMissing, type Clock, type ContentStore, type Ledger } from '../ports.js';
 import { failed, lenientAxis, passed, type Check, type EvidenceReport } from './evidence-report.js';
 import { exportWork, type ExportNeeds } from './export-work.js';
 import { readPackage } from './read-package.js';
@@ -11,7 +11,7 @@ import { verifyPackage } from './verify-package.js';
  * content store and ledger. Whoever does not trust this server exports the package and verifies it elsewhere.
  */
 export async function verifyWork(
-  needs: ExportNeeds & { readonly ledger: Ledger },
+  needs: ExportNeeds & { readonly ledger: Ledger; readonly clock: Clock },
   work: string,
 ): Promise<EvidenceReport> {
   const evidence = await exportWork(needs, { work, withFiles: false });
@@ -19,6 +19,7 @@ export async function verifyWork(
   for await (const chunk of evidence.read()) chunks.push(chunk);
   const report = await verifyPackage(readPackage(Buffer.concat(chunks)), {
     chain: chainReader(needs.ledger),
+    now: needs.clock.now(),
   });
   // The files stay out of the package, which would have to fit into memory, and are read through one by one.
   const files: Check[] = [];
@@ -32,6 +33,7 @@ async function checkFile(
   { cid, sha256 }: { cid: string; sha256: string },
 ): Promise<Check> {
   const finding = {
+    when: 'today' as const,
     what: 'The content store holds the bytes that the statements name',
     subject: `files/${cid}`,
   };

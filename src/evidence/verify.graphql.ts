@@ -10,8 +10,21 @@ registerEnumType(CheckResultEnum, {
   valuesConfig: { NOT_CHECKED: { description: 'It could not be looked at: neither good nor bad' } },
 });
 
+const CheckTimeEnum = { AT_SIGNING: 'at signing', TODAY: 'today' } as const;
+registerEnumType(CheckTimeEnum, {
+  name: 'CheckTime',
+  description: 'Of which time a check speaks',
+  valuesConfig: {
+    AT_SIGNING: { description: 'How it was when it was signed, recorded and anchored' },
+    TODAY: { description: 'What has become of it since, and how it is now' },
+  },
+});
+
 @ObjectType('Check', { description: 'One thing that was looked at', simpleResolvers: true })
 class CheckObject {
+  @Field(() => CheckTimeEnum)
+  when!: string;
+
   @Field(() => String, { description: 'What was looked at, in words' })
   what!: string;
 

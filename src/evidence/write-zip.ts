@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import type { Digests } from './bagit/bag.js';
 import {
   CENTRAL_BYTES,
   END_BYTES,
@@ -14,22 +16,33 @@ export interface ZipEntry extends ZipHeader {
   readonly read: () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
-export const entryOfBytes = (name: string, bytes: Uint8Array): ZipEntry => ({
+/** An entry whose digests are known as well. */
+export type DigestedEntry = ZipEntry & Digests;
+
+export const entryOfBytes = (name: string, bytes: Uint8Array): DigestedEntry => ({
   name,
   sizeBytes: bytes.length,
   crc32: crc32(bytes),
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+  sha512: createHash('sha512').update(bytes).digest('hex'),
   read: () => [bytes],
 });
 
-/** An entry whose bytes are too many to hold: they are read once for the CRC now, and again when it is written. */
-export async function entryOfStream(name: string, read: () => AsyncIterable<Uint8Array>): Promise<ZipEntry> {
+/** An entry whose bytes are too many to hold: they are read once for CRC and digests now, and again when it is written. */
+export async function entryOfStream(
+  name: string,
+  read: () => AsyncIterable<Uint8Array>,
+): Promise<DigestedEntry> {
   let sizeBytes = 0;
   let crc = 0;
+  const [sha256, sha512] = [createHash('sha256'), createHash('sha512')];
   for await (const chunk of read()) {
     sizeBytes += chunk.length;
     crc = crc32(chunk, crc);
+    sha256.update(chunk);
+    sha512.update(chunk);
   }
-  return { name, sizeBytes, crc32: crc, read };
+  return { name, sizeBytes, crc32: crc, sha256: sha256.digest('hex'), sha512: sha512.digest('hex'), read };
 }
 
 /** How long the zip of these entries is. */

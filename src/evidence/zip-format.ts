@@ -18,8 +18,8 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(\/[A-Za-z0-9][A-Za-z0-9._-]{0,99}
 export const isPartName = (name: string): boolean => NAME.test(name);
 
 const LOCAL = 0x04034b50;
-const CENTRAL = 0x02014b50;
-const END = 0x06054b50;
+export const CENTRAL_SIGNATURE = 0x02014b50;
+export const END_SIGNATURE = 0x06054b50;
 export const LOCAL_BYTES = 30;
 export const CENTRAL_BYTES = 46;
 export const END_BYTES = 22;
@@ -50,7 +50,16 @@ export const localHeader = (header: ZipHeader): Uint8Array =>
 /** APPNOTE §4.3.12. `offset` is where the entry's local header stands. */
 export const centralHeader = (header: ZipHeader, offset: number): Uint8Array =>
   concatBytes([
-    packed([[CENTRAL, 4], [VERSION, 2], ...common(header), [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]),
+    packed([
+      [CENTRAL_SIGNATURE, 4],
+      [VERSION, 2],
+      ...common(header),
+      [0, 2],
+      [0, 2],
+      [0, 2],
+      [0, 4],
+      [offset, 4],
+    ]),
     new TextEncoder().encode(header.name),
   ]);
 
@@ -65,7 +74,7 @@ export const endOfDirectory = ({
   offset: number;
 }): Uint8Array =>
   packed([
-    [END, 4],
+    [END_SIGNATURE, 4],
     [0, 2],
     [0, 2],
     [count, 2],

@@ -100,7 +100,20 @@ describe('private fields, by the command line', () => {
     // What is told can be shown to others, in a package that verifies without us.
     await writeFile(file('told.json'), JSON.stringify(told));
     const zip = file('heron.zip');
-    await done('export', work, '-o', zip, '--disclose', file('told.json'), '--disclose', openings);
+    const page = file('verify.html');
+    await done(
+      'export',
+      work,
+      '-o',
+      zip,
+      '--disclose',
+      file('told.json'),
+      '--disclose',
+      openings,
+      '--verifier',
+      page,
+    );
+    expect(await readFile(page, 'utf8')).toContain('<title>Verify an evidence package</title>');
     const key = await logKey();
     const verified = await raisonne(['verify', zip, '--log', key, '--json']);
     expect(verified.exitCode).toBe(0);

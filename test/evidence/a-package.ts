@@ -9,7 +9,10 @@ import {
   type ProvedStatement,
 } from '../../src/evidence/assemble-package.js';
 import { AXES, type EvidenceReport } from '../../src/evidence/evidence-report.js';
-import { pathOfFile, type PackageParts } from '../../src/evidence/package-format.js';
+import type { BagFiles } from '../../src/evidence/bagit/bag.js';
+import { bagInfoOf } from '../../src/evidence/bag-info-of.js';
+import { digested, tagFiles } from '../../src/evidence/bagit/tag-files.js';
+import { folderOf, pathOfFile } from '../../src/evidence/package-format.js';
 import { entryOfBytes, writeZip } from '../../src/evidence/write-zip.js';
 import { concatBytes } from '../../src/lib/bytes.js';
 import { cosign } from '../../src/lib/cosignature.js';
@@ -54,7 +57,17 @@ export const cosignedBy = (note: string, witnesses: readonly NoteSigner[]): stri
     ),
   );
 
-export async function aFile(name: string, size: number, mediaType = 'image/png') {
+const madeFiles = new Map<string, ReturnType<typeof makeFile>>();
+
+/** The same file for the same name, size and type; made once. */
+export function aFile(name: string, size: number, mediaType = 'image/png') {
+  const key = `${name} ${size} ${mediaType}`;
+  const made = madeFiles.get(key) ?? makeFile(name, size, mediaType);
+  madeFiles.set(key, made);
+  return made;
+}
+
+async function makeFile(name: string, size: number, mediaType: string) {
   const bytes = aRandom(`file ${name}`).bytes(size);
   return {
     bytes,
@@ -220,19 +233,28 @@ export interface Choice {
   readonly witnesses?: readonly NoteSigner[];
   /** More statements, recorded in the same log. */
   readonly added?: readonly Logged[];
+  readonly documents?: ReadonlyMap<string, Uint8Array>;
 }
 
 export type EvidenceRecord = Awaited<ReturnType<typeof aRecord>>;
 
-/** The parts of the record's package. */
-export async function partsOf(
+/** The parts of the record's package, named below data/. */
+export const partsOf = async (record: EvidenceRecord, choice: Choice = {}) =>
+  (await packageOf(record, choice)).parts;
+
+/** The files of its bag. */
+export const bagOf = async (record: EvidenceRecord, choice: Choice = {}): Promise<Map<string, Uint8Array>> =>
+  (await packageOf(record, choice)).bag;
+
+async function packageOf(
   record: EvidenceRecord,
   {
     withFiles = true,
     isAnchored = true,
     witnesses = [aWitnessKey('one'), aWitnessKey('two')],
     added = [],
-  }: Choice = {},
+    documents = new Map(),
+  }: Choice,
 ) {
   const { size, root, prove } = record.log.close();
   const contents: PackageContents = {
@@ -250,15 +272,21 @@ export async function partsOf(
       ...reference,
       path: withFiles ? pathOfFile(reference) : null,
     })),
+    documents,
   };
   const { parts } = assemblePackage(contents);
   for (const { reference, bytes } of withFiles ? record.files : []) parts.set(pathOfFile(reference), bytes);
-  return parts;
+  const payload = new Map([...parts].map(([name, bytes]) => [`data/${name}`, bytes]));
+  const listed = [...payload].map(([name, bytes]) => digested(name, bytes));
+  return { parts, bag: new Map([...payload, ...tagFiles(listed, bagInfoOf(contents))]) };
 }
 
-export async function zipOf(parts: PackageParts): Promise<Uint8Array> {
+/** The zip of a bag's files, in the folder of a work. */
+export async function zipOf(files: BagFiles, work: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of writeZip([...parts].map(([name, bytes]) => entryOfBytes(name, bytes))))
+  for await (const chunk of writeZip(
+    [...files].map(([name, bytes]) => entryOfBytes(`${folderOf(work)}/${name}`, bytes)),
+  ))
     chunks.push(chunk);
   return concatBytes(chunks);
 }

@@ -1,8 +1,11 @@
 import type { Manifest, PackageParts } from '../../src/evidence/package-format.js';
 import { verifyAnchor } from '../../src/evidence/verify-anchor.js';
+import { readPackage } from '../../src/evidence/read-package.js';
+import { bagChecks } from '../../src/evidence/verify-bag.js';
 import { verifyPackage } from '../../src/evidence/verify-package.js';
+import { verifyParts } from '../../src/evidence/verify-parts.js';
 import { aRandom } from '../fixtures/random.js';
-import { aRecord, failedAxes, failures, partsOf, type EvidenceRecord } from './a-package.js';
+import { aRecord, bagOf, failedAxes, failures, partsOf, zipOf, type EvidenceRecord } from './a-package.js';
 
 let record: EvidenceRecord;
 let parts: Map<string, Uint8Array>;
@@ -23,13 +26,14 @@ function flipped(bytes: Uint8Array, at: number, bit: number): Uint8Array {
 }
 
 /** Of the registration alone, so that it is quick to verify a thousand times. */
-const aSmallPackage = () =>
-  partsOf(
-    { ...record, statements: record.statements.slice(0, 1), files: record.files.slice(0, 1) },
-    { withFiles: false },
-  );
+const aSmallRecord = () => ({
+  ...record,
+  statements: record.statements.slice(0, 1),
+  files: record.files.slice(0, 1),
+});
+const aSmallPackage = () => partsOf(aSmallRecord(), { withFiles: false });
 
-describe('one altered byte', () => {
+describe('one altered byte of a part, whatever the bag says', () => {
   const random = aRandom('one byte');
   const AXES_OF: [start: string, axes: string[]][] = [
     ['README.txt', ['bytes']],
@@ -47,21 +51,21 @@ describe('one altered byte', () => {
       for (let round = 0; round < rounds; round += 1) {
         const at = random.below(bytes.length);
         const bit = random.below(8);
-        const report = await verifyPackage(changed(name, flipped(bytes, at, bit)));
+        const report = await verifyParts(changed(name, flipped(bytes, at, bit)));
         expect({ name, at, bit, axes: failedAxes(report) }).toEqual({ name, at, bit, axes });
       }
     }
   });
 
-  it('of the manifest or the checkpoint fails exactly its axis, whichever it is', async () => {
+  it('of the manifest or the checkpoint fails exactly its axis, wherever it is', async () => {
     const small = await aSmallPackage();
     for (const [name, axis] of [
       ['manifest.json', 'bytes'],
       ['checkpoint.txt', 'checkpoint'],
     ] as const) {
       const bytes = small.get(name) ?? new Uint8Array();
-      for (let at = 0; at < bytes.length; at += 1) {
-        const report = await verifyPackage(new Map([...small, [name, flipped(bytes, at, random.below(8))]]));
+      for (let at = 0; at < bytes.length; at += 1 + random.below(3)) {
+        const report = await verifyParts(new Map([...small, [name, flipped(bytes, at, random.below(8))]]));
         expect({ name, at, axes: failedAxes(report) }).toEqual({ name, at, axes: [axis] });
       }
     }
@@ -85,7 +89,7 @@ describe('one altered byte', () => {
     const name = nameOf('entries/');
     const bytes = small.get(name) ?? new Uint8Array();
     const verified = async (at: number, bit: number) =>
-      failedAxes(await verifyPackage(new Map([...small, [name, flipped(bytes, at, bit)]])));
+      failedAxes(await verifyParts(new Map([...small, [name, flipped(bytes, at, bit)]])));
     const text = new TextDecoder().decode(bytes);
     const digitOf = (member: string) => text.indexOf(`"${member}":"`) + member.length + 8;
     // The lowest bit keeps a digit a digit.
@@ -100,8 +104,38 @@ describe('one altered byte', () => {
   it('names the part that holds it', async () => {
     const name = nameOf('statements/000009');
     const bytes = parts.get(name) ?? new Uint8Array();
-    expect(failures(await verifyPackage(changed(name, flipped(bytes, 20, 1))))).toEqual([
+    expect(failures(await verifyParts(changed(name, flipped(bytes, 20, 1))))).toEqual([
       expect.objectContaining({ subject: name }),
     ]);
+  });
+});
+
+describe('one altered byte of the zip', () => {
+  const random = aRandom('one byte of a zip');
+  let zip: Uint8Array;
+  beforeAll(async () => {
+    const small = { withFiles: false, isAnchored: false, witnesses: [] };
+    zip = await zipOf(await bagOf(aSmallRecord(), small), record.work);
+  });
+
+  it('is found, whichever it is', async () => {
+    for (let at = 0; at < zip.length; at += 1) {
+      const read = readPackage(flipped(zip, at, random.below(8)));
+      const checks = 'problem' in read ? [{ result: 'failed' }] : await bagChecks(read, null);
+      expect({ at, isFound: checks.some(({ result }) => result === 'failed') }).toEqual({
+        at,
+        isFound: true,
+      });
+    }
+  });
+
+  it('fails the axis bytes at least', async () => {
+    for (let at = 0; at < zip.length; at += 1 + random.below(40)) {
+      const report = await verifyPackage(readPackage(flipped(zip, at, random.below(8))));
+      expect({ at, axes: failedAxes(report) }).toEqual({
+        at,
+        axes: expect.arrayContaining(['bytes']) as string[],
+      });
+    }
   });
 });

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
 import { AXES, type EvidenceReport } from '../../src/evidence/evidence-report.js';
+import { exportWork } from '../../src/evidence/export-work.js';
 import { readPackage } from '../../src/evidence/read-package.js';
 import { verifyPackage } from '../../src/evidence/verify-package.js';
 import { transferTitle } from '../../src/title/transfer-title.js';
@@ -79,7 +80,7 @@ describeHouses('exporting a work', (open) => {
   it('leaves the files out when asked to', async () => {
     const parts = readPackage(await download('?files=none'));
     if ('problem' in parts) throw new Error(parts.problem);
-    expect([...parts.keys()].filter((name) => name.startsWith('files/'))).toEqual([]);
+    expect([...parts.keys()].filter((name) => name.startsWith('data/files/'))).toEqual([]);
     expect(results(await verifyPackage(parts))).toMatchObject({ bytes: 'passed', signatures: 'passed' });
   });
 
@@ -94,6 +95,20 @@ describeHouses('exporting a work', (open) => {
       checkpoint: 'passed',
       anchor: 'not checked',
     });
+  });
+
+  it('does not leave when the content store gives other bytes than the statements name', async () => {
+    const { content } = house.ports;
+    async function* altered(cid: string) {
+      for await (const chunk of content.read(cid)) {
+        const copy = chunk.slice();
+        copy[0] = (copy[0] ?? 0) ^ 1;
+        yield copy;
+      }
+    }
+    await expect(
+      exportWork({ ...house.ports, content: { ...content, read: altered } }, { work, withFiles: true }),
+    ).rejects.toThrow(/with SHA-256 [0-9a-f]{64} under baf.*, which a statement says has/);
   });
 
   it('is refused for a work that is not registered', async () => {

@@ -1,4 +1,4 @@
-import { verifyPackage } from '../../src/evidence/verify-package.js';
+import { verifyParts } from '../../src/evidence/verify-parts.js';
 import { nameRecoveryKeys } from '../../src/people/name-recovery-keys.js';
 import { rotateKey } from '../../src/people/rotate-key.js';
 import { addressOf } from '../fixtures/house.js';
@@ -20,7 +20,7 @@ describe('rotations in a package', () => {
     log.declare(nameRecoveryKeys, ada, { key: addressOf(ada), recoveryKeys: keys.map(addressOf) });
   const verified = async (make: (record: Record) => Promise<Logged[]>) => {
     const record = await aRecord();
-    return verifyPackage(await partsOf(record, { added: await make(record) }));
+    return verifyParts(await partsOf(record, { added: await make(record) }));
   };
 
   it('pass when the old key signed them, a recovery key that it named, or the successor of that', async () => {

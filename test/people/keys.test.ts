@@ -135,14 +135,14 @@ describeHouses('keys of one person, and of contracts', (open) => {
 
     const parts = await exported(work.id);
     if ('problem' in parts) throw new Error(parts.problem);
-    expect([...parts.keys()].filter((name) => name.startsWith('statements/'))).toEqual([
+    expect([...parts.keys()].filter((name) => name.startsWith('data/statements/'))).toEqual([
       expect.stringContaining('register-work'),
       expect.stringContaining('claim-authorship'),
       expect.stringContaining('name-recovery-keys'),
       expect.stringContaining('rotate-key'),
       expect.stringContaining('transfer-title'),
     ]);
-    expect(new TextDecoder().decode(parts.get('README.txt'))).toContain(
+    expect(new TextDecoder().decode(parts.get('data/README.txt'))).toContain(
       `${addressOf(ada)}\n  was replaced by ${addressOf(next)} (lost)`,
     );
     const { axes } = await verifyPackage(parts);

@@ -1,0 +1,54 @@
+import {
+  AXES,
+  CHANGED,
+  lenientAxis,
+  strictAxis,
+  type Axis,
+  type Check,
+  type EvidenceReport,
+  type When,
+} from './evidence-report.js';
+import { DISCLOSED } from './verify-openings.js';
+
+type AxisName = (typeof AXES)[number];
+
+/** All checks of a report that speak of one time, axis by axis. */
+export interface ReportGroup {
+  readonly when: When;
+  /** For whoever reads it. */
+  readonly heading: string;
+  /** Without those axes that have no such check. */
+  readonly axes: readonly (Axis & { readonly name: AxisName })[];
+}
+
+const HEADINGS: readonly (readonly [When, string])[] = [
+  ['at signing', 'At signing: what held when it was signed, recorded and anchored'],
+  [
+    'today',
+    'Today: how the package is now, and what has become of it since, as far as it and the chain tell',
+  ],
+];
+
+/** As verify-parts.ts judges them. */
+const LENIENT: ReadonlySet<AxisName> = new Set(['bytes', 'checkpoint']);
+
+/** A report in the two groups in which it is shown; one of which nothing can be said is left out. */
+export const reportGroups = ({ axes }: EvidenceReport): ReportGroup[] =>
+  HEADINGS.map(([when, heading]) => ({
+    when,
+    heading,
+    axes: AXES.map((name) => ({
+      name,
+      ...partOf(
+        name,
+        axes[name].checks.filter((check) => check.when === when),
+      ),
+    })).filter(({ checks }) => checks.length > 0),
+  })).filter((group) => group.axes.length > 0);
+
+const partOf = (name: AxisName, checks: readonly Check[]): Axis =>
+  LENIENT.has(name) ? lenientAxis(checks) : strictAxis(checks);
+
+/** Whether a check is told by itself, and not only counted: whatever did not pass, and what changed since or is disclosed. */
+export const isTold = ({ when, what, result }: Check): boolean =>
+  result !== 'passed' || what === DISCLOSED || (when === 'today' && what.endsWith(CHANGED));

@@ -1,0 +1,24 @@
+import type { EvidenceReport } from '../../evidence/evidence-report.js';
+import { readPackage } from '../../evidence/read-package.js';
+import type { VerifyOptions } from '../../evidence/verify-parts.js';
+import { verifyPackage } from '../../evidence/verify-package.js';
+
+/** What somebody gave the page: a package as its zip, or the files of a folder by their paths, with "/". */
+export type Dropped =
+  { readonly zip: Uint8Array } | { readonly files: readonly (readonly [path: string, bytes: Uint8Array])[] };
+
+/** Verifies it as `raisonne verify` does, but asks no chain. */
+export async function verifyDropped(dropped: Dropped, options: VerifyOptions = {}): Promise<EvidenceReport> {
+  return verifyPackage('zip' in dropped ? readPackage(dropped.zip) : bagOf(dropped.files), options);
+}
+
+/** The files below the package's folder, which may itself be in folders in which there is nothing else. */
+function bagOf(files: readonly (readonly [string, Uint8Array])[]): Map<string, Uint8Array> {
+  let below = files.map(([path, bytes]) => [path.replace(/^\/+/, ''), bytes] as const);
+  for (;;) {
+    const [first = ''] = below[0]?.[0].split('/') ?? [];
+    const isWrapped = below.length > 0 && below.every(([path]) => path.startsWith(`${first}/`));
+    if (!isWrapped || below.some(([path]) => path === 'bagit.txt')) return new Map(below);
+    below = below.map(([path, bytes]) => [path.slice(first.length + 1), bytes] as const);
+  }
+}

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import vm from 'node:vm';
+import { projectPath } from '../../src/adapters/project-path.js';
+import type { EvidenceReport } from '../../src/evidence/evidence-report.js';
+import { folderOf } from '../../src/evidence/package-format.js';
+import { verifierKey } from '../../src/lib/signed-note.js';
+import { readPackage } from '../../src/evidence/read-package.js';
+import { verifyPackage } from '../../src/evidence/verify-package.js';
+import { aLogKey, aRecord, bagOf, zipOf } from '../evidence/a-package.js';
+import { describeChromium, openPage, type Page } from './chromium.js';
+
+const PAGE = projectPath('dist', 'verifier.html');
+
+let html: string;
+let folder: string;
+let files: Map<string, Uint8Array>;
+let zip: Uint8Array;
+
+beforeAll(async () => {
+  html = await readFile(PAGE, 'utf8');
+  const record = await aRecord();
+  folder = folderOf(record.work);
+  files = await bagOf(record);
+  zip = await zipOf(files, record.work);
+});
+
+const within = (name: string): string => new RegExp(`<${name}>(.*)</${name}>`, 's').exec(html)?.[1] ?? '';
+/** The package with the name of a file's bytes altered at one place in it. */
+const altered = (): Uint8Array => {
+  const copy = zip.slice();
+  const at = Buffer.from(copy).indexOf('CLAIM');
+  copy[at] = (copy[at] ?? 0) ^ 1;
+  return copy;
+};
+
+describe('the page that verifies from disk', () => {
+  it('may run its one script and show its one style, and reach nothing', () => {
+    const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    expect(/http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(html)?.[1]).toBe(
+      `default-src 'none'; script-src ${hashOf(within('script'))}; style-src ${hashOf(within('style'))}; base-uri 'none'; form-action 'none'`,
+    );
+    expect(html.match(/<(script|link|img|iframe)\b[^>]*(src|href)=/g)).toBeNull();
+    expect(html.match(/<script/g)).toHaveLength(1);
+  });
+
+  describe('with nothing of Node', () => {
+    type Verify = (dropped: object, options?: object) => Promise<EvidenceReport>;
+    let verify: Verify;
+    beforeAll(() => {
+      // What browsers have, and the language itself; nothing may be compiled, as the page's policy has it,
+      // and no Web Cryptography, which not every browser gives to a page from disk.
+      const {
+        atob,
+        btoa,
+        Event,
+        EventTarget,
+        TextEncoder,
+        TextDecoder,
+        URL,
+        AbortController,
+        structuredClone,
+      } = globalThis;
+      const web = {
+        atob,
+        btoa,
+        Event,
+        EventTarget,
+        TextEncoder,
+        TextDecoder,
+        URL,
+        AbortController,
+        structuredClone,
+        setTimeout,
+        clearTimeout,
+      };
+      const context = vm.createContext(
+        { ...web, console, Uint8Array },
+        { codeGeneration: { strings: false, wasm: false } },
+      );
+      vm.runInContext('globalThis.self = globalThis', context);
+      vm.runInContext(within('script'), context);
+      verify =
+        (context as { raisonne?: { verify: Verify } }).raisonne?.verify ??
+        (() => Promise.reject(new Error('none')));
+    });
+
+    it('gives the same report as the command, of a zip and of a folder', async () => {
+      const wanted = await verifyPackage(readPackage(zip));
+      const plain = (report: unknown): unknown => JSON.parse(JSON.stringify(report));
+      expect(plain(await verify({ zip }))).toEqual(plain(wanted));
+      const inFolder = [...files].map(([name, bytes]) => [`/downloads/${folder}/${name}`, bytes]);
+      expect(plain(await verify({ files: inFolder }))).toEqual(plain(await verifyPackage(files)));
+    });
+
+    it("finds an altered byte, and the key that is not the register's", async () => {
+      const { axes } = await verify({ zip: altered() });
+      expect([axes.bytes.result, axes.signatures.result]).toEqual(['failed', 'passed']);
+      const stranger = await verify({ zip }, { logKey: verifierKey(aLogKey('stranger')) });
+      expect(stranger.axes.checkpoint.result).toBe('failed');
+      expect((await verify({ zip: new Uint8Array(9) })).axes.bytes.result).toBe('failed');
+    });
+  });
+});
+
+describeChromium('the page in a browser, from disk', () => {
+  let page: Page;
+  let downloads: string;
+  beforeAll(async () => {
+    downloads = await mkdtemp(path.join(tmpdir(), 'raisonne-downloads-'));
+    page = await openPage(pathToFileURL(PAGE).href);
+  });
+  afterAll(async () => {
+    await page.close();
+    await rm(downloads, { recursive: true, force: true });
+  });
+
+  /** Picks files as a person would, and gives what the live region then says. */
+  const pick = async (input: 'zip' | 'folder', picked: string): Promise<string> => {
+    await page.evaluate(`document.getElementById('status').textContent = ''`);
+    const { root } = await page.send('DOM.getDocument');
+    const { nodeId } = await page.send('DOM.querySelector', {
+      nodeId: (root as { nodeId: number }).nodeId, // as the protocol says
+      selector: `#${input}`,
+    });
+    await page.send('DOM.setFileInputFiles', { nodeId, files: [picked] });
+    await page.until(`/\\.$/.test(document.getElementById('status').textContent)`);
+    return page.evaluate(`document.getElementById('status').textContent`);
+  };
+  const kept = async (name: string, bytes: Uint8Array): Promise<string> => {
+    const file = path.join(downloads, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, bytes);
+    return file;
+  };
+  const PASSED = 'Nothing failed. Passed: Bytes, Signatures, Inclusion, Checkpoint. Not checked: Anchor.';
+
+  it('verifies a zip and a folder that are picked, and says so in its live region', async () => {
+    expect(await pick('zip', await kept('work.zip', zip))).toBe(PASSED);
+    for (const [name, bytes] of files) await kept(path.join(folder, name), bytes);
+    expect(await pick('folder', path.join(downloads, folder))).toBe(PASSED);
+    expect(await page.evaluate(`[...document.querySelectorAll('h2')].map((one) => one.textContent)`)).toEqual(
+      ['At signing', 'Today'],
+    );
+  });
+
+  it('verifies a zip and a folder that are dropped', async () => {
+    for (const dropped of [await kept('work.zip', zip), path.join(downloads, folder)]) {
+      await page.evaluate(`document.getElementById('status').textContent = ''`);
+      const data = { items: [], files: [dropped], dragOperationsMask: 1 };
+      for (const type of ['dragEnter', 'dragOver', 'drop'])
+        await page.send('Input.dispatchDragEvent', { type, x: 200, y: 220, data });
+      await page.until(`/\\.$/.test(document.getElementById('status').textContent)`);
+      expect(await page.evaluate(`document.getElementById('status').textContent`)).toBe(PASSED);
+    }
+  });
+
+  it('names what failed, and what cannot be read', async () => {
+    expect(await pick('zip', await kept('altered.zip', altered()))).toMatch(
+      /^Failed: Bytes\. Passed: Signatures/,
+    );
+    expect(await page.evaluate(`document.querySelector('.axis.failed').textContent`)).toContain('README.txt');
+    expect(await pick('zip', await kept('no.zip', new Uint8Array(99)))).toMatch(
+      /^Failed: Bytes\. Not checked/,
+    );
+    await page.evaluate(`document.getElementById('log').value = 'nonsense'`);
+    expect(await pick('zip', await kept('again.zip', zip))).toBe(
+      '"nonsense" is not the key of a register: name+id+key.',
+    );
+    await page.evaluate(`document.getElementById('log').value = ''`);
+  });
+
+  it('has a label for every control, fits into 360 pixels, and says nothing against its policy', async () => {
+    expect(await pick('zip', await kept('work.zip', zip))).toBe(PASSED);
+    await page.send('Emulation.setDeviceMetricsOverride', {
+      width: 360,
+      height: 740,
+      deviceScaleFactor: 1,
+      mobile: true,
+    });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(
+      await page.evaluate(
+        `[...document.querySelectorAll('input, textarea')].filter((one) => one.labels.length === 0).length`,
+      ),
+    ).toBe(0);
+    expect(page.told).toEqual([]);
+  });
+});
