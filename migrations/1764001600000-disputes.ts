@@ -34,18 +34,18 @@ export class Disputes1764001600000 implements MigrationInterface {
       'CREATE INDEX "ix_dispute_entries_dispute" ON "dispute_entries" ("dispute", "statement_index")',
     );
     await runner.query(`CREATE TABLE "display_notices" (
-      "number" bigint GENERATED ALWAYS AS IDENTITY,
+      "number" BIGSERIAL NOT NULL,
       "file" text NOT NULL,
       "step" text NOT NULL,
       "reason" text NOT NULL,
       "document" text,
-      "by" text,
+      "by" text NOT NULL,
       "at" timestamptz(3) NOT NULL,
       CONSTRAINT "pk_display_notices" PRIMARY KEY ("number")
     )`);
     await runner.query('CREATE INDEX "ix_display_notices_file" ON "display_notices" ("file", "number")');
     await runner.query(`CREATE TABLE "reports" (
-      "number" bigint GENERATED ALWAYS AS IDENTITY,
+      "number" BIGSERIAL NOT NULL,
       "subject" text NOT NULL,
       "ground" text NOT NULL,
       "account" text NOT NULL,

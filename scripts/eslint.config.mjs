@@ -55,6 +55,8 @@ const VALUES = [
   'EvidenceFinding',
   'Holding',
   'Ownership',
+  'DisplayNotice',
+  'Report',
   'DisputeEntry',
   'RuleEvaluation',
   'RuleFinding',

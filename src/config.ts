@@ -52,6 +52,19 @@ const witnesses = z.string().transform((text, context) => {
   return named;
 });
 
+const addresses = z
+  .string()
+  .transform((text) =>
+    text
+      .split(/\s+/)
+      .filter((one) => one !== '')
+      .map((one) => one.toLowerCase()),
+  )
+  .refine(
+    (all) => all.every((one) => /^0x[0-9a-f]{40}$/.test(one)),
+    'is no list of addresses (0x and 40 hex digits) with spaces between',
+  );
+
 const schema = z
   .object({
     PORT: wholeNumber(0, 65_535).default(4000),
@@ -83,6 +96,7 @@ const schema = z
       .regex(/^[^\s+]{1,200}$/, 'may not hold spaces or plus signs')
       .optional(),
     WITNESSES: witnesses.default([]),
+    OPERATORS: addresses.default([]),
     CREDENTIAL_ANCHORS: z.string().optional(),
     CREDENTIAL_CERTIFICATES: z.string().optional(),
     CREDENTIAL_KEY: z.string().optional(),
@@ -140,6 +154,8 @@ export interface Config {
     readonly deviation: readonly [number, number, number];
     readonly least: number;
   } | null;
+  /** Addresses of the keys of those who may withhold files from display and read reports. */
+  readonly operators: readonly string[];
   /** Who is asked to cosign the log's checkpoints, and where (c2sp.org/tlog-witness, submission prefix). */
   readonly witnesses: readonly { readonly key: NoteKey; readonly url: string }[];
 }
@@ -190,6 +206,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             least: data.EMBEDDING_LEAST,
           },
     witnesses: data.WITNESSES,
+    operators: data.OPERATORS,
   };
 }
 

@@ -21,6 +21,7 @@ describe('the configuration', () => {
       anchorMaxFeeWei: 200_000_000_000n,
       anchorDailyWei: null,
       logOrigin: null,
+      operators: [],
       credentialAnchors: [],
       credentialKey: null,
       embedding: null,

@@ -22,6 +22,8 @@ import {
   DisputeOperations,
   DisputesOfClaim,
 } from '../claims/disputes/dispute.graphql.js';
+import { ReportOperations } from '../claims/reports/report.graphql.js';
+import { DisplayNoticeFields, DisplayOfFile, DisplayOperations } from '../works/display/display.graphql.js';
 import { ClaimsOfPerson } from '../claims/claims-of-person.graphql.js';
 import { ClaimantFields, ClaimFields, ClaimOperations, ClaimsOfWork } from '../claims/claim.graphql.js';
 import { GenerationRecordFields, HumanActFields } from '../creation/creation.graphql.js';
@@ -111,6 +113,10 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       ClaimOperations,
       ClaimsOfWork,
       ClaimFields,
+      ReportOperations,
+      DisplayOperations,
+      DisplayNoticeFields,
+      DisplayOfFile,
       DisputeOperations,
       DisputesOfClaim,
       ContestsOfWork,

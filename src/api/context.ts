@@ -1,3 +1,4 @@
+import type { ReportLimit } from '../claims/reports/accept-report.js';
 import type { Ports } from '../ports.js';
 import type { Searches } from '../originality/follow-searches.js';
 import type { HashSearch } from '../originality/open-hash-search.js';
@@ -14,6 +15,10 @@ export interface House extends Ports, Omit<RecordNeeds, 'ledger'> {
   readonly searches: Searches;
   /** Why nothing may be recorded or signed; null while all is well. */
   readonly halted: () => Halt | null;
+  /** Addresses of the keys of those who operate the server. */
+  readonly operators: readonly string[];
+  /** How many reports who may send. */
+  readonly reports: ReportLimit;
   /** Under which others reach this server, without a slash at the end. */
   readonly publicUrl: () => string;
 }
@@ -22,4 +27,6 @@ export interface House extends Ports, Omit<RecordNeeds, 'ledger'> {
 export interface Context {
   readonly house: House;
   readonly loaders: Loaders;
+  /** Where the request came from, by its address. */
+  readonly client: string;
 }

@@ -3,12 +3,13 @@ import type { Request, Response } from 'express';
 import { isCid } from '../lib/cid.js';
 import { ContentDamaged, ContentMissing } from '../ports.js';
 import { filesByCid } from '../works/file-store.js';
+import { withheldFiles } from '../works/display/withheld-files.js';
 import type { House } from './context.js';
 import { reservationHeaders } from './mining-reservation.js';
 
 /**
  * GET /files/CID: the bytes of a stored file. Always an attachment of its own type and never sniffed: what
- * strangers upload must not run as a page of ours. Answers {code, message} with 404 for FILE_MISSING, and with 500
+ * strangers upload must not run as a page of ours. Answers {code, message} with 404 for FILE_MISSING, 451 for FILE_WITHHELD, and with 500
  * for CONTENT_MISSING and CONTENT_DAMAGED: what the register knows, and its content store does not give.
  */
 export const fileRoute =
@@ -19,6 +20,18 @@ export const fileRoute =
     const [file] = isCid(cid) ? await filesByCid(database.tables, [cid]) : [];
     if (!file) {
       response.status(404).json({ code: 'FILE_MISSING', message: `No file ${cid} is stored here.` });
+      return;
+    }
+    const withheld = (await withheldFiles(database.tables, [cid])).get(cid);
+    if (withheld) {
+      // RFC 7725.
+      response
+        .status(451)
+        .set('Cache-Control', 'no-store')
+        .json({
+          code: 'FILE_WITHHELD',
+          message: `This file is withheld from display since ${withheld.at.toISOString()}: ${withheld.reason}`,
+        });
       return;
     }
     const chunks = content.read(cid)[Symbol.asyncIterator]();

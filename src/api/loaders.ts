@@ -32,6 +32,8 @@ import { checkpointsCovering, type Checkpoint } from '../register/checkpoint-sto
 import type { Holding } from '../title/holding.js';
 import type { Dispute, DisputeEntry } from '../claims/disputes/dispute.js';
 import { disputesById, disputesOfClaims, entriesOfDisputes } from '../claims/disputes/dispute-store.js';
+import type { DisplayNotice } from '../works/display/display-notice.js';
+import { withheldFiles } from '../works/display/withheld-files.js';
 import type { Licence } from '../rights/licences/licence.js';
 import { licencesById, licencesOfWorks, rightTransfersOfWorks } from '../rights/licences/licence-store.js';
 import type { RightTransfer } from '../rights/licences/right-transfer.js';
@@ -74,6 +76,7 @@ export interface Loaders {
   readonly dispute: DataLoader<string, Dispute | null>;
   readonly disputes: DataLoader<string, Dispute[]>;
   readonly disputeEntries: DataLoader<string, DisputeEntry[]>;
+  readonly withheld: DataLoader<string, DisplayNotice | null>;
   readonly licence: DataLoader<string, Licence | null>;
   readonly rightTransfers: DataLoader<string, RightTransfer[]>;
   readonly tokens: DataLoader<string, TokenLink[]>;
@@ -137,6 +140,10 @@ export function loadersOver(tables: Tables): () => Loaders {
     disputeEntries: together((disputes: readonly string[]) =>
       manyEach(disputes, entriesOfDisputes, ({ dispute }) => dispute),
     ),
+    withheld: together(async (files: readonly string[]) => {
+      const found = await withheldFiles(tables, files.filter(isStorable));
+      return files.map((file) => found.get(file) ?? null);
+    }),
     licence: together((ids: readonly string[]) => oneEach(ids, licencesById, ({ id }) => id)),
     rightTransfers: together((works: readonly string[]) =>
       manyEach(works, rightTransfersOfWorks, ({ work }) => work),
@@ -216,6 +223,7 @@ export function loadersOver(tables: Tables): () => Loaders {
       dispute: new DataLoader(reads.dispute),
       disputes: new DataLoader(reads.disputes),
       disputeEntries: new DataLoader(reads.disputeEntries),
+      withheld: new DataLoader(reads.withheld),
       licence: new DataLoader(reads.licence),
       rightTransfers: new DataLoader(reads.rightTransfers),
       tokens: new DataLoader(reads.tokens),

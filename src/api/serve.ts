@@ -27,6 +27,7 @@ import { checkNesting } from './check-nesting.js';
 import { compiledExecution } from './compiled-execution.js';
 import type { Context, House } from './context.js';
 import { evidenceRoute } from './evidence-route.js';
+import { reportLimit } from '../claims/reports/accept-report.js';
 import { fileRoute } from './file-route.js';
 import { formatError } from './format-error.js';
 import { logRoutes } from './log-routes.js';
@@ -45,6 +46,8 @@ interface Manner extends AnchoringLimits {
   /** 0 takes a free one. */
   readonly port: number;
   readonly publicUrl: string | null;
+  /** Addresses of the keys of those who operate the server. */
+  readonly operators: readonly string[];
   /** Told of everything that failed and is not the caller's to mend. */
   readonly onError: (error: unknown) => void;
 }
@@ -66,7 +69,10 @@ const NO_PUBLISHING: Publishing = {
  * Serves the API over the ports, and keeps publishing checkpoints and anchors meanwhile. Where the log must not go on
  * from what is here, it only answers questions, and says so.
  */
-export async function serve(ports: Ports, { port, publicUrl, onError, ...limits }: Manner): Promise<Serving> {
+export async function serve(
+  ports: Ports,
+  { port, publicUrl, onError, operators, ...limits }: Manner,
+): Promise<Serving> {
   const app = express().disable('x-powered-by').disable('etag');
   const http = createServer(app);
   // Before anything is signed: an old copy of the database must not go on where the chain is ahead.
@@ -110,6 +116,8 @@ export async function serve(ports: Ports, { port, publicUrl, onError, ...limits 
       },
       halted: () => halt,
     }),
+    operators,
+    reports: reportLimit(),
     publicUrl: () => publicUrl ?? ownUrl,
   };
 
@@ -128,9 +136,9 @@ export async function serve(ports: Ports, { port, publicUrl, onError, ...limits 
     neverKept,
     express.json({ limit: '1mb' }),
     expressMiddleware(apollo, {
-      context: async ({ req: { body, query } }) => {
+      context: async ({ req: { body, query, ip } }) => {
         checkNesting((body as { query?: unknown } | undefined)?.query ?? query['query']); // as express.json read it
-        return { house, loaders: openLoaders() };
+        return { house, loaders: openLoaders(), client: ip ?? '' };
       },
     }),
   );

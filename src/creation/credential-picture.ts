@@ -4,6 +4,7 @@ import { Refusal } from '../lib/refusal.js';
 import type { ImageReader } from '../originality/fingerprint.js';
 import { MEDIA_TYPES, type MediaType } from '../originality/fingerprint.js';
 import type { ContentStore, Database, Staging } from '../ports.js';
+import { requireShown } from '../works/display/withheld-files.js';
 import { filesOfWorks } from '../works/file-store.js';
 import type { StoredFile } from '../works/file.js';
 import { worksById } from '../works/work-store.js';
@@ -64,6 +65,7 @@ export async function credentialPicture(
       `${workId} has no picture that can be signed: ${MEDIA_TYPES.join(', ')}.`,
       { work: workId },
     );
+  await requireShown(tables, file.cid);
   if (file.sizeBytes > MOST_BYTES)
     throw new Refusal(
       'PICTURE_TOO_LARGE',

@@ -26,7 +26,7 @@ import { findDisclosed } from './read-disclosed.js';
   description:
     'A signed request: in the form of a statement, by a schema in schema/requests, and recorded nowhere',
 })
-class SignedRequestInput {
+export class SignedRequestInput {
   @Field(() => JsonObject, { description: 'The request, exactly as it was signed' })
   statement!: Record<string, unknown>;
 

@@ -9,6 +9,7 @@ import { proveInclusion } from '../register/prove.js';
 import type { StoredStatement } from '../register/statement-store.js';
 import { readStatement } from '../register/statement.js';
 import type { TreeFiles } from '../register/tile-files.js';
+import { withheldFiles } from '../works/display/withheld-files.js';
 import type { FileReference } from '../works/file.js';
 import {
   assemblePackage,
@@ -40,7 +41,7 @@ export interface ExportNeeds {
 export interface ExportRequest {
   /** Id of the work. */
   readonly work: string;
-  /** Whether the files go in, or only their digests. */
+  /** Whether the files go in, or only their digests; of files that are withheld from display only digests do. */
   readonly withFiles: boolean;
   /** Whether the ledgers go in that claims name; a long one is thousands of statements. */
   readonly withMakings?: boolean;
@@ -81,6 +82,11 @@ export async function exportWork(
   const cosignatures = await cosignaturesOf(tables, [checkpoint.size]);
   const statements = await provedStatements({ logFiles, size: checkpoint.size }, stored);
   const references = filesNamedBy(statements);
+  const withheld = await withheldFiles(
+    tables,
+    references.map(({ cid }) => cid),
+  );
+  const included = withFiles ? references.filter(({ cid }) => !withheld.has(cid)) : [];
   const contents: PackageContents = {
     work,
     log,
@@ -95,14 +101,16 @@ export async function exportWork(
     },
     witnesses: cosignatures.flatMap(({ witness }) => parseWitnessKey(witness) ?? []),
     anchor: anchor && packAnchor(anchor),
-    files: references.map((reference) => ({ ...reference, path: withFiles ? pathOfFile(reference) : null })),
+    files: references.map((reference) => ({
+      ...reference,
+      path: included.includes(reference) ? pathOfFile(reference) : null,
+    })),
     documents: new Map(),
   };
   const { manifest, parts } = assemblePackage(contents);
   const info = bagInfoOf(contents);
   const folder = folderOf(work);
   const entries = [...parts].map(([name, bytes]) => entryOfBytes(name, bytes));
-  const included = withFiles ? references : [];
   // The length follows from names and sizes, so that what is too large is refused before the files are read.
   const bytes = zipBytes(packBag({ folder, info }, [...entries, ...included.map(unreadEntry)]));
   checkSize(work, { statements: statements.length, files: references.length, bytes });

@@ -1,10 +1,21 @@
 import { discloseOpenings } from '../disclosure/disclose-openings.js';
 import { eraseOpenings } from '../disclosure/erase-openings.js';
 import { readDisclosed } from '../disclosure/read-disclosed.js';
+import { readReports } from '../claims/reports/accept-report.js';
+import { counterNotice } from '../works/display/counter-notice.js';
+import { showFileAgain, withholdFile } from '../works/display/withhold-file.js';
 import type { SignedKind } from './statement-kind.js';
 import { statementKind } from './statement-kinds.js';
 
-const KINDS = [discloseOpenings, readDisclosed, eraseOpenings] as const;
+const KINDS = [
+  discloseOpenings,
+  readDisclosed,
+  eraseOpenings,
+  withholdFile,
+  showFileAgain,
+  counterNotice,
+  readReports,
+] as const;
 
 /** Every kind of request: signed like a statement, and recorded nowhere. */
 // Each kind reads its own body by its own schema before any of its functions sees it.

@@ -95,3 +95,12 @@ export async function filesOfWorks(
     return stored ? [{ ...link, stored }] : [];
   });
 }
+
+/** Ids of the works of which a file is, the earliest registered first; at most 100. */
+export async function worksOfFile(tables: Tables, file: string): Promise<string[]> {
+  const rows = await tables.query<{ work: string }[]>(
+    'SELECT f.work FROM work_files f JOIN works w ON w.id = f.work WHERE f.file = $1 ORDER BY w.statement_index LIMIT 100',
+    [file],
+  );
+  return rows.map(({ work }) => work);
+}

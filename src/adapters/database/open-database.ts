@@ -1,3 +1,5 @@
+import { Reports } from '../../claims/reports/report-store.js';
+import { DisplayNotices } from '../../works/display/display-store.js';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { FirstHouse1763900000000 } from '../../../migrations/1763900000000-first-house.js';
 import { TilesInFiles1764000000000 } from '../../../migrations/1764000000000-tiles-in-files.js';
@@ -48,6 +50,8 @@ export const SCHEMA = {
     Openings,
     Erasures,
     TakenRequests,
+    DisplayNotices,
+    Reports,
     ...DERIVED_TABLES,
   ],
   migrations: [

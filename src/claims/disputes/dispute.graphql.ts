@@ -48,7 +48,7 @@ import { openDispute } from './open-dispute.js';
 import { stateOutcome } from './state-outcome.js';
 import { withdrawDispute } from './withdraw-dispute.js';
 
-const GroundEnum = enumOf(DISPUTE_GROUNDS);
+export const GroundEnum = enumOf(DISPUTE_GROUNDS);
 registerEnumType(GroundEnum, {
   name: 'DisputeGround',
   description: 'On what a dispute rests',
