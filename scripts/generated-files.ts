@@ -1,6 +1,7 @@
 import { printSchema } from 'graphql';
 import * as z from 'zod';
 import { buildApiSchema } from '../src/api/build-schema.js';
+import { workRecordSchema } from '../src/evidence/documents/work-record.js';
 import { manifestSchema } from '../src/evidence/package-format.js';
 import { KEY_ACCEPTANCE_TYPES } from '../src/people/key-acceptance.js';
 import { entrySchema } from '../src/register/entry.js';
@@ -48,6 +49,14 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       manifestSchema,
       'manifest.json of an evidence package',
       'What the package holds, and under which names.',
+    ),
+  );
+  files.set(
+    'schema/authorship-record.json',
+    jsonSchema(
+      workRecordSchema,
+      'record.json: a record of authorship claim',
+      'What all statements about a work add up to, as far as they are in one evidence package; it follows from them alone, so that whoever has the package can derive it again. RFC 8785 canonical JSON.',
     ),
   );
   files.set(
