@@ -1,6 +1,8 @@
 import { printSchema } from 'graphql';
 import * as z from 'zod';
 import { buildApiSchema } from '../src/api/build-schema.js';
+import { CREDENTIAL_SCHEMA_ID, credentialSchema } from '../src/evidence/documents/credential.js';
+import { RECORD_CONTEXT } from '../src/evidence/documents/record-context.js';
 import { workRecordSchema } from '../src/evidence/documents/work-record.js';
 import { manifestSchema } from '../src/evidence/package-format.js';
 import { KEY_ACCEPTANCE_TYPES } from '../src/people/key-acceptance.js';
@@ -59,6 +61,17 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       'What all statements about a work add up to, as far as they are in one evidence package; it follows from them alone, so that whoever has the package can derive it again. RFC 8785 canonical JSON.',
     ),
   );
+  files.set(
+    'schema/authorship-credential.json',
+    pretty({
+      $id: CREDENTIAL_SCHEMA_ID,
+      title: 'credential.json: a record of authorship claim as a Verifiable Credential',
+      description:
+        "W3C Verifiable Credentials Data Model 2.0, with a Data Integrity proof of the cryptosuite eddsa-jcs-2022 by the log's Ed25519 key. The log vouches that it recorded what is in it, and for nothing that was declared.",
+      ...z.toJSONSchema(credentialSchema, { target: 'draft-2020-12', io: 'input' }),
+    }),
+  );
+  files.set('schema/contexts/authorship-record.json', pretty({ '@context': RECORD_CONTEXT }));
   files.set(
     'schema/originality-statement.json',
     jsonSchema(
