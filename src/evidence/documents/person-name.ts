@@ -15,3 +15,9 @@ export function namedPerson(record: Pick<WorkRecord, 'work' | 'rotations'>, key:
 
 const makerOf = ({ work }: Pick<WorkRecord, 'work'>, keys: readonly string[]): string | undefined =>
   work.makers.find(({ person }) => person !== undefined && keys.includes(person))?.name;
+
+/** The name with the key under it, for where each has a line of its own. */
+export const personLines = (record: Pick<WorkRecord, 'work' | 'rotations'>, key: string): string => {
+  const name = personName(record, key);
+  return name === key ? key : `${name}\n${key}`;
+};
