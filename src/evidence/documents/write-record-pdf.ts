@@ -13,9 +13,9 @@ import { CLAIM_NOTICE, type RecordedClaim, type WorkRecord } from './work-record
 export interface RecordPdfOptions {
   readonly fonts: FontShelf;
   /** A rendition of the work's picture as JPEG, in grey or RGB, at most some 1500 pixels wide; none where there is none at hand. */
-  readonly picture?: Uint8Array;
+  readonly picture?: Uint8Array | undefined;
   /** Where the work is looked up: what the QR code says; the work's id where it is not given. */
-  readonly url?: string;
+  readonly url?: string | undefined;
 }
 
 /** More statements than this are counted, and stand in the record that is attached. */
