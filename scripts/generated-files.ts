@@ -3,6 +3,11 @@ import * as z from 'zod';
 import { buildApiSchema } from '../src/api/build-schema.js';
 import { CREDENTIAL_SCHEMA_ID, credentialSchema } from '../src/evidence/documents/credential.js';
 import { RECORD_CONTEXT } from '../src/evidence/documents/record-context.js';
+import {
+  counterNoticeFieldsSchema,
+  dmcaNoticeFieldsSchema,
+} from '../src/evidence/documents/requested/dmca-notice.js';
+import { uscoFieldsSchema } from '../src/evidence/documents/requested/usco-worksheet.js';
 import { workRecordSchema } from '../src/evidence/documents/work-record.js';
 import { manifestSchema } from '../src/evidence/package-format.js';
 import { KEY_ACCEPTANCE_TYPES } from '../src/people/key-acceptance.js';
@@ -71,6 +76,23 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       ...z.toJSONSchema(credentialSchema, { target: 'draft-2020-12', io: 'input' }),
     }),
   );
+  for (const [name, title, schema] of [
+    ['usco-worksheet', 'What a worksheet of the U.S. Copyright Office is filled in with', uscoFieldsSchema],
+    ['dmca-notice', 'What a notice under 17 USC 512(c)(3) is filled in with', dmcaNoticeFieldsSchema],
+    [
+      'dmca-counter-notice',
+      'What a counter notification under 17 USC 512(g)(3) is filled in with',
+      counterNoticeFieldsSchema,
+    ],
+  ] as const)
+    files.set(
+      `schema/document-fields/${name}.json`,
+      jsonSchema(
+        schema,
+        title,
+        'What the record of a work does not know; every field that is required must be there.',
+      ),
+    );
   files.set('schema/contexts/authorship-record.json', pretty({ '@context': RECORD_CONTEXT }));
   files.set(
     'schema/originality-statement.json',
