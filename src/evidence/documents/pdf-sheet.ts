@@ -34,7 +34,8 @@ export interface SheetOptions {
   /** Of creation, change and attachments: nothing here reads a clock. */
   readonly date: Date;
   readonly faces: readonly FontFace[];
-  readonly head: string;
+  /** At the top of each page, a line each: one or two, of some 100 letters at most. */
+  readonly head: readonly string[];
 }
 
 export interface Attachment {
@@ -209,7 +210,8 @@ export function openSheet({ title, subject, date, faces, head }: SheetOptions) {
       for (let page = 0; page < count; page += 1) {
         doc.switchToPage(page);
         const quiet: Setting = { size: 7.5, colour: 'quiet' };
-        drawLine(asLine(head), PAGE.side, 48, quiet);
+        for (const [at, line] of head.entries())
+          drawLine(asLine(line), PAGE.side, 48 - 9.5 * (head.length - 1 - at), quiet);
         doc
           .moveTo(PAGE.side, 55)
           .lineTo(PAGE.width - PAGE.side, 55)

@@ -35,7 +35,7 @@ export async function writeRecordPdf(
     subject: 'What persons declared about a work, with what shows that it was recorded',
     date: new Date(asOf),
     faces: await fonts.facesFor([JSON.stringify(record).normalize('NFC'), url ?? '']),
-    head: `Record of authorship claim · ${work.id}`,
+    head: [`Record of authorship claim · ${work.id}`],
   });
   writeFront(sheet, record, { picture, url });
   writeFiles(sheet, record);

@@ -27,7 +27,7 @@ export async function writeFormPdf(form: Form, fonts: FontShelf): Promise<Uint8A
     subject: mark ?? title,
     date: new Date(asOf),
     faces: await fonts.facesFor([JSON.stringify(form).normalize('NFC')]),
-    head: [title, mark, subject].filter((part) => part !== null).join(' · '),
+    head: [[title, mark].filter((part) => part !== null).join(' · '), subject],
   });
   sheet.text(title, { style: 'strong', size: 18 });
   if (mark !== null) sheet.text(mark, { style: 'strong', size: 11, colour: 'quiet' });
