@@ -21,10 +21,10 @@ import { deriveTitle } from './derive-title.js';
 import { CLAIM_NOTICE, RECORD_FORMAT, type RecordedStatement, type WorkRecord } from './work-record.js';
 
 /** What a record is derived from: all of it is in a package, so whoever has one derives the same. */
-export type RecordSource = Pick<
-  PackageContents,
-  'work' | 'log' | 'statements' | 'checkpoint' | 'witnesses' | 'anchor'
-> & { readonly openings?: readonly DisclosedOpening[] };
+export type RecordSource = Pick<PackageContents, 'work' | 'log' | 'statements' | 'witnesses' | 'anchor'> & {
+  readonly checkpoint: Pick<PackageContents['checkpoint'], 'note'>;
+  readonly openings?: readonly DisclosedOpening[];
+};
 
 /**
  * What the statements of a package add up to. It follows from the signed statements alone, in the order of the log, by the same rules by which

@@ -184,7 +184,15 @@ export function openSheet({ title, subject, date, faces, head }: SheetOptions) {
       y += height;
     },
     picture(jpeg: Uint8Array, place: { x: number; y: number; size: number }): void {
-      doc.image(Buffer.from(jpeg), place.x, place.y, { fit: [TEXT_WIDTH - QR_SIZE - 24, place.size] });
+      // The types know neither that images are opened, nor what one says of itself.
+      const opener = doc as unknown as { openImage(source: Buffer): { readonly colorSpace?: string } };
+      const image = opener.openImage(Buffer.from(jpeg));
+      // The one intent of the document is sRGB: colours of a press have no meaning under it (ISO 19005-3, 6.2.4.3).
+      if (image.colorSpace !== 'DeviceRGB' && image.colorSpace !== 'DeviceGray')
+        throw new TypeError('it is neither grey nor RGB');
+      doc.image(image as unknown as Buffer, place.x, place.y, {
+        fit: [TEXT_WIDTH - QR_SIZE - 24, place.size],
+      });
     },
     /** Dark squares of a code, without its quiet zone: the page is white. */
     squares(

@@ -87,7 +87,12 @@ function drawPicture(sheet: Sheet, picture: Uint8Array, place: { x: number; y: n
   try {
     sheet.picture(picture, place);
   } catch (cause) {
-    throw new Refusal('BAD_PICTURE', `The picture is no JPEG: ${messageOf(cause)}.`, {}, { cause });
+    throw new Refusal(
+      'BAD_PICTURE',
+      `The picture cannot be set: ${messageOf(cause)}. Give a JPEG in grey or RGB.`,
+      {},
+      { cause },
+    );
   }
 }
 

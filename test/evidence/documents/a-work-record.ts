@@ -1,7 +1,7 @@
 import { claimAuthorship } from '../../../src/claims/claim-authorship.js';
 import { coSignClaim } from '../../../src/claims/co-sign-claim.js';
 import { withdrawClaim } from '../../../src/claims/withdraw-claim.js';
-import { deriveRecord, type RecordSource } from '../../../src/evidence/documents/derive-record.js';
+import { deriveRecord } from '../../../src/evidence/documents/derive-record.js';
 import type { WorkRecord } from '../../../src/evidence/documents/work-record.js';
 import { commitmentTo } from '../../../src/lib/commitment.js';
 import { idOf } from '../../../src/lib/ids.js';
@@ -49,7 +49,7 @@ export async function aSource({
   account = 'Painted over what a model made of a sketch.',
   openings = [],
   isAnchored = true,
-}: Options = {}): Promise<RecordSource & { work: string }> {
+}: Options = {}) {
   const [ada, ben, eve] = [aWallet('ada'), aWallet('ben'), aWallet('eve')];
   const picture = await aFile('picture', 3000);
   const sketch = await aFile('sketch', 1500, 'image/jpeg');

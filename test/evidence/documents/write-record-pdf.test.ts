@@ -64,6 +64,12 @@ describe('the PDF of a record', () => {
     expect(latin1(withPicture)).toContain('/Filter /DCTDecode');
   });
 
+  it('refuses a picture in the colours of a press', async () => {
+    const channels = { width: 40, height: 30, channels: 3, background: '#886644' } as const;
+    const picture = new Uint8Array(await sharp({ create: channels }).toColourspace('cmyk').jpeg().toBuffer());
+    await expect(writeRecordPdf(record, { fonts, picture })).rejects.toMatchObject({ code: 'BAD_PICTURE' });
+  });
+
   it('refuses what is no picture', async () => {
     await expect(writeRecordPdf(record, { fonts, picture: Uint8Array.of(1, 2, 3) })).rejects.toMatchObject({
       code: 'BAD_PICTURE',
