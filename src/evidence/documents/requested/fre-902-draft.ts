@@ -13,7 +13,7 @@ export function fre902Draft({ work, files, statements, checkpoint, anchor, asOf 
     notices: [
       LEGAL_NOTICE,
       CLAIM_NOTICE,
-      'Rule 902 concerns authenticity alone: that the records are what they are said to be. It does not show that what they say is true. The party that offers them must give the notice of Rule 902(11).',
+      'Rule 902 concerns one thing alone: whether the records are what they are said to be. It does not show that what they say is true. The party that offers them must give the notice of Rule 902(11).',
     ],
     subject: work.id,
     asOf,
