@@ -1,7 +1,7 @@
 import PdfDocument from 'pdfkit';
 import { breakLines } from './break-lines.js';
 import type { FontFace, FontStyle } from './font-face.js';
-import { isFromTheRight, runsOf, visibleText } from './shape-text.js';
+import { isFromTheRight, runsOf, visibleText, type TextRun } from './shape-text.js';
 
 /** A4 in points; the margin at the sides and below, and where text begins. */
 const PAGE = { width: 595.28, height: 841.89, side: 62, top: 84, bottom: 74 };
@@ -80,11 +80,22 @@ export function openSheet({ title, subject, date, faces, head }: SheetOptions) {
   };
   newPage();
 
+  /** How a run is laid out, and how wide it then is. */
+  const laidOut = (run: TextRun, size: number): { options: Layout; width: number } => {
+    const { text, face, level } = run;
+    doc.font(face.name).fontSize(size);
+    const options = level % 2 === 1 ? WHOLE_RUN : {};
+    try {
+      return { options, width: doc.widthOfString(text, options) };
+    } catch (error) {
+      // The shaper cannot place some sequences of marks that no language has: then each stands where its letter ends.
+      if (!(error instanceof TypeError)) throw error;
+      return { options: WITHOUT_MARKS, width: doc.widthOfString(text, WITHOUT_MARKS) };
+    }
+  };
+
   const widthOf = (text: string, { style = 'text', size = 10, isRightToLeft = false }: Setting): number =>
-    runsOf(text, { faces, style, isRightToLeft }).reduce((sum, run) => {
-      doc.font(run.face.name).fontSize(size);
-      return sum + doc.widthOfString(run.text, isTurned(run.level));
-    }, 0);
+    runsOf(text, { faces, style, isRightToLeft }).reduce((sum, run) => sum + laidOut(run, size).width, 0);
 
   /** One line on its baseline. */
   const drawLine = (line: Line | undefined, x: number, baseline: number, setting: Setting) => {
@@ -94,13 +105,10 @@ export function openSheet({ title, subject, date, faces, head }: SheetOptions) {
     // What is read from the right ends at the right.
     let at = isRightToLeft ? x + width - widthOf(text, { ...setting, isRightToLeft }) : x;
     for (const run of runsOf(text, { faces, style, isRightToLeft })) {
-      doc
-        .font(run.face.name)
-        .fontSize(size)
-        .fillColor(colour === 'ink' ? INK : QUIET);
-      const options = { lineBreak: false, baseline: 'alphabetic' as const, ...isTurned(run.level) };
-      doc.text(run.text, at, baseline, options);
-      at += doc.widthOfString(run.text, isTurned(run.level));
+      const { options, width: runWidth } = laidOut(run, size);
+      doc.fillColor(colour === 'ink' ? INK : QUIET);
+      doc.text(run.text, at, baseline, { lineBreak: false, baseline: 'alphabetic', ...options });
+      at += runWidth;
     }
   };
 
@@ -254,5 +262,13 @@ const QR_SIZE = 92;
 
 const leadingOf = ({ size = 10 }: Setting): number => size * 1.38;
 
-/** Letters from the right are laid out as one run, as any feature that is named has it; otherwise words are, each by itself. */
-const isTurned = (level: number): { features?: [] } => (level % 2 === 1 ? { features: [] } : {});
+/** What of the writer's options lays text out. */
+type Layout = Pick<PDFKit.Mixins.TextOptions, 'features'>;
+
+/** Letters from the right are laid out as one run, as any list of features has it; otherwise words are, each by itself. */
+const WHOLE_RUN: Layout = { features: [] };
+
+/** Features by their names, some of them off: the types know only lists of those that are on. */
+const WITHOUT_MARKS = {
+  features: { mark: false, mkmk: false, abvm: false, blwm: false, dist: false },
+} as unknown as Layout;

@@ -86,6 +86,11 @@ describe('the PDF of a record', () => {
     for (const name of names) expect(text).toContain(`+${name}`);
   });
 
+  it('takes marks in an order that no language has', async () => {
+    const title = 'ॷंडูमฬู้ผฃ๫ऻय़ढ़ॖ॥๴ว४๟फศञคॣฅื๳मईบาखสॽแउिऩบ฽ฃก๨।ऋऄ़॓ज๷औफ๏थयฝ๣ล๥';
+    await expect(writeRecordPdf(await aWorkRecord({ title }), { fonts })).resolves.toBeInstanceOf(Uint8Array);
+  });
+
   it('takes a title of 200 characters without a place to break', async () => {
     const long = await writeRecordPdf(await aWorkRecord({ title: 'W'.repeat(200) }), { fonts });
     expect(long.length).toBeGreaterThan(20_000);
