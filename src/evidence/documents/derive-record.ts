@@ -17,6 +17,7 @@ import { namedFiles } from '../named-files.js';
 import { cosignatureBy } from '../verify-cosignatures.js';
 import { cidOf } from './cid-of.js';
 import { deriveClaims } from './derive-claims.js';
+import { parseJson } from './parse-json.js';
 import { deriveTitle } from './derive-title.js';
 import { CLAIM_NOTICE, RECORD_FORMAT, type RecordedStatement, type WorkRecord } from './work-record.js';
 
@@ -29,7 +30,7 @@ export type RecordSource = Pick<PackageContents, 'work' | 'log' | 'statements' |
 /**
  * What the statements of a package add up to. It follows from the signed statements alone, in the order of the log, by the same rules by which
  * the register applied them; a verifier can so check that documents say what the statements say. Refuses NOT_OF_THE_WORK where the work's
- * registration is not among the statements, and NO_CHECKPOINT where the log did not sign the checkpoint.
+ * registration is not among the statements, BAD_ENTRY, and NO_CHECKPOINT where the log did not sign the checkpoint.
  */
 export function deriveRecord(source: RecordSource): WorkRecord {
   const { work, statements, openings = [] } = source;
@@ -98,7 +99,9 @@ function recordedStatement({
 }: ProvedStatement): RecordedStatement {
   const digest = sha256(new TextEncoder().encode(canonical));
   const { kind, role, subject, sentence, signer, issuedAt } = statement;
-  const { signature } = entrySchema.parse(JSON.parse(new TextDecoder().decode(entry)));
+  const found = entrySchema.safeParse(parseJson(entry));
+  if (!found.success)
+    throw new Refusal('BAD_ENTRY', `The entry ${index} of the log cannot be read.`, { index });
   return {
     index,
     cid: rawCid(digest),
@@ -110,7 +113,7 @@ function recordedStatement({
     signer,
     issuedAt,
     recordedAt: recordedAt.toISOString(),
-    signature,
+    signature: found.data.signature,
     leaf: toHex(leafHash(entry)),
     inclusion: hashes.map(toHex),
   };

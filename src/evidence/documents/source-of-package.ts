@@ -3,7 +3,7 @@ import { Refusal } from '../../lib/refusal.js';
 import { parseVerifierKey } from '../../lib/signed-note.js';
 import { parseTlogProof } from '../../lib/tlog-proof.js';
 import { entrySchema } from '../../register/entry.js';
-import { statementSchema } from '../../register/statement.js';
+import { readStatement } from '../../register/statement.js';
 import type { ProvedStatement } from '../assemble-package.js';
 import {
   anchorSchema,
@@ -49,12 +49,21 @@ function provedStatement(
   const { recordedAt } = read(parts, entry, entrySchema);
   return {
     index,
-    statement: read(parts, path, statementSchema),
+    statement: statementIn(parts, path),
     canonical,
     entry: partOf(parts, entry),
     recordedAt: new Date(recordedAt),
     hashes: found.hashes,
   };
+}
+
+function statementIn(parts: PackageParts, path: string) {
+  try {
+    return readStatement(parseJson(partOf(parts, path)));
+  } catch (cause) {
+    if (cause instanceof Refusal) throw badPart(path);
+    throw cause;
+  }
 }
 
 function partOf(parts: PackageParts, name: string): Uint8Array {

@@ -2,6 +2,7 @@ import { isEqualBytes } from '../../lib/bytes.js';
 import { Refusal } from '../../lib/refusal.js';
 import { parseJson } from './parse-json.js';
 import { failed, judged, notChecked, type Check } from '../evidence-report.js';
+import { attachedRecord } from './attached-record.js';
 import { verifyCredential } from './credential.js';
 import { deriveRecord, type RecordSource } from './derive-record.js';
 import { textDocuments } from './text-documents.js';
@@ -33,9 +34,22 @@ export function verifyDocuments(documents: ReadonlyMap<string, Uint8Array>, sour
     }
     if (name === 'credential.json')
       return verifyCredential(parseJson(bytes), { logKey: source.log.publicKey, record });
-    return [
-      notChecked({ what: WHAT, subject: name, detail: 'Its text is for people, and is not read here.' }),
-    ];
+    const pages = notChecked({
+      what: WHAT,
+      subject: name,
+      detail: 'Its pages are for people, and are not read here.',
+    });
+    return name === 'record.pdf' ? [attachmentCheck(bytes, expected.get('record.json')), pages] : [pages];
+  });
+}
+
+function attachmentCheck(pdf: Uint8Array, wanted: Uint8Array = new Uint8Array()): Check {
+  const attached = attachedRecord(pdf, wanted.length);
+  const isSame = attached !== null && isEqualBytes(attached, wanted);
+  return judged(isSame ? null : 'The record that is attached to it is otherwise, or none.', {
+    what: 'The record attached to the document says what the statements say',
+    subject: 'record.pdf',
+    detail: 'record.json within it.',
   });
 }
 

@@ -107,6 +107,14 @@ describe('deriveRecord', () => {
     );
   });
 
+  it('refuses an entry that cannot be read', async () => {
+    const source = await aSource();
+    const statements = source.statements.map((one) => ({ ...one, entry: Uint8Array.of(0xff) }));
+    expect(() => deriveRecord({ ...source, statements })).toThrow(
+      expect.objectContaining({ code: 'BAD_ENTRY' }),
+    );
+  });
+
   it('refuses a checkpoint that the log did not sign', async () => {
     const source = await aSource();
     const note = source.checkpoint.note.replace('\n1', '\n2');

@@ -57,6 +57,18 @@ describe('documentsOf', () => {
     ).toEqual([['record.pdf', 'not checked']]);
   });
 
+  it('are found out by the record that is attached to the PDF', async () => {
+    const other = await documentsOf(deriveRecord(await aSource({ title: 'Sunset' })), { fonts, signer });
+    expect(
+      failedIn(new Map([...documents, ['record.pdf', other.get('record.pdf') ?? new Uint8Array()]])),
+    ).toEqual(['record.pdf']);
+    for (const bytes of [
+      new Uint8Array(),
+      new TextEncoder().encode('%PDF-1.7 /Type /EmbeddedFile\nstream\nx\nendstream'),
+    ])
+      expect(failedIn(new Map([['record.pdf', bytes]]))).toEqual(['record.pdf']);
+  });
+
   it('are each found out when a byte of them is another', () => {
     for (const [name, bytes] of documents) {
       if (name === 'record.pdf') continue;
@@ -77,6 +89,7 @@ describe('documentsOf', () => {
       'custody.csv',
       'custody.json',
       'credential.json',
+      'record.pdf',
     ]);
   });
 

@@ -29,4 +29,14 @@ describe('sourceOfPackage', () => {
       );
     },
   );
+
+  it('refuses a statement that is not I-JSON', async () => {
+    const { manifest, parts } = await packed();
+    const [name = ''] = [...parts.keys()].filter((one) => one.startsWith('statements/'));
+    const text = new TextDecoder().decode(parts.get(name)).replace('Sunrise', String.raw`\ud800`);
+    const refused = expect.objectContaining({ code: 'BAD_PACKAGE' }) as Error;
+    expect(() =>
+      sourceOfPackage(manifest, new Map([...parts, [name, new TextEncoder().encode(text)]])),
+    ).toThrow(refused);
+  });
 });
