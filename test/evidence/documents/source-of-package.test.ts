@@ -32,7 +32,7 @@ describe('sourceOfPackage', () => {
 
   it('refuses a statement that is not I-JSON', async () => {
     const { manifest, parts } = await packed();
-    const [name = ''] = [...parts.keys()].filter((one) => one.startsWith('statements/'));
+    const name = [...parts.keys()].find((one) => one.startsWith('statements/')) ?? '';
     const text = new TextDecoder().decode(parts.get(name)).replace('Sunrise', String.raw`\ud800`);
     const refused = expect.objectContaining({ code: 'BAD_PACKAGE' }) as Error;
     expect(() =>
