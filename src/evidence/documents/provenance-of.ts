@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isSame } from '../../lib/is-same.js';
 import { datesInWords } from '../../title/provenance/dates-in-words.js';
 import { readDates, type Timespan } from '../../title/provenance/edtf-dates.js';
 import type { Method, Party, Period, Provenance } from '../../title/provenance/period.js';
@@ -37,7 +37,7 @@ export function provenanceOf(record: WorkRecord): Provenance {
     const name = personName(record, key);
     return name === key ? asName(key) : name;
   });
-  const isReadTheSame = isDeepStrictEqual(readProvenance(writeProvenance(named)), named);
+  const isReadTheSame = isSame(readProvenance(writeProvenance(named)), named);
   return isReadTheSame ? named : provenanceBy(record, asName);
 }
 
@@ -107,7 +107,7 @@ function datesOf(edtf: string): Timespan | null {
   const bounds = { earliestBegin: first, latestBegin: last ?? first, earliestEnd: null, latestEnd: null };
   const words = /^[\dX?~%-]{4,11}$/.test(first) ? datesInWords(bounds) : null;
   const read = words === null ? null : readDates(words);
-  return read && isDeepStrictEqual(read, { words, ...bounds }) ? read : null;
+  return read && isSame(read, { words, ...bounds }) ? read : null;
 }
 
 /** Brackets would be taken for markers of other notes, and words before them for headings. */
