@@ -1,6 +1,14 @@
 import { printSchema } from 'graphql';
 import * as z from 'zod';
 import { buildApiSchema } from '../src/api/build-schema.js';
+import { CREDENTIAL_SCHEMA_ID, credentialSchema } from '../src/evidence/documents/credential.js';
+import { RECORD_CONTEXT } from '../src/evidence/documents/record-context.js';
+import {
+  counterNoticeFieldsSchema,
+  dmcaNoticeFieldsSchema,
+} from '../src/evidence/documents/requested/dmca-notice.js';
+import { uscoFieldsSchema } from '../src/evidence/documents/requested/usco-worksheet.js';
+import { workRecordSchema } from '../src/evidence/documents/work-record.js';
 import { manifestSchema } from '../src/evidence/package-format.js';
 import { KEY_ACCEPTANCE_TYPES } from '../src/people/key-acceptance.js';
 import { entrySchema } from '../src/register/entry.js';
@@ -50,6 +58,42 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       'What the package holds, and under which names.',
     ),
   );
+  files.set(
+    'schema/authorship-record.json',
+    jsonSchema(
+      workRecordSchema,
+      'record.json: a record of authorship claim',
+      'What all statements about a work add up to, as far as they are in one evidence package; it follows from them alone, so that whoever has the package can derive it again. RFC 8785 canonical JSON.',
+    ),
+  );
+  files.set(
+    'schema/authorship-credential.json',
+    pretty({
+      $id: CREDENTIAL_SCHEMA_ID,
+      title: 'credential.json: a record of authorship claim as a Verifiable Credential',
+      description:
+        "W3C Verifiable Credentials Data Model 2.0, with a Data Integrity proof of the cryptosuite eddsa-jcs-2022 by the log's Ed25519 key. The log vouches that it recorded what is in it, and for nothing that was declared.",
+      ...z.toJSONSchema(credentialSchema, { target: 'draft-2020-12', io: 'input' }),
+    }),
+  );
+  for (const [name, title, schema] of [
+    ['usco-worksheet', 'What a worksheet of the U.S. Copyright Office is filled in with', uscoFieldsSchema],
+    ['dmca-notice', 'What a notice under 17 USC 512(c)(3) is filled in with', dmcaNoticeFieldsSchema],
+    [
+      'dmca-counter-notice',
+      'What a counter notification under 17 USC 512(g)(3) is filled in with',
+      counterNoticeFieldsSchema,
+    ],
+  ] as const)
+    files.set(
+      `schema/document-fields/${name}.json`,
+      jsonSchema(
+        schema,
+        title,
+        'What the record of a work does not know; every field that is required must be there.',
+      ),
+    );
+  files.set('schema/contexts/authorship-record.json', pretty({ '@context': RECORD_CONTEXT }));
   files.set(
     'schema/originality-statement.json',
     jsonSchema(

@@ -97,6 +97,7 @@ const schema = z
       .optional(),
     WITNESSES: witnesses.default([]),
     OPERATORS: addresses.default([]),
+    TIMESTAMP_URL: url(['http:', 'https:']).optional(),
     CREDENTIAL_ANCHORS: z.string().optional(),
     CREDENTIAL_CERTIFICATES: z.string().optional(),
     CREDENTIAL_KEY: z.string().optional(),
@@ -158,6 +159,8 @@ export interface Config {
   readonly operators: readonly string[];
   /** Who is asked to cosign the log's checkpoints, and where (c2sp.org/tlog-witness, submission prefix). */
   readonly witnesses: readonly { readonly key: NoteKey; readonly url: string }[];
+  /** A timestamp authority (RFC 3161); null for none. */
+  readonly timestampUrl: string | null;
 }
 
 /** Reads the configuration from environment variables; throws one Error that lists every problem at once. */
@@ -186,6 +189,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     anchorBumpAfterMs: data.ANCHOR_BUMP_AFTER_S * 1000,
     anchorMaxFeeWei: BigInt(data.ANCHOR_MAX_FEE_GWEI) * WEI_IN_GWEI,
     anchorDailyWei: data.ANCHOR_DAILY_SPEND_WEI ?? null,
+    timestampUrl: data.TIMESTAMP_URL ?? null,
     logOrigin: data.LOG_ORIGIN ?? null,
     credentialAnchors: (data.CREDENTIAL_ANCHORS ?? '')
       .split(path.delimiter)

@@ -22,6 +22,7 @@ describe('the configuration', () => {
       anchorDailyWei: null,
       logOrigin: null,
       operators: [],
+      timestampUrl: null,
       credentialAnchors: [],
       credentialKey: null,
       embedding: null,
@@ -46,6 +47,11 @@ describe('the configuration', () => {
       ethereum: { rpcUrl: 'https://rpc.example', registry: null, creator: null, finalBlocks: null },
     });
     expect(readConfig({ ...chain, ANCHOR_EVERY_S: '30' })).toMatchObject({ anchorEveryMs: 30_000 });
+  });
+
+  it('takes the address of a timestamp authority', () => {
+    expect(readConfig({ TIMESTAMP_URL: 'https://tsa.example/' }).timestampUrl).toBe('https://tsa.example/');
+    expect(() => readConfig({ TIMESTAMP_URL: 'tsa.example' })).toThrow(/TIMESTAMP_URL is not a URL/);
   });
 
   it('takes witnesses with their addresses', () => {

@@ -54,5 +54,8 @@ export interface Work {
 }
 
 /** Whether one of some keys stands in the registration: as its signer, or as a maker it names. */
-export const isNamedIn = ({ registrant, makers }: Work, keys: readonly string[]): boolean =>
+export const isNamedIn = (
+  { registrant, makers }: Pick<Work, 'registrant' | 'makers'>,
+  keys: readonly string[],
+): boolean =>
   keys.includes(registrant) || makers.some(({ person }) => person !== undefined && keys.includes(person));

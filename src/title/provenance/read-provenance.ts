@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isSame } from '../../lib/is-same.js';
 import type { Note, Period, Provenance } from './period.js';
 import { readPeriod, verbatimPeriod } from './read-period.js';
 import { sentencesOf } from './split-text.js';
@@ -46,7 +46,7 @@ function isWrittenBack(period: Period, text: string): boolean {
   return (
     again !== undefined &&
     others.length === 0 &&
-    isDeepStrictEqual(readPeriod(again.text, period.isDirectTransfer), period)
+    isSame(readPeriod(again.text, period.isDirectTransfer), period)
   );
 }
 

@@ -1,0 +1,200 @@
+import { commitmentsIn, type DisclosedOpening } from '../../disclosure/opening.js';
+import { rawCid } from '../../lib/cid.js';
+import { toHex } from '../../lib/hex.js';
+import { leafHash } from '../../lib/merkle.js';
+import { sha256 } from '../../lib/sha256.js';
+import { verifierKey } from '../../lib/signed-note.js';
+import { openCheckpoint } from '../../register/checkpoint.js';
+import { derivationBodySchema, derivationWithdrawalSchema } from '../../originality/derivation.js';
+import { entrySchema } from '../../register/entry.js';
+import { idOf, parseId } from '../../lib/ids.js';
+import { Refusal } from '../../lib/refusal.js';
+import { witnessKey } from '../../lib/cosignature.js';
+import { workBodySchema } from '../../works/work.js';
+import type { PackageContents, ProvedStatement } from '../assemble-package.js';
+import { keyHistory } from '../key-history.js';
+import { namedFiles } from '../named-files.js';
+import { cosignatureBy } from '../verify-cosignatures.js';
+import { cidOf } from './cid-of.js';
+import { deriveClaims } from './derive-claims.js';
+import { parseJson } from './parse-json.js';
+import { deriveTitle } from './derive-title.js';
+import { CLAIM_NOTICE, RECORD_FORMAT, type RecordedStatement, type WorkRecord } from './work-record.js';
+
+/** What a record is derived from: all of it is in a package, so whoever has one derives the same. */
+export type RecordSource = Pick<PackageContents, 'work' | 'log' | 'statements' | 'witnesses' | 'anchor'> & {
+  readonly checkpoint: Pick<PackageContents['checkpoint'], 'note'>;
+  readonly openings?: readonly DisclosedOpening[];
+};
+
+/**
+ * What the statements of a package add up to. It follows from the signed statements alone, in the order of the log, by the same rules by which
+ * the register applied them; a verifier can so check that documents say what the statements say. Refuses NOT_OF_THE_WORK where the work's
+ * registration is not among the statements, BAD_ENTRY, and NO_CHECKPOINT where the log did not sign the checkpoint.
+ */
+export function deriveRecord(source: RecordSource): WorkRecord {
+  const { work, statements, openings = [] } = source;
+  const registration = registrationOf(source);
+  const { title, makers, dateMade, medium, description, altText } = registration.body;
+  const recorded = statements.map(recordedStatement);
+  const { rotations } = keyHistory(statements);
+  return {
+    format: RECORD_FORMAT,
+    notice: CLAIM_NOTICE,
+    asOf:
+      recorded
+        .map(({ recordedAt }) => recordedAt)
+        .sort()
+        .at(-1) ?? registration.recordedAt,
+    work: {
+      id: work,
+      index: registration.index,
+      title,
+      makers,
+      dateMade: dateMade ?? null,
+      medium: medium ?? null,
+      description: description ?? null,
+      altText: altText ?? null,
+      registrant: registration.signer,
+      registeredAt: registration.recordedAt,
+    },
+    files: filesOf(statements, registration.index),
+    claims: deriveClaims({ work, statements, openings }),
+    title: deriveTitle({ work, statements, registration }),
+    derivations: derivationsOf(work, statements),
+    rotations: rotations.map(({ index, body: { from, to, reason } }) => ({
+      index,
+      from,
+      to,
+      reason,
+      recordedAt: recorded.find((one) => one.index === index)?.recordedAt ?? registration.recordedAt,
+    })),
+    statements: recorded,
+    ...register(source),
+    disclosed: disclosedIn(statements, openings),
+  };
+}
+
+function registrationOf({ work, statements }: RecordSource) {
+  const found = statements.find(
+    ({ canonical, statement }) =>
+      statement.kind === 'register-work' && cidOf(canonical) === parseId(work)?.name,
+  );
+  const body = workBodySchema.safeParse(found?.statement.body);
+  if (!found || !body.success)
+    throw new Refusal('NOT_OF_THE_WORK', `The registration of ${work} is not among the statements.`, {
+      work,
+    });
+  const { index, recordedAt, statement } = found;
+  return { index, recordedAt: recordedAt.toISOString(), signer: statement.signer, body: body.data };
+}
+
+function recordedStatement({
+  index,
+  canonical,
+  statement,
+  recordedAt,
+  entry,
+  hashes,
+}: ProvedStatement): RecordedStatement {
+  const digest = sha256(new TextEncoder().encode(canonical));
+  const { kind, role, subject, sentence, signer, issuedAt } = statement;
+  const found = entrySchema.safeParse(parseJson(entry));
+  if (!found.success)
+    throw new Refusal('BAD_ENTRY', `The entry ${index} of the log cannot be read.`, { index });
+  return {
+    index,
+    cid: rawCid(digest),
+    sha256: toHex(digest),
+    kind,
+    role,
+    subject,
+    sentence,
+    signer,
+    issuedAt,
+    recordedAt: recordedAt.toISOString(),
+    signature: found.data.signature,
+    leaf: toHex(leafHash(entry)),
+    inclusion: hashes.map(toHex),
+  };
+}
+
+/** Each file once, those of the registration first. */
+function filesOf(statements: readonly ProvedStatement[], registration: number): WorkRecord['files'] {
+  const files = new Map<string, WorkRecord['files'][number]>();
+  const own = new Set<string>();
+  const first = statements.filter(({ index }) => index === registration);
+  for (const { index, statement } of [...first, ...statements.filter((one) => !first.includes(one))])
+    for (const file of namedFiles(statement)) {
+      if (index === registration) own.add(file.cid);
+      const known = files.get(file.cid);
+      const namedBy = [...new Set([...(known?.namedBy ?? []), index])];
+      files.set(file.cid, { ...file, of: own.has(file.cid) ? 'work' : 'evidence', namedBy });
+    }
+  return [...files.values()];
+}
+
+function derivationsOf(work: string, statements: readonly ProvedStatement[]): WorkRecord['derivations'] {
+  const withdrawn = new Map<string, string>();
+  for (const { statement, recordedAt } of statements) {
+    const body = derivationWithdrawalSchema.safeParse(statement.body);
+    if (statement.kind === 'withdraw-derivation' && body.success)
+      withdrawn.set(body.data.derivation, recordedAt.toISOString());
+  }
+  return statements.flatMap(({ index, canonical, statement }) => {
+    const body = derivationBodySchema.safeParse(statement.body);
+    if (statement.kind !== 'declare-derivation' || !body.success || body.data.work !== work) return [];
+    const { source, how, note = null } = body.data;
+    const withdrawnAt = withdrawn.get(idOf('derivation', cidOf(canonical))) ?? null;
+    return [{ index, work, source, how, note, declaredBy: statement.signer, withdrawnAt }];
+  });
+}
+
+function register({
+  log,
+  checkpoint,
+  witnesses,
+  anchor,
+}: RecordSource): Pick<WorkRecord, 'checkpoint' | 'anchor'> {
+  const head = openCheckpoint(checkpoint.note, log);
+  if (!head)
+    throw new Refusal('NO_CHECKPOINT', `The checkpoint is not one that ${log.name} signed.`, {
+      log: log.name,
+    });
+  return {
+    checkpoint: {
+      origin: log.name,
+      verifierKey: verifierKey(log),
+      size: Number(head.size),
+      root: toHex(head.root),
+      note: checkpoint.note,
+      witnesses: witnesses.map((witness) => {
+        const key = witnessKey(witness);
+        return { key, cosignedAt: cosignatureBy(checkpoint.note, key)?.cosignedAt.toISOString() ?? null };
+      }),
+    },
+    anchor: anchor && {
+      chainId: anchor.chainId,
+      registry: anchor.registry,
+      transaction: anchor.hash,
+      blockNumber: anchor.blockNumber,
+      blockHash: anchor.blockHash,
+      blockTime: anchor.minedAt,
+      state: anchor.state ?? null,
+    },
+  };
+}
+
+/** What openings tell, where a statement of the package commits to it. */
+function disclosedIn(
+  statements: readonly ProvedStatement[],
+  openings: readonly DisclosedOpening[],
+): WorkRecord['disclosed'] {
+  const contents = new Map(openings.map(({ commitment, content }) => [commitment, content]));
+  return statements.flatMap(({ index, statement }) =>
+    commitmentsIn(statement.body).flatMap(({ commitment, path }) => {
+      const content = contents.get(commitment);
+      return content === undefined ? [] : [{ index, path, commitment, content }];
+    }),
+  );
+}

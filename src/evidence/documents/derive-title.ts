@@ -1,0 +1,144 @@
+import * as z from 'zod';
+import { claimBodySchema } from '../../claims/claim.js';
+import { claimIdSchema, idOf, workIdSchema } from '../../lib/ids.js';
+import { Refusal } from '../../lib/refusal.js';
+import { presentKey } from '../../people/key-rotation.js';
+import { equalShares, sharesOfPersons, transferredShares } from '../../title/holding.js';
+import { sharesSchema, type Share } from '../../title/share.js';
+import { TRANSFER_METHODS } from '../../title/title-transfer.js';
+import { edtfSchema, isNamedIn, type WorkBody } from '../../works/work.js';
+import type { ProvedStatement } from '../assemble-package.js';
+import { keyHistory } from '../key-history.js';
+import { keysAt } from './derive-claims.js';
+import { cidOf } from './cid-of.js';
+import type { RecordedTransfer, WorkRecord } from './work-record.js';
+
+interface Source {
+  readonly work: string;
+  readonly statements: readonly ProvedStatement[];
+  readonly registration: { readonly signer: string; readonly body: WorkBody };
+}
+
+const transferBodySchema = z.object({
+  work: workIdSchema,
+  to: sharesSchema,
+  method: z.enum(TRANSFER_METHODS),
+  date: edtfSchema.optional(),
+  note: z.string().optional(),
+});
+
+/**
+ * Who held title, by the rules by which the register applied the statements (title/establish-title.ts, transfer-title.ts, move-holdings.ts).
+ * What could not have been admitted after what came before is left out.
+ */
+export function deriveTitle(source: Source): WorkRecord['title'] {
+  const transfers: RecordedTransfer[] = [];
+  const holdings: WorkRecord['title']['holdings'] = [];
+  const present = () =>
+    holdings.filter(({ until }) => until === null).map(({ owner, share }) => ({ owner, share }));
+  for (const placed of source.statements) {
+    const step = stepBy(placed, source, present());
+    if (!step) continue;
+    transfers.push(step.transfer);
+    const at = placed.recordedAt.toISOString();
+    for (const { owner, share } of step.shares) {
+      const open = holdings.findIndex((holding) => holding.owner === owner && holding.until === null);
+      const held = holdings[open];
+      if (held) holdings[open] = { ...held, until: at };
+      if (share !== '0') holdings.push({ owner, share, from: at, until: null });
+    }
+  }
+  return { transfers, holdings };
+}
+
+interface Step {
+  readonly transfer: RecordedTransfer;
+  /** Shares that change, the former owner's included. */
+  readonly shares: readonly Share[];
+}
+
+function stepBy(placed: ProvedStatement, source: Source, present: readonly Share[]): Step | null {
+  switch (placed.statement.kind) {
+    case 'claim-authorship':
+    case 'co-sign-claim':
+      return present.length > 0 ? null : firstTitle(placed, source);
+    case 'transfer-title':
+      return passedTitle(placed, source, present);
+    case 'rotate-key':
+      return movedTitle(placed, present);
+    default:
+      return null;
+  }
+}
+
+/** Title begins with the first claim that is complete and in which somebody takes part whom the registration names. */
+function firstTitle(placed: ProvedStatement, { work, statements, registration }: Source): Step | null {
+  const { index, statement, recordedAt } = placed;
+  const soFar = statements.filter((one) => one.index <= index);
+  const claim =
+    statement.kind === 'claim-authorship'
+      ? placed
+      : soFar.find(({ canonical, statement: { kind } }) => {
+          const about = z.object({ claim: claimIdSchema }).safeParse(statement.body);
+          return kind === 'claim-authorship' && about.data?.claim === idOf('claim', cidOf(canonical));
+        });
+  const body = claimBodySchema.safeParse(claim?.statement.body);
+  if (!claim || !body.success || body.data.work !== work || !isSignedByAll(claim, soFar)) return null;
+  const { claimants, firstOwners = equalShares(claimants) } = body.data;
+  const keysOf = keysAt(statements, index);
+  const named = { registrant: registration.signer, makers: registration.body.makers };
+  if (!isNamedIn(named, claimants.flatMap(keysOf))) return null;
+  const to = sharesOfPersons(firstOwners, (key) => presentKey(keysOf, key));
+  const common = { index, from: null, date: null, note: null, recordedAt: recordedAt.toISOString() };
+  return { transfer: { ...common, to, method: 'creation' }, shares: to };
+}
+
+/** Whether all claimants have signed and none has withdrawn. */
+function isSignedByAll(claim: ProvedStatement, soFar: readonly ProvedStatement[]): boolean {
+  const body = claimBodySchema.parse(claim.statement.body);
+  const id = idOf('claim', cidOf(claim.canonical));
+  const about = soFar.filter(
+    ({ statement }) => z.object({ claim: claimIdSchema }).safeParse(statement.body).data?.claim === id,
+  );
+  const signers = [claim, ...about.filter(({ statement }) => statement.kind === 'co-sign-claim')];
+  const signed = new Set(signers.flatMap(({ index, statement }) => keysAt(soFar, index)(statement.signer)));
+  const isWithdrawn = about.some(({ statement }) => statement.kind === 'withdraw-claim');
+  return !isWithdrawn && body.claimants.every((person) => signed.has(person));
+}
+
+function passedTitle(
+  { index, statement: { signer, body }, recordedAt }: ProvedStatement,
+  { work }: Source,
+  present: readonly Share[],
+): Step | null {
+  const read = transferBodySchema.safeParse(body);
+  if (!read.success || read.data.work !== work) return null;
+  const { to, method, date = null, note = null } = read.data;
+  const shares = sharesAfter(present, { from: signer, to });
+  const transfer = { index, from: signer, to, method, date, note, recordedAt: recordedAt.toISOString() };
+  return shares && { transfer, shares };
+}
+
+/** What a replaced key held is its successor's: the same person. */
+function movedTitle(placed: ProvedStatement, present: readonly Share[]): Step | null {
+  const [rotation] = keyHistory([placed]).rotations;
+  const own = present.find(({ owner }) => owner === rotation?.body.from);
+  if (!rotation || !own) return null;
+  const { from, to } = rotation.body;
+  const given = [{ owner: to, share: own.share }];
+  const shares = sharesAfter(present, { from, to: given });
+  const common = { index: placed.index, date: null, note: null, recordedAt: placed.recordedAt.toISOString() };
+  return shares && { transfer: { ...common, from, to: given, method: 'new-key' }, shares };
+}
+
+function sharesAfter(
+  present: readonly Share[],
+  passed: { from: string; to: readonly Share[] },
+): Share[] | null {
+  try {
+    return transferredShares(present, passed);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,86 @@
+import { parseWitnessKey } from '../../lib/cosignature.js';
+import { Refusal } from '../../lib/refusal.js';
+import { parseVerifierKey } from '../../lib/signed-note.js';
+import { parseTlogProof } from '../../lib/tlog-proof.js';
+import { entrySchema } from '../../register/entry.js';
+import { readStatement } from '../../register/statement.js';
+import type { ProvedStatement } from '../assemble-package.js';
+import {
+  anchorSchema,
+  openingsSchema,
+  type ListedStatement,
+  type Manifest,
+  type PackageParts,
+} from '../package-format.js';
+import { utf8Text } from '../read-json.js';
+import type { RecordSource } from './derive-record.js';
+import { parseJson } from './parse-json.js';
+
+type Listed = Pick<Manifest, 'work' | 'log' | 'witnesses' | 'statements' | 'anchor' | 'openings'>;
+
+/**
+ * What a record is derived from, out of the parts of a package. It believes them: whether they hold is verified elsewhere. Refuses BAD_PACKAGE
+ * where a part is not there or cannot be read.
+ */
+export function sourceOfPackage(manifest: Listed, parts: PackageParts): RecordSource {
+  const log = parseVerifierKey(manifest.log.verifierKey);
+  const checkpoint = partOf(parts, 'checkpoint.txt');
+  const proofs = manifest.statements.map((listed) => provedStatement(listed, parts));
+  if (!log) throw badPart('manifest.json');
+  return {
+    work: manifest.work,
+    log,
+    statements: proofs,
+    checkpoint: { note: utf8Text(checkpoint) ?? '' },
+    witnesses: manifest.witnesses.flatMap((key) => parseWitnessKey(key) ?? []),
+    anchor: manifest.anchor === null ? null : read(parts, manifest.anchor, anchorSchema),
+    openings: manifest.openings === undefined ? [] : read(parts, manifest.openings, openingsSchema),
+  };
+}
+
+function provedStatement(
+  { index, path, entry, proof }: ListedStatement,
+  parts: PackageParts,
+): ProvedStatement {
+  const canonical = utf8Text(partOf(parts, path));
+  const found = parseTlogProof(utf8Text(partOf(parts, proof)) ?? '');
+  if (canonical === null) throw badPart(path);
+  if (!found) throw badPart(proof);
+  const { recordedAt } = read(parts, entry, entrySchema);
+  return {
+    index,
+    statement: statementIn(parts, path),
+    canonical,
+    entry: partOf(parts, entry),
+    recordedAt: new Date(recordedAt),
+    hashes: found.hashes,
+  };
+}
+
+function statementIn(parts: PackageParts, path: string) {
+  try {
+    return readStatement(parseJson(partOf(parts, path)));
+  } catch (cause) {
+    if (cause instanceof Refusal) throw badPart(path);
+    throw cause;
+  }
+}
+
+function partOf(parts: PackageParts, name: string): Uint8Array {
+  const bytes = parts.get(name);
+  if (!bytes) throw badPart(name);
+  return bytes;
+}
+
+function read<T>(
+  parts: PackageParts,
+  name: string,
+  schema: { safeParse(value: unknown): { data?: T | undefined } },
+): T {
+  const { data } = schema.safeParse(parseJson(partOf(parts, name)));
+  if (data === undefined) throw badPart(name);
+  return data;
+}
+
+const badPart = (name: string): Refusal =>
+  new Refusal('BAD_PACKAGE', `The package's ${name} is not there, or cannot be read.`, { part: name });

@@ -1,0 +1,65 @@
+import { isEqualBytes } from '../../lib/bytes.js';
+import { Refusal } from '../../lib/refusal.js';
+import { parseJson } from './parse-json.js';
+import { failed, judged, notChecked, type Check } from '../evidence-report.js';
+import { attachedRecord } from './attached-record.js';
+import { verifyCredential } from './credential.js';
+import { deriveRecord, type RecordSource } from './derive-record.js';
+import { textDocuments } from './text-documents.js';
+
+/**
+ * Whether documents say what the signed statements say: each that follows from them is made again and compared, and the credential is checked
+ * by its proof. Pure, without network; it reports and does not throw. `source` must hold statements that were verified themselves.
+ */
+export function verifyDocuments(documents: ReadonlyMap<string, Uint8Array>, source: RecordSource): Check[] {
+  const record = recordOf(source);
+  if (record instanceof Refusal)
+    return [
+      failed({
+        what: WHAT,
+        subject: 'record.json',
+        detail: `There is no record to compare with: ${record.message}`,
+      }),
+    ];
+  const expected = textDocuments(record);
+  return [...documents].flatMap(([name, bytes]): Check[] => {
+    const wanted = expected.get(name);
+    if (wanted) {
+      const problem = isEqualBytes(wanted, bytes)
+        ? null
+        : 'It is otherwise than what follows from the statements.';
+      return [
+        judged(problem, { what: WHAT, subject: name, detail: 'It was made again from them, to the byte.' }),
+      ];
+    }
+    if (name === 'credential.json')
+      return verifyCredential(parseJson(bytes), { logKey: source.log.publicKey, record });
+    const pages = notChecked({
+      what: WHAT,
+      subject: name,
+      detail: 'Its pages are for people, and are not read here.',
+    });
+    return name === 'record.pdf' ? [attachmentCheck(bytes, expected.get('record.json')), pages] : [pages];
+  });
+}
+
+function attachmentCheck(pdf: Uint8Array, wanted: Uint8Array = new Uint8Array()): Check {
+  const attached = attachedRecord(pdf, wanted.length);
+  const isSame = attached !== null && isEqualBytes(attached, wanted);
+  return judged(isSame ? null : 'The record that is attached to it is otherwise, or none.', {
+    what: 'The record attached to the document says what the statements say',
+    subject: 'record.pdf',
+    detail: 'record.json within it.',
+  });
+}
+
+const WHAT = 'The document says what the statements say';
+
+function recordOf(source: RecordSource) {
+  try {
+    return deriveRecord(source);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}

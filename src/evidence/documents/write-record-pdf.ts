@@ -1,0 +1,284 @@
+import { create as createQr } from 'qrcode';
+import type { GenerationRecord } from '../../creation/generation-record.js';
+import { canonicalBytes } from '../../lib/canonical-json.js';
+import { Refusal } from '../../lib/refusal.js';
+import { messageOf } from '../../lib/message-of.js';
+import type { FontShelf } from './font-face.js';
+import { openSheet, type Sheet } from './pdf-sheet.js';
+import { personLines, personName } from './person-name.js';
+import { proofMeanings } from './proof-meanings.js';
+import { wordsOfTransfer } from './transfer-words.js';
+import { CLAIM_NOTICE, type RecordedClaim, type WorkRecord } from './work-record.js';
+
+export interface RecordPdfOptions {
+  readonly fonts: FontShelf;
+  /** A rendition of the work's picture as JPEG, in grey or RGB, at most some 1500 pixels wide; none where there is none at hand. */
+  readonly picture?: Uint8Array | undefined;
+  /** Where the work is looked up: what the QR code says; the work's id where it is not given. */
+  readonly url?: string | undefined;
+}
+
+/** More statements than this are counted, and stand in the record that is attached. */
+const MOST_STATEMENTS = 200;
+
+/**
+ * record.pdf: the record of authorship claim for people, as PDF/A-3b (ISO 19005-3) with record.json attached. The same record, picture and fonts
+ * give the same bytes. Refuses BAD_PICTURE.
+ */
+export async function writeRecordPdf(
+  record: WorkRecord,
+  { fonts, picture, url }: RecordPdfOptions,
+): Promise<Uint8Array> {
+  const { work, asOf } = record;
+  const sheet = openSheet({
+    title: `Record of authorship claim, ${work.id}`,
+    subject: 'What persons declared about a work, with what shows that it was recorded',
+    date: new Date(asOf),
+    faces: await fonts.facesFor([JSON.stringify(record).normalize('NFC'), url ?? '']),
+    head: [`Record of authorship claim · ${work.id}`],
+  });
+  writeFront(sheet, record, { picture, url });
+  writeFiles(sheet, record);
+  for (const claim of record.claims) writeClaim(sheet, record, claim);
+  writeTitle(sheet, record);
+  writeProofs(sheet, record);
+  writeStatements(sheet, record);
+  sheet.attach({
+    name: 'record.json',
+    mediaType: 'application/json',
+    description: 'The same record as JSON (schema/authorship-record.json)',
+    bytes: canonicalBytes(record),
+  });
+  return sheet.close();
+}
+
+function writeFront(
+  sheet: Sheet,
+  { work, asOf, claims }: WorkRecord,
+  { picture, url }: { picture: Uint8Array | undefined; url: string | undefined },
+): void {
+  sheet.text('Record of authorship claim', { style: 'strong', size: 21 });
+  sheet.space(6);
+  sheet.text(CLAIM_NOTICE, { colour: 'quiet', size: 9 });
+  sheet.space(16);
+  sheet.text(work.title, { style: 'strong', size: 15 });
+  if (work.makers.length > 0) sheet.text(work.makers.map(({ name }) => name).join(', '), { size: 11 });
+  const facts = [work.dateMade, work.medium].filter((fact) => fact !== null);
+  if (facts.length > 0) sheet.text(facts.join(' · '), { colour: 'quiet' });
+  sheet.space(14);
+  const code = createQr(url ?? work.id, { errorCorrectionLevel: 'M' }).modules;
+  sheet.beside(picture ? 190 : 96, [
+    (place) => (picture ? drawPicture(sheet, picture, place) : undefined),
+    (place) => sheet.squares((row, column) => code.get(row, column) === 1, code.size, place),
+  ]);
+  sheet.space(8);
+  sheet.row('Work', work.id, { style: 'mono' });
+  if (url !== undefined) sheet.row('Looked up at', url);
+  sheet.row('Registered', `${utc(work.registeredAt)}, entry ${work.index} of the register`);
+  sheet.row('By the key', work.registrant, { style: 'mono' });
+  if (work.description !== null) sheet.row('Description', work.description);
+  if (work.altText !== null) sheet.row('What it shows', work.altText);
+  const standing = claims.filter(({ status }) => status !== 'withdrawn').length;
+  sheet.row('Claims', `${claims.length} recorded, ${standing} upheld`);
+  sheet.row('State of', `${utc(asOf)}: the last statement that is in this record`);
+}
+
+function drawPicture(sheet: Sheet, picture: Uint8Array, place: { x: number; y: number; size: number }): void {
+  try {
+    sheet.picture(picture, place);
+  } catch (cause) {
+    throw new Refusal(
+      'BAD_PICTURE',
+      `The picture cannot be set: ${messageOf(cause)}. Give a JPEG in grey or RGB.`,
+      {},
+      { cause },
+    );
+  }
+}
+
+function writeFiles(sheet: Sheet, { files }: WorkRecord): void {
+  sheet.heading('Files');
+  const own = files.filter(({ of }) => of === 'work').length;
+  for (const [at, { of, mediaType, sizeBytes, sha256, cid, namedBy }] of files.entries()) {
+    const name = of === 'work' ? `File ${at + 1} of the work` : `Evidence ${at + 1 - own}`;
+    sheet.subheading(at === 0 ? 'Picture of the work' : name);
+    sheet.row(
+      'Kind and size',
+      `${mediaType}, ${sizeBytes.toLocaleString('en-GB')} bytes; named by entry ${namedBy.join(', ')}`,
+    );
+    sheet.row('SHA-256', sha256, { style: 'mono' });
+    sheet.row('CID', cid, { style: 'mono' });
+  }
+}
+
+const STATES: Readonly<Record<RecordedClaim['status'], string>> = {
+  claimed: 'Claimed, signed by all claimants',
+  'awaiting-co-signatures': 'Awaiting co-signatures',
+  withdrawn: 'Withdrawn',
+};
+
+const contest = ({ contestedBy }: RecordedClaim): string =>
+  contestedBy.length > 0 ? '; contested' : '; not contested';
+
+function writeClaim(sheet: Sheet, record: WorkRecord, claim: RecordedClaim): void {
+  sheet.heading(claim.competesWith === null ? 'Claim of authorship' : 'Competing claim of authorship');
+  sheet.row('Claim', claim.id, { style: 'mono' });
+  sheet.row('State', STATES[claim.status] + (claim.status === 'withdrawn' ? '' : contest(claim)));
+  if (claim.contestedBy.length > 0)
+    sheet.row('Contested by', claim.contestedBy.join('\n'), { style: 'mono' });
+  sheet.row('Recorded', `${utc(claim.claimedAt)}, entry ${claim.index}`);
+  sheet.row('Basis', claim.basis.replaceAll('-', ' '));
+  for (const { person, signedAt, withdrawnAt, withdrawalReason } of claim.claimants) {
+    const state = [
+      signedAt === null ? 'has not signed' : `signed ${utc(signedAt)}`,
+      ...(withdrawnAt === null ? [] : [`withdrew ${utc(withdrawnAt)}`]),
+      ...(withdrawalReason === null ? [] : [`reason: ${withdrawalReason}`]),
+    ];
+    sheet.row('Claimant', `${personLines(record, person)}\n${state.join('; ')}`);
+  }
+  const lists = [
+    ['Author created', claim.authorCreated],
+    ['Material excluded', claim.materialExcluded],
+    ['New material', claim.newMaterialIncluded],
+  ] as const;
+  for (const [name, entries] of lists) if (entries.length > 0) sheet.row(name, entries.join('; '));
+  if (claim.account !== null) sheet.row('Account', claim.account);
+  if (claim.withheld.length > 0)
+    sheet.row(
+      'Withheld',
+      `${claim.withheld.map(({ path }) => path).join(', ')}: committed to, and not told here`,
+    );
+  writeActs(sheet, record, claim);
+  for (const [at, generation] of claim.generations.entries())
+    writeGeneration(sheet, record, { generation, number: at + 1 });
+}
+
+function writeActs(sheet: Sheet, record: WorkRecord, { acts, claimants }: RecordedClaim): void {
+  for (const [at, act] of acts.entries()) {
+    sheet.subheading(`Human act ${at + 1}: ${act ? act.kind.replaceAll('-', ' ') : 'withheld'}`);
+    if (!act) continue;
+    sheet.row('What was done', act.done);
+    const by = act.by ?? claimants[0]?.person;
+    if (by !== undefined) sheet.row('By', personLines(record, by));
+    if (act.when !== undefined) sheet.row('When', act.when);
+    const { region, before, after } = act;
+    if (region)
+      sheet.row(
+        'Where',
+        `${region.width} × ${region.height} pixels, from ${region.x}, ${region.y} of the upper left corner`,
+      );
+    if (before) sheet.row('File before', before.sha256, { style: 'mono' });
+    if (after) sheet.row('File after', after.sha256, { style: 'mono' });
+  }
+}
+
+function writeGeneration(
+  sheet: Sheet,
+  record: WorkRecord,
+  { generation, number }: { generation: GenerationRecord | null; number: number },
+): void {
+  sheet.subheading(`Generation record ${number}${generation ? '' : ': withheld'}`);
+  if (!generation) return;
+  const {
+    tool,
+    toolVersion,
+    modelName,
+    modelHash,
+    prompt,
+    negativePrompt,
+    inputs = [],
+    ...rest
+  } = generation;
+  sheet.row('Tool', [tool, toolVersion].filter((part) => part !== undefined).join(' '));
+  const model = [modelName, modelHash].filter((part) => part !== undefined).join(', ');
+  if (model !== '') sheet.row('Model', model);
+  for (const [name, text] of [
+    ['Prompt', prompt],
+    ['Negative prompt', negativePrompt],
+  ] as const)
+    if (text) sheet.row(name, toldText(record, text));
+  const settings = (
+    ['seed', 'sampler', 'scheduler', 'steps', 'guidance', 'denoise', 'width', 'height'] as const
+  ).flatMap((name) => (rest[name] === undefined ? [] : [`${name} ${rest[name]}`]));
+  if (settings.length > 0) sheet.row('Settings', settings.join(', '));
+  const parts = [...(rest.loras ?? []), ...(rest.controlNets ?? []), ...(rest.otherModels ?? [])];
+  if (parts.length > 0) sheet.row('With', parts.map(({ name }) => name ?? 'unnamed').join(', '));
+  for (const { sha256 } of inputs) sheet.row('Went in', sha256, { style: 'mono' });
+  if (rest.readFrom) sheet.row('Read from', rest.readFrom.map(({ where }) => where).join(', '));
+}
+
+/** A text, or what is known of one that is private. */
+function toldText(
+  { disclosed }: WorkRecord,
+  text: { readonly text?: string; readonly commitment?: string },
+): string {
+  if (text.text !== undefined) return text.text;
+  const opened = disclosed.find(({ commitment }) => commitment === text.commitment)?.content;
+  return typeof opened === 'string' ? opened : `private; committed to by ${text.commitment}`;
+}
+
+function writeTitle(sheet: Sheet, record: WorkRecord): void {
+  const { transfers, holdings } = record.title;
+  sheet.heading('Title');
+  sheet.text('Ownership as recorded. Custody and copyright move separately.', { colour: 'quiet', size: 9 });
+  sheet.space(4);
+  const present = holdings.filter(({ until }) => until === null);
+  if (present.length === 0) sheet.text('No title is recorded.');
+  for (const { owner, share, from } of present)
+    sheet.row(
+      'Held now',
+      `${personLines(record, owner)}\n${share === '1' ? 'the whole' : share}, since ${utc(from)}`,
+    );
+  for (const transfer of transfers) {
+    const { to, date, note, recordedAt, index } = transfer;
+    const told = [
+      wordsOfTransfer(record, transfer),
+      ...to.map(
+        ({ owner, share }) => `${share === '1' ? 'the whole' : share} to ${personName(record, owner)}`,
+      ),
+      `${date === null ? '' : `Dated ${date}. `}Recorded ${utc(recordedAt)}.`,
+      ...(note === null ? [] : [note]),
+    ];
+    sheet.row(`Entry ${index}`, told.join('\n'));
+  }
+}
+
+function writeProofs(sheet: Sheet, record: WorkRecord): void {
+  sheet.heading('What shows it, in plain language');
+  for (const { name, found, shows, doesNotShow } of proofMeanings(record)) {
+    sheet.subheading(name);
+    sheet.row('In this record', found);
+    sheet.row('What this shows', shows);
+    sheet.row('What it does not', doesNotShow);
+  }
+  const { checkpoint } = record;
+  sheet.subheading('To check it');
+  sheet.row('Register', checkpoint.origin);
+  sheet.row('Its key', checkpoint.verifierKey, { style: 'mono' });
+  sheet.row('Root', checkpoint.root, { style: 'mono' });
+  sheet.row(
+    'How',
+    'The evidence package from which this was made verifies without network: npx raisonne verify FILE.zip. Its README.txt says how to check it with tools of others. This document restates what the signed statements say; the statements are what counts.',
+  );
+}
+
+function writeStatements(sheet: Sheet, record: WorkRecord): void {
+  const { statements } = record;
+  sheet.heading('Statements, in the order of the register');
+  for (const { index, kind, signer, role, sentence, recordedAt, sha256 } of statements.slice(
+    0,
+    MOST_STATEMENTS,
+  )) {
+    sheet.subheading(`Entry ${index}: ${kind.replaceAll('-', ' ')}`);
+    sheet.row('Sentence', sentence);
+    sheet.row('Signed by', `${personLines(record, signer)}\nas ${role.replaceAll('-', ' ')}`);
+    sheet.row('Recorded', utc(recordedAt));
+    sheet.row('SHA-256', sha256, { style: 'mono' });
+  }
+  const more = statements.length - MOST_STATEMENTS;
+  if (more > 0)
+    sheet.text(`${more} more statements stand in record.json, which is attached.`, { colour: 'quiet' });
+}
+
+/** "2026-05-01 12:06:00 UTC". */
+const utc = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC`;

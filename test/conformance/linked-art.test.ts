@@ -1,0 +1,45 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { writeLinkedArt } from '../../src/evidence/documents/write-linked-art.js';
+import { aWorkRecord } from '../evidence/documents/a-work-record.js';
+import { describeVectors, readVector, vectorsIn } from './vectors.js';
+
+const FOLDER = 'linked-art/schema';
+/** The schema of each of the records that we write, by its type and what it is of. */
+const SCHEMAS: Readonly<Record<string, string>> = {
+  VisualItem: 'image.json',
+  DigitalObject: 'digital.json',
+  Activity: 'provenance.json',
+};
+
+/** Linked Art 1.0, its JSON Schemas. */
+describeVectors('linked-art/schema', () => {
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  ajv.addFormat('uri', (text: string) => URL.canParse(text));
+  ajv.addFormat('date-time', (text: string) => !Number.isNaN(Date.parse(text)) && text.endsWith('Z'));
+  for (const name of vectorsIn(FOLDER))
+    ajv.addSchema(JSON.parse(readVector(name).toString('utf8')) as object);
+  const problemsOf = (record: Readonly<Record<string, unknown>>) => {
+    const validate = ajv.getSchema(`https://linked.art/api/1.0/schema/${SCHEMAS[String(record.type)]}`);
+    if (!validate) throw new Error(`there is no schema for ${String(record.type)}`);
+    return validate(record) ? [] : validate.errors;
+  };
+
+  it.each([
+    ['a work with all there is', {}],
+    ['a title of 200 characters in another script', { title: '日'.repeat(200), maker: 'אדה' }],
+  ])('%s gives records that are all valid', async (_, options) => {
+    const records = writeLinkedArt(await aWorkRecord(options));
+    expect(records.map((record) => [record.type, problemsOf(record)])).toEqual([
+      ['VisualItem', []],
+      ['DigitalObject', []],
+      ['Activity', []],
+      ['Activity', []],
+      ['Activity', []],
+    ]);
+  });
+
+  it('a record without its label is not', async () => {
+    const [work] = writeLinkedArt(await aWorkRecord());
+    expect(problemsOf({ ...work, _label: undefined })).not.toEqual([]);
+  });
+});
