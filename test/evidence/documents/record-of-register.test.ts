@@ -11,7 +11,7 @@ import { rotateKey } from '../../../src/people/rotate-key.js';
 import { signCheckpoint } from '../../../src/register/checkpoint.js';
 import { entryBytes, entryOf } from '../../../src/register/entry.js';
 import { readStatement } from '../../../src/register/statement.js';
-import { allHoldings, transfersOf } from '../../../src/title/title-store.js';
+import { holdingsOfWorks, transfersOf } from '../../../src/title/title-store.js';
 import { transferTitle } from '../../../src/title/transfer-title.js';
 import { aPglite } from '../../fixtures/databases.js';
 import { addressOf, aPerson } from '../../fixtures/house.js';
@@ -112,7 +112,7 @@ describe('the record of a register', () => {
         recordedAt: recordedAt.toISOString(),
       })),
     );
-    const holdings = await allHoldings(tables, work);
+    const holdings = await holdingsOfWorks(tables, [work]);
     const inOrder = (list: readonly { owner: string; from: string; share: string; until: string | null }[]) =>
       list.toSorted((a, b) => (a.from + a.owner < b.from + b.owner ? -1 : 1));
     expect(inOrder(title.holdings)).toEqual(

@@ -6,7 +6,7 @@ import { aSource } from './a-work-record.js';
 describe('sourceOfPackage', () => {
   const packed = async () => {
     const source = await aSource();
-    return { source, ...assemblePackage({ ...source, leftOut: [], files: [] }) };
+    return { source, ...assemblePackage({ ...source, leftOut: [], files: [], documents: new Map() }) };
   };
 
   it('gives from a package the record that it was made from', async () => {
