@@ -6,7 +6,7 @@ import type { House } from './context.js';
 
 /**
  * GET /works/ID/evidence.zip: the evidence package of a work; with ?files=none the files' digests only, with
- * ?makings=none without the ledgers of its making. Answers
+ * ?makings=none without the ledgers of its making, with ?documents=none without the documents that are made of the rest. Answers
  * {code, message, details} with 404 for WORK_UNKNOWN, 409 while no checkpoint covers the work (NOT_CHECKPOINTED).
  */
 export const evidenceRoute =
@@ -17,6 +17,7 @@ export const evidenceRoute =
         work: request.params.id,
         withFiles: request.query['files'] !== 'none',
         withMakings: request.query['makings'] !== 'none',
+        withDocuments: request.query['documents'] !== 'none',
       });
       response.set({
         'Content-Type': 'application/zip',

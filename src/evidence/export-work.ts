@@ -1,6 +1,5 @@
 import { parseWitnessKey } from '../lib/cosignature.js';
 import { Refusal } from '../lib/refusal.js';
-import type { NoteKey } from '../lib/signed-note.js';
 import type { ContentStore, Database, LogFiles } from '../ports.js';
 import { withSignatures } from '../register/checkpoint.js';
 import { cosignaturesOf } from '../register/cosignature-store.js';
@@ -29,13 +28,12 @@ import {
   pathOfFile,
   type Manifest,
 } from './package-format.js';
+import { writeDocuments, type DocumentNeeds } from './write-documents.js';
 import { entryOfBytes, entryOfStream, writeZip, zipBytes, type DigestedEntry } from './write-zip.js';
 
-export interface ExportNeeds {
+export interface ExportNeeds extends DocumentNeeds {
   readonly database: Database;
-  readonly content: ContentStore;
   readonly logFiles: LogFiles;
-  readonly log: NoteKey;
 }
 
 export interface ExportRequest {
@@ -45,6 +43,8 @@ export interface ExportRequest {
   readonly withFiles: boolean;
   /** Whether the ledgers go in that claims name; a long one is thousands of statements. */
   readonly withMakings?: boolean;
+  /** Whether documents go in that are made of the rest: the record as PDF, JSON and credential, and what other programs read. */
+  readonly withDocuments?: boolean;
 }
 
 /** An evidence package on its way out: its length is known before its first byte. */
@@ -63,9 +63,10 @@ export interface EvidencePackage {
  * found before the first byte leaves.
  */
 export async function exportWork(
-  { database, content, logFiles, log }: ExportNeeds,
-  { work, withFiles, withMakings = true }: ExportRequest,
+  needs: ExportNeeds,
+  { work, withFiles, withMakings = true, withDocuments = true }: ExportRequest,
 ): Promise<EvidencePackage> {
+  const { database, content, logFiles, log } = needs;
   const { tables } = database;
   const { statements: stored, leftOut } = await statementsAbout(tables, work, { withMakings });
   const last = stored.at(-1);
@@ -87,7 +88,7 @@ export async function exportWork(
     references.map(({ cid }) => cid),
   );
   const included = withFiles ? references.filter(({ cid }) => !withheld.has(cid)) : [];
-  const contents: PackageContents = {
+  const facts: Omit<PackageContents, 'documents'> = {
     work,
     log,
     statements,
@@ -105,8 +106,15 @@ export async function exportWork(
       ...reference,
       path: included.includes(reference) ? pathOfFile(reference) : null,
     })),
-    documents: new Map(),
   };
+  const documents = withDocuments
+    ? await writeDocuments(
+        needs,
+        facts,
+        new Set(references.map(({ cid }) => cid).filter((cid) => !withheld.has(cid))),
+      )
+    : new Map<string, Uint8Array>();
+  const contents: PackageContents = { ...facts, documents };
   const { manifest, parts } = assemblePackage(contents);
   const info = bagInfoOf(contents);
   const folder = folderOf(work);

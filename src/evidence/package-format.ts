@@ -42,7 +42,8 @@ export const folderOf = (work: string): string => `raisonne-${work.slice(-12)}`;
 export const isFolderOfWork = (name: string): boolean => /^raisonne-[a-z2-7]{12}$/.test(name);
 
 export const README = 'README.txt';
-export const pathOfDocument = (name: string): string => `documents/${name}`;
+export const DOCUMENTS = 'documents/';
+export const pathOfDocument = (name: string): string => `${DOCUMENTS}${name}`;
 
 /** The names of a statement's three parts. */
 export function partsOfStatement({ index, kind }: { index: number; kind: string }) {

@@ -10,6 +10,7 @@ import {
 import { MAX_MANIFEST_BYTES, manifestSchema, type Manifest, type PackageParts } from './package-format.js';
 import { readJson } from './read-json.js';
 import { verifyAnchor, type ChainReader } from './verify-anchor.js';
+import { documentChecks } from './document-checks.js';
 import { verifyBytes } from './verify-bytes.js';
 import { verifyCheckpoint } from './verify-checkpoint.js';
 import { verifyInclusion } from './verify-inclusion.js';
@@ -49,7 +50,10 @@ async function verifyListed(
   return {
     axes: {
       // Files may be left out on purpose, so that what is absent does not keep the rest from passing.
-      bytes: lenientAxis(await verifyBytes(parts, manifest, statements)),
+      bytes: lenientAxis([
+        ...(await verifyBytes(parts, manifest, statements)),
+        ...documentChecks(parts, manifest),
+      ]),
       signatures: strictAxis([
         ...(await signatureChecks(statements, chain)),
         ...keyChecks(statements),

@@ -14,7 +14,7 @@ export async function verifyWork(
   needs: ExportNeeds & { readonly ledger: Ledger; readonly clock: Clock },
   work: string,
 ): Promise<EvidenceReport> {
-  const evidence = await exportWork(needs, { work, withFiles: false });
+  const evidence = await exportWork(needs, { work, withFiles: false, withDocuments: false });
   const chunks: Uint8Array[] = [];
   for await (const chunk of evidence.read()) chunks.push(chunk);
   const report = await verifyPackage(readPackage(Buffer.concat(chunks)), {

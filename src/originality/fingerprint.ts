@@ -1,3 +1,4 @@
+import type { WorkRecord } from '../evidence/documents/work-record.js';
 import type { SignedPicture, SigningQuestion } from '../creation/credential-definition.js';
 import type { ReadAccount } from '../creation/examine-account.js';
 import type { Comparison } from './compare-pictures.js';
@@ -59,6 +60,14 @@ export interface ExaminedImage {
   readonly features: BothFeatures;
 }
 
+export interface RecordQuestion {
+  readonly record: WorkRecord;
+  /** The work's picture; null for none. */
+  readonly path: string | null;
+  /** Where the work is looked up. */
+  readonly url: string;
+}
+
 /** What is done with pictures off the main thread. Each refuses IMAGE_TOO_SLOW (the time limit). */
 export interface ImageTasks {
   /**
@@ -72,6 +81,8 @@ export interface ImageTasks {
   readAccount(path: string): Promise<ReadAccount>;
   /** The picture with its record in XMP and as content credentials, by the key that the house signs with. Refuses NO_CREDENTIAL_KEY and PICTURE_UNSIGNABLE. */
   signPicture(question: SigningQuestion): Promise<SignedPicture>;
+  /** record.pdf of a record, with the picture at a path where there is one that can be shown. */
+  writeRecord(question: RecordQuestion): Promise<Uint8Array>;
   compare(question: CompareQuestion): Promise<(Comparison | null)[]>;
   /** Loads the model, where there is one, and shows it a picture. Refuses BAD_MODEL, with what is wrong with it. */
   tryModel(): Promise<void>;

@@ -85,7 +85,9 @@ describeHouses('a file that the operator withholds', (open) => {
     expect(act()).rejects.toMatchObject({ code });
   const get = (path: string) => fetch(`${house.url}${path}`);
   const packed = async () =>
-    (await exportWork({ ...house.ports }, { work, withFiles: true })).manifest.files.map(({ path }) => path);
+    (
+      await exportWork({ ...house.ports, publicUrl: () => house.url }, { work, withFiles: true })
+    ).manifest.files.map(({ path }) => path);
 
   it('is not given, as file, as picture or in a package, and the register stays as it is', async () => {
     const before = await house.client.ask(

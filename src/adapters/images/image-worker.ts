@@ -6,9 +6,12 @@ import type { ImageTasks } from '../../originality/fingerprint.js';
 import { openEmbedder, tryEmbedder, type Embedder, type ModelFile } from './open-embedder.js';
 import { examineImage, inspectImage } from './inspect-image.js';
 import type { InspectLimits } from './open-picture.js';
+import { openFonts } from '../fonts/open-fonts.js';
+import type { FontShelf } from '../../evidence/documents/font-face.js';
 import { ownCredentialKey } from '../open-credential-key.js';
 import { signPicture, type CredentialKey } from './sign-picture.js';
 import { readAccount } from './read-account.js';
+import { writeRecord } from './write-record.js';
 
 /** What the pool asks; one at a time. */
 export type ImageQuestion = {
@@ -54,9 +57,14 @@ async function perform(question: ImageQuestion): Promise<unknown> {
   if (question.task === 'examine') return examineImage(question.given, question.limits);
   if (question.task === 'signPicture')
     return signPicture(question.given, await (signer ??= openSigner()), question.limits);
+  if (question.task === 'writeRecord')
+    return writeRecord(question.given, (fonts ??= openFonts()), question.limits);
   if (question.task === 'readAccount') return readAccount(question.given, question.limits, anchors);
   return question.task === 'compare' ? compareWithAll(question.given) : model && tryModel(model);
 }
+
+/** Opened by the first record that is written. */
+let fonts: FontShelf | null = null;
 
 let signer: Promise<CredentialKey> | null = null;
 /** Opened by the first picture that is signed. */

@@ -120,6 +120,7 @@ export function openImageReader({
     examine: (given) => performed({ task: 'examine', given }),
     readAccount: (given) => performed({ task: 'readAccount', given }),
     signPicture: (given) => performed({ task: 'signPicture', given }),
+    writeRecord: (given) => performed({ task: 'writeRecord', given }),
     compare: (given) => performed({ task: 'compare', given }),
     async tryModel() {
       if (!model) return;

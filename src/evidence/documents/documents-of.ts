@@ -1,40 +1,27 @@
 import { canonicalBytes } from '../../lib/canonical-json.js';
 import { writeCredential } from './credential.js';
 import type { CredentialSigner } from './data-integrity.js';
-import type { FontShelf } from './font-face.js';
 import { textDocuments } from './text-documents.js';
-import { writeRecordPdf } from './write-record-pdf.js';
 import type { WorkRecord } from './work-record.js';
 
 export interface DocumentNeeds {
-  readonly fonts: FontShelf;
+  /** Makes record.pdf (write-record-pdf.ts): a server does so in a thread of its own. */
+  readonly writePdf: (record: WorkRecord) => Promise<Uint8Array>;
   /** The log's key; without it there is no credential. */
   readonly signer: CredentialSigner | null;
 }
 
-export interface DocumentOptions {
-  /** A JPEG rendition of the work's picture: see writeRecordPdf. */
-  readonly picture?: Uint8Array;
-  /** Where the work is looked up. */
-  readonly url?: string;
-  /** When the credential is signed, as XML Schema dateTimeStamp; left out, it does not say. */
-  readonly created?: string;
-}
-
 /**
  * The documents of a record, by their names: what every package has. The same record, fonts, picture and key give the same bytes. What
- * verify-documents.ts makes again from the statements is checked to the byte; credential.json by its proof.
+ * verify-documents.ts makes again from the statements is checked to the byte; credential.json by its proof, and it does not say when
+ * it was signed.
  */
 export async function documentsOf(
   record: WorkRecord,
-  { fonts, signer }: DocumentNeeds,
-  { picture, url, created }: DocumentOptions = {},
+  { writePdf, signer }: DocumentNeeds,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const documents = new Map(textDocuments(record));
-  if (signer) {
-    const credential = writeCredential(record, signer, created === undefined ? {} : { created });
-    documents.set('credential.json', canonicalBytes(credential));
-  }
-  documents.set('record.pdf', await writeRecordPdf(record, { fonts, picture, url }));
+  if (signer) documents.set('credential.json', canonicalBytes(writeCredential(record, signer)));
+  documents.set('record.pdf', await writePdf(record));
   return documents;
 }

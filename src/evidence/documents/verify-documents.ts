@@ -6,6 +6,7 @@ import { attachedRecord } from './attached-record.js';
 import { verifyCredential } from './credential.js';
 import { deriveRecord, type RecordSource } from './derive-record.js';
 import { textDocuments } from './text-documents.js';
+import type { WorkRecord } from './work-record.js';
 
 /**
  * Whether documents say what the signed statements say: each that follows from them is made again and compared, and the credential is checked
@@ -32,8 +33,7 @@ export function verifyDocuments(documents: ReadonlyMap<string, Uint8Array>, sour
         judged(problem, { what: WHAT, subject: name, detail: 'It was made again from them, to the byte.' }),
       ];
     }
-    if (name === 'credential.json')
-      return verifyCredential(parseJson(bytes), { logKey: source.log.publicKey, record });
+    if (name === 'credential.json') return credentialChecks(parseJson(bytes), { source, record });
     const pages = notChecked({
       what: WHAT,
       subject: name,
@@ -41,6 +41,18 @@ export function verifyDocuments(documents: ReadonlyMap<string, Uint8Array>, sour
     });
     return name === 'record.pdf' ? [attachmentCheck(bytes, expected.get('record.json')), pages] : [pages];
   });
+}
+
+/** Of a package in which something is disclosed the log signed what it knew: the record without that. */
+function credentialChecks(
+  credential: unknown,
+  { source, record }: { source: RecordSource; record: WorkRecord },
+): Check[] {
+  const logKey = source.log.publicKey;
+  const checks = verifyCredential(credential, { logKey, record });
+  if (record.disclosed.length === 0 || checks.every(({ result }) => result !== 'failed')) return checks;
+  const without = verifyCredential(credential, { logKey, record: deriveRecord({ ...source, openings: [] }) });
+  return without.every(({ result }) => result !== 'failed') ? without : checks;
 }
 
 function attachmentCheck(pdf: Uint8Array, wanted: Uint8Array = new Uint8Array()): Check {

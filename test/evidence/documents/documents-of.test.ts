@@ -3,19 +3,22 @@ import { openFonts } from '../../../src/adapters/fonts/open-fonts.js';
 import { deriveRecord, type RecordSource } from '../../../src/evidence/documents/derive-record.js';
 import { documentsOf } from '../../../src/evidence/documents/documents-of.js';
 import { verifyDocuments } from '../../../src/evidence/documents/verify-documents.js';
+import type { WorkRecord } from '../../../src/evidence/documents/work-record.js';
+import { writeRecordPdf } from '../../../src/evidence/documents/write-record-pdf.js';
 import { aLogKey } from '../a-package.js';
 import { PROMPT, aSource } from './a-work-record.js';
 
 const log = aLogKey();
 const signer = { publicKey: log.publicKey, sign: (bytes: Uint8Array) => ed25519.sign(bytes, log.privateKey) };
 const fonts = openFonts();
+const writePdf = (record: WorkRecord) => writeRecordPdf(record, { fonts });
 
 describe('documentsOf', () => {
   let source: RecordSource;
   let documents: ReadonlyMap<string, Uint8Array>;
   beforeAll(async () => {
     source = await aSource({ openings: [PROMPT] });
-    documents = await documentsOf(deriveRecord(source), { fonts, signer });
+    documents = await documentsOf(deriveRecord(source), { writePdf, signer });
   });
   const failedIn = (changed: ReadonlyMap<string, Uint8Array>, from = source): string[] => [
     ...new Set(
@@ -39,13 +42,13 @@ describe('documentsOf', () => {
   });
 
   it('gives the same bytes for the same record', async () => {
-    const again = await documentsOf(deriveRecord(source), { fonts, signer });
+    const again = await documentsOf(deriveRecord(source), { writePdf, signer });
     for (const [name, bytes] of documents)
       expect([name, Buffer.from(bytes).equals(again.get(name) ?? new Uint8Array())]).toEqual([name, true]);
   });
 
   it('gives no credential where the key is not at hand', async () => {
-    expect((await documentsOf(deriveRecord(source), { fonts, signer: null })).has('credential.json')).toBe(
+    expect((await documentsOf(deriveRecord(source), { writePdf, signer: null })).has('credential.json')).toBe(
       false,
     );
   });
@@ -58,7 +61,7 @@ describe('documentsOf', () => {
   });
 
   it('are found out by the record that is attached to the PDF', async () => {
-    const other = await documentsOf(deriveRecord(await aSource({ title: 'Sunset' })), { fonts, signer });
+    const other = await documentsOf(deriveRecord(await aSource({ title: 'Sunset' })), { writePdf, signer });
     expect(
       failedIn(new Map([...documents, ['record.pdf', other.get('record.pdf') ?? new Uint8Array()]])),
     ).toEqual(['record.pdf']);
