@@ -6,7 +6,9 @@ import { projectPath } from '../adapters/project-path.js';
 import { Refusal } from '../lib/refusal.js';
 import type { Client } from './client.js';
 import type { DisclosedOpening } from '../disclosure/opening.js';
-import { addOpenings } from './add-openings.js';
+import { completePackage } from './complete-package.js';
+import { readDocumentRequest, WITH_HELP } from './document-request.js';
+import { renditionIn } from './package-picture.js';
 import { readOpenings } from './openings-file.js';
 import {
   requiredOption,
@@ -27,8 +29,9 @@ const ASK_EVERY_MS = 250;
 export const exportCommand: Command = {
   name: 'export',
   usage:
-    'export WORK -o FILE.zip [--disclose OPENINGS.json]… [--only FIELD]… [--without-files] [--without-makings] [--verifier FILE.html] | export WORK --picture FILE',
-  help: `Writes the evidence package of a work, a BagIt 1.0 bag in a zip: statements, proofs, checkpoint, anchor and files.
+    'export WORK -o FILE.zip [--disclose OPENINGS.json]… [--only FIELD]… [--without-files] [--without-makings] [--without-documents] [--with DOCUMENT[=FILE]]… [--verifier FILE.html] | export WORK --picture FILE',
+  help: `Writes the evidence package of a work, a BagIt 1.0 bag in a zip: statements, proofs, checkpoint, anchor, files,
+and the record as documents that people and other programs read.
 
   -o, --output FILE.zip  Where to. A file that is there is written over.
   --picture FILE         Writes the work's picture instead, with its record inside: XMP, and content credentials (C2PA) that the server
@@ -38,12 +41,16 @@ export const exportCommand: Command = {
                          the server. --only FIELD chooses among them; both may be given several times.
   --without-files        Only the digests of the files go in.
   --without-makings      The ledgers of its making stay out; a long one is thousands of statements.
+  --without-documents    The documents stay out that are made of the rest: the record as PDF (PDF/A-3), JSON and Verifiable Credential,
+                         PROV-JSON, Linked Art, provenance text and custody log.
+  ${WITH_HELP}
   --verifier FILE.html   Writes besides a page that verifies packages in a browser, from disk and with no network. It is the same for every
                          package, and nothing of this one is in it.
   --no-wait              Do not wait (at most 30 s) for the anchor of the newest statement; the package may go without.
   ${SERVER_HELP}
 
---json prints {file, sizeBytes, anchored}, with --verifier the page's name as verifier, or {file, sizeBytes} of a picture. Refuses WORK_UNKNOWN, NOT_COMMITTED; of a picture NOT_CLAIMED (no
+--json prints {file, sizeBytes, anchored}, with --verifier the page's name as verifier, or {file, sizeBytes} of a picture. Refuses WORK_UNKNOWN, NOT_COMMITTED, and of
+documents on request FIELDS_MISSING, CREATED_AND_EXCLUDED, NO_CLAIM; of a picture NOT_CLAIMED (no
 claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTURE_UNSIGNABLE (a TIFF of several pages).`,
   options: {
     output: { type: 'string', short: 'o' },
@@ -53,6 +60,9 @@ claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTU
     verifier: { type: 'string' },
     'without-files': { type: 'boolean' },
     'without-makings': { type: 'boolean' },
+    'without-documents': { type: 'boolean' },
+    with: { type: 'string', multiple: true },
+    'watch-list': { type: 'string', multiple: true },
     'no-wait': { type: 'boolean' },
     ...SERVER_OPTION,
   },
@@ -64,6 +74,7 @@ claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTU
     const output = requiredOption(call.options, 'output');
     const verifier = textOption(call.options, 'verifier');
     const disclosed = await disclosedIn(call);
+    const request = await readDocumentRequest(call.options);
     return withServer(call, async (client) => {
       const waitMs = call.options['no-wait'] ? 0 : WAIT_MS;
       const isAnchored = await withProgress(call.terminal, 'Waiting for the anchor', () =>
@@ -72,11 +83,20 @@ claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTU
       const query = new URLSearchParams({
         ...(call.options['without-files'] === true && { files: 'none' }),
         ...(call.options['without-makings'] === true && { makings: 'none' }),
+        ...(call.options['without-documents'] === true && { documents: 'none' }),
       });
       const sizeBytes = await withProgress(call.terminal, 'Exporting', () =>
         download(client, `/works/${encodeURIComponent(work)}/evidence.zip?${query}`, {
           output,
-          finish: (draft) => (disclosed.length > 0 ? addOpenings(draft, disclosed) : null),
+          finish: (draft) =>
+            disclosed.length > 0 || Object.keys(request).length > 0
+              ? completePackage(draft, {
+                  openings: disclosed,
+                  request,
+                  url: `${client.publicUrl}/works/${work}`,
+                  pictureOf: (record, parts) => renditionIn(client, { record, parts }),
+                })
+              : null,
         }),
       );
       // Made by the build (scripts/build-verifier.mjs).
@@ -106,9 +126,16 @@ async function exportPicture(
   call: Call,
   { work, picture }: { work: string; picture: string },
 ): Promise<Answer> {
-  const other = ['output', 'disclose', 'only', 'without-files', 'without-makings', 'verifier'].find(
-    (name) => call.options[name] !== undefined,
-  );
+  const other = [
+    'output',
+    'disclose',
+    'only',
+    'without-files',
+    'without-makings',
+    'without-documents',
+    'with',
+    'verifier',
+  ].find((name) => call.options[name] !== undefined);
   if (other !== undefined)
     throw new WrongUsage(`Give either --${other}, which is for the evidence package, or --picture.`);
   return withServer(call, async (client) => {
