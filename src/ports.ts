@@ -203,6 +203,13 @@ export interface SignatureReader {
   close(): Promise<void>;
 }
 
+/** Somebody who says, by a clock of their own, when they saw a digest (RFC 3161). */
+export interface TimestampAuthority {
+  readonly url: string;
+  /** The answer, as it came, over the SHA-256 of the bytes. Throws where there is none, or none that holds. */
+  stamp(data: Uint8Array): Promise<Uint8Array>;
+}
+
 export interface Clock {
   now(): Date;
 }
@@ -244,6 +251,8 @@ export interface Ports {
   /** The log's origin and key. */
   readonly log: NoteSigner;
   readonly witnesses: readonly LogWitness[];
+  /** Who stamps checkpoints; null where nobody does. */
+  readonly timestamps: TimestampAuthority | null;
   /** Tells others who want the data folder where its server listens. */
   readonly noteUrl: (url: string) => Promise<void>;
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Config } from '../config.js';
 import { registrySalt } from '../evidence/anchor-event.js';
 import { verifierKey, type NoteSigner } from '../lib/signed-note.js';
-import type { ContentStore, Database, Ledger, Ports } from '../ports.js';
+import type { ContentStore, Database, Ledger, Ports, TimestampAuthority } from '../ports.js';
 import { createLogHead, logHead } from '../register/statement-store.js';
 import { openLocalBlocks } from './content/open-local-blocks.js';
 import { openPglite } from './database/open-pglite.js';
@@ -82,6 +82,7 @@ export async function openAdapters(config: Config, { isReadOnly = false } = {}):
       clock: { now: () => new Date() },
       log,
       witnesses: config.witnesses.map(openLogWitness),
+      timestamps: config.timestampUrl === null ? null : await openTimestamps(config.timestampUrl),
       noteUrl: lock.noteUrl,
       close,
     };
@@ -132,6 +133,12 @@ async function checkLog(database: Database, log: NoteSigner): Promise<void> {
       `The database holds the log ${head.verifierKey}, and the key in the data folder is that of ${own}. Use the data folder with which the database was made.`,
     );
   }
+}
+
+/** Loaded only where there is an authority: what reads its answers is large. */
+async function openTimestamps(url: string): Promise<TimestampAuthority> {
+  const { openTimestampAuthority } = await import('./timestamp/open-timestamp-authority.js');
+  return openTimestampAuthority(url);
 }
 
 /** Loaded only where there is a node: its client is a fifth of a second of every start. */

@@ -1,11 +1,12 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { exportWork } from '../evidence/export-work.js';
+import { readDocumentRequest } from '../evidence/read-document-request.js';
 import { Refusal } from '../lib/refusal.js';
 import type { House } from './context.js';
 
 /**
- * GET /works/ID/evidence.zip: the evidence package of a work; with ?files=none the files' digests only, with
+ * GET /works/ID/evidence.zip: the evidence package of a work; POST the same with documents on request, by a body in JSON (read-document-request.ts); with ?files=none the files' digests only, with
  * ?makings=none without the ledgers of its making, with ?documents=none without the documents that are made of the rest. Answers
  * {code, message, details} with 404 for WORK_UNKNOWN, 409 while no checkpoint covers the work (NOT_CHECKPOINTED).
  */
@@ -18,6 +19,8 @@ export const evidenceRoute =
         withFiles: request.query['files'] !== 'none',
         withMakings: request.query['makings'] !== 'none',
         withDocuments: request.query['documents'] !== 'none',
+        // A GET has no body.
+        request: request.body === undefined ? {} : readDocumentRequest(request.body),
       });
       response.set({
         'Content-Type': 'application/zip',
@@ -29,6 +32,14 @@ export const evidenceRoute =
     } catch (error) {
       if (!(error instanceof Refusal) || response.headersSent) throw error;
       const { code, message, details } = error;
-      response.status(code === 'WORK_UNKNOWN' ? 404 : 409).json({ code, message, details });
+      response.status(STATUS[code] ?? 409).json({ code, message, details });
     }
   };
+
+const STATUS: Readonly<Record<string, number>> = {
+  WORK_UNKNOWN: 404,
+  OUT_OF_SCHEMA: 400,
+  WATCH_LIST_UNREADABLE: 400,
+  FIELDS_MISSING: 400,
+  TOO_BUSY: 503,
+};

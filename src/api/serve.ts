@@ -129,6 +129,7 @@ export async function serve(
   logRoutes(app, house);
   app.get('/works/:id', workRoute);
   app.get('/works/:id/evidence.zip', evidenceRoute(house));
+  app.post('/works/:id/evidence.zip', express.json({ limit: '4mb' }), evidenceRoute(house));
   app.get('/works/:id/picture', pictureRoute(house));
   reservationRoute(app, house);
   app.use(

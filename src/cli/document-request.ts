@@ -1,9 +1,8 @@
 import { Refusal } from '../lib/refusal.js';
 import type { DocumentRequest } from '../evidence/documents/requested/requested-documents.js';
-import { readProvenance } from '../title/provenance/read-provenance.js';
+import { readDocumentRequest } from '../evidence/read-document-request.js';
 import { textOptions, WrongUsage, type Options } from './command.js';
 import { readTextFile } from './text-file.js';
-import { readWatchLists } from './watch-list-files.js';
 
 /** Documents that --with names, each with the file of what the record does not know, where it wants one. */
 const WANTS: Readonly<Record<string, 'fields' | 'nothing' | 'text or nothing'>> = {
@@ -23,8 +22,8 @@ export const WITH_HELP = `--with DOCUMENT[=FILE]   Puts a document into the pack
                            resale-right=SALE.json            {"country", "price", "date", "currency"}: the resale royalty of a sale
                          What FIELDS.json holds is in schema/document-fields. Each is a draft, informs, and is no advice.`;
 
-/** What --with asks for. Refuses FILE_UNREADABLE for fields that are no JSON. */
-export async function readDocumentRequest(options: Options): Promise<DocumentRequest> {
+/** What --with asks for. Refuses FILE_UNREADABLE for fields that are no JSON, and as the server does what cannot be read. */
+export async function documentRequestOf(options: Options): Promise<DocumentRequest> {
   const request: Record<string, unknown> = {};
   for (const asked of textOptions(options, 'with')) {
     const [name = '', ...rest] = asked.split('=');
@@ -36,14 +35,19 @@ export async function readDocumentRequest(options: Options): Promise<DocumentReq
       throw new WrongUsage(`--with ${name}=FIELDS.json wants a file.`);
     if (wants === 'nothing' && file !== undefined) throw new WrongUsage(`--with ${name} takes no file.`);
     const key = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-    if (name === 'due-diligence')
-      request[key] = {
-        watchLists: await readWatchLists(options),
-        ...(file !== undefined && { provenance: readProvenance(await readTextFile(file)) }),
-      };
-    else request[key] = file === undefined ? true : jsonOf(await readTextFile(file), file);
+    request[key] = await fieldsOf(name, file, options);
   }
-  return request;
+  return readDocumentRequest(request);
+}
+
+async function fieldsOf(name: string, file: string | undefined, options: Options): Promise<unknown> {
+  const text = file === undefined ? undefined : await readTextFile(file);
+  if (name === 'due-diligence') {
+    const lists = textOptions(options, 'watch-list');
+    const watchLists = await Promise.all(lists.map(async (list) => jsonOf(await readTextFile(list), list)));
+    return { watchLists, ...(text !== undefined && { provenance: text }) };
+  }
+  return text === undefined ? true : jsonOf(text, file ?? '');
 }
 
 function jsonOf(text: string, path: string): unknown {

@@ -7,7 +7,7 @@ import { Refusal } from '../lib/refusal.js';
 import type { Client } from './client.js';
 import type { DisclosedOpening } from '../disclosure/opening.js';
 import { completePackage } from './complete-package.js';
-import { readDocumentRequest, WITH_HELP } from './document-request.js';
+import { documentRequestOf, WITH_HELP } from './document-request.js';
 import { renditionIn } from './package-picture.js';
 import { readOpenings } from './openings-file.js';
 import {
@@ -74,7 +74,7 @@ claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTU
     const output = requiredOption(call.options, 'output');
     const verifier = textOption(call.options, 'verifier');
     const disclosed = await disclosedIn(call);
-    const request = await readDocumentRequest(call.options);
+    const request = await documentRequestOf(call.options);
     return withServer(call, async (client) => {
       const waitMs = call.options['no-wait'] ? 0 : WAIT_MS;
       const isAnchored = await withProgress(call.terminal, 'Waiting for the anchor', () =>

@@ -17,12 +17,13 @@ interface Answered {
     readonly missing: readonly string[];
     readonly lacking: readonly { readonly id: string }[];
     readonly checkpoint: { readonly size: number } | null;
+    readonly work: { readonly contestedBy: readonly { readonly id: string; readonly state: string }[] };
   } | null;
 }
 
 const PERMISSION = `query ($work: ID!, $action: UseAction!, $who: ID, $place: String, $purpose: UsePurpose, $at: String) {
   permission(work: $work, action: $action, who: $who, place: $place, purpose: $purpose, at: $at) {
-    answer duties { action text } clauses { of path effect text } missing lacking { id } checkpoint { size }
+    answer duties { action text } clauses { of path effect text } missing lacking { id } checkpoint { size } work { contestedBy { id state } }
   }
 }`;
 
@@ -45,7 +46,7 @@ advise: recorded is not examined, and exceptions of law (quotation, private copi
   --on DAY           On which day; today where it is not given.
   ${SERVER_HELP}
 
---json prints {answer: PERMIT | DUTY | DENY, duties, clauses: [{of, path, effect, text}], missing, lacking, checkpoint}. Exit code 0 for PERMIT and DUTY, 1
+--json prints {answer: PERMIT | DUTY | DENY, duties, clauses: [{of, path, effect, text}], missing, lacking, checkpoint, work: {contestedBy}}. Exit code 0 for PERMIT and DUTY, 1
 for DENY. Refuses WORK_UNKNOWN, PLACE_UNREADABLE, DATE_UNREADABLE.`,
   options: {
     action: { type: 'string' },
@@ -86,6 +87,10 @@ for DENY. Refuses WORK_UNKNOWN, PLACE_UNREADABLE, DATE_UNREADABLE.`,
           ),
           ...missing.map((what) => `It would matter which ${what} it is for: --${what}.`),
           ...lacking.map(({ id }) => `Nothing is recorded by ${id} that permits it.`),
+          ...permission.work.contestedBy.map(
+            ({ id, state }) =>
+              `Contested, and so is who may permit it: ${id} (${state.toLowerCase().replaceAll('_', ' ')}).`,
+          ),
           'Recorded, not examined; exceptions of law are not asked.',
         ].join('\n'),
       ),

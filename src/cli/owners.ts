@@ -27,6 +27,7 @@ interface Answered {
     } | null;
     readonly isDestroyed: boolean;
     readonly checkpoint: { readonly size: number; readonly root: string } | null;
+    readonly work: { readonly contestedBy: readonly { readonly id: string; readonly state: string }[] };
   } | null;
 }
 
@@ -35,7 +36,7 @@ const OWNERSHIP = `query ($work: ID!, $on: String, $knownAt: String, $object: St
     validAt knownAt isDestroyed
     owners { party { name person { id } } share isCertain basis since statement { id } }
     custodian { party { name person { id } } method since }
-    checkpoint { size root }
+    checkpoint { size root } work { contestedBy { id state } }
   }
 }`;
 
@@ -50,7 +51,7 @@ export const ownersCommand: Command = {
   ${SERVER_HELP}
 
 --json prints {validAt, knownAt, owners: [{party: {name, person}, share, isCertain, basis: REGISTERED | STATED, since, statement}], custodian,
-isDestroyed, checkpoint: {size, root} | null}. Title only: custody and copyright move separately. Refuses WORK_UNKNOWN (also of a work that was
+isDestroyed, checkpoint: {size, root} | null, work: {contestedBy}}. Title only: custody and copyright move separately. Refuses WORK_UNKNOWN (also of a work that was
 not registered by then) and DATE_UNREADABLE.`,
   options: {
     on: { type: 'string' },
@@ -88,6 +89,9 @@ not registered by then) and DATE_UNREADABLE.`,
                 `in custody of ${nameOf(custodian.party)}${custodian.method === null ? '' : ` (${custodian.method})`}`,
               ]
             : []),
+          ...ownership.work.contestedBy.map(
+            ({ id, state }) => `Contested: ${id} (${state.toLowerCase().replaceAll('_', ' ')}).`,
+          ),
           checkpoint
             ? `This rests on the log's signed head of ${checkpoint.size} entries.`
             : 'No signed head of the log covers it yet; ask again in a few seconds.',

@@ -8,6 +8,8 @@ import { backupCommand } from './backup.js';
 import { deriveCommand } from './derive.js';
 import { discloseCommand } from './disclose.js';
 import { disclosedCommand } from './disclosed.js';
+import { displayCommand } from './display.js';
+import { disputeCommand } from './dispute.js';
 import { eraseCommand } from './erase.js';
 import { exportCommand } from './export.js';
 import { fsckCommand } from './fsck.js';
@@ -21,6 +23,7 @@ import { provenanceCommand } from './provenance.js';
 import { rebuildCommand } from './rebuild.js';
 import { recoveryCommand } from './recovery.js';
 import { registerCommand } from './register.js';
+import { reportCommand } from './report.js';
 import { resaleRightCommand } from './resale-right.js';
 import { restoreCommand } from './restore.js';
 import { rightsCommand } from './rights.js';
@@ -54,6 +57,9 @@ const COMMANDS: readonly Command[] = [
   trainingCommand,
   rightsCommand,
   resaleRightCommand,
+  disputeCommand,
+  reportCommand,
+  displayCommand,
   discloseCommand,
   disclosedCommand,
   eraseCommand,

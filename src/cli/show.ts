@@ -1,5 +1,13 @@
 import { plainLine } from '../evidence/evidence-report.js';
 import { Refusal } from '../lib/refusal.js';
+import {
+  CONTEST_FIELDS,
+  contestLines,
+  RIGHTS_FIELDS,
+  rightsLines,
+  type ShownContest,
+  type ShownRights,
+} from './rights-lines.js';
 import type { Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { withProgress } from './progress.js';
@@ -11,6 +19,7 @@ const SHOW = `query ($id: ID!) {
     files { cid sha256 mediaType sizeBytes width height url }
     claims(first: 100) { edges { node { id status basis account recordedAt competesWith { id } by { person { id } signedAt withdrawnAt } acts { kind done when } generations { tool modelName seed } withheld { path } } } }
     kept: claims(first: 10) { edges { node { id makings { making { id name fileCount } evidence { grade findings { code message } } } } } }
+    ${CONTEST_FIELDS} ${RIGHTS_FIELDS}
     owners { owner { id } share heldFrom }
     history { id method from { id } to { owner { id } share } date note recordedAt }
     derivations { registered {
@@ -31,53 +40,56 @@ const SHOW = `query ($id: ID!) {
 }`;
 
 interface Shown {
-  readonly work: {
-    readonly id: string;
-    readonly title: string;
-    readonly makers: readonly { name: string }[];
-    readonly registeredAt: string;
-    readonly trainingPreference: Readonly<Record<string, string | null>> | null;
-    readonly claims: {
-      edges: readonly {
-        node: {
-          id: string;
-          status: string;
-          by: readonly { person: { id: string } }[];
-          acts: readonly { kind: string }[];
-          generations: readonly { tool: string; modelName: string | null }[];
-          withheld: readonly { path: string }[];
+  readonly work:
+    | (ShownRights & {
+        readonly contestedBy: readonly ShownContest[];
+        readonly id: string;
+        readonly title: string;
+        readonly makers: readonly { name: string }[];
+        readonly registeredAt: string;
+        readonly trainingPreference: Readonly<Record<string, string | null>> | null;
+        readonly claims: {
+          edges: readonly {
+            node: {
+              id: string;
+              status: string;
+              by: readonly { person: { id: string } }[];
+              acts: readonly { kind: string }[];
+              generations: readonly { tool: string; modelName: string | null }[];
+              withheld: readonly { path: string }[];
+            };
+          }[];
         };
-      }[];
-    };
-    readonly kept: { edges: readonly { node: { id: string; makings: readonly ShownMaking[] } }[] };
-    readonly owners: readonly { owner: { id: string }; share: string }[];
-    readonly history: readonly {
-      method: string;
-      from: { id: string } | null;
-      to: readonly { owner: { id: string }; share: string }[];
-      recordedAt: string;
-    }[];
-    readonly derivations: {
-      readonly registered: {
-        readonly from: Page<ShownDerivation & { readonly source: ShownWork }>;
-        readonly to: Page<ShownDerivation & { readonly work: ShownWork }>;
-      };
-    };
-    readonly derivationPermissions: Page<{
-      readonly id: string;
-      readonly state: string;
-      readonly to: { readonly id: string };
-      readonly how: readonly string[] | null;
-      readonly terms: string;
-      readonly until: string | null;
-      readonly capacity: string;
-    }>;
-    readonly statement: {
-      index: number;
-      anchor: ShownAnchor | null;
-      cosignatures: readonly { witness: string; size: number; cosignedAt: string }[];
-    };
-  } | null;
+        readonly kept: { edges: readonly { node: { id: string; makings: readonly ShownMaking[] } }[] };
+        readonly owners: readonly { owner: { id: string }; share: string }[];
+        readonly history: readonly {
+          method: string;
+          from: { id: string } | null;
+          to: readonly { owner: { id: string }; share: string }[];
+          recordedAt: string;
+        }[];
+        readonly derivations: {
+          readonly registered: {
+            readonly from: Page<ShownDerivation & { readonly source: ShownWork }>;
+            readonly to: Page<ShownDerivation & { readonly work: ShownWork }>;
+          };
+        };
+        readonly derivationPermissions: Page<{
+          readonly id: string;
+          readonly state: string;
+          readonly to: { readonly id: string };
+          readonly how: readonly string[] | null;
+          readonly terms: string;
+          readonly until: string | null;
+          readonly capacity: string;
+        }>;
+        readonly statement: {
+          index: number;
+          anchor: ShownAnchor | null;
+          cosignatures: readonly { witness: string; size: number; cosignedAt: string }[];
+        };
+      })
+    | null;
 }
 
 interface ShownMaking {
@@ -128,7 +140,7 @@ export const showCommand: Command = {
 
   ${SERVER_HELP}
 
---json prints {work, claims, owners, history, derivations, permissions, anchor}; derivations is {from, to}: from which
+--json prints {work, claims, owners, history, derivations, permissions, contestedBy, licences, rightTransfers, tokens, anchor}; derivations is {from, to}: from which
 works it is declared to derive, and which from it; permissions are those to derive from it. Of each the first 100, withdrawn
 ones too; makings are the ledgers that the first ten claims name. anchor is null until a transaction is signed, otherwise its state (TX_SIGNED, BROADCAST, MINED, FINAL or FAILED),
 the time of each state that it has reached, and every attempt. work.cosignatures holds for each
@@ -141,7 +153,8 @@ witness {witness, size, cosignedAt}, the first that covers the work's registrati
       withProgress(call.terminal, 'Asking', () => client.ask<Shown>(SHOW, { id })),
     );
     if (!found) throw new Refusal('WORK_UNKNOWN', `${id} is not registered there.`, { work: id });
-    const { claims, kept, owners, history, derivations, derivationPermissions, statement, ...work } = found;
+    const { claims, kept, owners, history, derivations, derivationPermissions, statement, ...rest } = found;
+    const { contestedBy, licences, rightTransfers, tokens, ...work } = rest;
     const makings = makingsBy(kept);
     const { from, to } = derivations.registered;
     const json = {
@@ -151,6 +164,10 @@ witness {witness, size, cosignedAt}, the first that covers the work's registrati
       history,
       derivations: { from: nodesOf(from), to: nodesOf(to) },
       permissions: nodesOf(derivationPermissions),
+      contestedBy,
+      licences,
+      rightTransfers,
+      tokens,
       anchor: statement.anchor,
     };
     return { json, text: describe(found) };
@@ -178,12 +195,15 @@ function describe({
   derivations,
   derivationPermissions,
   statement: { index, anchor, cosignatures },
+  contestedBy,
+  ...rights
 }: NonNullable<Shown['work']>): string {
   const makings = makingsBy(kept);
   const by = makers.length > 0 ? ` by ${makers.map(({ name }) => name).join(', ')}` : '';
   return [
     `"${title}"${by}`,
     `${id}, entry ${index} of the register, ${registeredAt}`,
+    ...contestLines(contestedBy),
     ...claims.edges.flatMap(({ node }) => [
       `claim     ${inWords(node.status)} by ${node.by.map(({ person }) => person.id).join(', ')}  ${node.id}`,
       ...describeMade(node),
@@ -195,6 +215,7 @@ function describe({
       ({ method, from, to, recordedAt }) =>
         `transfer  ${recordedAt}  ${inWords(method)}${from ? ` from ${from.id}` : ''} to ${to.map(({ owner, share }) => `${owner.id} (${share})`).join(', ')}`,
     ),
+    ...rightsLines(rights),
     ...describeDerivations(derivations.registered),
     ...describePermissions(derivationPermissions),
     ...(anchor ? describeAnchor(anchor) : ['anchor    none yet']),

@@ -13,13 +13,14 @@ import type { SignedDocument } from '../lib/signed-document.js';
 import { Refusal } from '../lib/refusal.js';
 import { parseVerifierKey } from '../lib/signed-note.js';
 import { originalityNote, type OriginalityStatement } from '../originality/originality-statement.js';
+import { readTextFile } from './text-file.js';
 import { textOption, textOptions, WrongUsage, type Answer, type Command } from './command.js';
 import { withProgress } from './progress.js';
 import { readFolder } from './read-folder.js';
 
 export const verifyCommand: Command = {
   name: 'verify',
-  usage: 'verify FILE|FOLDER [--log KEY] [--witness KEY …] [--rpc URL]',
+  usage: 'verify FILE|FOLDER [--log KEY] [--witness KEY …] [--tsa ROOT.pem …] [--rpc URL]',
   help: `Verifies an evidence package, as the zip that it came in or unpacked into a folder, with no network, no database and no server, and
 reports each axis apart.
 
@@ -39,6 +40,8 @@ schema/erasure-receipt.json say; "not checked" without --log.
   --log KEY   The log's key as the log publishes it (name+id+key); without it the package's own word is taken for it.
   --witness KEY  A witness's key as the witness publishes it; it must have cosigned the checkpoint. For several
               witnesses give it several times. Cosignatures by other keys are listed as not checked.
+  --tsa ROOT.pem  Root certificate of a timestamp authority that you trust; for several give it several times. Without it the time of a
+              timestamp (RFC 3161) is that of whoever made the authority's certificate.
   --rpc URL   Your own RPC of the chain, the only thing for which the network is used. For signatures of contract wallets
               (EIP-1271), which are checked at the block that the entry names, it must be an archive node.
 
@@ -49,6 +52,7 @@ signed, recorded and not altered since: not that it is true, nor that nothing wa
     log: { type: 'string' },
     witness: { type: 'string', multiple: true },
     rpc: { type: 'string' },
+    tsa: { type: 'string', multiple: true },
   },
   arity: 1,
   async run({ arguments: [file = ''], options, terminal }) {
@@ -62,6 +66,7 @@ signed, recorded and not altered since: not that it is true, nor that nothing wa
       throw cause;
     });
     const logKey = textOption(options, 'log');
+    const roots = await rootsIn(textOptions(options, 'tsa'));
     const bytes = found.isDirectory() ? null : await readFile(file);
     if (bytes && originalityNote.isOne(bytes))
       return verifyNote(bytes, logKey, { note: originalityNote, describe: foundText });
@@ -69,7 +74,7 @@ signed, recorded and not altered since: not that it is true, nor that nothing wa
       return verifyNote(bytes, logKey, { note: erasureNote, describe: erasedText });
     const read = bytes ? readPackage(bytes) : await readFolder(file);
     const report = await withProgress(terminal, 'Verifying', () =>
-      verify(read, { logKey, witnessKeys, rpc: textOption(options, 'rpc') }),
+      verify(read, { logKey, witnessKeys, rpc: textOption(options, 'rpc'), roots }),
     );
     return {
       json: report,
@@ -116,14 +121,41 @@ async function verify(
     logKey,
     witnessKeys,
     rpc,
-  }: { logKey: string | undefined; witnessKeys: readonly string[]; rpc: string | undefined },
+    roots,
+  }: {
+    logKey: string | undefined;
+    witnessKeys: readonly string[];
+    rpc: string | undefined;
+    roots: readonly Uint8Array[];
+  },
 ): Promise<EvidenceReport> {
   const chain = rpc === undefined ? undefined : await openChainReader(rpc);
   try {
-    return await verifyPackage(read, { logKey, witnessKeys, chain, now: new Date() });
+    return await verifyPackage(read, {
+      logKey,
+      witnessKeys,
+      chain,
+      now: new Date(),
+      readTimestamp: async (response, expected) => {
+        // Loaded only where there is a timestamp: what reads it is large.
+        const { verifyTimestamp } = await import('../evidence/documents/timestamp/verify-timestamp.js');
+        return verifyTimestamp(response, { ...expected, roots });
+      },
+    });
   } finally {
     chain?.close();
   }
+}
+
+/** The certificates of files in PEM, in DER. */
+async function rootsIn(files: readonly string[]): Promise<Uint8Array[]> {
+  const texts = await Promise.all(files.map(readTextFile));
+  return texts.flatMap((text, at) => {
+    const found = [...text.matchAll(/-----BEGIN CERTIFICATE-----([\s\S]+?)-----END CERTIFICATE-----/g)];
+    if (found.length === 0)
+      throw new Refusal('FILE_UNREADABLE', `${files[at]} holds no certificate in PEM.`, { path: files[at] });
+    return found.map(([, base64 = '']) => Uint8Array.from(Buffer.from(base64, 'base64')));
+  });
 }
 
 /** Two groups; in each a line an axis, and under it what did not pass, what is disclosed, and what changed since. */

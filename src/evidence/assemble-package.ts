@@ -43,6 +43,8 @@ export interface PackageContents {
   readonly checkpoint: { readonly size: number; readonly note: string };
   readonly witnesses: readonly NoteKey[];
   readonly anchor: PackedAnchor | null;
+  /** The answer of a timestamp authority over the checkpoint. */
+  readonly timestamp: Uint8Array | null;
   readonly files: readonly ListedFile[];
   /** Documents made of the rest, by their names: plain ones, such as record.pdf. */
   readonly documents: ReadonlyMap<string, Uint8Array>;
@@ -53,7 +55,7 @@ export function assemblePackage(contents: PackageContents): {
   manifest: Manifest;
   parts: Map<string, Uint8Array>;
 } {
-  const { work, log, witnesses, statements, checkpoint, anchor, files, documents } = contents;
+  const { work, log, witnesses, statements, checkpoint, anchor, timestamp, files, documents } = contents;
   const parts = new Map<string, Uint8Array>();
   const utf8 = new TextEncoder();
   const listed: ListedStatement[] = [];
@@ -68,6 +70,7 @@ export function assemblePackage(contents: PackageContents): {
   }
   parts.set('checkpoint.txt', utf8.encode(checkpoint.note));
   if (anchor) parts.set('anchor.json', canonicalBytes(anchor));
+  if (timestamp) parts.set('timestamp.tsr', timestamp);
   const texts = new Map([
     [README, utf8.encode(readmeText(contents))],
     ...[...documents].map(([name, bytes]) => [pathOfDocument(name), bytes] as const),
@@ -82,6 +85,7 @@ export function assemblePackage(contents: PackageContents): {
     files: [...files],
     texts: [...texts].map(([path, bytes]) => ({ path, sha256: toHex(sha256(bytes)) })),
     anchor: anchor ? 'anchor.json' : null,
+    ...(timestamp && { timestamp: 'timestamp.tsr' as const }),
   };
   parts.set('manifest.json', canonicalBytes(manifest));
   return { manifest, parts };

@@ -5,6 +5,7 @@ import { withSignatures } from '../register/checkpoint.js';
 import { cosignaturesOf } from '../register/cosignature-store.js';
 import { entryBytes, entryOf } from '../register/entry.js';
 import { proveInclusion } from '../register/prove.js';
+import { timestampOf } from '../register/timestamp-store.js';
 import type { StoredStatement } from '../register/statement-store.js';
 import { readStatement } from '../register/statement.js';
 import type { TreeFiles } from '../register/tile-files.js';
@@ -28,6 +29,7 @@ import {
   pathOfFile,
   type Manifest,
 } from './package-format.js';
+import type { DocumentRequest } from './documents/requested/requested-documents.js';
 import { writeDocuments, type DocumentNeeds } from './write-documents.js';
 import { entryOfBytes, entryOfStream, writeZip, zipBytes, type DigestedEntry } from './write-zip.js';
 
@@ -45,6 +47,8 @@ export interface ExportRequest {
   readonly withMakings?: boolean;
   /** Whether documents go in that are made of the rest: the record as PDF, JSON and credential, and what other programs read. */
   readonly withDocuments?: boolean;
+  /** Documents on request; none without the others. */
+  readonly request?: DocumentRequest;
 }
 
 /** An evidence package on its way out: its length is known before its first byte. */
@@ -64,7 +68,7 @@ export interface EvidencePackage {
  */
 export async function exportWork(
   needs: ExportNeeds,
-  { work, withFiles, withMakings = true, withDocuments = true }: ExportRequest,
+  { work, withFiles, withMakings = true, withDocuments = true, request = {} }: ExportRequest,
 ): Promise<EvidencePackage> {
   const { database, content, logFiles, log } = needs;
   const { tables } = database;
@@ -102,17 +106,17 @@ export async function exportWork(
     },
     witnesses: cosignatures.flatMap(({ witness }) => parseWitnessKey(witness) ?? []),
     anchor: anchor && packAnchor(anchor),
+    timestamp: (await timestampOf(tables, checkpoint.size))?.response ?? null,
     files: references.map((reference) => ({
       ...reference,
       path: included.includes(reference) ? pathOfFile(reference) : null,
     })),
   };
   const documents = withDocuments
-    ? await writeDocuments(
-        needs,
-        facts,
-        new Set(references.map(({ cid }) => cid).filter((cid) => !withheld.has(cid))),
-      )
+    ? await writeDocuments(needs, facts, {
+        shown: new Set(references.map(({ cid }) => cid).filter((cid) => !withheld.has(cid))),
+        request,
+      })
     : new Map<string, Uint8Array>();
   const contents: PackageContents = { ...facts, documents };
   const { manifest, parts } = assemblePackage(contents);

@@ -19,6 +19,7 @@ import { fileReferenceSchema } from '../works/file.js';
  * | `proofs/000000.tlog-proof` | the entry's way to the root, with the checkpoint (c2sp.org/tlog-proof) |
  * | `checkpoint.txt` | the log's signed tree head with its witnesses' cosignatures (c2sp.org/tlog-checkpoint, tlog-cosignature) |
  * | `anchor.json` | the checkpoint on a chain: `anchorSchema`; absent when it is not anchored |
+ * | `timestamp.tsr` | when a timestamp authority saw the checkpoint as the log signed it, without cosignatures (RFC 3161, TimeStampResp); absent otherwise |
  * | `openings.json` | what opens private fields of the statements, as far as whoever exported it chose: `openingsSchema`; absent otherwise |
  * | `documents/NAME` | documents made of the rest, for people and for other programs; absent where there are none |
  * | `files/CID.ext` | the works' files and the evidence; absent from a package of digests |
@@ -139,6 +140,10 @@ export const manifestSchema = z.strictObject({
     .literal('anchor.json')
     .nullable()
     .describe('null when no anchored checkpoint covers all statements'),
+  timestamp: z
+    .literal('timestamp.tsr')
+    .optional()
+    .describe('Only where a timestamp authority saw the checkpoint'),
   openings: z
     .literal('openings.json')
     .optional()

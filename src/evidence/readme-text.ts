@@ -31,7 +31,7 @@ Work:     ${work}
 Register: ${log.name}
 Its key:  ${verifierKey(log)}${witnesses.map((witness) => `\nWitness:  ${witnessKey(witness)}`).join('')}`;
 
-const whatIsIn = ({ anchor, files, documents }: PackageContents) => `WHAT IS IN IT
+const whatIsIn = ({ anchor, timestamp, files, documents }: PackageContents) => `WHAT IS IN IT
 
 The whole is a bag (BagIt 1.0, RFC 8493): everything stands in the folder data/, and beside that folder lists of it with SHA-256
 and SHA-512. In data/ are:
@@ -46,7 +46,7 @@ ${
   anchor
     ? `anchor.json       the transaction that put this root onto chain ${anchor.chainId}, and its receipt`
     : '(no anchor.json)  no checkpoint that covers all statements was on a chain when this was made'
-}
+}${timestamp ? "\ntimestamp.tsr     when a timestamp authority saw the register's head (RFC 3161)" : ''}
 (openings.json)   only where whoever exported this chose to disclose private fields: what opens their commitments: each is
                   SHA-256("raisonne/commitment/v1" and a zero byte, the salt's 32 bytes, the content as
                   canonical JSON), in hex, and stands in a declaration
@@ -98,7 +98,7 @@ new one. What the old key signed stays its person's. A transfer "new-key" is no 
   ];
 }
 
-const howToCheck = ({ anchor, witnesses }: PackageContents) => `HOW TO CHECK IT
+const howToCheck = ({ anchor, timestamp, witnesses }: PackageContents) => `HOW TO CHECK IT
 
 With one command, on a machine without network, on the zip as it came or on the folder that was in it:
 
@@ -144,6 +144,12 @@ ${
    the size ${anchor.to} and the root ${anchor.root}.
    The time of its block is a time by which everything here existed.${anchor.state === 'final' ? ' When this was made, the block was final.' : anchor.state === 'mined' ? ' When this was made, the chain\n   could still replace the block: look for the transaction again.' : ''}`
     : '6. Anchor. There is none: the times here rest on the register alone. A later export has one.'
+}${
+  timestamp
+    ? `
+7. Timestamp. timestamp.tsr is over checkpoint.txt${witnesses.length > 0 ? ' without the lines of its witnesses' : ''}:
+   openssl ts -verify -in timestamp.tsr -data checkpoint.txt -CAfile ROOT.pem  with the root of an authority that you trust.`
+    : ''
 }`;
 
 const limits = ({ checkpoint }: PackageContents) => `WHAT IT DOES NOT SHOW

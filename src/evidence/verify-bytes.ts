@@ -56,6 +56,7 @@ function partChecks(parts: PackageParts, manifest: Manifest): Check[] {
     'checkpoint.txt',
     ...(manifest.anchor === null ? [] : [manifest.anchor]),
     ...(manifest.openings === undefined ? [] : [manifest.openings]),
+    ...(manifest.timestamp === undefined ? [] : [manifest.timestamp]),
     ...manifest.texts.map(({ path }) => path),
     ...manifest.statements.flatMap(({ path, entry, proof }) => [path, entry, proof]),
     ...manifest.files.flatMap(({ path }) => (path === null ? [] : [path])),

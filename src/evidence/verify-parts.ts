@@ -14,6 +14,7 @@ import { documentChecks } from './document-checks.js';
 import { verifyBytes } from './verify-bytes.js';
 import { verifyCheckpoint } from './verify-checkpoint.js';
 import { verifyInclusion } from './verify-inclusion.js';
+import { timeChecks, type TimestampReader } from './verify-time.js';
 import { fateChecks } from './verify-fates.js';
 import { keyChecks } from './verify-keys.js';
 import { keyFateChecks } from './verify-key-fates.js';
@@ -27,6 +28,8 @@ export interface VerifyOptions {
   readonly witnessKeys?: readonly string[];
   /** Without it the anchor, and signatures of contract wallets, are never more than "not checked". */
   readonly chain?: ChainReader;
+  /** Without it timestamps are never more than "not checked". */
+  readonly readTimestamp?: TimestampReader;
   /** The day on which it is verified: only with it permissions can be told to be over. */
   readonly now?: Date;
 }
@@ -43,7 +46,7 @@ export async function verifyParts(parts: PackageParts, options: VerifyOptions = 
 async function verifyListed(
   parts: PackageParts,
   manifest: Manifest,
-  { logKey, witnessKeys = [], chain, now }: VerifyOptions,
+  { logKey, witnessKeys = [], chain, now, readTimestamp }: VerifyOptions,
 ): Promise<EvidenceReport> {
   const statements = manifest.statements.map((listed) => openStatement(parts, listed));
   const { head, checks } = verifyCheckpoint(parts, manifest, { statements, logKey, witnessKeys });
@@ -64,7 +67,7 @@ async function verifyListed(
         ...fateChecks(statements, now),
       ]),
       // Cosignatures by keys that nobody vouched for are more than none, and must not keep the rest from passing.
-      checkpoint: lenientAxis(checks),
+      checkpoint: lenientAxis([...checks, ...(await timeChecks(parts, manifest, readTimestamp))]),
       anchor: strictAxis(await verifyAnchor(parts, manifest, { head, chain })),
     },
   };

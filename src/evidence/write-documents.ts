@@ -6,6 +6,7 @@ import { Refusal } from '../lib/refusal.js';
 import type { ContentStore, StagedFile, Staging } from '../ports.js';
 import type { FileReference } from '../works/file.js';
 import { deriveRecord } from './documents/derive-record.js';
+import type { DocumentRequest } from './documents/requested/requested-documents.js';
 import { documentsOf } from './documents/documents-of.js';
 import type { WorkRecord } from './documents/work-record.js';
 import type { PackageContents } from './assemble-package.js';
@@ -19,26 +20,26 @@ export interface DocumentNeeds {
   readonly publicUrl: () => string;
 }
 
-/** The documents of a package: the record as JSON, PDF and credential, and what other programs read. `shown` are CIDs of files that may be shown. */
+/** The documents of a package: the record as JSON, PDF and credential, and what other programs read. `shown` are CIDs of files that may be shown. Refuses what requestedDocuments refuses. */
 export async function writeDocuments(
   { content, images, staging, log, publicUrl }: DocumentNeeds,
   contents: Omit<PackageContents, 'documents'>,
-  shown: ReadonlySet<string>,
+  { shown, request }: { shown: ReadonlySet<string>; request: DocumentRequest },
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const record = deriveRecord(contents);
   const url = `${publicUrl()}/works/${contents.work}`;
-  return documentsOf(record, {
-    signer: { publicKey: log.publicKey, sign: (bytes) => ed25519.sign(bytes, log.privateKey) },
-    writePdf: async () => {
-      const picture = pictureOf(record, shown);
-      const staged = picture && (await stagedPicture({ content, staging }, picture));
-      try {
-        return await images.writeRecord({ record, path: staged?.path ?? null, url });
-      } finally {
-        await staged?.discard();
-      }
-    },
-  });
+  const picture = pictureOf(record, shown);
+  const staged = picture && (await stagedPicture({ content, staging }, picture));
+  try {
+    const written = await images.writeRecord({ record, path: staged?.path ?? null, url, request });
+    const documents = await documentsOf(record, {
+      signer: { publicKey: log.publicKey, sign: (bytes) => ed25519.sign(bytes, log.privateKey) },
+      writePdf: () => Promise.resolve(written.pdf),
+    });
+    return new Map([...documents, ...written.requested]);
+  } finally {
+    await staged?.discard();
+  }
 }
 
 /** What comes under a CID and is something else is a fault of ours, and refused to nobody. */

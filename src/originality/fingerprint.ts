@@ -1,3 +1,4 @@
+import type { DocumentRequest } from '../evidence/documents/requested/requested-documents.js';
 import type { WorkRecord } from '../evidence/documents/work-record.js';
 import type { SignedPicture, SigningQuestion } from '../creation/credential-definition.js';
 import type { ReadAccount } from '../creation/examine-account.js';
@@ -66,6 +67,13 @@ export interface RecordQuestion {
   readonly path: string | null;
   /** Where the work is looked up. */
   readonly url: string;
+  readonly request: DocumentRequest;
+}
+
+/** record.pdf, and documents on request by their names. */
+export interface WrittenRecord {
+  readonly pdf: Uint8Array;
+  readonly requested: ReadonlyMap<string, Uint8Array>;
 }
 
 /** What is done with pictures off the main thread. Each refuses IMAGE_TOO_SLOW (the time limit). */
@@ -81,8 +89,8 @@ export interface ImageTasks {
   readAccount(path: string): Promise<ReadAccount>;
   /** The picture with its record in XMP and as content credentials, by the key that the house signs with. Refuses NO_CREDENTIAL_KEY and PICTURE_UNSIGNABLE. */
   signPicture(question: SigningQuestion): Promise<SignedPicture>;
-  /** record.pdf of a record, with the picture at a path where there is one that can be shown. */
-  writeRecord(question: RecordQuestion): Promise<Uint8Array>;
+  /** record.pdf of a record, with the picture at a path where there is one that can be shown; and documents on request, with what refuses them. */
+  writeRecord(question: RecordQuestion): Promise<WrittenRecord>;
   compare(question: CompareQuestion): Promise<(Comparison | null)[]>;
   /** Loads the model, where there is one, and shows it a picture. Refuses BAD_MODEL, with what is wrong with it. */
   tryModel(): Promise<void>;

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Ledger, LogWitness } from '../ports.js';
+import type { Ledger, LogWitness, TimestampAuthority } from '../ports.js';
 import { anchorCheckpoint } from './anchor-checkpoint.js';
 import type { AnchoringLimits } from './anchor-fees.js';
 import { releaseLease } from './anchor-sender-store.js';
 import { collectCosignature } from './collect-cosignature.js';
 import { publishCheckpoint, type PublishNeeds } from './publish-checkpoint.js';
+import { stampCheckpoint } from './stamp-checkpoint.js';
 import { repeat } from './repeat.js';
 
 interface Needs extends PublishNeeds, AnchoringLimits {
   readonly ledger: Ledger;
   readonly witnesses: readonly LogWitness[];
+  readonly timestamps: TimestampAuthority | null;
   readonly onError: (error: unknown) => void;
 }
 
@@ -43,6 +45,15 @@ export function keepPublishing(needs: Needs): Publishing {
   const collecting = needs.witnesses.map((witness) =>
     repeat(() => collectCosignature(needs, witness, stopping.signal), { everyMs: LOOK_EVERY_MS, onError }),
   );
+  const { timestamps } = needs;
+  const stamping =
+    timestamps &&
+    repeat(
+      async () => {
+        await stampCheckpoint({ ...needs, timestamps });
+      },
+      { everyMs: LOOK_EVERY_MS, onError },
+    );
   const checkpoints = repeat(
     async () => {
       if (!(await publishCheckpoint(needs))) return;
@@ -55,6 +66,7 @@ export function keepPublishing(needs: Needs): Publishing {
   const endRounds = async () => {
     await checkpoints.stop();
     await anchoring.stop();
+    await stamping?.stop();
     stopping.abort();
     await Promise.all(collecting.map((one) => one.stop()));
   };

@@ -21,10 +21,11 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-export async function aServer(): Promise<TestServer> {
+/** `environment` is configured besides. */
+export async function aServer(environment: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'raisonne-cli-'));
   const dataDir = path.join(folder, 'data');
-  const config = readConfig({ PORT: '0', DATA_DIR: dataDir });
+  const config = readConfig({ PORT: '0', DATA_DIR: dataDir, ...environment });
   const ports = await openAdapters(config);
   const serving = await serve(ports, { ...config, onError: (error) => console.error(error) });
   return {

@@ -128,7 +128,7 @@ describe('private fields, by the command line', () => {
       verified.out.match(/\/(?:account|generations\/0\/seed|generations\/0\/prompt), to which 0x/g),
     ).toHaveLength(3);
     const bytes = await readFile(zip);
-    const at = bytes.indexOf('In my kitchen.');
+    const at = bytes.indexOf('In my kitchen.', bytes.indexOf('/data/openings.json'));
     bytes.write('On my balcony.', at);
     await writeFile(file('altered.zip'), bytes);
     const altered = await raisonne(['verify', file('altered.zip'), '--log', key]);

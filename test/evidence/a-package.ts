@@ -268,6 +268,7 @@ async function packageOf(
     },
     witnesses,
     anchor: isAnchored ? await anAnchor({ size, root }) : null,
+    timestamp: null,
     files: record.files.map(({ reference }) => ({
       ...reference,
       path: withFiles ? pathOfFile(reference) : null,

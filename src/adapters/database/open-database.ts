@@ -1,3 +1,5 @@
+import { Timestamps } from '../../register/timestamp-store.js';
+import { Timestamps1764001800000 } from '../../../migrations/1764001800000-timestamps.js';
 import { Reports } from '../../claims/reports/report-store.js';
 import { DisplayNotices } from '../../works/display/display-store.js';
 import { DataSource, type DataSourceOptions } from 'typeorm';
@@ -52,6 +54,7 @@ export const SCHEMA = {
     TakenRequests,
     DisplayNotices,
     Reports,
+    Timestamps,
     ...DERIVED_TABLES,
   ],
   migrations: [
@@ -73,6 +76,7 @@ export const SCHEMA = {
     ProvenanceEvents1764001400000,
     Licences1764001500000,
     Disputes1764001600000,
+    Timestamps1764001800000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;

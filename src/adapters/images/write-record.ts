@@ -1,21 +1,23 @@
 import sharp from 'sharp';
 import { writeRecordPdf } from '../../evidence/documents/write-record-pdf.js';
+import { requestedDocuments } from '../../evidence/documents/requested/requested-documents.js';
 import type { FontShelf } from '../../evidence/documents/font-face.js';
 import { Refusal } from '../../lib/refusal.js';
-import type { RecordQuestion } from '../../originality/fingerprint.js';
+import type { RecordQuestion, WrittenRecord } from '../../originality/fingerprint.js';
 import { damagedUnlessRead, openPicture, type InspectLimits } from './open-picture.js';
 
 /** Longer side of the rendition, in pixels: as wide as a page at 200 dots an inch. */
 const MOST_PIXELS = 1500;
 
-/** record.pdf with a rendition of the picture; without one where the picture cannot be decoded: the record says its digest all the same. */
+/** record.pdf with a rendition of the picture; without one where the picture cannot be decoded: the record says its digest all the same. And documents on request. */
 export async function writeRecord(
-  { record, path, url }: RecordQuestion,
+  { record, path, url, request }: RecordQuestion,
   fonts: FontShelf,
   limits: InspectLimits,
-): Promise<Uint8Array> {
+): Promise<WrittenRecord> {
+  const requested = await requestedDocuments(record, request, { fonts });
   const picture = path === null ? undefined : await renditionOf(path, limits);
-  return writeRecordPdf(record, { fonts, picture, url });
+  return { pdf: await writeRecordPdf(record, { fonts, picture, url }), requested };
 }
 
 /** As it is looked at: turned as its EXIF says, on white, in sRGB; the same pixels give the same bytes. Nothing that the file tells goes along. */

@@ -2,14 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { timestampRequest } from '../../evidence/documents/timestamp/timestamp-request.js';
 import { verifyTimestamp } from '../../evidence/documents/timestamp/verify-timestamp.js';
 import { sha256 } from '../../lib/sha256.js';
+import type { TimestampAuthority } from '../../ports.js';
 import { fetchAtMost } from '../witness/fetch-at-most.js';
-
-/** Somebody who says, by a clock of their own, when they saw a digest (RFC 3161). */
-export interface TimestampAuthority {
-  readonly url: string;
-  /** The answer, as it came, over the SHA-256 of the bytes. Throws where there is none, or none that holds. */
-  stamp(data: Uint8Array): Promise<Uint8Array>;
-}
 
 /** An answer with a long chain of certificates has some 10 KB. */
 const MAX_BYTES = 200_000;

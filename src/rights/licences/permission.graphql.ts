@@ -19,6 +19,8 @@ import type { Checkpoint } from '../../register/checkpoint-store.js';
 import { statementBy, StatementObject } from '../../register/statement.graphql.js';
 import type { StoredStatement } from '../../register/statement-store.js';
 import { instantAsked } from '../../title/edtf-bounds.js';
+import { WorkObject } from '../../works/work.graphql.js';
+import type { Work } from '../../works/work.js';
 import { findPermission, type FoundPermission } from './find-permission.js';
 import { ActionEnum, DutyObject, PurposeEnum } from './licence.graphql.js';
 import { PERMISSION_ANSWERS, type Clause, type Duty, type PermissionAnswer } from './permission.js';
@@ -120,6 +122,13 @@ export class PermissionQueries {
       purpose: purpose ?? null,
       at: instantAsked('at', at),
     });
+  }
+
+  @FieldResolver(() => WorkObject, {
+    description: 'Of what it is; where the work is contested (contestedBy), so is who may permit anything',
+  })
+  work(@Root() { work }: FoundPermission, @Ctx() { loaders }: Context): Promise<Work | null> {
+    return loaders.work.load(work);
   }
 
   @FieldResolver(() => [PersonObject], {

@@ -6,7 +6,10 @@ import { aSource } from './a-work-record.js';
 describe('sourceOfPackage', () => {
   const packed = async () => {
     const source = await aSource();
-    return { source, ...assemblePackage({ ...source, leftOut: [], files: [], documents: new Map() }) };
+    return {
+      source,
+      ...assemblePackage({ ...source, leftOut: [], files: [], documents: new Map(), timestamp: null }),
+    };
   };
 
   it('gives from a package the record that it was made from', async () => {

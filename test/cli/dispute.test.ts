@@ -1,0 +1,147 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { addressOf, aPerson } from '../fixtures/house.js';
+import { aPicture } from '../fixtures/pictures.js';
+import { aServer, raisonne, type TestServer } from './a-server.js';
+
+const ada = aPerson('ada disputes');
+const bob = aPerson('bob disputes');
+const operator = aPerson('operator disputes');
+
+describe('disputes, reports and withheld files, by the command line', () => {
+  let server: TestServer;
+  let work: string;
+  let claim: string;
+  const inFolder = (name: string): string => path.join(server.folder, name);
+  const runAs = (name: string, ...line: string[]) =>
+    raisonne([...line, '--server', server.url], { RAISONNE_KEY: inFolder(`${name}.json`) });
+  const jsonAs = async <Answer>(name: string, ...line: string[]): Promise<Answer> => {
+    const { exitCode, out, err } = await runAs(name, ...line, '--json');
+    expect({ exitCode, err }).toMatchObject({ exitCode: 0 });
+    return JSON.parse(out) as Answer; // --json prints one document
+  };
+  beforeAll(async () => {
+    server = await aServer({ OPERATORS: addressOf(operator) });
+    for (const [name, { privateKey }] of Object.entries({ ada, bob, operator }))
+      await writeFile(inFolder(`${name}.json`), JSON.stringify({ privateKey }));
+    await writeFile(inFolder('a.png'), await aPicture({ seed: 691, width: 96, height: 64, format: 'png' }));
+    ({ work, claim } = await jsonAs<{ work: string; claim: string }>(
+      'ada',
+      'register',
+      inFolder('a.png'),
+      '--title',
+      'A',
+    ));
+  });
+  afterAll(() => server.close());
+
+  it('show a claim as contested until it is decided', async () => {
+    const { dispute } = await jsonAs<{ dispute: string }>(
+      'bob',
+      'dispute',
+      'open',
+      claim,
+      '--ground',
+      'authorship',
+      '--account',
+      'I made it',
+      '--evidence',
+      inFolder('a.png'),
+    );
+    expect((await runAs('ada', 'show', work)).out).toContain(
+      `CONTESTED ${claim} by person:${addressOf(bob)}: authorship; open`,
+    );
+    expect((await runAs('ada', 'owners', work)).out).toContain(`Contested: ${dispute} (open).`);
+    expect((await runAs('ada', 'may', work, '--action', 'use')).out).toContain(
+      'Contested, and so is who may permit it',
+    );
+    expect(await jsonAs('ada', 'dispute', 'answer', dispute, '--account', 'No')).toMatchObject({
+      state: 'ANSWERED',
+    });
+    const outcome = [
+      'dispute',
+      'outcome',
+      dispute,
+      '--outcome',
+      'rejected',
+      '--decided-by',
+      'Court, 1 C 2/26',
+      '--decided-on',
+      '2026-01-05',
+    ];
+    expect(await jsonAs('ada', ...outcome)).toMatchObject({ state: 'OUTCOME_STATED', outcome: 'REJECTED' });
+    expect((await runAs('operator', ...outcome)).err).toContain('NOT_ALLOWED');
+    expect(await jsonAs('bob', ...outcome)).toMatchObject({ state: 'DECIDED', outcome: 'REJECTED' });
+    expect((await runAs('ada', 'show', work)).out).not.toContain('CONTESTED');
+    expect((await runAs('bob', 'dispute', 'answer', 'dispute:b', '--account', 'x')).err).toContain(
+      'DISPUTE_UNKNOWN',
+    );
+    expect((await runAs('bob', 'dispute', 'sue', claim)).exitCode).toBe(2);
+    expect(
+      (await runAs('bob', 'dispute', 'open', claim, '--ground', 'spite', '--account', 'x')).err,
+    ).toContain('OUT_OF_SCHEMA');
+  });
+
+  it('are withdrawn by who raised them', async () => {
+    const { dispute } = await jsonAs<{ dispute: string }>(
+      'bob',
+      'dispute',
+      'open',
+      claim,
+      '--ground',
+      'other',
+      '--account',
+      'x',
+    );
+    expect((await runAs('ada', 'dispute', 'withdraw', dispute)).err).toContain('NOT_ALLOWED');
+    expect(await jsonAs('bob', 'dispute', 'withdraw', dispute)).toMatchObject({ state: 'WITHDRAWN' });
+  });
+
+  it('reach the operator, who withholds a file and shows it again', async () => {
+    await jsonAs(
+      'bob',
+      'report',
+      work,
+      '--ground',
+      'copied',
+      '--account',
+      'From my book',
+      '--contact',
+      'bob@example.org',
+    );
+    expect((await runAs('bob', 'report', work, '--ground', 'spite', '--account', 'x')).exitCode).toBe(2);
+    expect((await runAs('bob', 'report', 'read')).err).toContain('NOT_ALLOWED');
+    expect((await runAs('operator', 'report', 'read')).out).toContain(
+      '(copied), bob@example.org\n    From my book',
+    );
+    const shown = await jsonAs<{ work: { files: { cid: string; url: string }[] } }>('ada', 'show', work);
+    const [file] = shown.work.files;
+    await writeFile(inFolder('notice.txt'), 'A notice.\n');
+    const withhold = [
+      'display',
+      'withhold',
+      file?.cid ?? '',
+      '--reason',
+      'A notice came',
+      '--document',
+      inFolder('notice.txt'),
+    ];
+    expect((await runAs('ada', ...withhold)).err).toContain('NOT_ALLOWED');
+    await jsonAs('operator', ...withhold);
+    expect((await fetch(file?.url ?? '')).status).toBe(451);
+    const counter = ['display', 'counter', file?.cid ?? '', '--reason', 'It is mine'];
+    expect((await runAs('ada', ...counter)).exitCode).toBe(2);
+    await jsonAs('ada', ...counter, '--document', inFolder('notice.txt'));
+    const { notices } = await jsonAs<{ notices: { step: string }[] }>(
+      'operator',
+      'display',
+      'show',
+      file?.cid ?? '',
+      '--reason',
+      'Nobody sued',
+    );
+    expect(notices.map(({ step }) => step)).toEqual(['WITHHELD', 'COUNTER_NOTICE', 'SHOWN_AGAIN']);
+    expect((await fetch(file?.url ?? '')).status).toBe(200);
+    expect((await runAs('ada', 'display', 'burn', file?.cid ?? '', '--reason', 'x')).exitCode).toBe(2);
+  });
+});

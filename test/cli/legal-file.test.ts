@@ -1,0 +1,185 @@
+import { execFileSync } from 'node:child_process';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { readPackage } from '../../src/evidence/read-package.js';
+import { aPerson } from '../fixtures/house.js';
+import { anAuthority, hasOpenssl } from '../fixtures/openssl-tsa.js';
+import { aPicture } from '../fixtures/pictures.js';
+import { aServer, raisonne, type TestServer } from './a-server.js';
+
+const ada = aPerson('ada exports');
+
+interface Report {
+  readonly axes: Record<
+    string,
+    { result: string; checks: { what: string; subject: string; result: string; detail: string }[] }
+  >;
+}
+
+describe('the legal file', () => {
+  let server: TestServer;
+  let work: string;
+  let openings: string;
+  let authority: ReturnType<typeof anAuthority> | null = null;
+  const stamping = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      response.setHeader('content-type', 'application/timestamp-reply');
+      response.end(authority?.answer(Buffer.concat(chunks)));
+    });
+  });
+  const inFolder = (name: string): string => path.join(server.folder, name);
+  const run = (...line: string[]) =>
+    raisonne([...line, '--server', server.url], { RAISONNE_KEY: inFolder('ada.json') });
+  const json = async <Answer>(...line: string[]): Promise<Answer> => {
+    const { exitCode, out, err } = await run(...line, '--json');
+    expect({ exitCode, err }).toMatchObject({ exitCode: 0 });
+    return JSON.parse(out) as Answer; // --json prints one document
+  };
+  const verified = async (file: string, ...more: string[]): Promise<Report> =>
+    JSON.parse((await raisonne(['verify', file, '--json', ...more])).out) as Report; // as the command says
+  const failures = ({ axes }: Report) =>
+    Object.values(axes).flatMap(({ checks }) => checks.filter(({ result }) => result === 'failed'));
+  const partsOf = async (file: string) => {
+    const read = readPackage(await readFile(file));
+    if ('problem' in read) throw new Error(read.problem);
+    return new Map([...read].map(([name, bytes]) => [name.replace(/^data\//, ''), bytes]));
+  };
+
+  beforeAll(async () => {
+    if (hasOpenssl()) authority = anAuthority();
+    await new Promise<void>((resolve) => stamping.listen(0, '127.0.0.1', resolve));
+    const { port } = stamping.address() as AddressInfo; // it listens on TCP
+    server = await aServer(authority ? { TIMESTAMP_URL: `http://127.0.0.1:${port}/` } : {});
+    await writeFile(inFolder('ada.json'), JSON.stringify({ privateKey: ada.privateKey }));
+    await writeFile(inFolder('a.png'), await aPicture({ seed: 591, width: 96, height: 64, format: 'png' }));
+    await writeFile(
+      inFolder('claim.json'),
+      JSON.stringify({
+        acts: [{ kind: 'selection', done: 'one of forty' }],
+        account: 'Nobody else was there',
+      }),
+    );
+    ({ work } = await json<{ work: string }>(
+      'register',
+      inFolder('a.png'),
+      '--title',
+      'Дали 日本',
+      '--claim',
+      inFolder('claim.json'),
+      '--withhold',
+      '/account',
+    ));
+    openings = inFolder((await readdir(server.folder)).find((name) => name.endsWith('.openings.json')) ?? '');
+  });
+  afterAll(async () => {
+    await server.close();
+    await new Promise((resolve) => stamping.close(resolve));
+    authority?.close();
+  });
+
+  it('holds the documents of the record, which verify makes again', async () => {
+    await json('export', work, '-o', inFolder('a.zip'));
+    const report = await verified(inFolder('a.zip'));
+    expect(failures(report)).toEqual([]);
+    const made = report.axes['bytes']?.checks.filter(({ what }) => what.startsWith('The document says'));
+    expect(made?.filter(({ result }) => result === 'passed').map(({ subject }) => subject)).toEqual(
+      expect.arrayContaining([
+        'record.json',
+        'prov.json',
+        'linked-art.json',
+        'provenance.txt',
+        'custody.csv',
+      ]),
+    );
+    const pdf = (await partsOf(inFolder('a.zip'))).get('documents/record.pdf');
+    expect(Buffer.from(pdf ?? []).toString('latin1', 0, 8)).toBe('%PDF-1.7');
+    expect(
+      JSON.stringify(
+        [...(await partsOf(inFolder('a.zip')))].map(([, bytes]) => Buffer.from(bytes).toString()),
+      ),
+    ).not.toContain('Nobody else');
+  });
+
+  it('tells what is disclosed in the documents too, and everything else still verifies', async () => {
+    await json('export', work, '-o', inFolder('told.zip'), '--disclose', openings);
+    expect(failures(await verified(inFolder('told.zip')))).toEqual([]);
+    const record = (await partsOf(inFolder('told.zip'))).get('documents/record.json');
+    expect(Buffer.from(record ?? []).toString()).toContain('Nobody else was there');
+  });
+
+  it('holds documents on request, made here or by the server, or says what is missing', async () => {
+    await writeFile(
+      inFolder('sale.json'),
+      JSON.stringify({ country: 'GB', price: '3000.00', date: '2026-05-01' }),
+    );
+    const line = ['export', work, '-o', inFolder('more.zip'), '--with', 'fre902', '--with', 'due-diligence'];
+    await json(...line, '--with', `resale-right=${inFolder('sale.json')}`);
+    const parts = await partsOf(inFolder('more.zip'));
+    for (const name of ['fre-902-draft.pdf', 'due-diligence.pdf', 'resale-right.csv'])
+      expect([name, parts.has(`documents/${name}`)]).toEqual([name, true]);
+    expect(failures(await verified(inFolder('more.zip')))).toEqual([]);
+    expect((await run(...line, '--with', `usco=${inFolder('sale.json')}`)).err).toContain('FIELDS_MISSING');
+    expect((await run(...line, '--with', 'magic')).exitCode).toBe(2);
+    expect((await run(...line, '--with', 'usco')).exitCode).toBe(2);
+
+    const ask = (body: unknown) =>
+      fetch(`${server.url}/works/${work}/evidence.zip?files=none`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const given = await ask({
+      fre902: true,
+      dueDiligence: { provenance: 'Owen Owner, Paris, 1930. Jane Roe, 1952.' },
+    });
+    const sent = readPackage(new Uint8Array(await given.arrayBuffer()));
+    expect([...('problem' in sent ? [] : sent.keys())]).toEqual(
+      expect.arrayContaining(['data/documents/fre-902-draft.txt', 'data/documents/due-diligence.json']),
+    );
+    for (const bad of [
+      { magic: 1 },
+      { dmcaNotice: {} },
+      { dueDiligence: { watchLists: [1] } },
+      { resaleRight: { country: 1 } },
+    ])
+      expect([bad, (await ask(bad)).status]).toEqual([bad, 400]);
+  });
+
+  it('leaves without documents where that is asked', async () => {
+    await json('export', work, '-o', inFolder('bare.zip'), '--without-documents');
+    expect(
+      [...(await partsOf(inFolder('bare.zip'))).keys()].filter((name) => name.startsWith('documents/')),
+    ).toEqual([]);
+    expect(failures(await verified(inFolder('bare.zip')))).toEqual([]);
+  });
+
+  (hasOpenssl() ? it : it.skip)('bears the time of an authority, which openssl accepts too', async () => {
+    if (!authority) throw new Error('openssl is there, and no authority');
+    // Each export looks anew: the authority is asked once the checkpoint is on the chain.
+    for (;;) {
+      await json('export', work, '-o', inFolder('timed.zip'), '--without-files');
+      if ((await partsOf(inFolder('timed.zip'))).has('timestamp.tsr')) break;
+    }
+    const parts = await partsOf(inFolder('timed.zip'));
+    await writeFile(inFolder('root.pem'), authority.rootPem);
+    const check = async (...more: string[]) =>
+      (await verified(inFolder('timed.zip'), ...more)).axes['checkpoint']?.checks.filter(
+        ({ subject }) => subject === 'timestamp.tsr',
+      );
+    expect((await check('--tsa', inFolder('root.pem')))?.map(({ result }) => result)).toEqual(
+      Array.from({ length: 5 }, () => 'passed'),
+    );
+    expect((await check())?.at(-1)?.result).toBe('not checked');
+    await writeFile(inFolder('timestamp.tsr'), parts.get('timestamp.tsr') ?? '');
+    await writeFile(inFolder('checkpoint.txt'), parts.get('checkpoint.txt') ?? '');
+    const line = ['ts', '-verify', '-in', 'timestamp.tsr', '-data', 'checkpoint.txt', '-CAfile', 'root.pem'];
+    expect(execFileSync('openssl', line, { cwd: server.folder, stdio: 'pipe' }).toString()).toContain('OK');
+    expect((await raisonne(['verify', inFolder('timed.zip'), '--tsa', inFolder('a.png')])).err).toContain(
+      'FILE_UNREADABLE',
+    );
+  });
+});
