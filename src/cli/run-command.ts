@@ -3,77 +3,44 @@ import { parseArgs } from 'node:util';
 import { memberOf, messageOf } from '../lib/message-of.js';
 import { Refusal } from '../lib/refusal.js';
 import { WrongUsage, type Answer, type Command, type Terminal } from './command.js';
-import { assignCommand } from './assign.js';
-import { backupCommand } from './backup.js';
-import { deriveCommand } from './derive.js';
-import { discloseCommand } from './disclose.js';
-import { disclosedCommand } from './disclosed.js';
-import { displayCommand } from './display.js';
-import { disputeCommand } from './dispute.js';
-import { eraseCommand } from './erase.js';
-import { exportCommand } from './export.js';
-import { fsckCommand } from './fsck.js';
-import { inspectCommand } from './inspect.js';
-import { keyCommand } from './key.js';
-import { licenceCommand } from './licence.js';
-import { mayCommand } from './may.js';
-import { ownersCommand } from './owners.js';
-import { permitCommand } from './permit.js';
-import { provenanceCommand } from './provenance.js';
-import { rebuildCommand } from './rebuild.js';
-import { recoveryCommand } from './recovery.js';
-import { registerCommand } from './register.js';
-import { reportCommand } from './report.js';
-import { resaleRightCommand } from './resale-right.js';
-import { restoreCommand } from './restore.js';
-import { rightsCommand } from './rights.js';
-import { rotateCommand } from './rotate.js';
-import { searchCommand } from './search.js';
-import { serveCommand } from './serve.js';
-import { showCommand } from './show.js';
-import { tokenCommand } from './token.js';
-import { trainingCommand } from './training.js';
-import { transferCommand } from './transfer.js';
-import { verifyCommand } from './verify.js';
-import { watchCommand } from './watch.js';
-import { witnessCommand } from './witness.js';
 
-const COMMANDS: readonly Command[] = [
-  serveCommand,
-  registerCommand,
-  inspectCommand,
-  provenanceCommand,
-  watchCommand,
-  searchCommand,
-  showCommand,
-  transferCommand,
-  ownersCommand,
-  tokenCommand,
-  deriveCommand,
-  permitCommand,
-  licenceCommand,
-  assignCommand,
-  mayCommand,
-  trainingCommand,
-  rightsCommand,
-  resaleRightCommand,
-  disputeCommand,
-  reportCommand,
-  displayCommand,
-  discloseCommand,
-  disclosedCommand,
-  eraseCommand,
-  exportCommand,
-  verifyCommand,
-  keyCommand,
-  fsckCommand,
-  recoveryCommand,
-  rotateCommand,
-  rebuildCommand,
-  backupCommand,
-  restoreCommand,
-  witnessCommand,
-];
+/** By their names, which are those of their files. Each is loaded when it is called: all together they take longer to load than most take to run. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.js')).serveCommand,
+  register: async () => (await import('./register.js')).registerCommand,
+  inspect: async () => (await import('./inspect.js')).inspectCommand,
+  provenance: async () => (await import('./provenance.js')).provenanceCommand,
+  watch: async () => (await import('./watch.js')).watchCommand,
+  search: async () => (await import('./search.js')).searchCommand,
+  show: async () => (await import('./show.js')).showCommand,
+  transfer: async () => (await import('./transfer.js')).transferCommand,
+  owners: async () => (await import('./owners.js')).ownersCommand,
+  token: async () => (await import('./token.js')).tokenCommand,
+  derive: async () => (await import('./derive.js')).deriveCommand,
+  permit: async () => (await import('./permit.js')).permitCommand,
+  licence: async () => (await import('./licence.js')).licenceCommand,
+  assign: async () => (await import('./assign.js')).assignCommand,
+  may: async () => (await import('./may.js')).mayCommand,
+  training: async () => (await import('./training.js')).trainingCommand,
+  rights: async () => (await import('./rights.js')).rightsCommand,
+  'resale-right': async () => (await import('./resale-right.js')).resaleRightCommand,
+  dispute: async () => (await import('./dispute.js')).disputeCommand,
+  report: async () => (await import('./report.js')).reportCommand,
+  display: async () => (await import('./display.js')).displayCommand,
+  disclose: async () => (await import('./disclose.js')).discloseCommand,
+  disclosed: async () => (await import('./disclosed.js')).disclosedCommand,
+  erase: async () => (await import('./erase.js')).eraseCommand,
+  export: async () => (await import('./export.js')).exportCommand,
+  verify: async () => (await import('./verify.js')).verifyCommand,
+  key: async () => (await import('./key.js')).keyCommand,
+  fsck: async () => (await import('./fsck.js')).fsckCommand,
+  recovery: async () => (await import('./recovery.js')).recoveryCommand,
+  rotate: async () => (await import('./rotate.js')).rotateCommand,
+  rebuild: async () => (await import('./rebuild.js')).rebuildCommand,
+  backup: async () => (await import('./backup.js')).backupCommand,
+  restore: async () => (await import('./restore.js')).restoreCommand,
+  witness: async () => (await import('./witness.js')).witnessCommand,
+};
 
 const EVERY_COMMAND = {
   json: { type: 'boolean' },
@@ -107,10 +74,11 @@ export async function runCommand(
   terminal: Terminal = ownTerminal,
 ): Promise<0 | 1 | 2> {
   const [name, ...rest] = line;
-  const command = COMMANDS.find((one) => one.name === name);
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? await COMMANDS[name]?.() : undefined;
   if (!command) {
     const isAsked = name === undefined || name === '--help' || name === '-h' || name === 'help';
-    const text = isAsked ? overview() : `raisonne: there is no command "${name}".\n\n${overview()}`;
+    const shown = await overview();
+    const text = isAsked ? shown : `raisonne: there is no command "${name}".\n\n${shown}`;
     if (isAsked) terminal.out(text);
     else terminal.err(`${text}\n`);
     return name !== undefined && isAsked ? 0 : 2;
@@ -201,8 +169,10 @@ function isBug(error: unknown): boolean {
   return typeof name !== 'string' || BUGS.has(name);
 }
 
-function overview(): string {
-  const lines = COMMANDS.map(({ usage, help }) => `  raisonne ${usage}\n      ${firstSentence(help)}`);
+async function overview(): Promise<string> {
+  const commands: Command[] = [];
+  for (const load of Object.values(COMMANDS)) commands.push(await load());
+  const lines = commands.map(({ usage, help }) => `  raisonne ${usage}\n      ${firstSentence(help)}`);
   return [
     'Raisonné: the open catalogue raisonné.',
     '',
