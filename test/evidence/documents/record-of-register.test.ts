@@ -271,12 +271,12 @@ describe('the record of a register', () => {
       const { tables } = register.database;
       const { history, tokens } = await derived(told);
       const stored = await eventsOfWorks(tables, [told]);
-      expect(history).toEqual(
-        stored.map(({ id, position, object, event, recordedBy, capacity, endedBy, ...rest }) => ({
-          ...{ id, position, object, event, recordedBy, capacity, endedBy },
-          index: Number(rest.statementIndex),
-          recordedAt: rest.recordedAt.toISOString(),
-          endedAt: rest.endedAt?.toISOString() ?? null,
+      expect(history.map(({ index, ...event }) => ({ ...event, work: told, statementIndex: index }))).toEqual(
+        stored.map((one) => ({
+          ...one,
+          statementIndex: Number(one.statementIndex),
+          recordedAt: one.recordedAt.toISOString(),
+          endedAt: one.endedAt?.toISOString() ?? null,
         })),
       );
       expect(history.map(({ capacity, endedAt }) => [capacity, endedAt !== null])).toEqual([
