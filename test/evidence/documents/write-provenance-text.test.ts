@@ -1,5 +1,6 @@
 import { writeProvenanceText } from '../../../src/evidence/documents/write-provenance-text.js';
 import { readProvenance } from '../../../src/title/provenance/read-provenance.js';
+import { writeProvenance } from '../../../src/title/provenance/write-provenance.js';
 import { aToldRecord } from './a-told-work.js';
 import { aWorkRecord } from './a-work-record.js';
 
@@ -48,7 +49,7 @@ describe('writeProvenanceText', () => {
 
   it('is read as it was written', async () => {
     const line = writeProvenanceText(await aToldRecord()).split('\n')[2] ?? '';
-    const { periods } = readProvenance(line);
-    expect(periods.map(({ verbatim }) => verbatim)).toEqual(Array.from({ length: 7 }, () => null));
+    expect(line).toContain('Anna Maler');
+    expect(writeProvenance(readProvenance(line))).toBe(line);
   });
 });
