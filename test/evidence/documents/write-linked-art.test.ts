@@ -45,7 +45,7 @@ describe('writeLinkedArt', () => {
     const events = writeLinkedArt(await aToldRecord()).filter(({ id }) => String(id).includes('#event-'));
     const partsOf = ({ part = [] }: Record<string, unknown>) =>
       (part as { type: string }[]).map(({ type }) => type); // as we wrote it
-    expect(events.map((event) => [event._label, partsOf(event)])).toEqual([
+    expect(events.map((event) => [event['_label'], partsOf(event)])).toEqual([
       ['Created by Anna Maler [1880-], 1905', ['Acquisition', 'TransferOfCustody']],
       [expect.stringMatching(/^Purchased by Galerie X/), ['Acquisition', 'TransferOfCustody']],
       ['Stolen by persons not known, 1938', ['TransferOfCustody']],
