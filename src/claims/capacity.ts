@@ -12,7 +12,15 @@ export type Capacity = (typeof CAPACITIES)[number];
 /** For the person of some keys; null for whoever neither registered the work nor upholds a claim on it. */
 export function capacityOf(
   keys: readonly string[],
-  { work, claims, claimants }: { work: Work; claims: readonly Claim[]; claimants: readonly Claimant[] },
+  {
+    work,
+    claims,
+    claimants,
+  }: {
+    work: Pick<Work, 'registrant'>;
+    claims: readonly Pick<Claim, 'id' | 'competesWith'>[];
+    claimants: readonly Omit<Claimant, 'position'>[];
+  },
 ): Capacity | null {
   if (keys.includes(work.registrant)) return 'registrant';
   const upheld = new Set(

@@ -1,6 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { ACQUISITION_METHODS } from '../../src/title/provenance/acquisition-methods.js';
 import { writeLinkedArt } from '../../src/evidence/documents/write-linked-art.js';
 import { aWorkRecord } from '../evidence/documents/a-work-record.js';
+import { aToldRecord } from '../evidence/documents/a-told-work.js';
+import { aFile } from '../evidence/a-package.js';
 import { describeVectors, readVector, vectorsIn } from './vectors.js';
 
 const FOLDER = 'linked-art/schema';
@@ -36,6 +39,36 @@ describeVectors('linked-art/schema', () => {
       ['Activity', []],
       ['Activity', []],
     ]);
+  });
+
+  it('a history with every way in which a work comes to somebody, and rights, are valid', async () => {
+    const told = await aToldRecord();
+    const [first] = told.history;
+    if (!first) throw new Error('nothing is told');
+    const { reference: file } = await aFile('source', 900, 'application/pdf');
+    const party = { name: 'Jane Roe', clause: 'his daughter' };
+    const events = ACQUISITION_METHODS.map(({ id: method }) => ({
+      type: 'passage' as const,
+      method,
+      from: [{ name: 'John Doe' }],
+      to: [party],
+      begin: '1936-05-04/1937',
+      place: 'Zürich, "Seefeld"',
+      price: { amount: '123456789012345678.1234', currency: 'CHF' },
+      sale: { title: 'S', house: { name: 'House' }, lot: '1' },
+      sources: [{ citation: 'c' }, { file }],
+    }));
+    const history = [
+      ...told.history,
+      ...events.map((event, position) => ({ ...first, id: `${first.id}${position}`, position, event })),
+      { ...first, id: `${first.id}99`, object: 'cast 1/3', event: { type: 'passage' as const, to: [party] } },
+    ];
+    const records = writeLinkedArt({ ...told, history });
+    expect(records.flatMap((record) => problemsOf(record) ?? [])).toEqual([]);
+    expect(records.length).toBeGreaterThan(ACQUISITION_METHODS.length + 10);
+    const text = JSON.stringify(records[0]);
+    expect(text).toContain('"subject_to"');
+    expect(text).toContain('https://creativecommons.org/licenses/by-nc/4.0/');
   });
 
   it('a record without its label is not', async () => {

@@ -1,4 +1,4 @@
-import { PROV_ELEMENTS, PROV_RELATIONS, type ProvBundle, type ProvDocument } from './write-prov.js';
+import { PROV_ELEMENTS, PROV_RELATIONS, type ProvBundle, type ProvDocument } from './prov-writer.js';
 
 /** Which kind of element each end of a relation names (PROV-JSON, §3). */
 const ENDS: Readonly<Record<string, readonly (typeof PROV_ELEMENTS)[number][]>> = {

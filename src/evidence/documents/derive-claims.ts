@@ -10,6 +10,7 @@ import { fileReferenceSchema } from '../../works/file.js';
 import type { ProvedStatement } from '../assemble-package.js';
 import { keyHistory } from '../key-history.js';
 import { cidOf } from './cid-of.js';
+import type { RecordedDispute } from './recorded-dispute.js';
 import type { RecordedClaim } from './work-record.js';
 
 interface Source {
@@ -21,64 +22,102 @@ interface Source {
 /** What co-signatures and withdrawals say; a withdrawal may give a reason. */
 const aboutClaimSchema = z.object({ claim: claimIdSchema, reason: z.string().optional() });
 
-type Claimant = RecordedClaim['claimants'][number];
+type Placed = Pick<ProvedStatement, 'index' | 'recordedAt'>;
 
-/** The claims on a work with who has signed and who has withdrawn, the earliest first. */
-export function deriveClaims({ work, statements, openings }: Source): RecordedClaim[] {
-  const claims = statements.flatMap((placed) => {
-    const body = claimBodySchema.safeParse(placed.statement.body);
-    if (placed.statement.kind !== 'claim-authorship' || !body.success || body.data.work !== work) return [];
-    const claimants = claimantsOf(placed, body.data, statements);
-    return [{ ...opened(body.data, openings), ...placeOf(placed, body.data), claimants }];
-  });
-  const standing = claims.filter(({ claimants }) => statusOf(claimants.map(datesOf)) !== 'withdrawn');
-  return claims.map((claim) => ({
-    ...claim,
-    status: statusOf(claim.claimants.map(datesOf)),
-    contestedBy: standing
-      .filter(({ id, competesWith }) => competesWith === claim.id || id === claim.competesWith)
-      .map(({ id }) => id),
-  }));
+/** A claimant with the statements by which they signed and withdrew. */
+interface PlacedClaimant {
+  readonly person: string;
+  readonly signature: Placed | null;
+  readonly withdrawal: Placed | null;
+  readonly withdrawalReason: string | null;
 }
 
-const placeOf = ({ index, canonical, recordedAt }: ProvedStatement, { competesWith, basis }: ClaimBody) => ({
-  id: idOf('claim', cidOf(canonical)),
-  index,
-  claimedAt: recordedAt.toISOString(),
-  competesWith: competesWith ?? null,
-  basis,
-});
+/** A claim with its place in the log and those of what was said of it. */
+export interface PlacedClaim {
+  readonly id: string;
+  readonly index: number;
+  readonly claimedAt: Date;
+  readonly competesWith: string | null;
+  readonly body: ClaimBody;
+  readonly claimants: readonly PlacedClaimant[];
+}
 
-const datesOf = ({ signedAt, withdrawnAt }: Claimant) => ({
-  signedAt: signedAt === null ? null : new Date(signedAt),
-  withdrawnAt: withdrawnAt === null ? null : new Date(withdrawnAt),
+/** The claims on a work with who has signed and who has withdrawn, the earliest first. */
+export function claimsIn({ work, statements }: Omit<Source, 'openings'>): PlacedClaim[] {
+  return statements.flatMap((placed) => {
+    if (placed.statement.kind !== 'claim-authorship') return [];
+    const { success, data: body } = claimBodySchema.safeParse(placed.statement.body);
+    if (!success || body.work !== work) return [];
+    const { index, canonical, recordedAt: claimedAt } = placed;
+    const id = idOf('claim', cidOf(canonical));
+    const claimants = claimantsOf(placed, { id, body, statements });
+    return [{ id, index, claimedAt, competesWith: body.competesWith ?? null, body, claimants }];
+  });
+}
+
+/** Placed claims as the record has them, with what openings tell, and contested by which of them and by which disputes. */
+export function deriveClaims(
+  placed: readonly PlacedClaim[],
+  { openings, disputes }: Pick<Source, 'openings'> & { readonly disputes: readonly RecordedDispute[] },
+): RecordedClaim[] {
+  const claims = placed.map(({ claimants, ...claim }) => ({
+    ...claim,
+    status: statusOf(claimants.map(datesOf)),
+    claimants: claimants.map(({ person, signature, withdrawal, withdrawalReason }) => ({
+      person,
+      signedAt: signature?.recordedAt.toISOString() ?? null,
+      withdrawnAt: withdrawal?.recordedAt.toISOString() ?? null,
+      withdrawalReason,
+    })),
+  }));
+  const standing = claims.filter(({ status }) => status !== 'withdrawn');
+  return claims.map(({ id, index, claimedAt, competesWith, body, status, claimants }) => {
+    const contestedBy = standing
+      .filter((other) => other.competesWith === id || other.id === competesWith)
+      .map((other) => other.id);
+    const isDisputed = disputes.some(({ claim, isContesting }) => claim === id && isContesting);
+    return {
+      ...opened(body, openings),
+      id,
+      index,
+      claimedAt: claimedAt.toISOString(),
+      competesWith,
+      basis: body.basis,
+      claimants,
+      status,
+      contestedBy,
+      isContested: contestedBy.length > 0 || isDisputed,
+    };
+  });
+}
+
+const datesOf = ({ signature, withdrawal }: PlacedClaimant) => ({
+  signedAt: signature?.recordedAt ?? null,
+  withdrawnAt: withdrawal?.recordedAt ?? null,
 });
 
 /** Keys are looked up as they were when each statement was recorded. */
 function claimantsOf(
-  { index, canonical, statement, recordedAt }: ProvedStatement,
-  { claimants }: ClaimBody,
-  statements: readonly ProvedStatement[],
-): Claimant[] {
-  const id = idOf('claim', cidOf(canonical));
-  let named = claimants.map((person): Claimant => ({
+  placed: ProvedStatement,
+  { id, body, statements }: { id: string; body: ClaimBody; statements: readonly ProvedStatement[] },
+): PlacedClaimant[] {
+  let named = body.claimants.map((person): PlacedClaimant => ({
     person,
-    signedAt: person === statement.signer ? recordedAt.toISOString() : null,
-    withdrawnAt: null,
+    signature: person === placed.statement.signer ? placed : null,
+    withdrawal: null,
     withdrawalReason: null,
   }));
-  for (const later of statements.filter((one) => one.index > index)) {
-    const { kind, signer, body } = later.statement;
-    if (kind !== 'co-sign-claim' && kind !== 'withdraw-claim') continue;
-    const about = aboutClaimSchema.safeParse(body);
+  for (const later of statements) {
+    const { kind, signer } = later.statement;
+    if (later.index <= placed.index || (kind !== 'co-sign-claim' && kind !== 'withdraw-claim')) continue;
+    const about = aboutClaimSchema.safeParse(later.statement.body);
     if (!about.success || about.data.claim !== id) continue;
     const keys = keysAt(statements, later.index)(signer);
-    const at = later.recordedAt.toISOString();
     named = named.map((one) => {
       if (!keys.includes(one.person)) return one;
-      if (kind === 'co-sign-claim') return { ...one, signedAt: one.signedAt ?? at };
-      if (one.signedAt === null || one.withdrawnAt !== null) return one;
-      return { ...one, withdrawnAt: at, withdrawalReason: about.data.reason ?? null };
+      if (kind === 'co-sign-claim') return { ...one, signature: one.signature ?? later };
+      if (one.signature === null || one.withdrawal !== null) return one;
+      return { ...one, withdrawal: later, withdrawalReason: about.data.reason ?? null };
     });
   }
   return named;

@@ -16,9 +16,18 @@ import { keyHistory } from '../key-history.js';
 import { namedFiles } from '../named-files.js';
 import { cosignatureBy } from '../verify-cosignatures.js';
 import { cidOf } from './cid-of.js';
-import { deriveClaims } from './derive-claims.js';
-import { parseJson } from './parse-json.js';
+import { claimsIn, deriveClaims } from './derive-claims.js';
+import { deriveDisputes } from './derive-disputes.js';
+import { deriveHistory, deriveTokens } from './derive-history.js';
+import {
+  deriveLicences,
+  derivePermissions,
+  derivePreference,
+  deriveRightTransfers,
+} from './derive-rights.js';
 import { deriveTitle } from './derive-title.js';
+import { parseJson } from './parse-json.js';
+import { speakersOf } from './speakers.js';
 import { CLAIM_NOTICE, RECORD_FORMAT, type RecordedStatement, type WorkRecord } from './work-record.js';
 
 /** What a record is derived from: all of it is in a package, so whoever has one derives the same. */
@@ -38,6 +47,12 @@ export function deriveRecord(source: RecordSource): WorkRecord {
   const { title, makers, dateMade, medium, description, altText } = registration.body;
   const recorded = statements.map(recordedStatement);
   const { rotations } = keyHistory(statements);
+  const claims = claimsIn({ work, statements });
+  const owned = deriveTitle({ work, statements, registration });
+  const { transfers } = owned;
+  const speakers = speakersOf({ statements, registrant: registration.signer, claims, transfers });
+  const spoken = { work, statements, speakers };
+  const disputes = deriveDisputes({ ...spoken, claims });
   return {
     format: RECORD_FORMAT,
     notice: CLAIM_NOTICE,
@@ -59,8 +74,15 @@ export function deriveRecord(source: RecordSource): WorkRecord {
       registeredAt: registration.recordedAt,
     },
     files: filesOf(statements, registration.index),
-    claims: deriveClaims({ work, statements, openings }),
-    title: deriveTitle({ work, statements, registration }),
+    claims: deriveClaims(claims, { openings, disputes }),
+    title: owned,
+    history: deriveHistory(spoken),
+    tokens: deriveTokens(spoken),
+    licences: deriveLicences(spoken),
+    rightTransfers: deriveRightTransfers({ ...spoken, titleOfWork: title }),
+    permissions: derivePermissions(spoken),
+    trainingPreference: derivePreference(spoken),
+    disputes,
     derivations: derivationsOf(work, statements),
     rotations: rotations.map(({ index, body: { from, to, reason } }) => ({
       index,

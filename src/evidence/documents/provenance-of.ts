@@ -5,7 +5,7 @@ import type { Method, Party, Period, Provenance } from '../../title/provenance/p
 import { readProvenance } from '../../title/provenance/read-provenance.js';
 import { writeProvenance } from '../../title/provenance/write-provenance.js';
 import { personName } from './person-name.js';
-import { CLAIM_NOTICE, type RecordedTransfer, type WorkRecord } from './work-record.js';
+import type { RecordedTransfer, WorkRecord } from './work-record.js';
 
 const said = (id: string, words: string, isAfterOwner = false): Method => ({
   id,
@@ -43,18 +43,6 @@ export function provenanceOf(record: WorkRecord): Provenance {
 
 /** With a capital, as what is read as a name begins. */
 const asName = (key: string): string => `Key ${key}`;
-
-/** provenance.txt: the text for a label, and under it what it rests on. Empty of periods where nobody has held title yet. */
-export function writeProvenanceText(record: WorkRecord): string {
-  const provenance = provenanceOf(record);
-  const text = provenance.periods.length === 0 ? 'No title is recorded.' : writeProvenance(provenance);
-  return `${text}
-
-Title as recorded up to ${record.asOf} (UTC), ${record.work.id}. Convention: ${provenance.convention}; ";" passed directly to the next,
-"." did not, or is not known to have. Custody and copyright move separately and are not told here.
-${CLAIM_NOTICE}
-`;
-}
 
 interface Receipt {
   readonly transfer: RecordedTransfer;

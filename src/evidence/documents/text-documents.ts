@@ -1,8 +1,8 @@
 import { canonicalBytes } from '../../lib/canonical-json.js';
 import { custodyCsv, custodyLog } from './custody-log.js';
-import { writeProvenanceText } from './provenance-of.js';
 import { writeLinkedArt } from './write-linked-art.js';
 import { writeProv } from './write-prov.js';
+import { writeProvenanceText } from './write-provenance-text.js';
 import type { WorkRecord } from './work-record.js';
 
 /** The documents that follow from a record alone, to the byte: whoever has the statements can make them again. */

@@ -11,6 +11,14 @@ import { sharesSchema } from '../../title/share.js';
 import { TRANSFER_METHODS } from '../../title/title-transfer.js';
 import { fileReferenceSchema } from '../../works/file.js';
 import { edtfSchema, makerSchema } from '../../works/work.js';
+import { recordedDisputeSchema } from './recorded-dispute.js';
+import { recordedEventSchema, recordedTokenSchema } from './recorded-history.js';
+import {
+  recordedLicenceSchema,
+  recordedPermissionSchema,
+  recordedPreferenceSchema,
+  recordedRightTransferSchema,
+} from './recorded-rights.js';
 
 export const RECORD_FORMAT = 'raisonne-record/1';
 
@@ -49,6 +57,7 @@ const claimSchema = z.strictObject({
     .describe('claimed: signed by all claimants. It says nothing of whether the claim is true'),
   competesWith: claimIdSchema.nullable().describe('The earlier claim against which it was made'),
   contestedBy: z.array(claimIdSchema).describe('Standing claims that compete with it, on either side'),
+  isContested: z.boolean().describe('Whether a standing claim competes with it, or a dispute contests it'),
   basis: z.enum(CLAIM_BASES),
   claimants: z.array(claimantSchema).min(1),
   account: text.nullable(),
@@ -168,6 +177,19 @@ export const workRecordSchema = z.strictObject({
   files: z.array(fileSchema).min(1),
   claims: z.array(claimSchema).describe('The earliest first'),
   title: z.strictObject({ transfers: z.array(transferSchema), holdings: z.array(holdingSchema) }),
+  history: z
+    .array(recordedEventSchema)
+    .describe(
+      'Events of its history as persons state them, in the order of the register. They move no title that is recorded',
+    ),
+  tokens: z.array(recordedTokenSchema),
+  licences: z.array(recordedLicenceSchema),
+  rightTransfers: z.array(recordedRightTransferSchema).describe('Of copyright, not of title'),
+  permissions: z.array(recordedPermissionSchema).describe('To derive from it'),
+  trainingPreference: recordedPreferenceSchema
+    .nullable()
+    .describe('What is in force of what is stated of its use by machines; null: nothing'),
+  disputes: z.array(recordedDisputeSchema),
   derivations: z.array(derivationSchema),
   rotations: z.array(rotationSchema).describe('Keys that are one person'),
   statements: z.array(statementSchema).min(1).describe('In the order of the log'),

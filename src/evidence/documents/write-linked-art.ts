@@ -1,7 +1,24 @@
 import { statementOfTransfer, wordsOfTransfer } from './transfer-words.js';
-import { edtfBounds } from './edtf-bounds.js';
+import {
+  BRIEF_TEXT,
+  BYTES,
+  CONTEXT,
+  DESCRIPTION,
+  DIGITAL_IMAGE,
+  FILE_SIZE,
+  MATERIALS,
+  own,
+  PRIMARY_NAME,
+  PROVENANCE,
+  statement,
+  timespanOf,
+  UNIQUE_IDENTIFIER,
+  type LinkedArt,
+} from './linked-art-terms.js';
+import { heldObject } from './held-object.js';
+import { linkedHistory } from './linked-history.js';
+import { linkedRights } from './linked-rights.js';
 import { personName } from './person-name.js';
-import { TERMS } from './record-context.js';
 import {
   CLAIM_NOTICE,
   standingClaim,
@@ -10,30 +27,10 @@ import {
   type WorkRecord,
 } from './work-record.js';
 
-export type LinkedArt = Readonly<Record<string, unknown>>;
-
-const CONTEXT = 'https://linked.art/ns/v1/linked-art.json';
-
-/** Getty AAT, as the model of Linked Art uses them (linked.art/model). */
-const AAT = 'http://vocab.getty.edu/aat/';
-const type = (id: string, label: string) => ({ id, type: 'Type', _label: label });
-const aat = (number: number, label: string) => type(`${AAT}${number}`, label);
-const own = (name: string, label: string) => type(`${TERMS}${name}`, label);
-
-const PRIMARY_NAME = aat(300404670, 'Primary Name');
-const UNIQUE_IDENTIFIER = aat(300404012, 'Unique Identifier');
-const BRIEF_TEXT = aat(300418049, 'Brief Text');
-const DESCRIPTION = { ...aat(300435416, 'Description'), classified_as: [BRIEF_TEXT] };
-const MATERIALS = { ...aat(300435429, 'Material Statement'), classified_as: [BRIEF_TEXT] };
-const PROVENANCE = aat(300055863, 'Provenance Activity');
-const DIGITAL_IMAGE = aat(300215302, 'Digital Image');
-const FILE_SIZE = aat(300265863, 'File Size');
-const BYTES = { id: `${AAT}300265869`, type: 'MeasurementUnit', _label: 'bytes' };
-
 /**
  * linked-art.json: the record in Linked Art 1.0, a list of JSON-LD records each of which is valid by its JSON Schema: the work as a VisualItem,
- * its files as DigitalObjects, the history of title as provenance activities with an Acquisition. What the schemas have no place for (shares,
- * the state of claims) stands in statements; an Acquisition is of an object, so that in which title is held has an id of its own, and nothing is
+ * its files as DigitalObjects, the registered title as provenance activities with an Acquisition, the history that is told as others, each of
+ * which says who states it. What the schemas have no place for (shares, the state of claims, doubts) stands in statements; an Acquisition is of an object, so that in which title is held has an id of its own, and nothing is
  * said of its matter. Every reference has an id, and none is fetched.
  */
 export function writeLinkedArt(record: WorkRecord): LinkedArt[] {
@@ -44,12 +41,14 @@ export function writeLinkedArt(record: WorkRecord): LinkedArt[] {
       // Between keys of one person nothing passes.
       .filter(({ method }) => method !== 'new-key')
       .map((transfer) => provenanceOf(transfer, record)),
+    ...linkedHistory(record),
   ];
 }
 
 function workOf(record: WorkRecord): LinkedArt {
   const { id, title, description, medium, altText } = record.work;
   const claim = standingClaim(record);
+  const rights = linkedRights(record);
   const texts = [
     statement(CLAIM_NOTICE, own('notice', 'Notice')),
     ...(description === null ? [] : [statement(description, DESCRIPTION)]),
@@ -57,9 +56,9 @@ function workOf(record: WorkRecord): LinkedArt {
     ...(altText === null
       ? []
       : [statement(altText, own('altText', 'Text for those who do not see the picture'))]),
-    ...record.claims.map(({ id: name, status, basis, contestedBy }) =>
+    ...record.claims.map(({ id: name, status, basis, contestedBy, isContested }) =>
       statement(
-        `${name}: ${status}, as ${basis}${contestedBy.length > 0 ? `; contested by ${contestedBy.join(', ')}` : ''}.`,
+        `${name}: ${status}, as ${basis}${isContested ? '; contested' : ''}${contestedBy.length > 0 ? ` by ${contestedBy.join(', ')}` : ''}.`,
         own('claim', 'Authorship claim'),
       ),
     ),
@@ -75,6 +74,7 @@ function workOf(record: WorkRecord): LinkedArt {
       { type: 'Identifier', content: id, classified_as: [UNIQUE_IDENTIFIER] },
     ],
     referred_to_by: texts,
+    ...(rights.length > 0 && { subject_to: rights }),
     created_by: creationOf(record),
   };
 }
@@ -151,31 +151,8 @@ function provenanceOf(transfer: RecordedTransfer, record: WorkRecord): LinkedArt
         classified_as: [own(`method-${method}`, method)],
         ...(from !== null && { transferred_title_from: [person(from)] }),
         transferred_title_to: to.map(({ owner }) => person(owner)),
-        transferred_title_of: [
-          {
-            id: `${work.id}#held`,
-            type: 'HumanMadeObject',
-            _label: `That in which title to ${work.title} is held`,
-          },
-        ],
+        transferred_title_of: [heldObject(work, null)],
       },
     ],
-  };
-}
-
-const statement = (content: string, classifiedAs: object) => ({
-  type: 'LinguisticObject',
-  content,
-  classified_as: [classifiedAs],
-});
-
-/** The bounds, and the words of the date, which say more: "1889~" is about. */
-function timespanOf(edtf: string): LinkedArt {
-  const bounds = edtfBounds(edtf);
-  return {
-    type: 'TimeSpan',
-    identified_by: [{ type: 'Name', content: edtf, classified_as: [own('edtf', 'Date in EDTF')] }],
-    ...(bounds?.from && { begin_of_the_begin: bounds.from }),
-    ...(bounds?.to && { end_of_the_end: bounds.to }),
   };
 }

@@ -1,30 +1,19 @@
 import type { HumanAct } from '../../creation/human-act.js';
 import type { FileReference } from '../../works/file.js';
 import { exactTimes } from './edtf-bounds.js';
+import { historyByStatement, historyBundle } from './prov-history.js';
+import {
+  associate,
+  bundleWriter,
+  dateTime,
+  qualified,
+  type Attributes,
+  type ProvBundle,
+  type ProvDocument,
+  type ProvWriter,
+} from './prov-writer.js';
 import { TERMS } from './record-context.js';
 import { CLAIM_NOTICE, type RecordedClaim, type WorkRecord } from './work-record.js';
-
-type Attributes = Readonly<Record<string, unknown>>;
-type Relation = Readonly<Record<string, string>>;
-
-/** The sections of PROV-JSON that are written here: declarations and relations by their ids. */
-export const PROV_ELEMENTS = ['entity', 'activity', 'agent'] as const;
-export const PROV_RELATIONS = [
-  'wasGeneratedBy',
-  'used',
-  'wasDerivedFrom',
-  'wasAssociatedWith',
-  'wasAttributedTo',
-  'wasInfluencedBy',
-  'hadMember',
-] as const;
-
-type Section = (typeof PROV_ELEMENTS)[number] | (typeof PROV_RELATIONS)[number];
-export type ProvBundle = Readonly<Partial<Record<Section, Readonly<Record<string, Attributes>>>>>;
-export type ProvDocument = ProvBundle & {
-  readonly prefix: Readonly<Record<string, string>>;
-  readonly bundle: Readonly<Record<string, ProvBundle>>;
-};
 
 /** Our ids are qualified names as they stand, by these prefixes. */
 const PREFIXES = {
@@ -32,6 +21,8 @@ const PREFIXES = {
   claim: 'urn:x-raisonne:claim:',
   person: 'urn:x-raisonne:person:',
   step: 'urn:x-raisonne:step:',
+  event: 'urn:x-raisonne:event:',
+  statement: 'urn:x-raisonne:statement:',
   file: 'ipfs://',
   terms: TERMS,
 };
@@ -39,7 +30,7 @@ const PREFIXES = {
 /**
  * prov.json: how the work was made, as claimed, in PROV-JSON (W3C Member Submission). What each claim tells is a bundle of its own, attributed to
  * those who signed it, so that competing claims stand side by side and contradict nobody's account. Files and the work are entities, human acts and
- * generations activities, persons and software agents. Whom a person acted for is not claimed, and so is not said. Times are given only where
+ * generations activities, persons and software agents. What each statement tells of the work's history is a bundle of its own, too. Whom a person acted for is not claimed, and so is not said. Times are given only where
  * the claim tells them to the second; other dates stand in terms:when, in EDTF.
  */
 export function writeProv(record: WorkRecord): ProvDocument {
@@ -68,26 +59,20 @@ export function writeProv(record: WorkRecord): ProvDocument {
     }
     bundles[claim.id] = claimBundle(claim, record);
   }
+  for (const [id, events] of historyByStatement(record)) {
+    const [first] = events;
+    if (!first) continue;
+    const { recordedBy, recordedAt, capacity } = first;
+    top.declare('entity', id, {
+      'prov:type': qualified('prov:Bundle'),
+      'terms:capacity': capacity,
+      'terms:recordedAt': dateTime(recordedAt),
+    });
+    top.declare('agent', `person:${recordedBy}`, { 'prov:type': qualified('prov:Person') });
+    top.relate('wasAttributedTo', { 'prov:entity': id, 'prov:agent': `person:${recordedBy}` });
+    bundles[id] = historyBundle(events, record);
+  }
   return { prefix: PREFIXES, ...top.bundle(), bundle: bundles };
-}
-
-type Writer = ReturnType<typeof bundleWriter>;
-
-function bundleWriter() {
-  const sections: Partial<Record<Section, Record<string, Attributes>>> = {};
-  let relations = 0;
-  return {
-    declare(section: (typeof PROV_ELEMENTS)[number], id: string, attributes: Attributes): void {
-      sections[section] ??= {};
-      sections[section][id] ??= attributes;
-    },
-    relate(section: (typeof PROV_RELATIONS)[number], ends: Relation, attributes: Attributes = {}): void {
-      relations += 1;
-      sections[section] ??= {};
-      sections[section][`_:r${relations}`] = { ...ends, ...attributes };
-    },
-    bundle: (): ProvBundle => sections,
-  };
 }
 
 function claimBundle(claim: RecordedClaim, { files }: WorkRecord): ProvBundle {
@@ -142,7 +127,7 @@ function claimBundle(claim: RecordedClaim, { files }: WorkRecord): ProvBundle {
 }
 
 function writeAct(
-  writer: Writer,
+  writer: ProvWriter,
   act: HumanAct,
   { id, claim, generated }: { id: string; claim: RecordedClaim; generated: Set<string> },
 ): void {
@@ -173,7 +158,7 @@ function writeAct(
 
 /** A file comes into being once (PROV-CONSTRAINTS, generation-generation-ordering); what is said of it besides influenced it. */
 function makes(
-  writer: Writer,
+  writer: ProvWriter,
   { id, file, generated }: { id: string; file: FileReference; generated: Set<string> },
 ): void {
   const entity = `file:${file.cid}`;
@@ -183,17 +168,7 @@ function makes(
   generated.add(file.cid);
 }
 
-const associate = (
-  writer: Writer,
-  { activity, agent, role }: { activity: string; agent: string; role: string },
-): void =>
-  writer.relate(
-    'wasAssociatedWith',
-    { 'prov:activity': activity, 'prov:agent': agent },
-    { 'prov:role': qualified(`terms:${role}`) },
-  );
-
-const declareFile = (writer: Writer, file: FileReference): void =>
+const declareFile = (writer: ProvWriter, file: FileReference): void =>
   writer.declare('entity', `file:${file.cid}`, fileAttributes(file));
 
 const fileAttributes = ({ sha256, mediaType, sizeBytes }: FileReference): Attributes => ({
@@ -201,6 +176,3 @@ const fileAttributes = ({ sha256, mediaType, sizeBytes }: FileReference): Attrib
   'terms:mediaType': mediaType,
   'terms:sizeBytes': { $: String(sizeBytes), type: 'xsd:integer' },
 });
-
-const qualified = (name: string) => ({ $: name, type: 'prov:QUALIFIED_NAME' });
-const dateTime = (instant: string) => ({ $: instant, type: 'xsd:dateTime' });

@@ -8,6 +8,10 @@ import { openSheet, type Sheet } from './pdf-sheet.js';
 import { personLines, personName } from './person-name.js';
 import { proofMeanings } from './proof-meanings.js';
 import { wordsOfTransfer } from './transfer-words.js';
+import { utcWords } from './utc-words.js';
+import { writeDisputes } from './write-disputes.js';
+import { writeHistory } from './write-history.js';
+import { writeRights } from './write-rights.js';
 import { CLAIM_NOTICE, type RecordedClaim, type WorkRecord } from './work-record.js';
 
 export interface RecordPdfOptions {
@@ -40,7 +44,9 @@ export async function writeRecordPdf(
   writeFront(sheet, record, { picture, url });
   writeFiles(sheet, record);
   for (const claim of record.claims) writeClaim(sheet, record, claim);
+  writeHistory(sheet, record);
   writeTitle(sheet, record);
+  writeRights(sheet, record);
   writeProofs(sheet, record);
   writeStatements(sheet, record);
   sheet.attach({
@@ -74,13 +80,17 @@ function writeFront(
   sheet.space(8);
   sheet.row('Work', work.id, { style: 'mono' });
   if (url !== undefined) sheet.row('Looked up at', url);
-  sheet.row('Registered', `${utc(work.registeredAt)}, entry ${work.index} of the register`);
+  sheet.row('Registered', `${utcWords(work.registeredAt)}, entry ${work.index} of the register`);
   sheet.row('By the key', work.registrant, { style: 'mono' });
   if (work.description !== null) sheet.row('Description', work.description);
   if (work.altText !== null) sheet.row('What it shows', work.altText);
-  const standing = claims.filter(({ status }) => status !== 'withdrawn').length;
-  sheet.row('Claims', `${claims.length} recorded, ${standing} upheld`);
-  sheet.row('State of', `${utc(asOf)}: the last statement that is in this record`);
+  const standing = claims.filter(({ status }) => status !== 'withdrawn');
+  const contested = standing.filter(({ isContested }) => isContested).length;
+  sheet.row(
+    'Claims',
+    `${claims.length} recorded, ${standing.length} upheld, ${contested === 0 ? 'none' : contested} of them contested`,
+  );
+  sheet.row('State of', `${utcWords(asOf)}: the last statement that is in this record`);
 }
 
 function drawPicture(sheet: Sheet, picture: Uint8Array, place: { x: number; y: number; size: number }): void {
@@ -117,24 +127,32 @@ const STATES: Readonly<Record<RecordedClaim['status'], string>> = {
   withdrawn: 'Withdrawn',
 };
 
-const contest = ({ contestedBy }: RecordedClaim): string =>
-  contestedBy.length > 0 ? '; contested' : '; not contested';
+/** Competing claims and disputes contest a claim; of disputes it says how they stand. */
+function contest({ contestedBy, isContested, id }: RecordedClaim, { disputes }: WorkRecord): string {
+  if (!isContested) return 'not contested';
+  const states = disputes
+    .filter(({ claim, isContesting }) => claim === id && isContesting)
+    .map(({ state, outcome }) => [state, outcome].filter(Boolean).join(' ').replaceAll('-', ' '));
+  const ways = [...(contestedBy.length > 0 ? ['by a competing claim'] : []), ...new Set(states)];
+  return `contested: ${ways.join('; ')}`;
+}
 
 function writeClaim(sheet: Sheet, record: WorkRecord, claim: RecordedClaim): void {
   sheet.heading(claim.competesWith === null ? 'Claim of authorship' : 'Competing claim of authorship');
   sheet.row('Claim', claim.id, { style: 'mono' });
-  sheet.row('State', STATES[claim.status] + (claim.status === 'withdrawn' ? '' : contest(claim)));
+  const state = STATES[claim.status];
+  sheet.row('State', claim.status === 'withdrawn' ? state : `${state}\n${contest(claim, record)}`);
   if (claim.contestedBy.length > 0)
     sheet.row('Contested by', claim.contestedBy.join('\n'), { style: 'mono' });
-  sheet.row('Recorded', `${utc(claim.claimedAt)}, entry ${claim.index}`);
+  sheet.row('Recorded', `${utcWords(claim.claimedAt)}, entry ${claim.index}`);
   sheet.row('Basis', claim.basis.replaceAll('-', ' '));
   for (const { person, signedAt, withdrawnAt, withdrawalReason } of claim.claimants) {
-    const state = [
-      signedAt === null ? 'has not signed' : `signed ${utc(signedAt)}`,
-      ...(withdrawnAt === null ? [] : [`withdrew ${utc(withdrawnAt)}`]),
+    const told = [
+      signedAt === null ? 'has not signed' : `signed ${utcWords(signedAt)}`,
+      ...(withdrawnAt === null ? [] : [`withdrew ${utcWords(withdrawnAt)}`]),
       ...(withdrawalReason === null ? [] : [`reason: ${withdrawalReason}`]),
     ];
-    sheet.row('Claimant', `${personLines(record, person)}\n${state.join('; ')}`);
+    sheet.row('Claimant', `${personLines(record, person)}\n${told.join('; ')}`);
   }
   const lists = [
     ['Author created', claim.authorCreated],
@@ -151,6 +169,7 @@ function writeClaim(sheet: Sheet, record: WorkRecord, claim: RecordedClaim): voi
   writeActs(sheet, record, claim);
   for (const [at, generation] of claim.generations.entries())
     writeGeneration(sheet, record, { generation, number: at + 1 });
+  writeDisputes(sheet, record, claim);
 }
 
 function writeActs(sheet: Sheet, record: WorkRecord, { acts, claimants }: RecordedClaim): void {
@@ -227,7 +246,7 @@ function writeTitle(sheet: Sheet, record: WorkRecord): void {
   for (const { owner, share, from } of present)
     sheet.row(
       'Held now',
-      `${personLines(record, owner)}\n${share === '1' ? 'the whole' : share}, since ${utc(from)}`,
+      `${personLines(record, owner)}\n${share === '1' ? 'the whole' : share}, since ${utcWords(from)}`,
     );
   for (const transfer of transfers) {
     const { to, date, note, recordedAt, index } = transfer;
@@ -236,7 +255,7 @@ function writeTitle(sheet: Sheet, record: WorkRecord): void {
       ...to.map(
         ({ owner, share }) => `${share === '1' ? 'the whole' : share} to ${personName(record, owner)}`,
       ),
-      `${date === null ? '' : `Dated ${date}. `}Recorded ${utc(recordedAt)}.`,
+      `${date === null ? '' : `Dated ${date}. `}Recorded ${utcWords(recordedAt)}.`,
       ...(note === null ? [] : [note]),
     ];
     sheet.row(`Entry ${index}`, told.join('\n'));
@@ -272,13 +291,10 @@ function writeStatements(sheet: Sheet, record: WorkRecord): void {
     sheet.subheading(`Entry ${index}: ${kind.replaceAll('-', ' ')}`);
     sheet.row('Sentence', sentence);
     sheet.row('Signed by', `${personLines(record, signer)}\nas ${role.replaceAll('-', ' ')}`);
-    sheet.row('Recorded', utc(recordedAt));
+    sheet.row('Recorded', utcWords(recordedAt));
     sheet.row('SHA-256', sha256, { style: 'mono' });
   }
   const more = statements.length - MOST_STATEMENTS;
   if (more > 0)
     sheet.text(`${more} more statements stand in record.json, which is attached.`, { colour: 'quiet' });
 }
-
-/** "2026-05-01 12:06:00 UTC". */
-const utc = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC`;

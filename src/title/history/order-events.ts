@@ -4,11 +4,14 @@ import type { ProvenanceEvent, RecordedEvent } from './provenance-event.js';
 const dateOf = (event: ProvenanceEvent): string | undefined =>
   event.type === 'search' ? event.on : event.begin;
 
+/** An event with what tells its statement from others. */
+type Placed = Pick<RecordedEvent, 'event' | 'statementIndex'>;
+
 /**
  * Events in the order in which they happened: those of one statement as it tells them, statements among each other by dates. Takes
  * them in the order of the register.
  */
-export function inOrderOfHistory(events: readonly RecordedEvent[]): RecordedEvent[] {
+export function inOrderOfHistory<One extends Placed>(events: readonly One[]): One[] {
   const placed = [...groupedByStatement(events).values()].flatMap((own) => {
     const keys = own.map(({ event }) => instantOf(dateOf(event)));
     let reached = keys.find((key) => key !== null) ?? -Infinity;
@@ -29,8 +32,8 @@ function instantOf(date: string | undefined): number | null {
   return Number.isFinite(bounds.from) ? bounds.from : bounds.to;
 }
 
-function groupedByStatement(events: readonly RecordedEvent[]): Map<bigint, RecordedEvent[]> {
-  const groups = new Map<bigint, RecordedEvent[]>();
+function groupedByStatement<One extends Placed>(events: readonly One[]): Map<bigint, One[]> {
+  const groups = new Map<bigint, One[]>();
   for (const event of events) {
     const own = groups.get(event.statementIndex);
     if (own) own.push(event);

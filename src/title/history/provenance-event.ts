@@ -178,6 +178,16 @@ export const provenanceSchema = z.strictObject({
     .describe('Events that the signer recorded before and that these take the place of'),
 });
 
+export const provenanceWithdrawalSchema = z.strictObject({
+  work: workIdSchema,
+  events: z
+    .array(eventIdSchema)
+    .min(1)
+    .max(1000)
+    .refine((all) => new Set(all).size === all.length, 'names an event twice'),
+  reason: plainText(2000).optional(),
+});
+
 export type ProvenanceBody = Readonly<z.infer<typeof provenanceSchema>>;
 export type ProvenanceEvent = ProvenanceBody['events'][number];
 export type Passage = Extract<ProvenanceEvent, { type: 'passage' }>;

@@ -1,25 +1,14 @@
-import * as z from 'zod';
-import { eventIdSchema, workIdSchema } from '../../lib/ids.js';
-import { plainText } from '../../lib/plain-text.js';
+import type * as z from 'zod';
 import type { StatementKind } from '../../register/statement-kind.js';
+import { provenanceWithdrawalSchema } from './provenance-event.js';
 import { endEvents } from './provenance-store.js';
 import { checkOwnEvents } from './record-provenance.js';
 
-const bodySchema = z.strictObject({
-  work: workIdSchema,
-  events: z
-    .array(eventIdSchema)
-    .min(1)
-    .max(1000)
-    .refine((all) => new Set(all).size === all.length, 'names an event twice'),
-  reason: plainText(2000).optional(),
-});
-
-export const withdrawProvenance: StatementKind<Readonly<z.infer<typeof bodySchema>>> = {
+export const withdrawProvenance: StatementKind<Readonly<z.infer<typeof provenanceWithdrawalSchema>>> = {
   kind: 'withdraw-provenance',
   description:
     'Who stated events of a provenance takes some of them back. They stay in the register, and in every answer as of a day before.',
-  body: bodySchema,
+  body: provenanceWithdrawalSchema,
   role: 'witness-of-history',
   subject: (body) => body.work,
   sentence: ({ work, events }) =>

@@ -9,7 +9,16 @@ import type { DisclosedOpening } from '../../../src/disclosure/opening.js';
 import { signCheckpoint } from '../../../src/register/checkpoint.js';
 import { transferTitle } from '../../../src/title/transfer-title.js';
 import { registerWork } from '../../../src/works/register-work.js';
-import { aFile, aLog, aLogKey, anAnchor, aWallet, aWitnessKey, cosignedBy } from '../a-package.js';
+import {
+  aFile,
+  aLog,
+  aLogKey,
+  anAnchor,
+  aWallet,
+  aWitnessKey,
+  cosignedBy,
+  type Logged,
+} from '../a-package.js';
 
 const addressOf = (name: string): string => aWallet(name).address.toLowerCase();
 
@@ -37,6 +46,8 @@ interface Options {
   readonly account?: string;
   readonly openings?: readonly DisclosedOpening[];
   readonly isAnchored?: boolean;
+  /** What is declared last. */
+  readonly more?: (log: ReturnType<typeof aLog>, about: { work: string; claim: string }) => Promise<Logged[]>;
 }
 
 /**
@@ -49,6 +60,7 @@ export async function aSource({
   account = 'Painted over what a model made of a sketch.',
   openings = [],
   isAnchored = true,
+  more = async () => [],
 }: Options = {}) {
   const [ada, ben, eve] = [aWallet('ada'), aWallet('ben'), aWallet('eve')];
   const picture = await aFile('picture', 3000);
@@ -120,13 +132,14 @@ export async function aSource({
     to: [{ owner: BEN, share: '1/4' }],
     method: 'gift',
   });
+  const others = await more(log, { work, claim: idOf('claim', claim.cid) });
   log.others(4);
   const { size, root, prove } = log.close();
   const witnesses = [aWitnessKey('one')];
   return {
     work,
     log: aLogKey(),
-    statements: [registration, claim, coSignature, rival, withdrawal, sale, gift].map(prove),
+    statements: [registration, claim, coSignature, rival, withdrawal, sale, gift, ...others].map(prove),
     checkpoint: {
       size: Number(size),
       note: cosignedBy(signCheckpoint({ size, root }, aLogKey()), witnesses),

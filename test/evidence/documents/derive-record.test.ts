@@ -3,6 +3,7 @@ import { workRecordSchema } from '../../../src/evidence/documents/work-record.js
 import { canonicalJson } from '../../../src/lib/canonical-json.js';
 import { fromHex } from '../../../src/lib/hex.js';
 import { leafHash, rootOfInclusion } from '../../../src/lib/merkle.js';
+import { aToldRecord, aToldSource } from './a-told-work.js';
 import { ADA, BEN, EVE, HIDDEN_ACT, PROMPT, aSource, aWorkRecord } from './a-work-record.js';
 
 describe('deriveRecord', () => {
@@ -98,6 +99,35 @@ describe('deriveRecord', () => {
       expect(Buffer.from(root ?? []).toString('hex')).toBe(checkpoint.root);
     }
     expect(checkpoint.witnesses).toMatchObject([{ cosignedAt: '2026-05-01T14:00:00.000Z' }]);
+  });
+
+  it('gives what is told, licensed and disputed in the published form too', async () => {
+    const record = await aToldRecord();
+    expect(workRecordSchema.parse(record)).toEqual(record);
+    const { history, tokens, licences, rightTransfers, permissions, disputes } = record;
+    const lists = { history, tokens, licences, rightTransfers, permissions, disputes };
+    expect(Object.values(lists).map(({ length }) => length)).toEqual([8, 1, 2, 1, 1, 1]);
+    expect(record.trainingPreference?.uses.ai_inference).toBe('constrained');
+    expect(record.disputes[0]).toMatchObject({ state: 'answered', outcome: null, isContesting: true });
+    expect(record.claims.map(({ isContested }) => isContested)).toEqual([true, true]);
+  });
+
+  it('lists statements of kinds and forms that it does not know, and leaves them out of the rest', async () => {
+    const source = await aToldSource();
+    const known = deriveRecord(source);
+    for (const change of [{ kind: 'of-a-later-version' }, { body: { work: known.work.id, later: 1 } }]) {
+      const statements = source.statements.map((one, at) =>
+        at < 7 ? one : { ...one, statement: { ...one.statement, ...change } },
+      );
+      const record = deriveRecord({ ...source, statements });
+      expect(record.statements).toHaveLength(known.statements.length);
+      expect(record).toMatchObject({ history: [], tokens: [], licences: [], permissions: [], disputes: [] });
+      expect(record).toMatchObject({
+        claims: known.claims.map(({ id }) => ({ id })),
+        trainingPreference: null,
+      });
+      expect(record.title).toEqual(known.title);
+    }
   });
 
   it('refuses statements among which the registration is not', async () => {

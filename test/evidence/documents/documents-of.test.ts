@@ -6,6 +6,7 @@ import { verifyDocuments } from '../../../src/evidence/documents/verify-document
 import type { WorkRecord } from '../../../src/evidence/documents/work-record.js';
 import { writeRecordPdf } from '../../../src/evidence/documents/write-record-pdf.js';
 import { aLogKey } from '../a-package.js';
+import { aToldSource } from './a-told-work.js';
 import { PROMPT, aSource } from './a-work-record.js';
 
 const log = aLogKey();
@@ -58,6 +59,26 @@ describe('documentsOf', () => {
     expect(
       checks.filter(({ result }) => result !== 'passed').map(({ subject, result }) => [subject, result]),
     ).toEqual([['record.pdf', 'not checked']]);
+  });
+
+  it('say what the statements say of history, rights and disputes, and are found out where one is left out', async () => {
+    const told = await aToldSource();
+    const own = await documentsOf(deriveRecord(told), { fonts, signer });
+    expect(failedIn(own, told)).toEqual([]);
+    const silent = {
+      ...told,
+      statements: told.statements.filter(({ statement }) => statement.kind !== 'open-dispute'),
+    };
+    expect(failedIn(own, silent)).toEqual(
+      expect.arrayContaining(['record.json', 'credential.json', 'record.pdf']),
+    );
+    const untold = {
+      ...told,
+      statements: told.statements.filter(({ statement }) => statement.kind !== 'record-provenance'),
+    };
+    expect(failedIn(own, untold)).toEqual(
+      expect.arrayContaining(['record.json', 'prov.json', 'linked-art.json', 'provenance.txt']),
+    );
   });
 
   it('are found out by the record that is attached to the PDF', async () => {

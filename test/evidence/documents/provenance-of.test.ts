@@ -1,4 +1,5 @@
-import { provenanceOf, writeProvenanceText } from '../../../src/evidence/documents/provenance-of.js';
+import { provenanceOf } from '../../../src/evidence/documents/provenance-of.js';
+import { writeProvenanceText } from '../../../src/evidence/documents/write-provenance-text.js';
 import type { RecordedTransfer, WorkRecord } from '../../../src/evidence/documents/work-record.js';
 import { readProvenance } from '../../../src/title/provenance/read-provenance.js';
 import { writeProvenance } from '../../../src/title/provenance/write-provenance.js';

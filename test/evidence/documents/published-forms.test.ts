@@ -5,6 +5,7 @@ import { projectPath } from '../../../src/adapters/project-path.js';
 import { writeCredential } from '../../../src/evidence/documents/credential.js';
 import type { WorkRecord } from '../../../src/evidence/documents/work-record.js';
 import { aLogKey } from '../a-package.js';
+import { aToldRecord } from './a-told-work.js';
 import { PROMPT, aWorkRecord } from './a-work-record.js';
 
 const log = aLogKey();
@@ -28,6 +29,7 @@ describe('what is published', () => {
   });
   const problemsOf = async (schema: string, value: unknown) => {
     const ajv = new Ajv2020({ strict: false, allErrors: true });
+    ajv.addFormat('uri', (text: string) => URL.canParse(text));
     const validate = ajv.compile(
       JSON.parse(await readFile(projectPath(`schema/${schema}`), 'utf8')) as object,
     );
@@ -36,6 +38,7 @@ describe('what is published', () => {
 
   it('as the schema of the record takes a record, and none with a member more', async () => {
     expect(await problemsOf('authorship-record.json', record)).toEqual([]);
+    expect(await problemsOf('authorship-record.json', await aToldRecord())).toEqual([]);
     expect(await problemsOf('authorship-record.json', { ...record, more: 1 })).not.toEqual([]);
   });
 

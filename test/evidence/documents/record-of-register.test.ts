@@ -1,6 +1,29 @@
 import type { Wallet } from 'ethers';
 import { claimAuthorship } from '../../../src/claims/claim-authorship.js';
 import { claimantsOf, claimsOfWorks } from '../../../src/claims/claim-store.js';
+import { answerDispute } from '../../../src/claims/disputes/answer-dispute.js';
+import { disputesOfWorks, entriesOfDisputes } from '../../../src/claims/disputes/dispute-store.js';
+import { standOf } from '../../../src/claims/disputes/dispute.js';
+import { openDispute } from '../../../src/claims/disputes/open-dispute.js';
+import { stateOutcome } from '../../../src/claims/disputes/state-outcome.js';
+import { withdrawDispute } from '../../../src/claims/disputes/withdraw-dispute.js';
+import { workRecordSchema } from '../../../src/evidence/documents/work-record.js';
+import { permissionsById } from '../../../src/originality/derivation-store.js';
+import { permitDerivation } from '../../../src/originality/permit-derivation.js';
+import { withdrawPermission } from '../../../src/originality/withdraw-permission.js';
+import { grantLicence } from '../../../src/rights/licences/grant-licence.js';
+import { licencesOfWorks, rightTransfersOfWorks } from '../../../src/rights/licences/licence-store.js';
+import { transferRight } from '../../../src/rights/licences/transfer-right.js';
+import { withdrawLicence } from '../../../src/rights/licences/withdraw-licence.js';
+import { stateTrainingPreference } from '../../../src/rights/state-training-preference.js';
+import { preferencesOfWorks } from '../../../src/rights/training-preference-store.js';
+import { preferenceInForce } from '../../../src/rights/training-preference.js';
+import { eventsOfWorks } from '../../../src/title/history/provenance-store.js';
+import { recordProvenance } from '../../../src/title/history/record-provenance.js';
+import { withdrawProvenance } from '../../../src/title/history/withdraw-provenance.js';
+import { linkToken } from '../../../src/title/tokens/link-token.js';
+import { linksOfWorks } from '../../../src/title/tokens/token-store.js';
+import { referenceTo } from '../../../src/works/file.js';
 import { coSignClaim } from '../../../src/claims/co-sign-claim.js';
 import { withdrawClaim } from '../../../src/claims/withdraw-claim.js';
 import type { ProvedStatement } from '../../../src/evidence/assemble-package.js';
@@ -16,7 +39,7 @@ import { transferTitle } from '../../../src/title/transfer-title.js';
 import { aPglite } from '../../fixtures/databases.js';
 import { addressOf, aPerson } from '../../fixtures/house.js';
 import { aRotation } from '../../people/a-rotation.js';
-import { openRegister, recordedOf, type TestRegister } from '../../register/a-register.js';
+import { aStoredPicture, openRegister, recordedOf, type TestRegister } from '../../register/a-register.js';
 
 describe('the record of a register', () => {
   let register: TestRegister;
@@ -69,8 +92,8 @@ describe('the record of a register', () => {
   }, 60_000);
   afterAll(() => register.close());
 
-  const derived = async () => {
-    const { statements: stored } = await statementsAbout(register.database.tables, work);
+  const derived = async (of = work) => {
+    const { statements: stored } = await statementsAbout(register.database.tables, of);
     const statements = stored.map((one): ProvedStatement => ({
       index: Number(one.index),
       statement: readStatement(JSON.parse(one.canonical)),
@@ -81,7 +104,7 @@ describe('the record of a register', () => {
     }));
     const note = signCheckpoint({ size: 100n, root: new Uint8Array(32) }, register.log);
     return deriveRecord({
-      work,
+      work: of,
       log: register.log,
       statements,
       checkpoint: { note },
@@ -149,5 +172,212 @@ describe('the record of a register', () => {
           ]),
       );
     expect(claims[0]?.claimants[0]?.withdrawalReason).toBe('Not mine.');
+  });
+
+  describe('of what is told, licensed and disputed', () => {
+    let told: string;
+    beforeAll(async () => {
+      const file = await aStoredPicture(register.content, 'a document of a record');
+      const own = aPerson('own of a record');
+      const own2 = aPerson('own again of a record');
+      const other = aPerson('other of a record');
+      told = await register.work(ada2, {
+        title: 'Told',
+        makers: [{ name: 'O', person: addressOf(own) }],
+      });
+      const claim = await register.claim(own, { work: told });
+      const passage = {
+        type: 'passage' as const,
+        method: 'sale' as const,
+        to: [{ name: 'A' }],
+        begin: '1910',
+      };
+      const { cid } = recordedOf(
+        await register.record(ada2, recordProvenance, {
+          work: told,
+          events: [passage, { ...passage, method: 'theft', begin: '1938' }],
+        }),
+      );
+      const events = [
+        { type: 'search', searched: 'x', kind: 'archive', found: 'nothing', on: '2020' } as const,
+      ];
+      await register.record(own, recordProvenance, { work: told, object: 'cast 1/3', events });
+      await register.record(own, rotateKey, await aRotation(own, own2));
+      await register.record(ada2, recordProvenance, {
+        work: told,
+        events: [passage],
+        supersedes: [`event:${cid}00`],
+      });
+      await register.record(ada2, withdrawProvenance, { work: told, events: [`event:${cid}01`] });
+      // A competing claimant, who then owns a share and speaks as an owner.
+      await register.claim(other, { work: told, competesWith: claim });
+      await register.record(other, recordProvenance, { work: told, events: [passage] });
+      const block = {
+        blockNumber: 7,
+        blockHash: `0x${'1'.repeat(64)}`,
+        blockTime: '2026-05-01T00:00:00.000Z',
+      };
+      const token = {
+        chainId: '1',
+        contract: addressOf(carl),
+        tokenId: '7',
+        owner: addressOf(bob),
+        ...block,
+      };
+      await register.record(own2, linkToken, { work: told, ...token });
+      const uses = { ai_training: 'allowed', ai_generative_training: 'not-allowed' } as const;
+      const preference = { work: told, ...uses, ai_inference: 'allowed', data_mining: 'allowed' } as const;
+      await register.record(own2, stateTrainingPreference, preference);
+      await register.record(other, stateTrainingPreference, { ...preference, data_mining: 'not-allowed' });
+      const grant = async (body: object) =>
+        recordedOf(await register.record(own2, grantLicence, { work: told, ...body })).cid;
+      await grant({ standard: 'CC-BY-4.0' });
+      const rules = [{ effect: 'permit' as const, actions: ['display' as const], where: ['DE'] }];
+      const licence = `licence:${await grant({ rules, to: addressOf(bob) })}`;
+      await register.record(own2, withdrawLicence, { licence });
+      await register.record(
+        own2,
+        transferRight,
+        {
+          work: told,
+          type: 'assignment',
+          to: addressOf(carl),
+          actions: ['print'],
+          writing: referenceTo(file),
+          executedOn: '2026-04-01',
+        },
+        [file],
+      );
+      const permit = { source: told, to: addressOf(carl), terms: 'Name me.' };
+      const permission = `permission:${recordedOf(await register.record(own2, permitDerivation, permit)).cid}`;
+      await register.record(ada2, permitDerivation, { ...permit, how: ['detail' as const] });
+      await register.record(own2, withdrawPermission, { permission });
+      const dispute = async (person: Wallet, ground: 'copied' | 'title') => {
+        const body = { claim, ground, account: 'So it is.', evidence: [referenceTo(file)] };
+        return `dispute:${recordedOf(await register.record(person, openDispute, body, [file])).cid}`;
+      };
+      const first = await dispute(bob, 'copied');
+      await register.record(own2, answerDispute, { claim, dispute: first, account: 'It is not.' });
+      const decided = { outcome: 'rejected', decidedBy: 'A court', decidedOn: '2026-05-01' } as const;
+      await register.record(own2, stateOutcome, { claim, dispute: first, ...decided });
+      const second = await dispute(carl, 'title');
+      await register.record(carl, withdrawDispute, { claim, dispute: second });
+      const give = { to: [{ owner: addressOf(other), share: '1/2' }], method: 'sale' as const };
+      await register.record(own2, transferTitle, { work: told, ...give });
+      await register.record(other, recordProvenance, { work: told, events: [passage] });
+    }, 60_000);
+
+    it('has the events and tokens that the tables have, in the capacities in which they were told', async () => {
+      const { tables } = register.database;
+      const { history, tokens } = await derived(told);
+      const stored = await eventsOfWorks(tables, [told]);
+      expect(history.map(({ index, ...event }) => ({ ...event, work: told, statementIndex: index }))).toEqual(
+        stored.map((one) => ({
+          ...one,
+          statementIndex: Number(one.statementIndex),
+          recordedAt: one.recordedAt.toISOString(),
+          endedAt: one.endedAt?.toISOString() ?? null,
+        })),
+      );
+      expect(history.map(({ capacity, endedAt }) => [capacity, endedAt !== null])).toEqual([
+        ['registrant', true],
+        ['registrant', true],
+        ['claimant', false],
+        ['registrant', false],
+        ['competing-claimant', false],
+        ['owner', false],
+      ]);
+      expect(tokens.map(({ index, ...token }) => ({ ...token, work: told, statementIndex: index }))).toEqual(
+        (await linksOfWorks(tables, [told])).map((link) => ({
+          ...link,
+          statementIndex: Number(link.statementIndex),
+          blockNumber: Number(link.blockNumber),
+          blockTime: link.blockTime.toISOString(),
+          linkedAt: link.linkedAt.toISOString(),
+        })),
+      );
+    });
+
+    it('has the licences, transfers of rights, permissions and the preference that the tables have', async () => {
+      const { tables } = register.database;
+      const { licences, rightTransfers, permissions, trainingPreference } = await derived(told);
+      const instant = (at: Date | null) => at?.toISOString() ?? null;
+      expect(
+        licences.map(({ id, terms, withdrawnAt, withdrawal }) => [id, terms, withdrawnAt, withdrawal]),
+      ).toEqual(
+        (await licencesOfWorks(tables, [told])).map(({ id, body, withdrawnAt, withdrawal }) => [
+          id,
+          body,
+          instant(withdrawnAt),
+          withdrawal,
+        ]),
+      );
+      expect(licences.map(({ clauses }) => clauses[0]?.name)).toEqual([
+        'CC-BY-4.0, section 2(a)(1)(A)',
+        'rule 1',
+      ]);
+      expect(rightTransfers.map(({ id, terms }) => [id, terms])).toEqual(
+        (await rightTransfersOfWorks(tables, [told])).map(({ id, body }) => [id, body]),
+      );
+      expect(permissions).toHaveLength(2);
+      expect(rightTransfers[0]?.recordationFields).toMatchObject({ titleOfWork: 'Told' });
+      expect(
+        permissions.map(({ index, to, ...rest }) => ({
+          ...rest,
+          source: told,
+          statementIndex: index,
+          toKey: to,
+        })),
+      ).toEqual(
+        (
+          await permissionsById(
+            tables,
+            permissions.map(({ id }) => id),
+          )
+        )
+          .toSorted((a, b) => (a.statementIndex < b.statementIndex ? -1 : 1))
+          .map((permission) => ({
+            ...permission,
+            statementIndex: Number(permission.statementIndex),
+            permittedAt: instant(permission.permittedAt),
+            withdrawnAt: instant(permission.withdrawnAt),
+          })),
+      );
+      const stated = preferenceInForce(await preferencesOfWorks(tables, [told]));
+      expect(trainingPreference).toMatchObject({
+        index: Number(stated?.statementIndex),
+        uses: stated?.uses,
+        capacity: 'claimant',
+      });
+    });
+
+    it('has the disputes that the tables have, their entries, sides and state', async () => {
+      const { tables } = register.database;
+      const { disputes, claims } = await derived(told);
+      const stored = await disputesOfWorks(tables, [told]);
+      const entries = await entriesOfDisputes(
+        tables,
+        stored.map(({ id }) => id),
+      );
+      expect(
+        disputes.map(({ id, state, outcome, entries: own }) => [
+          id,
+          { state, outcome },
+          own.map(({ statement, side }) => [statement, side]),
+        ]),
+      ).toEqual(
+        stored.map((dispute) => {
+          const own = entries.filter((entry) => entry.dispute === dispute.id);
+          return [dispute.id, standOf(dispute, own), own.map(({ statement, side }) => [statement, side])];
+        }),
+      );
+      expect(disputes.map(({ state }) => state)).toEqual(['outcome-stated', 'withdrawn']);
+      expect(claims.map(({ isContested }) => isContested)).toEqual([true, true]);
+    });
+
+    it('is of the published form, and leaves out what it cannot read', async () => {
+      const record = await derived(told);
+      expect(workRecordSchema.parse(record)).toEqual(record);
+    });
   });
 });

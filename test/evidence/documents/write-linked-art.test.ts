@@ -1,4 +1,5 @@
 import { writeLinkedArt } from '../../../src/evidence/documents/write-linked-art.js';
+import { aToldRecord } from './a-told-work.js';
 import { ADA, BEN, EVE, aWorkRecord } from './a-work-record.js';
 
 /** That they are valid by the schemas of Linked Art: test/conformance/linked-art.test.ts. */
@@ -38,6 +39,60 @@ describe('writeLinkedArt', () => {
     const transfers = sale ? [{ ...sale, method: 'new-key' as const }] : [];
     const records = writeLinkedArt({ ...record, title: { ...record.title, transfers } });
     expect(records.map(({ type }) => type)).toEqual(['VisualItem', 'DigitalObject']);
+  });
+
+  it('tells events with a part for each thing that moves, and of a theft or a loan none of title', async () => {
+    const events = writeLinkedArt(await aToldRecord()).filter(({ id }) => String(id).includes('#event-'));
+    const partsOf = ({ part = [] }: Record<string, unknown>) =>
+      (part as { type: string }[]).map(({ type }) => type); // as we wrote it
+    expect(events.map((event) => [event['_label'], partsOf(event)])).toEqual([
+      ['Created by Anna Maler [1880-], 1905', ['Acquisition', 'TransferOfCustody']],
+      [expect.stringMatching(/^Purchased by Galerie X/), ['Acquisition', 'TransferOfCustody']],
+      ['Stolen by persons not known, 1938', ['TransferOfCustody']],
+      ['Restituted to Galerie X, 1949', ['Acquisition', 'TransferOfCustody']],
+      ['Loaned to Museum of Y, 1960 until 1961', ['TransferOfCustody']],
+      [expect.stringContaining('bought in'), []],
+      [expect.stringMatching(/^Purchased at auction/), ['Acquisition', 'TransferOfCustody', 'Payment']],
+    ]);
+    expect(JSON.stringify(events[1])).toContain('as registrant; entry 15');
+    expect(JSON.stringify(events[1])).toContain('Uncertain: begin, to');
+    expect(events[6]).toMatchObject({
+      part: [{}, {}, { paid_amount: { value: 60000, currency: { type: 'Currency' } } }],
+    });
+  });
+
+  it('names a party by one id wherever it is, and says who found it by an Encounter', async () => {
+    const to = [{ name: 'Jane Roe' }];
+    const told = await aToldRecord([
+      { type: 'passage', method: 'discovery', to, begin: '1900' },
+      { type: 'passage', method: 'lost', to: [{ name: 'JANE  ROE' }], begin: '1901' },
+      { type: 'passage', method: 'destruction', begin: '1902' },
+    ]);
+    const events = writeLinkedArt(told).filter(({ id }) => String(id).includes('#event-'));
+    const jane = { id: expect.stringMatching(/#party-1$/) as string };
+    expect(events[0]).toMatchObject({
+      part: [{ type: 'Encounter', carried_out_by: [jane] }, {}, { transferred_custody_to: [jane] }],
+    });
+    expect(events[1]).toMatchObject({
+      part: [{ type: 'TransferOfCustody', transferred_custody_from: [jane] }],
+    });
+    expect(events[2]).not.toHaveProperty('part');
+  });
+
+  it('says what the work is subject to, without what was withdrawn', async () => {
+    const told = await aToldRecord();
+    const [first, ...others] = told.licences;
+    const licences = first ? [{ ...first, withdrawnAt: told.asOf, withdrawal: 'bafkrei' }, ...others] : [];
+    const labels = (record: typeof told) =>
+      (writeLinkedArt(record)[0] as { subject_to: Record<'_label', string>[] }).subject_to.map(
+        (right) => right['_label'],
+      ); // as we wrote it
+    expect(labels(told)).toEqual([
+      'Creative Commons CC-BY-NC 4.0 International',
+      'own terms',
+      'Exclusive licence',
+    ]);
+    expect(labels({ ...told, licences })).toEqual(['own terms', 'Exclusive licence']);
   });
 
   it('gives every reference an id', async () => {

@@ -1,6 +1,7 @@
 import { provProblems } from '../../../src/evidence/documents/check-prov.js';
 import type { WorkRecord } from '../../../src/evidence/documents/work-record.js';
 import { writeProv } from '../../../src/evidence/documents/write-prov.js';
+import { aToldRecord } from './a-told-work.js';
 import { ADA, BEN, aWorkRecord } from './a-work-record.js';
 
 type Acts = WorkRecord['claims'][number]['acts'];
@@ -42,6 +43,27 @@ describe('writeProv', () => {
       [expect.stringMatching(/-software$/), { $: 'terms:generator', type: 'prov:QUALIFIED_NAME' }],
     ]);
     expect(JSON.stringify(bundle)).not.toContain('actedOnBehalfOf');
+  });
+
+  it('tells events in a bundle of their statement, with times only where they are exact', async () => {
+    const on = '2020-05-04T10:00:00Z';
+    const party = { name: 'A', person: ADA };
+    const told = await aToldRecord([
+      { type: 'passage', method: 'sale', to: [party], from: [{ name: 'B' }], begin: on },
+      { type: 'search', searched: 'lostart.de', kind: 'loss-database', found: 'nothing', on: '2020' },
+    ]);
+    const document = writeProv(told);
+    expect(provProblems(document)).toEqual([]);
+    const [id, bundle] = Object.entries(document.bundle).at(-1) ?? [];
+    expect(id).toMatch(/^statement:baf/);
+    expect(Object.values(bundle?.activity ?? {})).toMatchObject([
+      { 'prov:startTime': '2020-05-04T10:00:00.000Z', 'terms:method': 'sale' },
+      { 'terms:when': '2020' },
+    ]);
+    expect(Object.values(bundle?.activity ?? {})[1]).not.toHaveProperty('prov:startTime');
+    expect(Object.keys(bundle?.agent ?? {})).toEqual([expect.stringMatching(/-party-0$/), `person:${ADA}`]);
+    const ended = told.history.map((event) => ({ ...event, endedAt: told.asOf, endedBy: 'bafkrei' }));
+    expect(Object.keys(writeProv({ ...told, history: ended }).bundle)).toHaveLength(2);
   });
 
   it('keeps seeds as text and tells nothing that is withheld', () => {

@@ -4,6 +4,7 @@ import { openFonts } from '../../../src/adapters/fonts/open-fonts.js';
 import type { WorkRecord } from '../../../src/evidence/documents/work-record.js';
 import { writeRecordPdf } from '../../../src/evidence/documents/write-record-pdf.js';
 import { canonicalJson } from '../../../src/lib/canonical-json.js';
+import { aToldRecord } from './a-told-work.js';
 import { aWorkRecord } from './a-work-record.js';
 
 const fonts = openFonts();
@@ -47,6 +48,13 @@ describe('the PDF of a record', () => {
     expect(attached?.dictionary).toContain('/Subtype /application#2Fjson');
     expect(attached?.content.toString('utf8') === canonicalJson(record)).toBe(true);
     expect(latin1(pdf)).toMatch(/\/AFRelationship \/Data/);
+  });
+
+  it('holds what is told, licensed and disputed, too', async () => {
+    const told = await aToldRecord();
+    const streams = streamsOf(await writeRecordPdf(told, { fonts }));
+    const attached = streams.find(({ dictionary }) => dictionary.includes('/EmbeddedFile'));
+    expect(attached?.content.toString('utf8') === canonicalJson(told)).toBe(true);
   });
 
   it('is the same bytes when it is written again', async () => {

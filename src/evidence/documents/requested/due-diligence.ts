@@ -1,14 +1,20 @@
+import { examineEvents } from '../../../title/history/examine-events.js';
 import { findFlags } from '../../../title/provenance/flags/find-flags.js';
+import type { Flag } from '../../../title/provenance/flags/flag.js';
 import type { WatchList } from '../../../title/provenance/flags/watch-list.js';
 import type { Provenance } from '../../../title/provenance/period.js';
 import { writePeriod, writeProvenance } from '../../../title/provenance/write-provenance.js';
 import { edtfBounds } from '../edtf-bounds.js';
+import { wordsOfEvent } from '../event-words.js';
 import { provenanceOf } from '../provenance-of.js';
+import { toldHistory } from '../told-history.js';
 import { CLAIM_NOTICE, type WorkRecord } from '../work-record.js';
+import { flagsOfRecord } from './flags-of-record.js';
 import { LEGAL_NOTICE, type Form } from './form.js';
+import type { SaleCountries } from './resales-of-history.js';
 
-export interface DueDiligenceFields {
-  /** A provenance of the object, as read from a text; that of the recorded title where it is not given. */
+export interface DueDiligenceFields extends SaleCountries {
+  /** A provenance of the object, as read from a text; else the events that are told, or where there are none the recorded title. */
   readonly provenance?: Provenance | undefined;
   readonly watchLists?: readonly WatchList[] | undefined;
 }
@@ -16,12 +22,10 @@ export interface DueDiligenceFields {
 const MEANING =
   'A flag is a question for a person and accuses nobody; a gap implies nothing. That no flag is raised says only that these rules found nothing in this text.';
 
-/** What to look at in the provenance before a transaction: JSON for due-diligence.json. */
-export function dueDiligence(record: WorkRecord, { provenance, watchLists = [] }: DueDiligenceFields = {}) {
-  const looked = provenance ?? provenanceOf(record);
-  const bounds = record.work.dateMade === null ? null : edtfBounds(record.work.dateMade);
-  const created = bounds?.from ? Number(bounds.from.slice(0, 4)) : null;
-  const { claims } = record;
+/** What to look at in the provenance before a transaction, and in the record as a whole: JSON for due-diligence.json. */
+export function dueDiligence(record: WorkRecord, fields: DueDiligenceFields = {}) {
+  const { watchLists = [] } = fields;
+  const { restsOn, provenance, periods, flags } = lookedAt(record, fields);
   return {
     format: 'raisonne-due-diligence/1',
     notice: CLAIM_NOTICE,
@@ -30,13 +34,93 @@ export function dueDiligence(record: WorkRecord, { provenance, watchLists = [] }
     work: record.work.id,
     title: record.work.title,
     asOf: record.asOf,
-    restsOn: provenance ? ('a provenance that was given' as const) : ('the title that is recorded' as const),
-    provenance: writeProvenance(looked),
-    periods: looked.periods.map((period) => writePeriod(period, { isOpening: true })),
-    claims: claims.map(({ id, status, contestedBy }) => ({ id, status, contestedBy })),
+    restsOn,
+    provenance,
+    /** Periods of a text, or events in the order of history. */
+    periods,
+    registeredTitle: writeProvenance(provenanceOf(record)),
+    claims: record.claims.map(({ id, status, contestedBy, isContested }) => ({
+      id,
+      status,
+      contestedBy,
+      isContested,
+    })),
+    searches: searchesOf(record),
     watchLists: watchLists.map(({ title, date }) => ({ name: title, date })),
-    flags: findFlags(looked, { created, watchLists }),
+    /** About periods, by their places from 0, or about claims, disputes and events, by their ids; about neither: the whole. */
+    flags: [
+      ...flags.map((flag) => ({ ...flag, about: [] as readonly string[] })),
+      ...flagsOfRecord(record, fields).map((flag) => ({ ...flag, periods: [] as readonly number[] })),
+    ].toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
   };
+}
+
+const SEVERITIES = ['high', 'medium', 'low'] as const;
+
+interface LookedAt {
+  readonly restsOn:
+    | 'a provenance that was given'
+    | 'the events of its history that persons state'
+    | 'the title that is recorded';
+  readonly provenance: string;
+  readonly periods: readonly string[];
+  readonly flags: readonly Flag[];
+}
+
+function lookedAt(record: WorkRecord, { provenance, watchLists = [] }: DueDiligenceFields): LookedAt {
+  const bounds = record.work.dateMade === null ? null : edtfBounds(record.work.dateMade);
+  const created = bounds?.from ? Number(bounds.from.slice(0, 4)) : null;
+  const told = toldHistory(record);
+  if (provenance || told.length === 0) {
+    const looked = provenance ?? provenanceOf(record);
+    return {
+      restsOn: provenance ? 'a provenance that was given' : 'the title that is recorded',
+      provenance: writeProvenance(looked),
+      periods: looked.periods.map((period) => writePeriod(period, { isOpening: true })),
+      flags: findFlags(looked, { created, watchLists }),
+    };
+  }
+  let before = 0;
+  const examined = told.map(({ object, events }) => {
+    const { text, flags } = examineEvents(
+      events.map(({ event }) => event),
+      { created, watchLists },
+    );
+    const first = before;
+    before += events.length;
+    return {
+      text: object === null ? text : `Of ${object}: ${text}`,
+      periods: events.map(({ event }) => wordsOfEvent(event)),
+      flags: flags.map((flag) => ({ ...flag, periods: flag.periods.map((at) => at + first) })),
+    };
+  });
+  return {
+    restsOn: 'the events of its history that persons state',
+    provenance: examined.map(({ text }) => text).join('\n'),
+    periods: examined.flatMap(({ periods }) => periods),
+    flags: examined.flatMap(({ flags }) => flags),
+  };
+}
+
+/** Searches that are told, each once: also those that found nothing. */
+function searchesOf(record: WorkRecord) {
+  const told = new Map(toldHistory(record).flatMap(({ events }) => events.map((one) => [one.id, one])));
+  return [...told.values()].flatMap(({ id, event, recordedBy }) => {
+    if (event.type !== 'search') return [];
+    const { searched, kind, found, on, span = null, by } = event;
+    return [
+      {
+        event: id,
+        searched,
+        kind,
+        found,
+        on,
+        span,
+        by: by?.name ?? by?.person ?? null,
+        statedBy: recordedBy,
+      },
+    ];
+  });
 }
 
 export function dueDiligenceForm(report: ReturnType<typeof dueDiligence>): Form {
@@ -56,20 +140,37 @@ export function dueDiligenceForm(report: ReturnType<typeof dueDiligence>): Form 
           { name: 'Watch lists', value: lists || 'none were given' },
           {
             name: 'Claims',
-            value: report.claims.map(({ id, status }) => `${id}: ${status}`).join('\n') || 'none',
+            value:
+              report.claims
+                .map(({ id, status, isContested }) => `${id}: ${status}${isContested ? ', contested' : ''}`)
+                .join('\n') || 'none',
           },
           { name: 'Provenance', value: report.provenance || 'none' },
+          { name: 'Registered title', value: report.registeredTitle || 'none' },
         ],
+      },
+      {
+        heading: 'Searches that are stated',
+        ...(report.searches.length === 0
+          ? { paragraphs: ['None is stated. That says nothing of whether somebody searched.'] }
+          : {
+              rows: report.searches.map(({ searched, found, on, span, by }) => ({
+                name: on,
+                value: `${searched}${span === null ? '' : `, for ${span}`}: found ${found}${by === null ? '' : `; by ${by}`}`,
+              })),
+            }),
       },
       ...(report.flags.length === 0
         ? [{ heading: 'Flags', paragraphs: ['None was raised. See above for what that means.'] }]
-        : report.flags.map(({ code, severity, message, rule, source, clears, periods }) => ({
+        : report.flags.map(({ code, severity, message, rule, source, clears, periods, about }) => ({
             heading: `${code} (${severity})`,
             rows: [
               { name: 'What', value: message },
               {
-                name: 'Periods',
-                value: periods.map((at) => report.periods[at] ?? String(at)).join('\n') || 'the whole',
+                name: 'About',
+                value:
+                  [...periods.map((at) => report.periods[at] ?? String(at)), ...about].join('\n') ||
+                  'the whole',
               },
               { name: 'Rule', value: rule },
               { name: 'Source', value: source },

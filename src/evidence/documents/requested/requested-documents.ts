@@ -3,9 +3,13 @@ import type { Resale } from '../../../rights/resale-right.js';
 import type { FontShelf } from '../font-face.js';
 import type { WorkRecord } from '../work-record.js';
 import { counterNoticeForm, dmcaCounterNotice, dmcaNotice, dmcaNoticeForm } from './dmca-notice.js';
+import { disputeDossierForm } from './dispute-dossier-form.js';
+import { disputeDossier } from './dispute-dossier.js';
 import { dueDiligence, dueDiligenceForm, type DueDiligenceFields } from './due-diligence.js';
 import { fre902Draft } from './fre-902-draft.js';
 import { resaleRightCsv, resaleRightStatement } from './resale-right-documents.js';
+import { resaleRightOfSales, resaleRightOfSalesCsv } from './resale-right-of-sales.js';
+import type { SaleCountries } from './resales-of-history.js';
 import { uscoForm, uscoWorksheet } from './usco-worksheet.js';
 import { writeFormPdf, writeFormText } from './write-form.js';
 
@@ -17,11 +21,15 @@ export interface DocumentRequest {
   readonly dmcaCounterNotice?: unknown;
   readonly dueDiligence?: DueDiligenceFields;
   readonly resaleRight?: Resale;
+  /** Of all sales that are told of the work; countries where their places do not decide them. */
+  readonly resaleRightOfSales?: SaleCountries;
+  /** Of one dispute, or of all: DisputeDossierFields. */
+  readonly disputeDossier?: unknown;
 }
 
 /**
  * The documents that a record gives on request, by their names. Each says that it is a claim and no determination, and informs and is no
- * advice. Refuses what cannot be filled in: FIELDS_MISSING, CREATED_AND_EXCLUDED, NO_CLAIM, and what computeResaleRight refuses.
+ * advice. Refuses what cannot be filled in: FIELDS_MISSING, CREATED_AND_EXCLUDED, NO_CLAIM, NO_DISPUTE, DISPUTE_UNKNOWN, and what computeResaleRight refuses.
  */
 export async function requestedDocuments(
   record: WorkRecord,
@@ -58,6 +66,16 @@ export async function requestedDocuments(
     const statement = resaleRightStatement(record, request.resaleRight);
     documents.set('resale-right.json', canonicalBytes(statement));
     documents.set('resale-right.csv', new TextEncoder().encode(resaleRightCsv(statement)));
+  }
+  if (request.resaleRightOfSales) {
+    const statement = resaleRightOfSales(record, request.resaleRightOfSales);
+    documents.set('resale-right-of-sales.json', canonicalBytes(statement));
+    documents.set('resale-right-of-sales.csv', new TextEncoder().encode(resaleRightOfSalesCsv(statement)));
+  }
+  if (request.disputeDossier !== undefined) {
+    const dossier = disputeDossier(record, request.disputeDossier);
+    documents.set('dispute-dossier.json', canonicalBytes(dossier));
+    documents.set('dispute-dossier.pdf', await writeFormPdf(disputeDossierForm(dossier), fonts));
   }
   return documents;
 }

@@ -96,6 +96,9 @@ export function uscoWorksheet(record: WorkRecord, fields: unknown = {}) {
         ? ['The claimant is not the author: a transfer statement is needed (Compendium §620).']
         : []),
       ...(claim.contestedBy.length > 0 ? [`The claim is contested by ${claim.contestedBy.join(', ')}.`] : []),
+      ...record.disputes
+        .filter((dispute) => dispute.claim === claim.id && dispute.isContesting)
+        .map(({ id, ground, state }) => `The claim is disputed by ${id} (${ground}): ${state}.`),
       ...(claim.withheld.length > 0 ? ['The claim withholds fields that may belong here.'] : []),
       'No tool is named as an author.',
     ],

@@ -5,6 +5,7 @@ import {
 } from '../../../../src/evidence/documents/requested/requested-documents.js';
 import type { RecordedClaim, WorkRecord } from '../../../../src/evidence/documents/work-record.js';
 import { readProvenance } from '../../../../src/title/provenance/read-provenance.js';
+import { aToldRecord } from '../a-told-work.js';
 import { ADA, aWorkRecord } from '../a-work-record.js';
 
 const fonts = openFonts();
@@ -65,8 +66,11 @@ describe('requestedDocuments', () => {
       dmcaCounterNotice: COUNTER_NOTICE,
       dueDiligence: {},
       resaleRight: SALE,
+      resaleRightOfSales: {},
+      disputeDossier: {},
     } as const;
-    const documents = await give(request);
+    const told = await aToldRecord();
+    const documents = await give(request, told);
     expect([...documents.keys()]).toEqual([
       'usco-worksheet.json',
       'usco-worksheet.pdf',
@@ -80,6 +84,10 @@ describe('requestedDocuments', () => {
       'due-diligence.pdf',
       'resale-right.json',
       'resale-right.csv',
+      'resale-right-of-sales.json',
+      'resale-right-of-sales.csv',
+      'dispute-dossier.json',
+      'dispute-dossier.pdf',
     ]);
     for (const [name, bytes] of documents) {
       const text = Buffer.from(bytes).toString('utf8').replaceAll(/\s+/g, ' ');
@@ -87,7 +95,7 @@ describe('requestedDocuments', () => {
       else expect([name, /not legal advice|does not advise/.test(text)]).toEqual([name, true]);
       if (/\.(txt|json)$/.test(name)) expect(text).toContain('claim, not a determination');
     }
-    const again = await give(request);
+    const again = await give(request, told);
     for (const [name, bytes] of documents)
       expect(Buffer.from(bytes).equals(again.get(name) ?? new Uint8Array())).toBe(true);
   });

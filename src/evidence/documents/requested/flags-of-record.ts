@@ -1,0 +1,232 @@
+import { idOf } from '../../../lib/ids.js';
+import { keysBy, type KeysOf } from '../../../people/key-rotation.js';
+import { flagRule, type FlagRule } from '../../../title/provenance/flags/flag.js';
+import type { RecordedDispute } from '../recorded-dispute.js';
+import type { RecordedClaim, WorkRecord } from '../work-record.js';
+import { resalesOfHistory, type SaleCountries } from './resales-of-history.js';
+
+/** A question that the whole record raises for a person. It accuses nobody, and decides nothing. */
+export interface RecordFlag extends FlagRule {
+  /** Ids of the claims, disputes and events that it is about; none: the work. */
+  readonly about: readonly string[];
+  readonly message: string;
+}
+
+const PRESUMPTION =
+  '17 USC 410(c); Directive 2004/48/EC, art. 5: whoever is named is presumed, and can be rebutted';
+const CONFLICTING = flagRule(
+  'CONFLICTING_CLAIMS',
+  'high',
+  PRESUMPTION,
+  'A claim is contested: by a claim that competes with it, or by a dispute.',
+  'A withdrawal, an outcome that both sides state, or the decision of a court.',
+);
+const NOT_AUTHOR = flagRule(
+  'CLAIMANT_NOT_AUTHOR',
+  'medium',
+  '17 USC 205; Compendium of U.S. Copyright Office Practices (3rd ed.), §620',
+  'Whoever claims says that the right came by transfer from the author.',
+  'How the right came from the author, and the recordation of the transfer.',
+);
+const NO_WRITING = flagRule(
+  'NO_TRANSFER_WRITING',
+  'high',
+  '17 USC 204(a): a transfer wants a signed writing',
+  'A claim rests on a transfer by the author, and no writing is recorded that gives a claimant the right.',
+  'The signed writing, recorded with a transfer of the right or brought as evidence.',
+);
+const RECONSTRUCTED = flagRule(
+  'RECONSTRUCTED_PROCESS',
+  'medium',
+  'Beijing Internet Court, 16 September 2025: what is made up afterwards shows no process',
+  'A ledger of acts that a claim names was begun after the work was registered.',
+  'What was kept while the work was made, with times that others vouch for.',
+);
+const AFTER_DISPUTE = flagRule(
+  'REGISTRATION_AFTER_DISPUTE',
+  'medium',
+  PRESUMPTION,
+  'A claim or a passing of title was recorded while a claim on the work was disputed.',
+  'What each rested on before the dispute was raised.',
+);
+const OBJECT_ID = flagRule(
+  'OBJECT_ID_INCOMPLETE',
+  'low',
+  'Object ID (ICOM): what it takes to identify an object',
+  'The registration lacks what Object ID asks of a physical object.',
+  'The fields, and photographs of the object from several sides.',
+);
+const ARR_UNSTATED = flagRule(
+  'ARR_DUE_UNSTATED',
+  'medium',
+  'Directive 2001/84/EC; SI 2006/346 (United Kingdom)',
+  'A sale is told in a country with a resale right, from its threshold on, and nothing is stated of a royalty.',
+  'A statement that it was paid, or why none was due.',
+);
+
+const SEVERITIES = ['high', 'medium', 'low'] as const;
+
+/** What a person should look at in a record as a whole, the gravest first. What machines made and a claim does not say cannot be seen in it. */
+export function flagsOfRecord(record: WorkRecord, countries: SaleCountries = {}): RecordFlag[] {
+  const flags = [
+    ...contestFlags(record),
+    ...transferFlags(record),
+    ...processFlags(record),
+    ...orderFlags(record),
+    ...objectFlags(record),
+    ...resaleFlags(record, countries),
+  ];
+  return flags.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+}
+
+const raise = (rule: FlagRule, about: readonly string[], message: string): RecordFlag => ({
+  ...rule,
+  about,
+  message,
+});
+
+const standing = ({ claims }: WorkRecord): RecordedClaim[] =>
+  claims.filter(({ status }) => status !== 'withdrawn');
+
+function contestFlags(record: WorkRecord): RecordFlag[] {
+  return standing(record)
+    .filter(({ isContested }) => isContested)
+    .map(({ id, contestedBy }) => {
+      const disputes = record.disputes.filter(({ claim, isContesting }) => claim === id && isContesting);
+      const ways = [
+        ...(contestedBy.length > 0
+          ? [`${contestedBy.length} competing ${plural('claim', contestedBy)}`]
+          : []),
+        ...(disputes.length > 0
+          ? [
+              `${disputes.length} ${plural('dispute', disputes)} (${disputes.map(({ state }) => state).join(', ')})`,
+            ]
+          : []),
+      ];
+      return raise(
+        CONFLICTING,
+        [id, ...contestedBy, ...disputes.map((one) => one.id)],
+        `${id} is contested by ${ways.join(' and ')}.`,
+      );
+    });
+}
+
+const plural = (word: string, list: readonly unknown[]): string => (list.length === 1 ? word : `${word}s`);
+
+function transferFlags(record: WorkRecord): RecordFlag[] {
+  const keysOf = keysIn(record);
+  return standing(record)
+    .filter(({ basis }) => basis === 'transfer-by-author')
+    .flatMap(({ id, claimants, evidence }) => {
+      const keys = new Set(claimants.flatMap(({ person }) => keysOf(person)));
+      const hasWriting = record.rightTransfers.some(({ terms }) => keys.has(terms.to));
+      return [
+        raise(NOT_AUTHOR, [id], `${id} rests on a transfer by the author.`),
+        ...(hasWriting
+          ? []
+          : [
+              raise(
+                NO_WRITING,
+                [id],
+                `No transfer of a right to a claimant of ${id} is recorded; it brings ${evidence.length} ${plural('file', evidence)} as evidence, which nobody has read for it.`,
+              ),
+            ]),
+      ];
+    });
+}
+
+const keysIn = ({ rotations }: WorkRecord): KeysOf =>
+  keysBy(rotations.map(({ from, to }) => ({ fromKey: from, toKey: to })));
+
+/** Only of ledgers that the package has; whether acts in one were made up can be asked of their grade. */
+function processFlags(record: WorkRecord): RecordFlag[] {
+  const late = new Set(
+    record.statements
+      .filter(({ kind, index }) => kind === 'begin-making' && index > record.work.index)
+      .map(({ cid }) => idOf('making', cid)),
+  );
+  return standing(record).flatMap(({ id, makings }) => {
+    const found = makings.filter((making) => late.has(making));
+    return found.length > 0
+      ? [
+          raise(
+            RECONSTRUCTED,
+            [id, ...found],
+            `${found.join(', ')} of ${id} ${found.length === 1 ? 'was' : 'were'} begun after the registration of ${record.work.registeredAt}.`,
+          ),
+        ]
+      : [];
+  });
+}
+
+/** When a dispute was withdrawn or its outcome last stated; null while it contests. */
+const endOf = ({ isContesting, withdrawnAt, entries, raisedAt }: RecordedDispute): string | null =>
+  isContesting
+    ? null
+    : (withdrawnAt ?? entries.findLast(({ outcome }) => outcome !== null)?.statedAt ?? raisedAt);
+
+function orderFlags(record: WorkRecord): RecordFlag[] {
+  const claims = standing(record);
+  return record.disputes.flatMap((dispute) => {
+    const { id, index, claim } = dispute;
+    const end = endOf(dispute);
+    const isDuring = (at: number, recordedAt: string) => at > index && (end === null || recordedAt < end);
+    const later = claims.filter((one) => one.id !== claim && isDuring(one.index, one.claimedAt));
+    const passed = record.title.transfers.filter(
+      (one) => one.method !== 'new-key' && isDuring(one.index, one.recordedAt),
+    );
+    if (later.length + passed.length === 0) return [];
+    const entries = [...later, ...passed].map((one) => one.index).toSorted((a, b) => a - b);
+    return [
+      raise(
+        AFTER_DISPUTE,
+        [id, ...later.map((one) => one.id)],
+        `Recorded after ${id} was raised: entry ${entries.join(', ')}.`,
+      ),
+    ];
+  });
+}
+
+/** The checklist of Object ID, as far as a registration tells it; for the rest it has no fields. */
+function objectFlags({ work, files }: WorkRecord): RecordFlag[] {
+  const pictures = files.filter(({ of, mediaType }) => of === 'work' && mediaType.startsWith('image/'));
+  const missing = [
+    ...(pictures.length > 0 ? [] : ['photographs']),
+    'type of object',
+    ...(work.medium === null ? ['materials and techniques'] : []),
+    'measurements',
+    'inscriptions and markings',
+    'distinguishing features',
+    ...(work.altText === null && work.description === null ? ['subject'] : []),
+    ...(work.dateMade === null ? ['date or period'] : []),
+    ...(work.makers.length === 0 ? ['maker'] : []),
+    ...(work.description === null ? ['description'] : []),
+  ];
+  return [
+    raise(
+      OBJECT_ID,
+      [],
+      `As far as there is a physical object, these have no field of their own or none that is filled in: ${missing.join(', ')}.`,
+    ),
+  ];
+}
+
+/** Words by which a note or a document speaks of the royalty. */
+const STATED = /resale (?:right|royalt)|droit de suite|folgerecht|\bARR\b|\bDACS\b|\bADAGP\b|bild-kunst/i;
+
+function resaleFlags(record: WorkRecord, countries: SaleCountries): RecordFlag[] {
+  const events = new Map(record.history.map(({ id, event }) => [id, event]));
+  return resalesOfHistory(record, countries).flatMap((sale) => {
+    const event = events.get(sale.event);
+    const texts = [event?.note, ...(event?.sources ?? []).map(({ citation }) => citation)];
+    if (!sale.computation || texts.some((text) => text !== undefined && STATED.test(text))) return [];
+    const { country, threshold, currency, royalty } = sale.computation;
+    return [
+      raise(
+        ARR_UNSTATED,
+        [sale.event],
+        `${sale.words}: by the law of ${country} a royalty can be due from ${threshold} ${currency} on (here ${royalty} ${currency}, if the right is there at all).`,
+      ),
+    ];
+  });
+}

@@ -1,0 +1,151 @@
+import { Refusal } from '../../../lib/refusal.js';
+import { computeResaleRight, type ResaleRightStatement } from '../../../rights/resale-right.js';
+import { keyOfParty, type Passage } from '../../../title/history/provenance-event.js';
+import { isKindOf } from '../../../title/provenance/acquisition-methods.js';
+import { edtfBounds } from '../edtf-bounds.js';
+import { wordsOfEvent } from '../event-words.js';
+import type { HistoryEvent } from '../recorded-history.js';
+import { toldHistory } from '../told-history.js';
+import type { WorkRecord } from '../work-record.js';
+import { countryOfPlace } from './country-of-place.js';
+
+/** Countries of sales whose place does not decide them (ISO 3166-1; EU: the directive's own numbers). */
+export interface SaleCountries {
+  /** By ids of events. */
+  readonly countries?: Readonly<Record<string, string>> | undefined;
+  /** Of all others. */
+  readonly country?: string | undefined;
+}
+
+/** Why nothing is computed of a sale. */
+export type NoRoyalty =
+  | 'first-transfer'
+  | 'no-price'
+  | 'no-date'
+  | 'date-open'
+  | 'no-country'
+  | 'unknown-country'
+  | 'not-in-force'
+  | 'wrong-currency'
+  | 'bad-price'
+  | 'below-threshold';
+
+/** A sale of the history as it is stated, with the royalty that its price gives, or why none. */
+export interface HistorySale {
+  /** Id of the event. */
+  readonly event: string;
+  readonly index: number;
+  readonly words: string;
+  readonly statedBy: string;
+  readonly uncertain: readonly string[];
+  readonly date: string | null;
+  readonly price: string | null;
+  readonly currency: string | null;
+  readonly country: string | null;
+  readonly countryFrom: 'given' | 'the place of the event' | null;
+  readonly computation: ResaleRightStatement | null;
+  readonly why: NoRoyalty | null;
+  readonly explanation: string | null;
+}
+
+/**
+ * The sales that are told of a work, each once, in the order of history, with the computation of rights/resale-right.ts. Nothing is guessed and
+ * nothing converted: what is not told or given is why there is none.
+ */
+export function resalesOfHistory(record: WorkRecord, given: SaleCountries): HistorySale[] {
+  const told = new Map(toldHistory(record).flatMap(({ events }) => events.map((one) => [one.id, one])));
+  return [...told.values()].flatMap((one) =>
+    one.event.type === 'passage' && isKindOf(one.event.method ?? null, 'sale')
+      ? [saleOf(one, one.event, { record, given })]
+      : [],
+  );
+}
+
+interface Needs {
+  readonly record: WorkRecord;
+  readonly given: SaleCountries;
+}
+
+function saleOf(told: HistoryEvent, passage: Passage, { record, given }: Needs): HistorySale {
+  const { begin = null, price, place, uncertain = [] } = passage;
+  const found = place === undefined ? null : countryOfPlace(place);
+  const country = given.countries?.[told.id] ?? found ?? given.country ?? null;
+  const isFromPlace = found !== null && given.countries?.[told.id] === undefined;
+  return {
+    event: told.id,
+    index: told.index,
+    words: wordsOfEvent(passage),
+    statedBy: told.recordedBy,
+    uncertain,
+    date: begin,
+    price: price?.amount ?? null,
+    currency: price?.currency ?? null,
+    country,
+    countryFrom: country === null ? null : isFromPlace ? 'the place of the event' : 'given',
+    ...royaltyOf(passage, { country, record }),
+  };
+}
+
+type Royalty = Pick<HistorySale, 'computation' | 'why' | 'explanation'>;
+
+const none = (why: NoRoyalty, explanation: string): Royalty => ({ computation: null, why, explanation });
+
+function royaltyOf(
+  passage: Passage,
+  { country, record }: { country: string | null; record: WorkRecord },
+): Royalty {
+  const { begin, price } = passage;
+  if (isFromMaker(passage, record))
+    return none('first-transfer', 'The seller is told as the maker: a first transfer, and no resale.');
+  if (!price) return none('no-price', 'No price is told.');
+  if (begin === undefined) return none('no-date', 'No date is told.');
+  if (country === null)
+    return none(
+      'no-country',
+      'The place that is told names no country that is known here, and none was given.',
+    );
+  const bounds = edtfBounds(begin);
+  if (!bounds?.from || !bounds.to) return none('date-open', `The date ${begin} has an open end.`);
+  const [first, last] = [bounds.from, bounds.to].map((at) =>
+    computed({ country, price: price.amount, currency: price.currency, date: at.slice(0, 10) }),
+  );
+  if (!first || !last || first.why) return first ?? none('no-date', 'No date is told.');
+  if (last.why || first.computation?.royalty !== last.computation?.royalty)
+    return none('date-open', `Within ${begin} the law changed: name the day of the sale.`);
+  return first;
+}
+
+function computed(sale: { country: string; price: string; currency: string; date: string }): Royalty {
+  try {
+    // Amounts of an event may have four decimals; noughts behind the second say nothing.
+    const price = sale.price.replace(/(\.\d\d)0+$/, '$1');
+    const computation = computeResaleRight({ ...sale, price });
+    if (computation.isThresholdReached) return { computation, why: null, explanation: null };
+    const { threshold, currency } = computation;
+    return none(
+      'below-threshold',
+      `The price is below ${threshold} ${currency}, from which a royalty can be due.`,
+    );
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return none(REFUSALS[error.code] ?? 'bad-price', error.message);
+  }
+}
+
+const REFUSALS: Readonly<Record<string, NoRoyalty>> = {
+  UNKNOWN_COUNTRY: 'unknown-country',
+  NOT_IN_FORCE: 'not-in-force',
+  WRONG_CURRENCY: 'wrong-currency',
+  BAD_PRICE: 'bad-price',
+};
+
+/** Whether a seller is told as a maker of the registration, by name or by key. */
+function isFromMaker({ from = [] }: Passage, { work }: WorkRecord): boolean {
+  const makers = new Set(
+    work.makers.flatMap(({ name, person }) => [
+      keyOfParty({ name }),
+      ...(person === undefined ? [] : [person]),
+    ]),
+  );
+  return from.some((party) => makers.has(keyOfParty(party)));
+}

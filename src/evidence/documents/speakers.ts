@@ -1,0 +1,73 @@
+import { capacityOf, type Capacity } from '../../claims/capacity.js';
+import { keysBy, type KeysOf } from '../../people/key-rotation.js';
+import type { EventCapacity } from '../../title/history/provenance-event.js';
+import type { ProvedStatement } from '../assemble-package.js';
+import { keyHistory } from '../key-history.js';
+import type { PlacedClaim } from './derive-claims.js';
+import type { RecordedTransfer } from './work-record.js';
+
+interface Sources {
+  readonly statements: readonly ProvedStatement[];
+  readonly registrant: string;
+  readonly claims: readonly PlacedClaim[];
+  readonly transfers: readonly RecordedTransfer[];
+}
+
+/** Whoever signed a statement at a place in the log. */
+type Speech = Pick<ProvedStatement, 'index' | 'statement'>;
+
+/** As what persons spoke for a work, by what was recorded before they did. */
+export interface Speakers {
+  /** All keys of the person that were known before a place in the log. */
+  keysOf(speech: Speech): readonly string[];
+  /** As claims/find-capacity.ts; null for a stranger. */
+  capacityOf(speech: Speech): Capacity | null;
+  /** As title/history/find-event-capacity.ts: whoever owns a share of the work, or did, may tell its history too. */
+  eventCapacityOf(speech: Speech): EventCapacity | null;
+}
+
+export function speakersOf({ statements, registrant, claims, transfers }: Sources): Speakers {
+  const before = keysBefore(statements);
+  const keysOf = ({ index, statement }: Speech) => before(index)(statement.signer);
+  const capacity = (speech: Speech): Capacity | null => {
+    const earlier = claims.filter(({ index }) => index < speech.index);
+    const claimants = earlier.flatMap(({ id, claimants: named }) =>
+      named.map(({ person, signature, withdrawal }) => ({
+        claim: id,
+        person,
+        signedAt: signature && signature.index < speech.index ? signature.recordedAt : null,
+        withdrawnAt: withdrawal && withdrawal.index < speech.index ? withdrawal.recordedAt : null,
+      })),
+    );
+    return capacityOf(keysOf(speech), { work: { registrant }, claims: earlier, claimants });
+  };
+  const isOwner = (speech: Speech): boolean => {
+    const keys = keysOf(speech);
+    return transfers.some(
+      ({ index, to }) => index < speech.index && to.some(({ owner }) => keys.includes(owner)),
+    );
+  };
+  return {
+    keysOf,
+    capacityOf: capacity,
+    eventCapacityOf: (speech) => {
+      const own = capacity(speech);
+      if (own === 'registrant' || own === 'claimant') return own;
+      return isOwner(speech) ? 'owner' : own;
+    },
+  };
+}
+
+/** As keysAt, for many places: the rotations are read once. */
+export function keysBefore(statements: readonly ProvedStatement[]): (index: number) => KeysOf {
+  const { rotations } = keyHistory(statements);
+  const known = new Map<number, KeysOf>();
+  return (index) => {
+    const earlier = rotations.filter((one) => one.index < index);
+    const keysOf =
+      known.get(earlier.length) ??
+      keysBy(earlier.map(({ body }) => ({ fromKey: body.from, toKey: body.to })));
+    known.set(earlier.length, keysOf);
+    return keysOf;
+  };
+}
