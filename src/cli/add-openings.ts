@@ -22,7 +22,9 @@ export async function addOpenings(file: string, openings: readonly DisclosedOpen
   const json = (part: string): unknown => JSON.parse(text(`${PAYLOAD}${part}`));
   const manifest = manifestSchema.parse(json('manifest.json'));
   const committed = new Set(
-    manifest.statements.flatMap(({ path }) => commitmentsIn(json(path)).map(({ commitment }) => commitment)),
+    manifest.statements.flatMap(({ path, forgotten }) =>
+      forgotten ? [] : commitmentsIn(json(path)).map(({ commitment }) => commitment),
+    ),
   );
   checkOpenings(openings, committed);
   const name = 'openings.json' as const;

@@ -10,6 +10,7 @@ import { discloseCommand } from './disclose.js';
 import { disclosedCommand } from './disclosed.js';
 import { eraseCommand } from './erase.js';
 import { exportCommand } from './export.js';
+import { forgetCommand } from './forget.js';
 import { fsckCommand } from './fsck.js';
 import { inspectCommand } from './inspect.js';
 import { keyCommand } from './key.js';
@@ -57,6 +58,7 @@ const COMMANDS: readonly Command[] = [
   discloseCommand,
   disclosedCommand,
   eraseCommand,
+  forgetCommand,
   exportCommand,
   verifyCommand,
   keyCommand,
@@ -141,9 +143,12 @@ function readLine(command: Command, rest: readonly string[]) {
       Array.isArray(value) ? value.filter((one) => typeof one === 'string') : value,
     ]),
   );
-  if (!options['help'] && parsed.positionals.length !== command.arity) {
+  const given = parsed.positionals.length;
+  if (!options['help'] && command.arity === 'some' && given === 0)
+    throw new WrongUsage(`${command.name} takes one argument or several; none was given.`);
+  if (!options['help'] && command.arity !== 'some' && given !== command.arity) {
     throw new WrongUsage(
-      `${command.name} takes ${command.arity === 0 ? 'no argument' : `${command.arity} argument${command.arity === 1 ? '' : 's'}`}; ${parsed.positionals.length} were given.`,
+      `${command.name} takes ${command.arity === 0 ? 'no argument' : `${command.arity} argument${command.arity === 1 ? '' : 's'}`}; ${given} were given.`,
     );
   }
   return { arguments: parsed.positionals, options };

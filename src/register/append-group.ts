@@ -152,6 +152,7 @@ function storedOf(
     signer,
     nonce,
     canonical,
+    remains: null,
     signature,
     verifiedAt,
     recordedAt,

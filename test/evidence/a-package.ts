@@ -119,6 +119,7 @@ export function aLog() {
     const root = rangeHash({ from: 0n, to: size }, tiles);
     const prove = (logged: Logged): ProvedStatement => ({
       ...logged,
+      words: { canonical: logged.canonical },
       statement: logged.statement as Statement, // a body is an object, as the schema says
       hashes: inclusionRanges(BigInt(logged.index), size).map((range) => rangeHash(range, tiles)),
     });
@@ -272,6 +273,7 @@ async function packageOf(
       ...reference,
       path: withFiles ? pathOfFile(reference) : null,
     })),
+    receipts: new Map(),
     documents,
   };
   const { parts } = assemblePackage(contents);

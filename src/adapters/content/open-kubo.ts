@@ -3,7 +3,7 @@ import type { CID } from 'multiformats/cid';
 import { parseCid, UNIXFS_PROFILE } from '../../lib/cid.js';
 import { unixFsCid } from '../../lib/unixfs-cid.js';
 import type { ContentStore } from '../../ports.js';
-import { readVerified } from './read-verified.js';
+import { listBlocks, readVerified } from './read-verified.js';
 
 /** A block is at most a few MiB and offline: a node that needs longer than this is not answering. */
 const BLOCK_TIMEOUT_MS = 30_000;
@@ -48,6 +48,14 @@ export function openKubo({ apiUrl }: { readonly apiUrl: string }): ContentStore 
     }
   }
 
+  async function unlessUnpinned(ask: () => Promise<unknown>): Promise<void> {
+    try {
+      await ask();
+    } catch (cause) {
+      if (!(hasAnswered(cause) && isUnpinned(cause))) throw failure(cause);
+    }
+  }
+
   const getBlock = (cid: CID) => unlessMissing(() => client.block.get(cid, heldOnly()));
 
   return {
@@ -72,6 +80,17 @@ export function openKubo({ apiUrl }: { readonly apiUrl: string }): ContentStore 
       return cid;
     },
     read: (cid) => readVerified(getBlock, cid),
+    blocksOf: (cid) => listBlocks(getBlock, cid),
+    async remove(blocks) {
+      const cids = blocks.map(parseCid);
+      // A block that is pinned, be it with its file, is not given up.
+      for (const cid of cids) await unlessUnpinned(() => client.pin.rm(cid, { recursive: true }));
+      for await (const { cid, error } of client.block.rm(cids, { force: true }))
+        if (error)
+          throw new Error(
+            `The IPFS node at ${address} does not delete the block ${cid.toString()}: ${error.message}. Look by what it is pinned.`,
+          );
+    },
     async has(cid) {
       const parsed = parseCid(cid);
       return (await unlessMissing(() => client.block.stat(parsed, heldOnly()))) !== null;
@@ -93,6 +112,9 @@ const hasAnswered = (cause: unknown) => fieldOf(cause, 'response') !== undefined
 
 /** go-ipld-format's ErrNotFound; the API gives no code for it, only the words. */
 const isMissing = (cause: unknown) => /could not find|not found locally/.test(messageOf(cause));
+
+/** Not pinned by itself; what it is pinned through, another of the blocks may be, or something else that the answer of block/rm names. */
+const isUnpinned = (cause: unknown) => /not pinned|is pinned indirectly/.test(messageOf(cause));
 
 /** ECONNREFUSED and the like sit somewhere down the chain of causes. */
 function reasonOf(cause: unknown): string {

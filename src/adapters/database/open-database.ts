@@ -7,6 +7,7 @@ import { Embeddings1764000700000 } from '../../../migrations/1764000700000-embed
 import { LooksInOrder1764000800000 } from '../../../migrations/1764000800000-looks-in-order.js';
 import { ComparisonsDue1764000900000 } from '../../../migrations/1764000900000-comparisons-due.js';
 import { SameGenerations1764001000000 } from '../../../migrations/1764001000000-same-generations.js';
+import { Forgettings1764001700000 } from '../../../migrations/1764001700000-forgettings.js';
 import { Disputes1764001600000 } from '../../../migrations/1764001600000-disputes.js';
 import { Licences1764001500000 } from '../../../migrations/1764001500000-licences.js';
 import { ProvenanceEvents1764001400000 } from '../../../migrations/1764001400000-provenance-events.js';
@@ -25,6 +26,7 @@ import { FoundLikenesses } from '../../originality/likeness-store.js';
 import { AnchorSenders } from '../../register/anchor-sender-store.js';
 import { AnchorAttempts, Anchors } from '../../register/anchor-store.js';
 import { DERIVED_TABLES } from '../../register/derived-store.js';
+import { Forgettings } from '../../register/forgetting/forgetting-store.js';
 import { LogHeads, LogStatements } from '../../register/statement-store.js';
 import { Checkpoints } from '../../register/checkpoint-store.js';
 import { FileRows } from '../../works/file-store.js';
@@ -48,6 +50,7 @@ export const SCHEMA = {
     Openings,
     Erasures,
     TakenRequests,
+    Forgettings,
     ...DERIVED_TABLES,
   ],
   migrations: [
@@ -69,6 +72,7 @@ export const SCHEMA = {
     ProvenanceEvents1764001400000,
     Licences1764001500000,
     Disputes1764001600000,
+    Forgettings1764001700000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;
@@ -108,14 +112,28 @@ const migrateInTurn = (source: DataSource) =>
     await migrate(source);
   });
 
-/** The port over a source; `alsoClose` runs after the source is closed. */
+interface Manner {
+  readonly isShared: boolean;
+  /** Rids the journal of what was committed before; gives whether it could. */
+  readonly clearJournal: (source: DataSource) => Promise<boolean>;
+  /** Runs after the source is closed. */
+  readonly alsoClose: () => Promise<void>;
+}
+
+/** The port over a source. */
 export const databaseOver = (
   source: DataSource,
-  { isShared, alsoClose }: { isShared: boolean; alsoClose: () => Promise<void> },
+  { isShared, clearJournal, alsoClose }: Manner,
 ): Database => ({
   isShared,
   tables: source.manager,
   transaction: (work) => source.transaction(work),
+  async compact(tables) {
+    // Statistics hold the most common values of columns. Who may not write that table anew is warned, and it stays.
+    await source.query(`VACUUM (FULL, ANALYZE) ${tables.map((name) => `"${name}"`).join(', ')}`);
+    await source.query('VACUUM FULL pg_catalog.pg_statistic');
+    return { isJournalClear: await clearJournal(source) };
+  },
   close: async () => {
     await source.destroy();
     await alsoClose();

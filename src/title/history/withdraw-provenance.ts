@@ -36,4 +36,7 @@ export const withdrawProvenance: StatementKind<Readonly<z.infer<typeof bodySchem
   async apply(tables, { cid, recordedAt, statement: { body } }) {
     await endEvents(tables, { events: body.events, at: recordedAt, by: cid });
   },
+
+  // No row has its reason.
+  forgetting: { remains: ({ work, events }) => ({ work, events }) },
 };
