@@ -107,6 +107,7 @@ const VALUES = [
   'Iterations',
   'DisclosedOpening',
   'Erasure',
+  'Forgetting',
   'WithheldField',
 ];
 

@@ -49,8 +49,10 @@ STATEMENT_UNKNOWN, FILE_UNKNOWN, FORGOTTEN_ALREADY, NOT_CHECKPOINTED, NOT_FORGET
     const reason = requiredOption(options, 'reason');
     const output = options['dry-run'] ? null : requiredOption(options, 'output');
     const { openAdapters } = await import('../adapters/open-adapters.js');
-    const { forget, previewForgetting } = await import('../register/forgetting/forget.js');
+    const { checkAsked, forget, previewForgetting } = await import('../register/forgetting/forget.js');
     const { findHalt } = await import('../register/find-halt.js');
+    // Before the house is opened, which takes its time.
+    checkAsked({ ids, reason });
     const ports = await openAdapters(readConfig());
     try {
       // What the log has signed wrongly it must not add to.

@@ -8,6 +8,9 @@ import { listBlocks, readVerified } from './read-verified.js';
 /** A block is at most a few MiB and offline: a node that needs longer than this is not answering. */
 const BLOCK_TIMEOUT_MS = 30_000;
 
+/** Blocks that one request names: they stand in its address. */
+const AT_ONCE = 100;
+
 const ADD_OPTIONS = {
   cidVersion: 1,
   rawLeaves: true,
@@ -56,6 +59,20 @@ export function openKubo({ apiUrl }: { readonly apiUrl: string }): ContentStore 
     }
   }
 
+  async function removeUnpinned(cids: CID[]): Promise<void> {
+    const kept: string[] = [];
+    try {
+      for await (const { cid, error } of client.block.rm(cids, { force: true }))
+        if (error) kept.push(`${cid.toString()} (${error.message})`);
+    } catch (cause) {
+      throw failure(cause);
+    }
+    if (kept.length > 0)
+      throw new Error(
+        `The IPFS node at ${address} does not delete ${kept.join(', ')}. Look by what it is pinned there, and run it again.`,
+      );
+  }
+
   const getBlock = (cid: CID) => unlessMissing(() => client.block.get(cid, heldOnly()));
 
   return {
@@ -85,11 +102,7 @@ export function openKubo({ apiUrl }: { readonly apiUrl: string }): ContentStore 
       const cids = blocks.map(parseCid);
       // A block that is pinned, be it with its file, is not given up.
       for (const cid of cids) await unlessUnpinned(() => client.pin.rm(cid, { recursive: true }));
-      for await (const { cid, error } of client.block.rm(cids, { force: true }))
-        if (error)
-          throw new Error(
-            `The IPFS node at ${address} does not delete the block ${cid.toString()}: ${error.message}. Look by what it is pinned.`,
-          );
+      for (let at = 0; at < cids.length; at += AT_ONCE) await removeUnpinned(cids.slice(at, at + AT_ONCE));
     },
     async has(cid) {
       const parsed = parseCid(cid);

@@ -129,8 +129,12 @@ export const databaseOver = (
   tables: source.manager,
   transaction: (work) => source.transaction(work),
   async compact(tables) {
+    const there = await source.query<{ name: string }[]>(
+      'SELECT name FROM unnest($1::text[]) AS t(name) WHERE to_regclass(quote_ident(name)) IS NOT NULL',
+      [tables],
+    );
     // Statistics hold the most common values of columns. Who may not write that table anew is warned, and it stays.
-    await source.query(`VACUUM (FULL, ANALYZE) ${tables.map((name) => `"${name}"`).join(', ')}`);
+    await source.query(`VACUUM (FULL, ANALYZE) ${there.map(({ name }) => `"${name}"`).join(', ')}`);
     await source.query('VACUUM FULL pg_catalog.pg_statistic');
     return { isJournalClear: await clearJournal(source) };
   },

@@ -95,7 +95,8 @@ class TakenBack extends Error {
   receipts: ForgettingReceipt[] = [];
 }
 
-function checkAsked({ ids, reason }: Asked): void {
+/** Refuses BAD_REASON, and BAD_ID for what is not the id of a statement or a file. */
+export function checkAsked({ ids, reason }: Asked): void {
   const { success, error } = reasonSchema.safeParse(reason);
   if (!success)
     throw new Refusal(
