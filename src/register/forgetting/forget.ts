@@ -118,19 +118,19 @@ export function checkAsked({ ids, reason }: Asked): void {
 
 const ignore = () => undefined;
 
-const known = async ({ database, log }: ForgetNeeds): Promise<KnownForgettings> =>
+const knownHere = async ({ database, log }: ForgetNeeds): Promise<KnownForgettings> =>
   storedForgettings(database.tables, log, ignore);
 
 /** Adds what the file of receipts lacks: a call before this one may have been interrupted. */
 async function announce(needs: ForgetNeeds): Promise<void> {
   const told = await announcedForgettings(needs, ignore);
-  for (const forgetting of (await known(needs)).values())
+  for (const forgetting of (await knownHere(needs)).values())
     if (!told.has(forgetting.id)) await needs.logFiles.append(FORGOTTEN_PATH, forgottenLine(forgetting));
 }
 
 /** Deletes what is forgotten and is there all the same. Null where that leaves something to do; refuses FORGOTTEN_ALREADY. */
 async function finish(needs: ForgetNeeds, ids: readonly string[]): Promise<ForgetResult | null> {
-  const before = await known(needs);
+  const before = await knownHere(needs);
   const already = ids.find((id) => before.has(id));
   if (already === undefined) return null;
   const removed = await removeForgotten(needs, before);

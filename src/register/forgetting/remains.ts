@@ -35,6 +35,6 @@ export const statementOfRemains = ({ files, body, ...rest }: Remains, origin: st
   origin,
   submitBefore: rest.issuedAt,
   sentence: 'The words of this statement were erased.',
-  // Files stay named, also where nothing of the body does.
-  body: body ?? (files.length > 0 ? { files } : {}),
+  // Files stay named, also where the part of the body that named them does not stay.
+  body: { ...body, ...(files.length > 0 && { files }) },
 });

@@ -7,11 +7,13 @@ import {
   storedForgettings,
   type KnownForgettings,
 } from '../forgetting/known-forgettings.js';
+import { forgottenFiles } from '../forgetting/remove-forgotten.js';
+import { unsharedBlocks } from '../forgetting/unshared-blocks.js';
 import type { Report } from './finding.js';
 
 interface Needs {
   readonly tables: Tables;
-  readonly content: Pick<ContentStore, 'has'>;
+  readonly content: Pick<ContentStore, 'has' | 'blocksOf'>;
   readonly logFiles: Pick<LogFiles, 'read'>;
   readonly log: NoteKey;
   readonly report: Report;
@@ -43,12 +45,20 @@ export async function checkForgettings(
         message: `The database says that ${id} was forgotten, and ${FORGOTTEN_PATH} has no receipt of it.`,
       });
   const known = new Map([...announced, ...stored]);
-  for (const { id, content: receipt } of known.values())
-    if (receipt.erased.sharedBlocks === 0 && (await content.has(parseId(id)?.name ?? '')))
-      report({
-        code: 'FORGOTTEN_STAYS',
-        subject: id,
-        message: `${id} was forgotten, and the content store still holds it.`,
-      });
+  const gone = forgottenFiles(known.keys());
+  for (const id of known.keys()) {
+    const cid = parseId(id)?.name ?? '';
+    // What something else has, too, stays.
+    if (
+      !(await content.has(cid)) ||
+      (await unsharedBlocks({ tables, content }, [cid], gone)).own.length === 0
+    )
+      continue;
+    report({
+      code: 'FORGOTTEN_STAYS',
+      subject: id,
+      message: `${id} was forgotten, and the content store still holds it.`,
+    });
+  }
   return known;
 }
