@@ -133,6 +133,7 @@ export const databaseOver = (
       'SELECT name FROM unnest($1::text[]) AS t(name) WHERE to_regclass(quote_ident(name)) IS NOT NULL',
       [tables],
     );
+    if (there.length === 0) return { isJournalClear: await clearJournal(source) };
     // Statistics hold the most common values of columns. Who may not write that table anew is warned, and it stays.
     await source.query(`VACUUM (FULL, ANALYZE) ${there.map(({ name }) => `"${name}"`).join(', ')}`);
     await source.query('VACUUM FULL pg_catalog.pg_statistic');
