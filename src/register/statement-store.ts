@@ -139,15 +139,25 @@ export async function putStatements(tables: Tables, statements: readonly StoredS
   await tables.upsert(LogStatements, rows, ['index']);
 }
 
-/** Which of the statements' nonces were used by their signers before, as "signer nonce". */
+/**
+ * Which of the statements' nonces were used by their signers before, as "signer nonce". One whose words were erased has lost its nonce, and is known by
+ * its CID.
+ */
 export async function noncesSeen(
   tables: Tables,
-  statements: readonly { readonly signer: string; readonly nonce: string }[],
+  statements: readonly { readonly signer: string; readonly nonce: string; readonly cid: string }[],
 ): Promise<Set<string>> {
   const rows = await tables.query<{ seen: string }[]>(
     `SELECT s.signer || ' ' || s.nonce AS seen FROM log_statements s
-       JOIN unnest($1::text[], $2::text[]) AS given(signer, nonce) USING (signer, nonce)`,
-    [statements.map(({ signer }) => signer), statements.map(({ nonce }) => nonce)],
+       JOIN unnest($1::text[], $2::text[]) AS given(signer, nonce) USING (signer, nonce)
+     UNION ALL
+     SELECT given.signer || ' ' || given.nonce FROM log_statements s
+       JOIN unnest($1::text[], $2::text[], $3::text[]) AS given(signer, nonce, cid) USING (cid)`,
+    [
+      statements.map(({ signer }) => signer),
+      statements.map(({ nonce }) => nonce),
+      statements.map(({ cid }) => cid),
+    ],
   );
   return new Set(rows.map(({ seen }) => seen));
 }

@@ -37,16 +37,19 @@ export function storedStatement(index: bigint, entry: LogEntry, canonical: strin
   };
 }
 
+/** What is in the place of the nonce of a statement whose words were erased: the rows of a signer have none twice. */
+export const nonceOfErased = ({ cid }: Pick<StoredStatement, 'cid'>): string => cid;
+
 /** The row of a statement whose words were erased, which follows from its entry and from what stays. */
 export function forgottenStatement(index: bigint, entry: LogEntry, remains: Remains): StoredStatement {
-  const { kind, subject, signer, nonce } = remains;
+  const { kind, subject, signer } = remains;
   return {
     index,
     cid: entry.statement,
     kind,
     subject,
     signer,
-    nonce,
+    nonce: nonceOfErased({ cid: entry.statement }),
     canonical: null,
     signature: entry.signature,
     recordedAt: new Date(entry.recordedAt),

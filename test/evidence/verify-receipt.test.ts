@@ -38,7 +38,7 @@ function receiptOf(
   { cid, index, statement }: Logged,
   more: Partial<ForgettingReceipt> = {},
 ): ForgettingReceipt {
-  const { kind, role, subject, signer, issuedAt, nonce } = statement;
+  const { kind, role, subject, signer, issuedAt } = statement;
   const body = statement.body as ClaimBody; // of a claim
   const { forgetting } = claimAuthorship;
   const left = forgetting && 'remains' in forgetting ? forgetting.remains(body) : null;
@@ -54,7 +54,6 @@ function receiptOf(
         subject,
         signer,
         issuedAt,
-        nonce,
         body: left && { ...left },
         files: claimAuthorship.files(body).map((file) => ({ ...file })),
       },

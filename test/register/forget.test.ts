@@ -7,11 +7,15 @@ import { publishCheckpoint } from '../../src/register/publish-checkpoint.js';
 import { statementsByCid } from '../../src/register/statement-store.js';
 import { declareUpload } from '../../src/works/declare-upload.js';
 import { completeUpload } from '../../src/works/upload-store.js';
-import { forgottenFile } from '../../src/works/file.js';
+import { forgottenFile, referenceTo } from '../../src/works/file.js';
 import { aFile, aPerson, addressOf } from '../fixtures/house.js';
 import { aPglite } from '../fixtures/databases.js';
 import { findingsIn } from './findings-in.js';
-import { openRegister, type TestRegister } from './a-register.js';
+import { aRandom } from '../fixtures/random.js';
+import { recordStatement } from '../../src/register/record-statement.js';
+import { registerWork } from '../../src/works/register-work.js';
+import { ALL_TABLES, dump } from './tables.js';
+import { aStoredPicture, openRegister, recordedOf, signed, type TestRegister } from './a-register.js';
 
 const ada = aPerson('ada forgets');
 
@@ -130,6 +134,24 @@ describe('forgetting', () => {
       `UPDATE log_statements SET canonical = replace(canonical, 'Forged', 'Altered') WHERE cid = $1`,
       [cid],
     );
+  });
+
+  it('takes the nonce too, so that nobody can try words out, and refuses the statement when it comes again', async () => {
+    const picture = await aStoredPicture(register.content, 'again');
+    const body = { title: 'Once', makers: [], files: [referenceTo(picture)] };
+    const random = aRandom('once');
+    const once = {
+      ...(await signed(register.needs, ada, { kind: registerWork, body, random })),
+      files: [picture],
+    };
+    const { cid } = recordedOf(await recordStatement(register.needs, registerWork, once));
+    await publish();
+    const { receipts } = await forgetting([idOf('statement', cid)]);
+    expect(receipts[0]?.note).not.toContain(once.statement.nonce);
+    expect(JSON.stringify(await dump(register.database, ALL_TABLES))).not.toContain(once.statement.nonce);
+    await expect(recordStatement(register.needs, registerWork, once)).rejects.toMatchObject({
+      code: 'REPLAYED',
+    });
   });
 
   it('goes on with the log: what is recorded afterwards gets its checkpoint', async () => {

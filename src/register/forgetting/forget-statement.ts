@@ -8,7 +8,7 @@ import type { Tables } from '../../ports.js';
 import { newestCheckpoint } from '../checkpoint-store.js';
 import type { Forgettable } from '../statement-kind.js';
 import { putStatements, statementsByCid, type StoredStatement } from '../statement-store.js';
-import { recordedAgain } from '../stored-statement.js';
+import { nonceOfErased, recordedAgain } from '../stored-statement.js';
 import type { Forgotten } from './forgotten.js';
 import { remainsSchema } from './remains.js';
 
@@ -19,7 +19,7 @@ export async function forgetStatement(tables: Tables, id: string): Promise<Forgo
   await checkForgettable(tables, id, stored);
   const { kind, recorded, files } = recordedAgain(stored);
   const forgetting = forgettingOf(id, kind);
-  const { role, subject, signer, issuedAt, nonce, body } = recorded.statement;
+  const { role, subject, signer, issuedAt, body } = recorded.statement;
   const left = forgetting.remains(body);
   const remains = remainsSchema.parse({
     kind: kind.kind,
@@ -27,14 +27,13 @@ export async function forgetStatement(tables: Tables, id: string): Promise<Forgo
     subject,
     signer,
     issuedAt,
-    nonce,
     // Without members that are undefined: it is signed as JSON.
     body: left === null ? null : JSON.parse(JSON.stringify(left)),
     files: uniqueFiles(files),
   });
   const { index } = stored;
   const rows = (await forgetting.forget?.(tables, { index, remains: left })) ?? {};
-  await putStatements(tables, [{ ...stored, canonical: null, remains }]);
+  await putStatements(tables, [{ ...stored, nonce: nonceOfErased(stored), canonical: null, remains }]);
   // What opens its commitments would tell what it withheld.
   const openings = await openingsErasedFor(tables, {
     about: id,

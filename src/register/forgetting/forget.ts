@@ -191,7 +191,7 @@ async function forgetAll(within: Tables, needs: ForgetNeeds, { ids, reason }: As
 }
 
 const STAYS_OF_STATEMENT = [
-  "The entry in the log: the statement's CID, its signature and its time. Every inclusion proof, checkpoint, cosignature and anchor over it stays valid.",
+  "The entry in the log: the statement's CID, its signature and its time. Without the statement's nonce, which is erased too, nobody can try out words against them. Every inclusion proof, checkpoint, cosignature and anchor over it stays valid.",
   'What this receipt names under remains: on it rests what followed from the statement, on the word of the log, since the words that were signed are gone.',
   'Files that the statement named, unless they were forgotten too.',
 ];

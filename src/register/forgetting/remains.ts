@@ -2,14 +2,15 @@ import * as z from 'zod';
 import { fileReferenceSchema } from '../../works/file.js';
 import { statementSchema, type Statement } from '../statement.js';
 
-const { kind, role, subject, signer, issuedAt, nonce } = statementSchema.shape;
+const { kind, role, subject, signer, issuedAt } = statementSchema.shape;
 
 /** What stands in the place of words that were erased and that a row or a body cannot be without. */
 export const ERASED = '[erased]';
 
 /**
  * What stays of a statement whose words were erased. What it changed follows from this from then on, in every rebuild; and as the words that
- * were signed are gone, it rests on the word of the log, which signs the receipt that holds it.
+ * were signed are gone, it rests on the word of the log, which signs the receipt that holds it. The nonce goes with them: without its 128
+ * random bits nobody can try words out against the CID, which the log keeps.
  */
 export const remainsSchema = z.strictObject({
   kind,
@@ -17,7 +18,6 @@ export const remainsSchema = z.strictObject({
   subject,
   signer,
   issuedAt,
-  nonce,
   body: z
     .record(z.string(), z.unknown())
     .nullable()
@@ -34,6 +34,7 @@ export const statementOfRemains = ({ files, body, ...rest }: Remains, origin: st
   ...rest,
   origin,
   submitBefore: rest.issuedAt,
+  nonce: '',
   sentence: 'The words of this statement were erased.',
   // Files stay named, also where the part of the body that named them does not stay.
   body: { ...body, ...(files.length > 0 && { files }) },
