@@ -109,6 +109,7 @@ const VALUES = [
   'Iterations',
   'DisclosedOpening',
   'Erasure',
+  'Forgetting',
   'WithheldField',
 ];
 

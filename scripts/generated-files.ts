@@ -14,6 +14,7 @@ import { KEY_ACCEPTANCE_TYPES } from '../src/people/key-acceptance.js';
 import { entrySchema } from '../src/register/entry.js';
 import { originalityStatementSchema } from '../src/originality/originality-statement.js';
 import { erasureReceiptSchema } from '../src/disclosure/erasure-receipt.js';
+import { forgettingReceiptSchema } from '../src/register/forgetting/forgetting-receipt.js';
 import { REQUEST_KINDS } from '../src/register/request-kinds.js';
 import { factsSchema } from '../src/rights/rules/facts.js';
 import { RULE_PACKS } from '../src/rights/rules/rule-packs.js';
@@ -108,6 +109,14 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       erasureReceiptSchema,
       'A receipt of an erasure',
       "The third line of the signed note that eraseOpenings gives: RFC 8785 canonical JSON, after a line that names the format and one that names the log's origin.",
+    ),
+  );
+  files.set(
+    'schema/forgetting-receipt.json',
+    jsonSchema(
+      forgettingReceiptSchema,
+      'A receipt of something that the operator had erased',
+      "The third line of the signed note that raisonne forget writes: RFC 8785 canonical JSON, after a line that names the format and one that names the log's origin.",
     ),
   );
   files.set(

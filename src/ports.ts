@@ -19,6 +19,11 @@ export interface Database {
   readonly tables: Tables;
   /** All of the work is committed, or none of it. Inside, use only the tables that are passed. */
   transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  /**
+   * Writes the files of tables anew without what was deleted or written over in them. Gives whether the journal was rid of it too: that
+   * of a database server is for its operator.
+   */
+  compact(tables: readonly string[]): Promise<{ readonly isJournalClear: boolean }>;
   close(): Promise<void>;
 }
 
@@ -29,6 +34,10 @@ export interface ContentStore {
   /** The file's bytes in order, every block checked against its CID. Throws ContentMissing or ContentDamaged. */
   read(cid: string): AsyncIterable<Uint8Array>;
   has(cid: string): Promise<boolean>;
+  /** The CIDs of a file's blocks, its own first, as far as its nodes are there to tell them. */
+  blocksOf(cid: string): Promise<string[]>;
+  /** Takes blocks out for good; those that are not there are no failure. Throws where one is kept for others. */
+  remove(blocks: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -62,7 +62,7 @@ const EXCEPTIONS: readonly { readonly file: RegExp; readonly target: RegExp; rea
     why: 'the page that verifies from disk is the pure verifier, which is made for browsers',
   },
   {
-    file: /^src\/(evidence\/verify-work|originality\/keep-comparing|api\/file-route|register\/(fsck\/check-(statement|files)|bring-from-mirror|integrate))\.ts$/,
+    file: /^src\/(evidence\/verify-work|originality\/keep-comparing|api\/file-route|register\/(fsck\/check-(statement|files)|bring-content|integrate))\.ts$/,
     target: /^src\/ports\.ts$/,
     why: 'ports.ts declares the errors that content stores and log files throw; a report, an answer and a halt tell them from an outage',
   },

@@ -1,4 +1,4 @@
-import type { Mirror } from '../register/bring-from-mirror.js';
+import type { Mirror } from '../register/bring-content.js';
 import { CHECKPOINTS_PATH } from '../register/announce-checkpoint.js';
 import { MAX_FILE_BYTES } from '../works/file.js';
 import { openLogReader } from './witness/open-log-reader.js';

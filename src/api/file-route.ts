@@ -2,6 +2,9 @@ import { finished, pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { isCid } from '../lib/cid.js';
 import { ContentDamaged, ContentMissing } from '../ports.js';
+import { idOf } from '../lib/ids.js';
+import { forgettingsById } from '../register/forgetting/forgetting-store.js';
+import { fileForgotten } from '../register/forgetting/refuse-forgotten.js';
 import { filesByCid } from '../works/file-store.js';
 import { withheldFiles } from '../works/display/withheld-files.js';
 import type { House } from './context.js';
@@ -9,7 +12,8 @@ import { reservationHeaders } from './mining-reservation.js';
 
 /**
  * GET /files/CID: the bytes of a stored file. Always an attachment of its own type and never sniffed: what
- * strangers upload must not run as a page of ours. Answers {code, message} with 404 for FILE_MISSING, 451 for FILE_WITHHELD, and with 500
+ * strangers upload must not run as a page of ours. Answers {code, message} with 404 for FILE_MISSING, 451 for FILE_WITHHELD, 410 for
+ * FILE_FORGOTTEN, whose details have the receipt, and with 500
  * for CONTENT_MISSING and CONTENT_DAMAGED: what the register knows, and its content store does not give.
  */
 export const fileRoute =
@@ -20,6 +24,12 @@ export const fileRoute =
     const [file] = isCid(cid) ? await filesByCid(database.tables, [cid]) : [];
     if (!file) {
       response.status(404).json({ code: 'FILE_MISSING', message: `No file ${cid} is stored here.` });
+      return;
+    }
+    const [forgetting] = await forgettingsById(database.tables, [idOf('file', cid)]);
+    if (forgetting) {
+      const { code, message, details } = fileForgotten(forgetting);
+      response.status(410).json({ code, message, details });
       return;
     }
     const withheld = (await withheldFiles(database.tables, [cid])).get(cid);

@@ -27,6 +27,7 @@ import {
 } from '../register/cosignature-store.js';
 import { anchorsCovering, attemptsOf } from '../register/anchor-store.js';
 import type { Anchor, AnchorAttempt } from '../register/anchor.js';
+import { forgettingsById, type Forgetting } from '../register/forgetting/forgetting-store.js';
 import { statementsByCid, type StoredStatement } from '../register/statement-store.js';
 import { checkpointsCovering, type Checkpoint } from '../register/checkpoint-store.js';
 import type { Holding } from '../title/holding.js';
@@ -82,6 +83,8 @@ export interface Loaders {
   readonly tokens: DataLoader<string, TokenLink[]>;
   readonly transfers: DataLoader<string, TitleTransfer[]>;
   readonly statement: DataLoader<string, StoredStatement | null>;
+  /** By the id of a statement or a file. */
+  readonly forgetting: DataLoader<string, Forgetting | null>;
   readonly checkpoint: DataLoader<bigint, Checkpoint | null>;
   readonly anchor: DataLoader<bigint, Anchor | null>;
   /** By the size of the checkpoint. */
@@ -151,6 +154,7 @@ export function loadersOver(tables: Tables): () => Loaders {
     tokens: together((works: readonly string[]) => manyEach(works, linksOfWorks, ({ work }) => work)),
     transfers: together((works: readonly string[]) => manyEach(works, transfersOf, ({ work }) => work)),
     statement: together((cids: readonly string[]) => oneEach(cids, statementsByCid, ({ cid }) => cid)),
+    forgetting: together((ids: readonly string[]) => oneEach(ids, forgettingsById, ({ id }) => id)),
     checkpoint: together((indexes: readonly bigint[]) => checkpointsCovering(tables, indexes)),
     anchor: together((indexes: readonly bigint[]) => anchorsCovering(tables, indexes)),
     cosignatures: together(async (sizes: readonly bigint[]) => {
@@ -229,6 +233,7 @@ export function loadersOver(tables: Tables): () => Loaders {
       tokens: new DataLoader(reads.tokens),
       transfers: new DataLoader(reads.transfers),
       statement: new DataLoader(reads.statement),
+      forgetting: new DataLoader(reads.forgetting),
       checkpoint: new DataLoader(reads.checkpoint),
       anchor: new DataLoader(reads.anchor),
       cosignatures: new DataLoader(reads.cosignatures),

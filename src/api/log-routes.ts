@@ -8,6 +8,7 @@ import { CHECKPOINTS_PATH } from '../register/announce-checkpoint.js';
 import { findConsistency } from '../register/find-consistency.js';
 import { findInclusion } from '../register/find-inclusion.js';
 import { CHECKPOINT_PATH } from '../register/published-head.js';
+import { FORGOTTEN_PATH } from '../register/forgetting/known-forgettings.js';
 import { statementsByCid } from '../register/statement-store.js';
 import { parseTilePath } from '../register/tile-path.js';
 import type { House } from './context.js';
@@ -20,9 +21,10 @@ const DECIMAL = /^(0|[1-9]\d{0,18})$/;
 /**
  * The log for everybody, under the paths of c2sp.org/tlog-tiles: GET /checkpoint, /tile/L/N[.p/W] and
  * /tile/entries/N[.p/W], as they lie in the log's folder, from which any web server can serve them too. Besides:
- * /checkpoints.jsonl, every checkpoint, a line each; /statements/CID, a statement's canonical JSON;
+ * /checkpoints.jsonl, every checkpoint, a line each; /statements/CID, a statement's canonical JSON; /forgotten.jsonl, the receipts of what was
+ * erased, a line each;
  * /proof/inclusion?index=N[&size=M] and /proof/consistency?from=M&to=N, as JSON with hashes in hex. Errors are
- * {code, message}: 404 for what is not there, 400 NOT_A_NUMBER, NO_CHECKPOINT and WRONG_SIZES.
+ * {code, message}: 404 for what is not there, 410 for a statement that was erased, 400 NOT_A_NUMBER, NO_CHECKPOINT and WRONG_SIZES.
  */
 export function logRoutes(routes: IRouter, house: House): void {
   routes.get('/checkpoint', (_, response) =>
@@ -36,6 +38,12 @@ export function logRoutes(routes: IRouter, house: House): void {
       await pipeline(lines, response);
     }
   });
+  routes.get(`/${FORGOTTEN_PATH}`, async (_, response) => {
+    const lines = await house.logFiles.stream(FORGOTTEN_PATH);
+    response.set({ 'Cache-Control': BRIEFLY, 'Content-Type': 'application/jsonl' });
+    if (lines) await pipeline(lines, response);
+    else response.end();
+  });
   routes.get('/tile/*path', async ({ path }, response) => {
     const name = path.slice(1);
     if (parseTilePath(name))
@@ -44,7 +52,12 @@ export function logRoutes(routes: IRouter, house: House): void {
   });
   routes.get('/statements/:cid', async ({ params: { cid } }, response) => {
     const [stored] = isCid(cid) ? await statementsByCid(house.database.tables, [cid]) : [];
-    if (stored) response.set('Cache-Control', FOR_EVER).type('json').send(stored.canonical);
+    if (stored?.canonical === null)
+      response.status(410).json({
+        code: 'STATEMENT_FORGOTTEN',
+        message: `The words of the statement ${cid} were erased. Its entry and the receipt, in ${FORGOTTEN_PATH}, stay.`,
+      });
+    else if (stored) response.set('Cache-Control', FOR_EVER).type('json').send(stored.canonical);
     else notFound(response, `No statement ${cid} is recorded here.`);
   });
   routes.get(

@@ -6,7 +6,7 @@ import { reservationHeaders } from './mining-reservation.js';
 
 /**
  * GET /works/ID/picture: a work's picture with its record inside, as XMP and as content credentials (C2PA) that are signed anew each time; the
- * pixels and what the file carried stay as they are. Answers {code, message, details} with 404 for WORK_UNKNOWN, 451 for FILE_WITHHELD, 503 for TOO_BUSY, and 409 for
+ * pixels and what the file carried stay as they are. Answers {code, message, details} with 404 for WORK_UNKNOWN, 410 for FILE_FORGOTTEN, 451 for FILE_WITHHELD, 503 for TOO_BUSY, and 409 for
  * NOT_CLAIMED, NOT_AN_IMAGE and PICTURE_UNSIGNABLE (a TIFF of several pages).
  */
 export const pictureRoute =
@@ -30,4 +30,9 @@ export const pictureRoute =
     }
   };
 
-const STATUS: Readonly<Record<string, number>> = { WORK_UNKNOWN: 404, FILE_WITHHELD: 451, TOO_BUSY: 503 };
+const STATUS: Readonly<Record<string, number>> = {
+  WORK_UNKNOWN: 404,
+  FILE_FORGOTTEN: 410,
+  FILE_WITHHELD: 451,
+  TOO_BUSY: 503,
+};

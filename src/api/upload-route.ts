@@ -6,6 +6,7 @@ import type { House } from './context.js';
 const STATUS: Readonly<Record<string, number>> = {
   UPLOAD_UNKNOWN: 404,
   UPLOAD_USED: 409,
+  FILE_FORGOTTEN: 410,
   FILE_TOO_LARGE: 413,
   IMAGE_TOO_LARGE: 413,
   NOT_AN_IMAGE: 415,

@@ -12,8 +12,9 @@ import { presentHoldings } from '../title/title-store.js';
 import { workById } from '../works/work-store.js';
 import { isNamedIn, type Work } from '../works/work.js';
 import { isUnanimous, claimBodySchema, filesOfClaim, type ClaimBody } from './claim.js';
-import { saveClaim } from './claim-store.js';
+import { Claims, saveClaim } from './claim-store.js';
 import { standingClaims } from './standing-claims.js';
+import { rewriteMade } from '../register/forgetting/forgotten-rows-store.js';
 
 export const claimAuthorship: StatementKind<ClaimBody> = {
   kind: 'claim-authorship',
@@ -88,6 +89,21 @@ export const claimAuthorship: StatementKind<ClaimBody> = {
     };
     await saveClaim(tables, { claim, claimants });
     if (isUnanimous(claimants)) await establishTitle(tables, { claim, by: { index, cid, recordedAt } });
+  },
+
+  // Who claims, on what basis and against whom stays, and the shares on which title rests.
+  forgetting: {
+    remains: ({ work, claimants, basis, makings, evidence, competesWith, firstOwners }) => ({
+      work,
+      claimants,
+      basis,
+      ...(makings && { makings }),
+      ...(evidence && { evidence }),
+      ...(competesWith !== undefined && { competesWith }),
+      ...(firstOwners && { firstOwners }),
+    }),
+    forget: async (tables, { index, remains }) =>
+      remains ? rewriteMade(tables, Claims, { index, to: { body: remains } }) : {},
   },
 };
 

@@ -50,4 +50,6 @@ export const coSignClaim: StatementKind<Readonly<z.infer<typeof bodySchema>>> = 
     if (claim && isUnanimous(claimants))
       await establishTitle(tables, { claim, by: { index, cid, recordedAt } });
   },
+
+  forgetting: { instead: 'It holds nothing but the id of the claim, on which title may rest.' },
 };

@@ -46,4 +46,7 @@ export const withdrawClaim: StatementKind<Readonly<z.infer<typeof bodySchema>>> 
     const keysOf = await keysOfPersons(tables, [signer]);
     await markWithdrawn(tables, { claim: body.claim, keys: keysOf(signer), at: recordedAt });
   },
+
+  // No row has its reason.
+  forgetting: { remains: ({ claim }) => ({ claim }) },
 };

@@ -8,7 +8,8 @@ import { countedProgress } from './progress.js';
 export const backupCommand: Command = {
   name: 'backup',
   usage: 'backup -o FOLDER [--without-key]',
-  help: `Writes everything from which the register comes back into a folder; a second run copies only what is new.
+  help: `Writes everything from which the register comes back into a folder; a second run copies only what is new,
+and takes out what was forgotten since (raisonne forget). Copies of the backup elsewhere are yours to bring up to date.
 
 The backup is cut at a checkpoint that is signed for it, and holds the log's files, the statements and files with their
 blocks, anchors and cosignatures, the embedded chain where there is one, and log-key.json.

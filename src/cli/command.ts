@@ -33,8 +33,8 @@ export interface Command {
   /** What it does, what it refuses, and what --json prints. */
   readonly help: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
-  /** How many arguments it takes. */
-  readonly arity: number;
+  /** How many arguments it takes; or that it takes one or several. */
+  readonly arity: number | 'some';
   run(call: Call): Promise<Answer>;
 }
 

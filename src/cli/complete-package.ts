@@ -110,8 +110,8 @@ function checkOpenings(openings: readonly DisclosedOpening[], { manifest, parts 
       { openings: openings.length },
     );
   const committed = new Set(
-    manifest.statements.flatMap(({ path }) =>
-      commitmentsIn(jsonOf(parts, path)).map(({ commitment }) => commitment),
+    manifest.statements.flatMap(({ path, forgotten }) =>
+      forgotten ? [] : commitmentsIn(jsonOf(parts, path)).map(({ commitment }) => commitment),
     ),
   );
   const stranger = openings.find(({ commitment }) => !committed.has(commitment));

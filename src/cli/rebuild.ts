@@ -14,8 +14,8 @@ The database may be empty, or altered: head, statements, checkpoints, files, wor
 byte, anchors as far as the chain knows them, and cosignatures that are there stay if they are good. Uploads, leases and
 reports on witnesses are not of the register and stay as they are. Statements that are recorded and not in a checkpoint
 yet are kept. The log's files are checked first: refuses REGISTER_DAMAGED, and changes nothing, where they are not what the
-log signed. It opens the data folder (DATA_DIR) and the database (DATABASE_URL) itself; stop the server before. All or
-nothing. --json prints {statements}.
+log signed. It opens the data folder (DATA_DIR) and the database (DATABASE_URL) itself; stop the server before. What was
+forgotten stays so, by the receipts that the log signed. All or nothing. --json prints {statements}.
   --mirror URL  First brings the log's files and content that are missing, damaged or newer from another server of this
                 register. All must be signed by this log's key and begin with what is signed here. Refuses MIRROR_BEHIND,
                 MIRROR_DAMAGED, and NOT_IN_MIRROR where statements that were recorded here would be lost.`,

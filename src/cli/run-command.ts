@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   disclose: async () => (await import('./disclose.js')).discloseCommand,
   disclosed: async () => (await import('./disclosed.js')).disclosedCommand,
   erase: async () => (await import('./erase.js')).eraseCommand,
+  forget: async () => (await import('./forget.js')).forgetCommand,
   export: async () => (await import('./export.js')).exportCommand,
   verify: async () => (await import('./verify.js')).verifyCommand,
   key: async () => (await import('./key.js')).keyCommand,
@@ -115,9 +116,12 @@ function readLine(command: Command, rest: readonly string[]) {
       Array.isArray(value) ? value.filter((one) => typeof one === 'string') : value,
     ]),
   );
-  if (!options['help'] && parsed.positionals.length !== command.arity) {
+  const given = parsed.positionals.length;
+  if (!options['help'] && command.arity === 'some' && given === 0)
+    throw new WrongUsage(`${command.name} takes one argument or several; none was given.`);
+  if (!options['help'] && command.arity !== 'some' && given !== command.arity) {
     throw new WrongUsage(
-      `${command.name} takes ${command.arity === 0 ? 'no argument' : `${command.arity} argument${command.arity === 1 ? '' : 's'}`}; ${parsed.positionals.length} were given.`,
+      `${command.name} takes ${command.arity === 0 ? 'no argument' : `${command.arity} argument${command.arity === 1 ? '' : 's'}`}; ${given} were given.`,
     );
   }
   return { arguments: parsed.positionals, options };

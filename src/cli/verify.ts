@@ -9,6 +9,8 @@ import { DISCLOSED } from '../evidence/verify-openings.js';
 import { verifyPackage } from '../evidence/verify-package.js';
 import { parseWitnessKey } from '../lib/cosignature.js';
 import { erasureNote, type ErasureReceipt } from '../disclosure/erasure-receipt.js';
+import { forgettingNote } from '../register/forgetting/forgetting-receipt.js';
+import { forgottenText } from './forgotten-text.js';
 import type { SignedDocument } from '../lib/signed-document.js';
 import { Refusal } from '../lib/refusal.js';
 import { parseVerifierKey } from '../lib/signed-note.js';
@@ -32,10 +34,11 @@ reports each axis apart.
 
 What held at signing (when it was signed, recorded and anchored) is told apart from what holds today: how the package is now, keys replaced and
 claims withdrawn or contested since, permissions that are over. The latter make nothing fail; the package knows of nothing after it was made.
+Of what was erased on demand the package holds the receipt: its signature or bytes are "not checked", and the receipt is.
 
-A statement of what a search found (search --statement) and the receipt of an erasure (erase -o) are verified too: that the log of --log KEY
-signed these very words. Their --json is {result: "passed" | "failed" | "not checked", statement}, as schema/originality-statement.json and
-schema/erasure-receipt.json say; "not checked" without --log.
+A statement of what a search found (search --statement) and the receipts of erasures (erase -o, forget -o) are verified too: that the log of --log KEY
+signed these very words. Their --json is {result: "passed" | "failed" | "not checked", statement}, as schema/originality-statement.json,
+schema/erasure-receipt.json and schema/forgetting-receipt.json say; "not checked" without --log.
 
   --log KEY   The log's key as the log publishes it (name+id+key); without it the package's own word is taken for it.
   --witness KEY  A witness's key as the witness publishes it; it must have cosigned the checkpoint. For several
@@ -72,6 +75,8 @@ signed, recorded and not altered since: not that it is true, nor that nothing wa
       return verifyNote(bytes, logKey, { note: originalityNote, describe: foundText });
     if (bytes && erasureNote.isOne(bytes))
       return verifyNote(bytes, logKey, { note: erasureNote, describe: erasedText });
+    if (bytes && forgettingNote.isOne(bytes))
+      return verifyNote(bytes, logKey, { note: forgettingNote, describe: forgottenText });
     const read = bytes ? readPackage(bytes) : await readFolder(file);
     const report = await withProgress(terminal, 'Verifying', () =>
       verify(read, { logKey, witnessKeys, rpc: textOption(options, 'rpc'), roots }),

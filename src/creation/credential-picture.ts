@@ -4,6 +4,7 @@ import { Refusal } from '../lib/refusal.js';
 import type { ImageReader } from '../originality/fingerprint.js';
 import { MEDIA_TYPES, type MediaType } from '../originality/fingerprint.js';
 import type { ContentStore, Database, Staging } from '../ports.js';
+import { refuseForgotten } from '../register/forgetting/refuse-forgotten.js';
 import { requireShown } from '../works/display/withheld-files.js';
 import { filesOfWorks } from '../works/file-store.js';
 import type { StoredFile } from '../works/file.js';
@@ -85,6 +86,7 @@ export async function credentialPicture(
     digitalSourceType: digitalSourceType(generations, acts),
     generations,
   };
+  await refuseForgotten(tables, file.cid);
   const staged = await staging.receive(content.read(file.cid), file);
   try {
     const { credentials } = (await images.readAccount(staged.path)).raw;

@@ -43,7 +43,7 @@ export async function eraseDisclosure(
   if (halt) throw registerHalted(halt);
   const request = await acceptRequest(needs, eraseOpenings, signed);
   const { signer, body } = request;
-  return needs.database.transaction(async (tables) => {
+  const erasure = await needs.database.transaction(async (tables) => {
     const own = await findOwnCommitments(tables, { about: body.about, signer });
     const asked = ownAmong(
       own,
@@ -69,11 +69,14 @@ export async function eraseDisclosure(
     await saveErasure(tables, made);
     return made;
   });
+  // The journal of the embedded database too; that of a server is for its operator, and no stranger has its tables written anew.
+  if (!needs.database.isShared) await needs.database.compact(['openings']);
+  return erasure;
 }
 
 const STAYS = [
   'The statements with their commitments, in the register and in every copy of it: without its salt a commitment says nothing of its content.',
-  "What the database's journal and the disk's free space hold until they are written over.",
+  "What the disk's free space, and of a database server its journal, hold until they are written over.",
   'What its readers wrote down, and what its owner keeps.',
   'What was published elsewhere, such as the same words within a picture file.',
 ];

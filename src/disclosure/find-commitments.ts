@@ -3,6 +3,7 @@ import { Refusal } from '../lib/refusal.js';
 import { makingsById } from '../making/making-store.js';
 import { keysOfPersons } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
+import { readStored } from '../register/read-stored.js';
 import { statementsByCid, statementsOfSubject } from '../register/statement-store.js';
 import { commitmentsIn } from './opening.js';
 
@@ -48,10 +49,8 @@ export async function findOwnCommitments(
   return {
     about: keptUnder(about),
     commitments: new Map(
-      own.flatMap(({ canonical }) =>
-        commitmentsIn((JSON.parse(canonical) as { body: unknown }).body).map(
-          ({ commitment, path }) => [commitment, path] as const,
-        ),
+      own.flatMap((statement) =>
+        commitmentsIn(readStored(statement).body).map(({ commitment, path }) => [commitment, path] as const),
       ),
     ),
     keys,

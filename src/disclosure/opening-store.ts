@@ -114,6 +114,18 @@ export async function eraseRows(
   return rows.map(({ commitment }) => commitment);
 }
 
+/** Erases everything that opens commitments of a statement, whoever gave it; gives how many there were. Who calls it compacts the table. */
+export async function openingsErasedFor(
+  tables: Tables,
+  { about, commitments }: { readonly about: string; readonly commitments: readonly string[] },
+): Promise<number> {
+  const rows = await tables.query<unknown[]>(
+    `WITH gone AS (DELETE FROM openings WHERE about = $1 OR commitment = ANY($2) RETURNING 1) SELECT 1 FROM gone`,
+    [about, commitments],
+  );
+  return rows.length;
+}
+
 export async function saveErasure(tables: Tables, erasure: Erasure): Promise<void> {
   await tables.insert(Erasures, { ...erasure, commitments: [...erasure.commitments] });
 }

@@ -24,8 +24,8 @@ import { readmeText } from './readme-text.js';
 export interface ProvedStatement {
   readonly index: number;
   readonly statement: Statement;
-  /** The canonical JSON that was signed. */
-  readonly canonical: string;
+  /** The canonical JSON that was signed; of a statement whose words were erased, the receipt of that as the log signed it. */
+  readonly words: { readonly canonical: string } | { readonly receipt: string };
   /** The bytes of the log's leaf. */
   readonly entry: Uint8Array;
   readonly recordedAt: Date;
@@ -46,6 +46,8 @@ export interface PackageContents {
   /** The answer of a timestamp authority over the checkpoint. */
   readonly timestamp: Uint8Array | null;
   readonly files: readonly ListedFile[];
+  /** Receipts of the files that were erased, by their parts. */
+  readonly receipts: ReadonlyMap<string, string>;
   /** Documents made of the rest, by their names: plain ones, such as record.pdf. */
   readonly documents: ReadonlyMap<string, Uint8Array>;
 }
@@ -55,19 +57,22 @@ export function assemblePackage(contents: PackageContents): {
   manifest: Manifest;
   parts: Map<string, Uint8Array>;
 } {
-  const { work, log, witnesses, statements, checkpoint, anchor, timestamp, files, documents } = contents;
+  const { work, log, witnesses, statements, checkpoint, anchor, timestamp, files, receipts, documents } =
+    contents;
   const parts = new Map<string, Uint8Array>();
   const utf8 = new TextEncoder();
   const listed: ListedStatement[] = [];
-  for (const { canonical, entry, index, hashes, statement } of statements) {
+  for (const { words, entry, index, hashes, statement } of statements) {
     const { kind } = statement;
-    const names = partsOfStatement({ index, kind });
-    listed.push({ index, kind, ...names });
+    const listing = { index, kind, ...('receipt' in words && { forgotten: true as const }) };
+    const names = partsOfStatement(listing);
+    listed.push({ ...listing, ...names });
     const proof = formatTlogProof({ index: BigInt(index), hashes, note: checkpoint.note });
-    parts.set(names.path, utf8.encode(canonical));
+    parts.set(names.path, utf8.encode('receipt' in words ? words.receipt : words.canonical));
     parts.set(names.entry, entry);
     parts.set(names.proof, utf8.encode(proof));
   }
+  for (const [path, receipt] of receipts) parts.set(path, utf8.encode(receipt));
   parts.set('checkpoint.txt', utf8.encode(checkpoint.note));
   if (anchor) parts.set('anchor.json', canonicalBytes(anchor));
   if (timestamp) parts.set('timestamp.tsr', timestamp);

@@ -5,7 +5,7 @@ import { AnchorAttempts, Anchors } from '../register/anchor-store.js';
 import type { Anchor } from '../register/anchor.js';
 import { checkpointAt, Checkpoints, type Checkpoint } from '../register/checkpoint-store.js';
 import { countCosignatures } from '../register/cosignature-store.js';
-import { readStatement } from '../register/statement.js';
+import { readStored } from '../register/read-stored.js';
 import { LogStatements, type StoredStatement } from '../register/statement-store.js';
 import { keyStatements } from './key-evidence-store.js';
 import { madeOnWork } from './made-on-work.js';
@@ -49,7 +49,7 @@ export async function statementsAbout(
   const onMade = made.length > 0 ? await tables.findBy(LogStatements, { subject: In(made) }) : [];
   const ledgers = await statementsOfMakings(tables, onWork, withMakings);
   const about = [registration, ...onWork, ...onMade, ...ledgers.statements];
-  const keys = about.flatMap(({ canonical }) => namedKeys(readStatement(JSON.parse(canonical))));
+  const keys = about.flatMap((stored) => namedKeys(readStored(stored)));
   const all = [...about, ...(await keyStatements(tables, [...new Set(keys)]))];
   return { statements: all.sort((a, b) => (a.index < b.index ? -1 : 1)), leftOut: ledgers.leftOut };
 }
@@ -63,7 +63,7 @@ async function statementsOfMakings(
   onWork: readonly StoredStatement[],
   isAsked: boolean,
 ): Promise<StatementsOfWork> {
-  const claims = onWork.map(({ canonical }) => readStatement(JSON.parse(canonical)));
+  const claims = onWork.map(readStored);
   const named = new Set(claims.flatMap(namedMakings));
   const upright = new Set(claims.filter(({ body }) => body.competesWith === undefined).flatMap(namedMakings));
   const wanted = isAsked ? [...upright] : [];

@@ -1,13 +1,15 @@
 import { parseWitnessKey } from '../lib/cosignature.js';
 import { Refusal } from '../lib/refusal.js';
-import type { ContentStore, Database, LogFiles } from '../ports.js';
+import type { ContentStore, Database, LogFiles, Tables } from '../ports.js';
+import { idOf, parseId } from '../lib/ids.js';
 import { withSignatures } from '../register/checkpoint.js';
 import { cosignaturesOf } from '../register/cosignature-store.js';
 import { entryBytes, entryOf } from '../register/entry.js';
 import { proveInclusion } from '../register/prove.js';
 import { timestampOf } from '../register/timestamp-store.js';
 import type { StoredStatement } from '../register/statement-store.js';
-import { readStatement } from '../register/statement.js';
+import { readStored } from '../register/read-stored.js';
+import { forgettingsById } from '../register/forgetting/forgetting-store.js';
 import type { TreeFiles } from '../register/tile-files.js';
 import { withheldFiles } from '../works/display/withheld-files.js';
 import type { FileReference } from '../works/file.js';
@@ -27,6 +29,7 @@ import {
   MAX_STATEMENTS,
   folderOf,
   pathOfFile,
+  receiptOfFile,
   type Manifest,
 } from './package-format.js';
 import type { DocumentRequest } from './documents/requested/requested-documents.js';
@@ -85,13 +88,15 @@ export async function exportWork(
   }
   const { checkpoint, anchor } = found;
   const cosignatures = await cosignaturesOf(tables, [checkpoint.size]);
-  const statements = await provedStatements({ logFiles, size: checkpoint.size }, stored);
+  const statements = await provedStatements({ tables, logFiles, size: checkpoint.size }, stored);
   const references = filesNamedBy(statements);
+  const forgotten = await forgottenAmong(tables, references);
   const withheld = await withheldFiles(
     tables,
     references.map(({ cid }) => cid),
   );
-  const included = withFiles ? references.filter(({ cid }) => !withheld.has(cid)) : [];
+  const shown = references.filter(({ cid }) => !withheld.has(cid) && !forgotten.has(cid));
+  const included = withFiles ? shown : [];
   const facts: Omit<PackageContents, 'documents'> = {
     work,
     log,
@@ -110,11 +115,13 @@ export async function exportWork(
     files: references.map((reference) => ({
       ...reference,
       path: included.includes(reference) ? pathOfFile(reference) : null,
+      ...(forgotten.has(reference.cid) && { receipt: receiptOfFile(reference.cid) }),
     })),
+    receipts: new Map([...forgotten].map(([cid, receipt]) => [receiptOfFile(cid), receipt])),
   };
   const documents = withDocuments
     ? await writeDocuments(needs, facts, {
-        shown: new Set(references.map(({ cid }) => cid).filter((cid) => !withheld.has(cid))),
+        shown: new Set(shown.map(({ cid }) => cid)),
         request,
       })
     : new Map<string, Uint8Array>();
@@ -138,22 +145,37 @@ export async function exportWork(
 
 /** One proof after the other: each reads a few tiles. */
 async function provedStatements(
-  tree: TreeFiles,
+  { tables, ...tree }: TreeFiles & { readonly tables: Tables },
   stored: readonly StoredStatement[],
 ): Promise<ProvedStatement[]> {
+  const erased = stored.flatMap(({ cid, canonical }) => (canonical === null ? [idOf('statement', cid)] : []));
+  const receipts = new Map((await forgettingsById(tables, erased)).map(({ id, receipt }) => [id, receipt]));
   const proved: ProvedStatement[] = [];
   for (const statement of stored) {
-    const { index, canonical, recordedAt } = statement;
+    const { index, canonical, recordedAt, cid } = statement;
+    const receipt = receipts.get(idOf('statement', cid));
+    if (canonical === null && receipt === undefined)
+      throw new Error(`the words of the statement ${cid} are gone, and there is no receipt of that`);
     proved.push({
       index: Number(index),
-      statement: readStatement(JSON.parse(canonical)),
-      canonical,
+      statement: readStored(statement),
+      words: canonical === null ? { receipt: receipt ?? '' } : { canonical },
       entry: entryBytes(entryOf(statement)),
       recordedAt,
       hashes: await proveInclusion(tree, { index, size: tree.size }),
     });
   }
   return proved;
+}
+
+/** Receipts of those files that were erased, by their CIDs. */
+async function forgottenAmong(
+  tables: Tables,
+  references: readonly FileReference[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = references.map(({ cid }) => idOf('file', cid));
+  const found = await forgettingsById(tables, ids);
+  return new Map(found.map(({ id, receipt }) => [parseId(id)?.name ?? '', receipt]));
 }
 
 /** Each file once, in the order in which the statements name it first. */

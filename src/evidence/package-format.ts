@@ -22,6 +22,8 @@ import { fileReferenceSchema } from '../works/file.js';
  * | `timestamp.tsr` | when a timestamp authority saw the checkpoint as the log signed it, without cosignatures (RFC 3161, TimeStampResp); absent otherwise |
  * | `openings.json` | what opens private fields of the statements, as far as whoever exported it chose: `openingsSchema`; absent otherwise |
  * | `documents/NAME` | documents made of the rest, for people and for other programs; absent where there are none |
+ * | `receipts/000000-kind.txt` | in the place of a statement whose words were erased: the receipt that the log signed |
+ * | `receipts/CID.txt` | the same of a file whose bytes were erased |
  * | `files/CID.ext` | the works' files and the evidence; absent from a package of digests |
  */
 export const FORMAT = 'raisonne-evidence/3';
@@ -47,10 +49,18 @@ export const DOCUMENTS = 'documents/';
 export const pathOfDocument = (name: string): string => `${DOCUMENTS}${name}`;
 
 /** The names of a statement's three parts. */
-export function partsOfStatement({ index, kind }: { index: number; kind: string }) {
+export function partsOfStatement({
+  index,
+  kind,
+  forgotten,
+}: {
+  readonly index: number;
+  readonly kind: string;
+  readonly forgotten?: true | undefined;
+}) {
   const number = String(index).padStart(6, '0');
   return {
-    path: `statements/${number}-${kind}.json`,
+    path: forgotten ? `receipts/${number}-${kind}.txt` : `statements/${number}-${kind}.json`,
     entry: `entries/${number}.json`,
     proof: `proofs/${number}.tlog-proof`,
   };
@@ -60,7 +70,13 @@ const listedStatementSchema = z
   .strictObject({
     index: place.describe('Place in the log, from 0'),
     kind: z.string().regex(/^[a-z0-9-]{1,60}$/, 'is not the name of a kind'),
-    path: z.string().max(100).describe('Part with the statement'),
+    path: z.string().max(100).describe('Part with the statement, or with the receipt of its erasure'),
+    forgotten: z
+      .literal(true)
+      .optional()
+      .describe(
+        "Only where the statement's words were erased: then the part is the receipt that the log signed",
+      ),
     entry: z.string().max(100).describe("Part with the log's entry"),
     proof: z.string().max(100).describe('Part with the inclusion proof'),
   })
@@ -76,7 +92,16 @@ const listedFileSchema = fileReferenceSchema
       .max(200)
       .nullable()
       .describe('Part with the bytes; null when the package holds their digest only'),
+    receipt: z
+      .string()
+      .max(200)
+      .optional()
+      .describe('Only where the bytes were erased: part with the receipt that the log signed'),
   })
+  .refine(
+    ({ cid, path, receipt }) => receipt === undefined || (path === null && receipt === receiptOfFile(cid)),
+    'has a receipt that is not receipts/ and its CID, or bytes besides',
+  )
   .refine(
     ({ cid, path }) => path === null || path.startsWith(`files/${cid}.`),
     'has a path that is not files/ and its CID',
@@ -231,6 +256,8 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map([
   ['text/plain', 'txt'],
   ['video/mp4', 'mp4'],
 ]);
+
+export const receiptOfFile = (cid: string): string => `receipts/${cid}.txt`;
 
 export const pathOfFile = ({ cid, mediaType }: { cid: string; mediaType: string }): string =>
   `files/${cid}.${EXTENSIONS.get(mediaType) ?? 'bin'}`;

@@ -3,7 +3,7 @@ import { verifierKey } from '../lib/signed-note.js';
 import type { PackageContents } from './assemble-package.js';
 import { plainLine } from './evidence-report.js';
 import { keyHistory } from './key-history.js';
-import { FORMAT } from './package-format.js';
+import { FORMAT, partsOfStatement } from './package-format.js';
 
 /** README.txt of a package, for whoever opens it without knowing anything of us. */
 export function readmeText(contents: PackageContents): string {
@@ -11,6 +11,7 @@ export function readmeText(contents: PackageContents): string {
     about(contents),
     whatIsIn(contents),
     statementList(contents),
+    ...whatWasErased(contents),
     ...ledgersLeftOut(contents),
     ...keysOfOnePerson(contents),
     howToCheck(contents),
@@ -68,7 +69,32 @@ ${statements
   )
   .join('\n\n')}`;
 
-/** Nothing where every key stands for itself. */
+/** Nothing where nothing was. */
+function whatWasErased({ statements, files }: PackageContents): string[] {
+  const erased = [
+    ...statements.flatMap(({ words, index, statement: { kind } }) =>
+      'receipt' in words
+        ? [`${partsOfStatement({ index, kind, forgotten: true }).path}  the words of statement ${index}`]
+        : [],
+    ),
+    ...files.flatMap(({ receipt, sha256 }) =>
+      receipt === undefined ? [] : [`${receipt}\n  the file with SHA-256 ${sha256}`],
+    ),
+  ];
+  if (erased.length === 0) return [];
+  return [
+    `WHAT WAS ERASED
+
+These words and files were erased on demand. Of each there is the receipt, a signed note (c2sp.org/signed-note) by the
+register's key, which says when, why, and what stays. An erased statement's entry and proof are in this package, and
+show that it was recorded, and when; who signed it, and what, rests on the register's word. Whoever kept a copy of its
+words can still show that they are the ones: their SHA-256 is in the entry.
+
+${erased.join('\n')}`,
+  ];
+}
+
+/** Nothing where all are in it. */
 const ledgersLeftOut = ({ leftOut }: PackageContents): string[] =>
   leftOut.length === 0
     ? []
@@ -81,6 +107,7 @@ claims, too long, or were left out. The register has them.
 ${leftOut.join('\n')}`,
       ];
 
+/** Nothing where every key stands for itself. */
 function keysOfOnePerson({ statements }: PackageContents): string[] {
   const { rotations } = keyHistory(statements);
   if (rotations.length === 0) return [];

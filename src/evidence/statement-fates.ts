@@ -30,12 +30,15 @@ interface Known {
 
 /**
  * What later statements of a package, and the day, make of earlier ones: claims withdrawn or contested, permissions withdrawn or over,
- * derivations withdrawn, preferences superseded. Only statements with good signatures count. A package tells of what was recorded
+ * derivations withdrawn, preferences superseded. Only statements with good signatures count, and what stays of those whose words were erased, on the word of the log. A package tells of what was recorded
  * before it was made, and of nothing after.
  */
 export function statementFates(statements: readonly OpenedStatement[], now: Date | undefined): Fate[] {
-  const placed = statements.flatMap(({ listed: { index, path }, statement, cids, recordedAt }): Placed[] =>
-    statement && cids[0] !== undefined ? [{ index, path, cid: cids[0], statement, recordedAt }] : [],
+  const placed = statements.flatMap(
+    ({ listed: { index, path }, statement: signed, remains, cids, recordedAt }): Placed[] => {
+      const statement = signed ?? remains;
+      return statement && cids[0] !== undefined ? [{ index, path, cid: cids[0], statement, recordedAt }] : [];
+    },
   );
   const history = keyHistory(placed);
   const rotations = history.rotations.filter((rotation) => rotationProblem(history, rotation) === null);

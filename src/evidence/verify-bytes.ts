@@ -1,12 +1,15 @@
 import { digestOf } from '../lib/digest-of.js';
 import { toHex } from '../lib/hex.js';
+import { idOf } from '../lib/ids.js';
 import { sha256 } from '../lib/sha256.js';
+import { parseVerifierKey, type NoteKey } from '../lib/signed-note.js';
 import { unixFsCid } from '../lib/unixfs-cid.js';
 import type { FileReference } from '../works/file.js';
 import { failed, judged, notChecked, passed, type Check } from './evidence-report.js';
 import { namedFiles } from './named-files.js';
 import type { ListedFile, Manifest, PackageParts } from './package-format.js';
 import { openingChecks } from './verify-openings.js';
+import { NO_RECEIPT, readReceipt } from './verify-receipt.js';
 import { aboutChecks } from './verify-subject.js';
 import type { OpenedStatement } from './verify-signatures.js';
 
@@ -23,9 +26,10 @@ export async function verifyBytes(
     ...openingChecks(parts, manifest, statements),
   ];
   const references = referencesByCid(statements);
-  const areAllGood = statements.every(({ statement }) => statement !== null);
+  const areAllGood = statements.every(({ statement, remains }) => statement !== null || remains !== null);
+  const log = parseVerifierKey(manifest.log.verifierKey);
   for (const file of manifest.files)
-    checks.push(await fileCheck(parts, file, { references: references.get(file.cid), areAllGood }));
+    checks.push(await fileCheck(parts, file, { references: references.get(file.cid), areAllGood, log }));
   const listed = new Set(manifest.files.map(({ cid }) => cid));
   for (const cid of references.keys()) {
     if (!listed.has(cid))
@@ -59,7 +63,7 @@ function partChecks(parts: PackageParts, manifest: Manifest): Check[] {
     ...(manifest.timestamp === undefined ? [] : [manifest.timestamp]),
     ...manifest.texts.map(({ path }) => path),
     ...manifest.statements.flatMap(({ path, entry, proof }) => [path, entry, proof]),
-    ...manifest.files.flatMap(({ path }) => (path === null ? [] : [path])),
+    ...manifest.files.flatMap(({ path, receipt }) => [path, receipt].filter((name) => name != null)),
   ]);
   const what = 'The package holds what its manifest lists, and nothing else';
   const missing = [...listed]
@@ -92,11 +96,12 @@ const textChecks = (parts: PackageParts, { texts }: Manifest): Check[] =>
     ];
   });
 
-/** What the statements with good signatures say of each file. */
+/** What the statements with good signatures say of each file; of one whose words were erased, the log. */
 function referencesByCid(statements: readonly OpenedStatement[]): Map<string, FileReference[]> {
   const byCid = new Map<string, FileReference[]>();
-  for (const { statement } of statements) {
-    for (const file of statement ? namedFiles(statement) : [])
+  for (const { statement, remains } of statements) {
+    const told = statement ?? remains;
+    for (const file of told ? namedFiles(told) : [])
       byCid.set(file.cid, [...(byCid.get(file.cid) ?? []), file]);
   }
   return byCid;
@@ -106,12 +111,13 @@ interface Known {
   readonly references: readonly FileReference[] | undefined;
   /** Whether every statement could be read and its signature is good, so that no reference is unknown. */
   readonly areAllGood: boolean;
+  readonly log: NoteKey | null;
 }
 
 async function fileCheck(
   parts: PackageParts,
   file: ListedFile,
-  { references, areAllGood }: Known,
+  { references, areAllGood, log }: Known,
 ): Promise<Check> {
   const what = 'The file that the signed statements name';
   const subject = file.path ?? `file ${file.cid}`;
@@ -126,6 +132,7 @@ async function fileCheck(
       subject,
       detail: `A signed statement says otherwise than the manifest: ${wrong}.`,
     });
+  if (file.receipt !== undefined) return erasedCheck(parts, file, { what, subject, log });
   if (file.path === null)
     return notChecked({
       what,
@@ -146,6 +153,24 @@ async function fileCheck(
       detail: `${detail}, as the manifest says; whether a statement names it cannot be told, since a signature is not good.`,
     });
   return passed({ what, subject, detail });
+}
+
+/** Of a file whose bytes were erased the receipt alone can be checked. */
+function erasedCheck(
+  parts: PackageParts,
+  { cid, receipt: path = '', sizeBytes, sha256: digest }: ListedFile,
+  { log, ...finding }: { what: string; subject: string; log: NoteKey | null },
+): Check {
+  const bytes = parts.get(path);
+  if (!bytes) return notChecked({ ...finding, detail: 'The part is missing.' });
+  const receipt = readReceipt(bytes, log);
+  if (receipt === null) return failed({ ...finding, subject: path, detail: NO_RECEIPT });
+  if (receipt.forgotten.id !== idOf('file', cid))
+    return failed({ ...finding, subject: path, detail: `The receipt is of ${receipt.forgotten.id}.` });
+  return notChecked({
+    ...finding,
+    detail: `Erased: the register signed that its bytes were erased at ${receipt.forgottenAt}, for this reason: ${receipt.reason}. They were ${sizeBytes} bytes with SHA-256 ${digest}: whoever has a copy can compare.`,
+  });
 }
 
 /** The CID last and only of bytes that have the right size: it costs most. The media type is the signer's word. */

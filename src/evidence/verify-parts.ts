@@ -1,3 +1,4 @@
+import { parseVerifierKey } from '../lib/signed-note.js';
 import {
   AXES,
   failed,
@@ -48,7 +49,8 @@ async function verifyListed(
   manifest: Manifest,
   { logKey, witnessKeys = [], chain, now, readTimestamp }: VerifyOptions,
 ): Promise<EvidenceReport> {
-  const statements = manifest.statements.map((listed) => openStatement(parts, listed));
+  const log = parseVerifierKey(manifest.log.verifierKey);
+  const statements = manifest.statements.map((listed) => openStatement(parts, listed, log));
   const { head, checks } = verifyCheckpoint(parts, manifest, { statements, logKey, witnessKeys });
   return {
     axes: {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { rawCid } from '../lib/cid.js';
-import { cidSchema } from '../lib/ids.js';
+import { cidSchema, idOf } from '../lib/ids.js';
 import { toHex } from '../lib/hex.js';
 import { sha256 } from '../lib/sha256.js';
 import { entrySchema, MAX_SIGNATURE_BYTES, type VerifiedAt } from '../register/entry.js';
@@ -9,14 +9,20 @@ import { recoverSigner, typedDataHash, typedMessage } from '../register/typed-da
 import { failed, notChecked, passed, type Check } from './evidence-report.js';
 import type { ListedStatement, PackageParts } from './package-format.js';
 import { readJson, type Read } from './read-json.js';
+import { NO_RECEIPT, readReceipt } from './verify-receipt.js';
+import type { ForgettingReceipt } from '../register/forgetting/forgetting-receipt.js';
+import { statementOfRemains } from '../register/forgetting/remains.js';
+import type { NoteKey } from '../lib/signed-note.js';
 
 export const MAX_ENTRY_BYTES = 1_000 + 2 * MAX_SIGNATURE_BYTES;
 
 /** A statement as the package has it, and what its signature is worth. */
 export interface OpenedStatement {
   readonly listed: ListedStatement;
-  /** Null where its signature is wrong. */
+  /** Null where its signature is wrong, and where its words were erased. */
   readonly statement: Statement | null;
+  /** What stays of a statement whose words were erased, on the word of the log; null of every other. */
+  readonly remains: Statement | null;
   /** What only a chain can say: whether a contract wallet accepted the signature. Null for an ordinary key. */
   readonly wallet: WalletSignature | null;
   /** The CIDs that its bytes have and that its entry names: one, unless a part was altered. */
@@ -44,8 +50,19 @@ const signedPartSchema = z.looseObject({
 
 type SignedPart = z.infer<typeof signedPartSchema>;
 
-/** Reads one statement of the package and checks that the key which it names signed exactly its bytes (EIP-712). */
-export function openStatement(parts: PackageParts, listed: ListedStatement): OpenedStatement {
+/**
+ * Reads one statement of the package and checks that the key which it names signed exactly its bytes (EIP-712). Of one whose words were
+ * erased there is nothing to check but the receipt, which `log` must have signed.
+ */
+export function openStatement(
+  parts: PackageParts,
+  listed: ListedStatement,
+  log: NoteKey | null,
+): OpenedStatement {
+  return listed.forgotten ? openForgotten(parts, listed, log) : openWords(parts, listed);
+}
+
+function openWords(parts: PackageParts, listed: ListedStatement): OpenedStatement {
   const what = 'Signed by the key that the statement names';
   const subject = listed.path;
   const bytes = parts.get(listed.path);
@@ -55,6 +72,7 @@ export function openStatement(parts: PackageParts, listed: ListedStatement): Ope
     return {
       listed,
       statement: null,
+      remains: null,
       wallet: null,
       cids: [],
       recordedAt: null,
@@ -73,6 +91,7 @@ export function openStatement(parts: PackageParts, listed: ListedStatement): Ope
     return {
       listed,
       statement: null,
+      remains: null,
       wallet: null,
       cids,
       recordedAt,
@@ -82,12 +101,21 @@ export function openStatement(parts: PackageParts, listed: ListedStatement): Ope
   if (wallet !== null) {
     const { chainId, blockNumber, blockHash } = wallet.verifiedAt;
     const detail = `The signer ${wallet.signer} is a contract wallet (EIP-1271): by the log's word it accepted the signature at block ${blockNumber} (${blockHash}) of chain ${chainId}. To check that needs an RPC of that chain.`;
-    return { listed, statement, wallet, cids, recordedAt, check: notChecked({ what, subject, detail }) };
+    return {
+      listed,
+      statement,
+      remains: null,
+      wallet,
+      cids,
+      recordedAt,
+      check: notChecked({ what, subject, detail }),
+    };
   }
   const { role, signer, issuedAt, sentence } = statement;
   return {
     listed,
     statement,
+    remains: null,
     wallet,
     cids,
     recordedAt,
@@ -97,6 +125,44 @@ export function openStatement(parts: PackageParts, listed: ListedStatement): Ope
       detail: `Signed by ${signer} as ${role}, dated ${issuedAt}: "${sentence}"`,
     }),
   };
+}
+
+function openForgotten(parts: PackageParts, listed: ListedStatement, log: NoteKey | null): OpenedStatement {
+  const finding = { what: 'Signed by the key that the statement names', subject: listed.path };
+  const bytes = parts.get(listed.path);
+  const entryBytes = parts.get(listed.entry);
+  const nothing = { listed, statement: null, remains: null, wallet: null, cids: [], recordedAt: null };
+  if (!bytes || !entryBytes) {
+    const detail = `The package does not hold ${bytes ? listed.entry : listed.path}.`;
+    return { ...nothing, check: notChecked({ ...finding, detail }) };
+  }
+  const entry = readJson<SignedPart>(entryBytes, signedPartSchema, MAX_ENTRY_BYTES);
+  const { statement: cid, recordedAt } =
+    'value' in entry ? entry.value : { statement: null, recordedAt: null };
+  const opened = { ...nothing, cids: cid === null ? [] : [cid], recordedAt };
+  const receipt = readReceipt(bytes, log);
+  const problem = receipt === null ? NO_RECEIPT : otherReceipt(receipt, { ...listed, cid });
+  if (receipt?.forgotten.what !== 'statement' || problem !== null)
+    return { ...opened, check: failed({ ...finding, detail: problem ?? NO_RECEIPT }) };
+  const detail = `Erased: the register signed that its words were erased at ${receipt.forgottenAt}, for this reason: ${receipt.reason}. What is told of it rests on the word of the register; its entry and its proof are here, and are checked.`;
+  return {
+    ...opened,
+    remains: statementOfRemains(receipt.forgotten.remains, receipt.origin),
+    check: notChecked({ ...finding, detail }),
+  };
+}
+
+function otherReceipt(
+  { forgotten }: ForgettingReceipt,
+  { index, kind, cid }: { index: number; kind: string; cid: string | null },
+): string | null {
+  if (forgotten.what !== 'statement' || cid === null || forgotten.id !== idOf('statement', cid))
+    return `The receipt is of ${forgotten.id}, and the log's entry names ${cid ?? 'no statement that can be read'}.`;
+  if (forgotten.index !== index)
+    return `The receipt is of entry ${forgotten.index}, and this is entry ${index}.`;
+  return forgotten.remains.kind === kind
+    ? null
+    : `The manifest calls it "${kind}", and by the receipt it was of the kind "${forgotten.remains.kind}".`;
 }
 
 interface Signed {

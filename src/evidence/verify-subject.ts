@@ -25,15 +25,17 @@ export function aboutChecks({ work }: Manifest, statements: readonly OpenedState
   const made = statements.flatMap(({ listed: { kind }, cids }) =>
     cids.flatMap((cid) => madeOnWork({ kind, cid })),
   );
-  const placed = statements.flatMap(({ listed, statement }) =>
-    statement ? [{ index: listed.index, statement }] : [],
-  );
+  const placed = statements.flatMap(({ listed, statement: signed, remains }) => {
+    const statement = signed ?? remains;
+    return statement ? [{ index: listed.index, statement }] : [];
+  });
   const makings = placed.flatMap(({ statement }) => namedMakings(statement));
   const persons = [...keysAround(placed)].map((key) => idOf('person', key));
   const subjects = new Set([work, ...made, ...makings, ...persons]);
   const what = 'Every statement is about the work, or the keys of whom it names';
   const wrong = statements.flatMap((opened) => {
-    const problem = opened.statement && aboutProblem(opened, opened.statement, { work, subjects });
+    const told = opened.statement ?? opened.remains;
+    const problem = told && aboutProblem(opened, told, { work, subjects });
     return problem ? [failed({ what, subject: opened.listed.path, detail: problem })] : [];
   });
   const about =

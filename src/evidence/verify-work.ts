@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { ContentDamaged, ContentMissing, type Clock, type ContentStore, type Ledger } from '../ports.js';
-import { failed, lenientAxis, passed, type Check, type EvidenceReport } from './evidence-report.js';
+import {
+  failed,
+  lenientAxis,
+  notChecked,
+  passed,
+  type Check,
+  type EvidenceReport,
+} from './evidence-report.js';
 import { exportWork, type ExportNeeds } from './export-work.js';
 import { readPackage } from './read-package.js';
 import type { ChainReader } from './verify-anchor.js';
@@ -30,13 +37,14 @@ export async function verifyWork(
 
 async function checkFile(
   content: ContentStore,
-  { cid, sha256 }: { cid: string; sha256: string },
+  { cid, sha256, receipt }: { cid: string; sha256: string; receipt?: string | undefined },
 ): Promise<Check> {
   const finding = {
     when: 'today' as const,
     what: 'The content store holds the bytes that the statements name',
     subject: `files/${cid}`,
   };
+  if (receipt !== undefined) return notChecked({ ...finding, detail: 'Erased on demand.' });
   try {
     const hash = createHash('sha256');
     for await (const chunk of content.read(cid)) hash.update(chunk);

@@ -1,8 +1,9 @@
 import { idOf } from '../lib/ids.js';
 import { Refusal } from '../lib/refusal.js';
 import type { StatementKind } from '../register/statement-kind.js';
-import { saveMaking } from './making-store.js';
+import { Makings, saveMaking } from './making-store.js';
 import { makingBodySchema, type MakingBody } from './making.js';
+import { rewriteMade } from '../register/forgetting/forgotten-rows-store.js';
 
 export const beginMaking: StatementKind<MakingBody> = {
   kind: 'begin-making',
@@ -36,5 +37,10 @@ export const beginMaking: StatementKind<MakingBody> = {
       makers: body.makers,
       begunAt: recordedAt,
     });
+  },
+
+  forgetting: {
+    remains: ({ makers }) => ({ makers }),
+    forget: (tables, { index }) => rewriteMade(tables, Makings, { index, to: { name: null } }),
   },
 };

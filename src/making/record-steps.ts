@@ -65,6 +65,11 @@ export const recordSteps: StatementKind<StepsBody> = {
     });
     await saveSteps(tables, steps);
   },
+
+  forgetting: {
+    instead:
+      'Its steps are a chain, which nobody could follow any more. What was withheld in them is erased by its maker: raisonne erase.',
+  },
 };
 
 async function headOf(

@@ -4,8 +4,9 @@ import { Refusal } from '../lib/refusal.js';
 import type { Tables } from '../ports.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { workById, worksById } from '../works/work-store.js';
-import { pairOf, saveDerivation, standingBetween, worksReached } from './derivation-store.js';
+import { Derivations, pairOf, saveDerivation, standingBetween, worksReached } from './derivation-store.js';
 import { derivationBodySchema, WAYS_IN_WORDS, type DerivationBody } from './derivation.js';
+import { rewriteMade } from '../register/forgetting/forgotten-rows-store.js';
 
 /** How many works may be on one side of a derivation before the other side is looked at instead. */
 const MOST_REACHED = 1000;
@@ -79,6 +80,11 @@ export const declareDerivation: StatementKind<DerivationBody> = {
       withdrawnAt: null,
       withdrawal: null,
     });
+  },
+
+  forgetting: {
+    remains: ({ work, source, how }) => ({ work, source, how }),
+    forget: (tables, { index }) => rewriteMade(tables, Derivations, { index, to: { note: null } }),
   },
 };
 

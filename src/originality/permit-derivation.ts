@@ -5,7 +5,9 @@ import { keysOfPersons } from '../people/key-store.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { workById } from '../works/work-store.js';
 import { isOver, permissionBodySchema, type PermissionBody } from './derivation-permission.js';
-import { savePermission } from './derivation-store.js';
+import { DerivationPermissions, savePermission } from './derivation-store.js';
+import { rewriteMade } from '../register/forgetting/forgotten-rows-store.js';
+import { ERASED } from '../register/forgetting/remains.js';
 
 export const permitDerivation: StatementKind<PermissionBody> = {
   kind: 'permit-derivation',
@@ -60,5 +62,11 @@ export const permitDerivation: StatementKind<PermissionBody> = {
       withdrawnAt: null,
       withdrawal: null,
     });
+  },
+
+  forgetting: {
+    remains: (body) => ({ ...body, terms: ERASED }),
+    forget: (tables, { index }) =>
+      rewriteMade(tables, DerivationPermissions, { index, to: { terms: ERASED } }),
   },
 };

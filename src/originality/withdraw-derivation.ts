@@ -41,4 +41,7 @@ export const withdrawDerivation: StatementKind<Readonly<z.infer<typeof derivatio
       withdrawal: cid,
     });
   },
+
+  // No row has its reason.
+  forgetting: { remains: ({ derivation }) => ({ derivation }) },
 };

@@ -40,4 +40,7 @@ export const withdrawPermission: StatementKind<Readonly<z.infer<typeof permissio
       withdrawal: cid,
     });
   },
+
+  // No row has its reason.
+  forgetting: { remains: ({ permission }) => ({ permission }) },
 };

@@ -38,4 +38,6 @@ export const nameRecoveryKeys: StatementKind<RecoveryBody> = {
   apply(tables, { cid, statement: { body } }) {
     return saveRecoveryList(tables, { ...body, statement: cid });
   },
+
+  forgetting: { instead: 'It holds nothing but keys, on which rests who may sign.' },
 };

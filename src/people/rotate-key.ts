@@ -50,6 +50,8 @@ export const rotateKey: StatementKind<RotationBody> = {
     });
     await moveHoldings(tables, { from, to, by: { index, cid, recordedAt } });
   },
+
+  forgetting: { instead: 'It holds nothing but keys, on which rests who may sign.' },
 };
 
 /** Each key has one before it and one after it at most: so persons neither part nor merge unseen, nor go round. */

@@ -50,7 +50,7 @@ export function appendGroup(
     const head = await lockLogHead(tables);
     const seen = await noncesSeen(
       tables,
-      group.map(({ statement }) => statement),
+      group.map(({ statement: { signer, nonce }, cid }) => ({ signer, nonce, cid })),
     );
     // Times never fall with the index, though clocks are set back and servers differ: title is held from one to another.
     const recordedAt = later(clock.now(), await lastRecordedAt(tables, head));
@@ -152,6 +152,7 @@ function storedOf(
     signer,
     nonce,
     canonical,
+    remains: null,
     signature,
     verifiedAt,
     recordedAt,

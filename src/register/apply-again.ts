@@ -11,7 +11,9 @@ export async function applyAgain(
   tables: Tables,
   statements: readonly ReturnType<typeof recordedAgain>[],
 ): Promise<void> {
-  const candidates = statements.map((one) => ({ ...one, statement: one.recorded.statement }));
+  const candidates = statements
+    .filter(({ hasEffect }) => hasEffect)
+    .map((one) => ({ ...one, statement: one.recorded.statement }));
   for (const wave of wavesOf(candidates))
     await doTogether(
       tables,

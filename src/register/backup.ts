@@ -8,8 +8,8 @@ import type { ContentStore } from '../ports.js';
  * | Path | Holds |
  * |---|---|
  * | `manifest.json` | `backupManifestSchema` |
- * | `log/` | the log's public files up to the checkpoint, as they lie in the data folder |
- * | `blocks/` | the statements and the files that they name, as the embedded content store keeps them (blockstore-fs) |
+ * | `log/` | the log's public files up to the checkpoint, as they lie in the data folder, with the receipts of what was forgotten |
+ * | `blocks/` | the statements and the files that they name but for what was forgotten, as the embedded content store keeps them (blockstore-fs) |
  * | `rows/TABLE.jsonl` | rows that the log does not hold, as PostgreSQL's row_to_json writes them: anchors, cosignatures |
  * | `log-key.json` | the log's private key, unless it was left out |
  * | `chain/state.json` | the embedded chain, where there is one |

@@ -1,13 +1,14 @@
 import { Refusal } from '../lib/refusal.js';
 import type { NoteKey } from '../lib/signed-note.js';
+import type { ContentStore, Database, LogFile, LogFiles } from '../ports.js';
 import {
-  ContentDamaged,
-  ContentMissing,
-  type ContentStore,
-  type Database,
-  type LogFile,
-  type LogFiles,
-} from '../ports.js';
+  bringFile,
+  bringStatement,
+  damaged,
+  forgottenHere,
+  forgottenThere,
+  type Mirror,
+} from './bring-content.js';
 import { CHECKPOINTS_PATH } from './announce-checkpoint.js';
 import { packEntries, unpackEntries } from './entry-bundle.js';
 import { openCheckpoint, type SignedHead } from './checkpoint.js';
@@ -16,19 +17,10 @@ import { signedHistory, type SignedHistory } from './fsck/signed-history.js';
 import { walkLog } from './fsck/walk-log.js';
 import { CHECKPOINT_PATH } from './published-head.js';
 import { statementsFrom } from './statement-store.js';
-import { readEntry, recordedAgain, storedStatement } from './stored-statement.js';
+import { readEntry, recordedAgain } from './stored-statement.js';
 import { parseTilePath, tileFolder, tilePath, widthAt } from './tile-path.js';
 import { HASH_BYTES, WIDTH } from './tiles.js';
 import { checkpointsFrom } from './checkpoint-store.js';
-
-/** Another server of the register: /checkpoint, /checkpoints.jsonl, /tile/…, /statements/CID and /files/CID. */
-export interface Mirror {
-  /** The bytes at a path; null where the mirror has none. */
-  read(path: string): Promise<Uint8Array | null>;
-  /** The lines of /checkpoints.jsonl. */
-  checkpoints(): AsyncIterable<Uint8Array>;
-  file(cid: string): AsyncIterable<Uint8Array>;
-}
 
 interface Needs {
   readonly database: Database;
@@ -69,14 +61,14 @@ export async function bringFromMirror(
   const heads = [...shown.heads, ...own.heads.filter(({ size }) => !inMirror.has(size))];
   const history: SignedHistory = { ...shown, heads: heads.toSorted((a, b) => (a.size < b.size ? -1 : 1)) };
   const waiting = await unsignedHere(needs, own.size);
+  const forgettings = { here: await forgottenHere(needs), there: await forgottenThere(mirror, log) };
   for await (const { first, entries } of walkLog({ logFiles: draft, history, report: refuse })) {
     for (const [at, bytes] of entries.entries()) {
       const entry = bytes && readEntry(bytes);
       if (!entry) throw damaged(`entry ${first + BigInt(at)}`, 'It is no entry of a log of ours.');
       waiting.delete(entry.statement);
-      const canonical = await bringStatement(needs, mirror, entry.statement);
-      const { kind, recorded } = recordedAgain(storedStatement(first + BigInt(at), entry, canonical));
-      for (const { cid } of kind.files(recorded.statement.body)) await bringFile(needs, mirror, cid);
+      const stored = await bringStatement(needs, mirror, { index: first + BigInt(at), entry, forgettings });
+      for (const { cid } of recordedAgain(stored).files) await bringFile(needs, mirror, { cid, forgettings });
     }
     onProgress(Number(first) + entries.length);
   }
@@ -110,15 +102,6 @@ async function putEarlierFormsRight(logFiles: LogFiles, { path, bytes }: LogFile
     await putRight(logFiles, { path: form, bytes: earlier });
   }
 }
-
-const damaged = (subject: string, why: string): Refusal =>
-  new Refusal(
-    'MIRROR_DAMAGED',
-    `The mirror cannot be used: ${subject}. ${why} Nothing of the log was changed.`,
-    {
-      subject,
-    },
-  );
 
 async function headOf(mirror: Mirror, log: NoteKey): Promise<SignedHead> {
   const bytes = await mirror.read(CHECKPOINT_PATH);
@@ -176,46 +159,6 @@ function pathsOf(size: bigint): string[] {
   addAll('entries');
   for (let level = 0; addAll(level); level += 1);
   return paths;
-}
-
-async function bringStatement({ content }: Needs, mirror: Mirror, cid: string): Promise<string> {
-  const present = await contentOf(content, cid);
-  if (present) return new TextDecoder().decode(present);
-  const bytes = await mirror.read(`statements/${cid}`);
-  if (!bytes) throw damaged(`statements/${cid}`, 'The mirror has no such statement.');
-  if ((await content.put([bytes])) !== cid)
-    throw damaged(`statements/${cid}`, 'Its bytes are not those of its CID.');
-  return new TextDecoder().decode(bytes);
-}
-
-async function bringFile({ content }: Needs, mirror: Mirror, cid: string): Promise<void> {
-  if (await isWhole(content, cid)) return;
-  if ((await content.put(mirror.file(cid))) !== cid)
-    throw damaged(`files/${cid}`, 'Its bytes are not those of its CID.');
-}
-
-async function contentOf(content: ContentStore, cid: string): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  const isThere = await readThrough(content, cid, (chunk) => chunks.push(chunk));
-  return isThere ? Buffer.concat(chunks) : null;
-}
-
-const isWhole = (content: ContentStore, cid: string): Promise<boolean> =>
-  readThrough(content, cid, () => undefined);
-
-/** False where the content store lacks some of it, or holds it damaged: putting it again heals that. */
-async function readThrough(
-  content: ContentStore,
-  cid: string,
-  onChunk: (chunk: Uint8Array) => void,
-): Promise<boolean> {
-  try {
-    for await (const chunk of content.read(cid)) onChunk(chunk);
-    return true;
-  } catch (error) {
-    if (error instanceof ContentMissing || error instanceof ContentDamaged) return false;
-    throw error;
-  }
 }
 
 /** Statements that were recorded here and in no signed tree yet, by CID, with their places. */

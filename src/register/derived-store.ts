@@ -14,6 +14,7 @@ import { ProvenanceEvents } from '../title/history/provenance-store.js';
 import { TokenLinks } from '../title/tokens/token-store.js';
 import { FileRows, WorkFiles } from '../works/file-store.js';
 import { Works } from '../works/work-store.js';
+import { Forgettings } from './forgetting/forgetting-store.js';
 import { LogStatements } from './statement-store.js';
 import { Checkpoints } from './checkpoint-store.js';
 
@@ -40,9 +41,9 @@ export const DERIVED_TABLES = [
   DisputeEntries,
 ] as const;
 
-/** Empties all tables that a rebuild fills again from the first statement on. */
+/** Empties all tables that a rebuild fills again, most of them from the first statement on. */
 export async function clearForRebuild(tables: Tables): Promise<void> {
-  for (const table of [...DERIVED_TABLES, FileRows, Checkpoints])
+  for (const table of [...DERIVED_TABLES, FileRows, Checkpoints, Forgettings])
     await tables.createQueryBuilder().delete().from(table.options.name).execute();
   await clearHashes(tables);
   await clearFingerprints(tables);

@@ -127,7 +127,7 @@ async function statementsBetween(
 /** A statement's entry; throws where the row was altered since it was recorded. */
 function checkedEntry(stored: StoredStatement): Uint8Array {
   const entry = entryBytes(entryOf(stored));
-  const named = rawCid(sha256(new TextEncoder().encode(stored.canonical)));
+  const named = stored.canonical === null ? null : rawCid(sha256(new TextEncoder().encode(stored.canonical)));
   if (named !== stored.cid || !isEqualBytes(leafHash(entry), stored.leafHash))
     throw new CannotContinue(
       `Statement ${stored.index} is not what was recorded: its row was altered.`,
@@ -140,7 +140,7 @@ async function putStatements(content: ContentStore, statements: readonly StoredS
   const waiting = statements.values();
   const putOn = async () => {
     for (const { cid, canonical } of waiting) {
-      const stored = await content.put([new TextEncoder().encode(canonical)]);
+      const stored = await content.put([new TextEncoder().encode(canonical ?? '')]);
       if (stored !== cid)
         throw new Error(`the content store named the statement ${stored} instead of ${cid}`);
     }

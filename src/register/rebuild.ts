@@ -3,7 +3,7 @@ import { makeSearchable } from '../originality/make-searchable.js';
 import { saveFingerprints } from '../originality/picture-store.js';
 import type { Clock, Database, Ledger, LogFiles, Tables } from '../ports.js';
 import { filesByCid, saveFiles } from '../works/file-store.js';
-import type { FileReference } from '../works/file.js';
+import { forgottenFile, type FileReference } from '../works/file.js';
 import { applyAgain } from './apply-again.js';
 import { clearForRebuild, dropRowsOutside, unbrokenTo } from './derived-store.js';
 import { isSigned } from './fsck/check-checkpoint-rows.js';
@@ -11,6 +11,13 @@ import { isCosignature } from './fsck/check-cosignatures.js';
 import { inspectOrReport, type FileNeeds } from './fsck/check-files.js';
 import type { Report } from './fsck/finding.js';
 import { findingsOf, type Findings } from './fsck/refuse-findings.js';
+import { saveForgettings } from './forgetting/forgetting-store.js';
+import {
+  announcedForgettings,
+  isFileForgotten,
+  storedForgettings,
+  type KnownForgettings,
+} from './forgetting/known-forgettings.js';
 import { signedHistory, type SignedHistory } from './fsck/signed-history.js';
 import { walkLog } from './fsck/walk-log.js';
 import { allCosignatures, dropCosignature } from './cosignature-store.js';
@@ -64,18 +71,25 @@ export async function rebuild(
     const rows = await checkpointsFrom(tables, 0n);
     const history = await wholeHistory(needs, rows, report);
     settle();
+    // What nobody signed is left out.
+    const forgettings = new Map([
+      ...(await announcedForgettings(needs, () => undefined)),
+      ...(await storedForgettings(tables, log, () => undefined)),
+    ]);
+    const own = { ...needs, tables, report, settle, forgettings };
     // The head's row may be what is wrong: whatever follows on the signed statements was acknowledged.
     const there = await unbrokenTo(tables, history.size);
     const before = there > headed ? there : headed;
     await clearForRebuild(tables);
+    await saveForgettings(tables, [...forgettings.values()]);
     await dropRowsOutside(tables, { from: history.size, to: before });
     await setLogHead(tables, { origin: log.name, verifierKey: verifierKey(log), size: history.size });
     let done = 0n;
     const apply = async (statements: readonly StoredStatement[]) => {
       settle();
       const again = statements.map(recordedAgain);
-      const references = again.flatMap(({ kind, recorded }) => kind.files(recorded.statement.body));
-      await saveNamedFiles({ ...needs, report, settle }, tables, references);
+      const references = again.flatMap(({ files }) => files);
+      await saveNamedFiles(own, references);
       await applyAgain(tables, again);
       await makeSearchable(
         tables,
@@ -88,15 +102,14 @@ export async function rebuild(
       onProgress(done);
     };
     const walk = walkLog({ logFiles: needs.logFiles, history, report });
-    for await (const statements of signedStatements(needs, walk, report)) {
+    for await (const statements of signedStatements(own, walk, report)) {
       settle();
       await appendStatements(tables, statements);
       await apply(statements);
     }
     settle();
-    for await (const statements of unsignedRows({ tables, log, report }, { from: done, to: before }))
-      await apply(statements);
-    for await (const statements of unsignedEntries(needs, done, report)) {
+    for await (const statements of unsignedRows(own, { from: done, to: before })) await apply(statements);
+    for await (const statements of unsignedEntries(own, done, report)) {
       settle();
       await appendStatements(tables, statements);
       await apply(statements);
@@ -130,13 +143,17 @@ async function wholeHistory(
 
 /** The files that statements name, looked at anew where their rows are not there. */
 async function saveNamedFiles(
-  needs: FileNeeds & Findings,
-  tables: Tables,
+  needs: FileNeeds & Findings & { readonly tables: Tables; readonly forgettings: KnownForgettings },
   references: readonly FileReference[],
 ): Promise<void> {
+  const { tables, forgettings } = needs;
   const byCid = new Map(references.map((reference) => [reference.cid, reference]));
   for (const { cid } of await filesByCid(tables, [...byCid.keys()])) byCid.delete(cid);
   for (const reference of byCid.values()) {
+    if (isFileForgotten(forgettings, reference.cid)) {
+      await saveFiles(tables, [forgottenFile(reference)]);
+      continue;
+    }
     const seen = await inspectOrReport(needs, reference, needs.report);
     if (!seen) {
       needs.settle();

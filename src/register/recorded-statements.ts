@@ -4,6 +4,7 @@ import { unpackEntries } from './entry-bundle.js';
 import { checkStatement, readBlock } from './fsck/check-statement.js';
 import type { Finding, Report } from './fsck/finding.js';
 import type { Stretch } from './fsck/walk-log.js';
+import { remainsOf, type KnownForgettings } from './forgetting/known-forgettings.js';
 import { putStatements, statementsFrom, type StoredStatement } from './statement-store.js';
 import { readEntry } from './stored-statement.js';
 import { parseTilePath, tileFolder } from './tile-path.js';
@@ -13,6 +14,7 @@ interface FileNeeds {
   readonly content: ContentStore;
   readonly logFiles: Pick<LogFiles, 'read' | 'list'>;
   readonly log: NoteKey;
+  readonly forgettings: KnownForgettings;
 }
 
 const AT_ONCE = 16;
@@ -32,7 +34,12 @@ export async function* signedStatements(
  * sound entry is put right in the row.
  */
 export async function* unsignedRows(
-  { tables, log, report }: { tables: Tables; log: NoteKey; report: Report },
+  {
+    tables,
+    log,
+    report,
+    forgettings,
+  }: Pick<FileNeeds, 'log' | 'forgettings'> & { tables: Tables; report: Report },
   { from, to }: { from: bigint; to: bigint },
 ): AsyncGenerator<StoredStatement[]> {
   for (let at = from; at < to;) {
@@ -46,6 +53,7 @@ export async function* unsignedRows(
         entry: null,
         row: row.index === index ? row : null,
         block: null,
+        remains: remainsOf(forgettings, row.cid),
       };
       const wanted = checkStatement(traces, { origin: log.name, report: (fault) => faults.push(fault) });
       const isLost = !wanted || faults.some(({ code }) => code === 'SIGNATURE_WRONG');
@@ -95,7 +103,7 @@ async function widestBundle(logFiles: FileNeeds['logFiles'], position: bigint): 
 }
 
 async function statementsOf(
-  { content, log }: FileNeeds,
+  { content, log, forgettings }: FileNeeds,
   { first, entries }: Pick<Stretch, 'first' | 'entries'>,
   report: Report,
 ): Promise<StoredStatement[]> {
@@ -104,11 +112,13 @@ async function statementsOf(
   const readOn = async () => {
     for (const [at, entry] of waiting) {
       const index = first + BigInt(at);
-      const cid = entry && readEntry(entry)?.statement;
-      const block = cid ? await readBlock(content, { cid, index }, report) : null;
-      if (!entry || !block) continue;
+      const cid = entry ? readEntry(entry)?.statement : undefined;
+      if (!entry || cid === undefined) continue;
+      const remains = remainsOf(forgettings, cid);
+      const block = remains ? null : await readBlock(content, { cid, index }, report);
+      if (!block && !remains) continue;
       found[at] = checkStatement(
-        { index, leaf: null, entry, row: null, block },
+        { index, leaf: null, entry, row: null, block, remains },
         { origin: log.name, report: ignoreRow(report) },
       );
     }

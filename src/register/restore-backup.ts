@@ -18,9 +18,9 @@ import { signedHistory } from './fsck/signed-history.js';
 import { walkLog } from './fsck/walk-log.js';
 import { rebuild, type RebuildNeeds } from './rebuild.js';
 import { signedStatements } from './recorded-statements.js';
+import { announcedForgettings } from './forgetting/known-forgettings.js';
 import { logHead } from './statement-store.js';
-import { recordedAgain } from './stored-statement.js';
-import { copyContent } from './write-backup.js';
+import { copyContent, keptContent } from './write-backup.js';
 
 /**
  * Checks every file of a backup by its digest, and the log in it from its entries up to every signed root. Gives the
@@ -57,18 +57,12 @@ export async function checkBackedUpLog(backup: BackupFolder, log: NoteKey): Prom
   if (history.size !== BigInt(manifest.size) || (head?.root ?? toHex(EMPTY_ROOT)) !== manifest.root)
     throw damaged(MANIFEST_PATH, 'it names another checkpoint than the log has');
   const walk = walkLog({ logFiles, history, report: refuse });
-  for await (const statements of signedStatements({ content: backup.content, logFiles, log }, walk, refuse))
-    for (const cid of statements.flatMap(({ cid: own, ...stored }) => [
-      own,
-      ...filesOf({ cid: own, ...stored }),
-    ]))
+  const forgettings = await announcedForgettings({ logFiles, log }, refuse);
+  const from = { content: backup.content, logFiles, log, forgettings };
+  for await (const statements of signedStatements(from, walk, refuse))
+    for (const cid of statements.flatMap((stored) => keptContent(stored, forgettings)))
       if (!(await backup.content.has(cid))) throw damaged(cid, 'its blocks are missing');
 }
-
-const filesOf = (stored: Parameters<typeof recordedAgain>[0]): string[] => {
-  const { kind, recorded } = recordedAgain(stored);
-  return kind.files(recorded.statement.body).map(({ cid }) => cid);
-};
 
 const logFilesIn = (backup: BackupFolder) => ({
   read: (path: string) => backup.read(`log/${path}`),
@@ -94,12 +88,14 @@ export async function restoreBackup(
   const refuse: Report = ({ subject, message }) => {
     throw damaged(subject, message);
   };
-  const from = { content: backup.content, logFiles: needs.logFiles, log: needs.log };
+  const { logFiles, log } = needs;
+  const forgettings = await announcedForgettings(needs, refuse);
+  const from = { content: backup.content, logFiles, log, forgettings };
   const history = await signedHistory(needs, refuse);
   const walk = walkLog({ logFiles: needs.logFiles, history, report: refuse });
   for await (const statements of signedStatements(from, walk, refuse))
     for (const stored of statements)
-      for (const cid of [stored.cid, ...filesOf(stored)])
+      for (const cid of keptContent(stored, forgettings))
         await copyContent(backup.content, needs.content, cid);
   return rebuild(needs, {
     onProgress,

@@ -3,6 +3,7 @@ import { bigintColumn, bytesColumn, instantColumn, keyOf } from '../lib/columns.
 import { readRows } from '../lib/read-rows.js';
 import type { Tables } from '../ports.js';
 import type { VerifiedAt } from './entry.js';
+import type { Remains } from './forgetting/remains.js';
 
 /** A log's identity and how many statements it has taken; one row, whose lock is the turn to append. */
 export interface LogHead {
@@ -20,8 +21,10 @@ export interface StoredStatement {
   readonly subject: string;
   readonly signer: string;
   readonly nonce: string;
-  /** The canonical JSON, whose SHA-256 is the statement's digest. */
-  readonly canonical: string;
+  /** The canonical JSON, whose SHA-256 is the statement's digest; null where it was erased. */
+  readonly canonical: string | null;
+  /** What stays of a statement that was erased; null of every other. */
+  readonly remains: Remains | null;
   readonly signature: string;
   /** The block at which a contract wallet accepted the signature; null for an ordinary key. */
   readonly verifiedAt: VerifiedAt | null;
@@ -48,7 +51,8 @@ export const LogStatements = new EntitySchema<StoredStatement>({
     subject: { type: 'text' },
     signer: { type: 'text' },
     nonce: { type: 'text' },
-    canonical: { type: 'text' },
+    canonical: { type: 'text', nullable: true },
+    remains: { type: 'jsonb', nullable: true },
     signature: { type: 'text' },
     verifiedAt: { type: 'jsonb', nullable: true },
     recordedAt: { ...instantColumn },
@@ -107,9 +111,9 @@ export async function appendStatements(
   const column = (name: keyof StoredStatement) => statements.map((statement) => statement[name]);
   await tables.query(
     `INSERT INTO log_statements
-            (index, cid, kind, subject, signer, nonce, canonical, signature, recorded_at, leaf_hash, verified_at)
+            (index, cid, kind, subject, signer, nonce, canonical, signature, recorded_at, leaf_hash, verified_at, remains)
      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                          $8::text[], $9::timestamptz[], $10::bytea[], $11::jsonb[])`,
+                          $8::text[], $9::timestamptz[], $10::bytea[], $11::jsonb[], $12::jsonb[])`,
     [
       column('index').map(String),
       column('cid'),
@@ -122,6 +126,7 @@ export async function appendStatements(
       column('recordedAt'),
       statements.map(({ leafHash }) => Buffer.from(leafHash)),
       statements.map(({ verifiedAt }) => verifiedAt && JSON.stringify(verifiedAt)),
+      statements.map(({ remains }) => remains && JSON.stringify(remains)),
     ],
   );
   await tables.query('UPDATE log_head SET size = $1 WHERE id = $2', [String(last.index + 1n), HEAD]);
@@ -129,18 +134,30 @@ export async function appendStatements(
 
 /** Writes rows in the place of those that are there. */
 export async function putStatements(tables: Tables, statements: readonly StoredStatement[]): Promise<void> {
-  if (statements.length > 0) await tables.upsert(LogStatements, [...statements], ['index']);
+  if (statements.length === 0) return;
+  const rows = statements.map((row) => ({ ...row, remains: row.remains as object | null })); // TypeORM's partial type cannot say any JSON
+  await tables.upsert(LogStatements, rows, ['index']);
 }
 
-/** Which of the statements' nonces were used by their signers before, as "signer nonce". */
+/**
+ * Which of the statements' nonces were used by their signers before, as "signer nonce". One whose words were erased has lost its nonce, and is known by
+ * its CID.
+ */
 export async function noncesSeen(
   tables: Tables,
-  statements: readonly { readonly signer: string; readonly nonce: string }[],
+  statements: readonly { readonly signer: string; readonly nonce: string; readonly cid: string }[],
 ): Promise<Set<string>> {
   const rows = await tables.query<{ seen: string }[]>(
     `SELECT s.signer || ' ' || s.nonce AS seen FROM log_statements s
-       JOIN unnest($1::text[], $2::text[]) AS given(signer, nonce) USING (signer, nonce)`,
-    [statements.map(({ signer }) => signer), statements.map(({ nonce }) => nonce)],
+       JOIN unnest($1::text[], $2::text[]) AS given(signer, nonce) USING (signer, nonce)
+     UNION ALL
+     SELECT given.signer || ' ' || given.nonce FROM log_statements s
+       JOIN unnest($1::text[], $2::text[], $3::text[]) AS given(signer, nonce, cid) USING (cid)`,
+    [
+      statements.map(({ signer }) => signer),
+      statements.map(({ nonce }) => nonce),
+      statements.map(({ cid }) => cid),
+    ],
   );
   return new Set(rows.map(({ seen }) => seen));
 }

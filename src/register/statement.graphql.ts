@@ -7,6 +7,8 @@ import { personOf, PersonObject } from '../people/person.graphql.js';
 import { AnchorObject } from './anchor.graphql.js';
 import type { Anchor } from './anchor.js';
 import { CheckpointObject } from './checkpoint.graphql.js';
+import { ForgettingObject } from './forgetting/forgetting.graphql.js';
+import type { Forgetting } from './forgetting/forgetting-store.js';
 import { inclusionObject, InclusionProofObject } from './proof.graphql.js';
 import type { StoredStatement } from './statement-store.js';
 import type { Checkpoint } from './checkpoint-store.js';
@@ -42,9 +44,11 @@ export class StatementObject extends Node {
   subject!: string;
 
   @Field(() => String, {
-    description: 'The statement as RFC 8785 canonical JSON; its SHA-256 is what was signed',
+    nullable: true,
+    description:
+      'The statement as RFC 8785 canonical JSON; its SHA-256 is what was signed. Null where it was erased on demand',
   })
-  canonical!: string;
+  canonical!: string | null;
 
   @Field(() => String, {
     description: 'EIP-712 signature in hex: 65 bytes, or with verifiedAt what a contract wallet takes',
@@ -89,9 +93,32 @@ export class StatementFields {
     return personOf(signer);
   }
 
-  @FieldResolver(() => JsonObject, { description: 'The statement as JSON' })
-  content(@Root() { canonical }: StoredStatement): object {
-    return JSON.parse(canonical) as object; // canonical JSON of an object, by readStatement
+  @FieldResolver(() => JsonObject, {
+    nullable: true,
+    description: 'The statement as JSON; null where it was erased on demand',
+  })
+  content(@Root() { canonical }: StoredStatement): object | null {
+    return canonical === null ? null : (JSON.parse(canonical) as object); // canonical JSON of an object, by readStatement
+  }
+
+  @FieldResolver(() => Instant, { nullable: true, description: 'When it was erased; null while it is here' })
+  async forgottenAt(
+    @Root() { canonical, cid }: StoredStatement,
+    @Ctx() { loaders }: Context,
+  ): Promise<Date | null> {
+    if (canonical !== null) return null;
+    return (await loaders.forgetting.load(idOf('statement', cid)))?.forgottenAt ?? null;
+  }
+
+  @FieldResolver(() => ForgettingObject, {
+    nullable: true,
+    description: 'That it was erased, with the receipt; null while it is here',
+  })
+  forgetting(
+    @Root() { canonical, cid }: StoredStatement,
+    @Ctx() { loaders }: Context,
+  ): Promise<Forgetting | null> | null {
+    return canonical === null ? loaders.forgetting.load(idOf('statement', cid)) : null;
   }
 
   @FieldResolver(() => CheckpointObject, {

@@ -23,6 +23,16 @@ import { walkLog } from './fsck/walk-log.js';
 import { publishCheckpoint, type PublishNeeds } from './publish-checkpoint.js';
 import { CHECKPOINT_PATH } from './published-head.js';
 import { signedStatements } from './recorded-statements.js';
+import {
+  announcedForgettings,
+  FORGOTTEN_PATH,
+  forgottenLine,
+  isFileForgotten,
+  storedForgettings,
+  type KnownForgettings,
+} from './forgetting/known-forgettings.js';
+import { removeForgotten } from './forgetting/remove-forgotten.js';
+import type { StoredStatement } from './statement-store.js';
 import { recordedAgain } from './stored-statement.js';
 import { parseTilePath, widthAt } from './tile-path.js';
 
@@ -65,7 +75,17 @@ export async function writeBackup(
     const bytes = await needs.logFiles.read(path);
     if (bytes) await backup.write(`log/${path}`, bytes);
   }
-  await copyBlocks(needs, { backup, history, onProgress });
+  const forgettings = await needs.database.transaction(async (tables) => {
+    const known = new Map([
+      ...(await announcedForgettings(needs, report)),
+      ...(await storedForgettings(tables, needs.log, report)),
+    ]);
+    settle();
+    return known;
+  });
+  await copyBlocks(needs, { backup, history, forgettings, onProgress });
+  // What was forgotten since the last time goes out of the backup too.
+  await removeForgotten({ ...needs, content: backup.content }, forgettings);
   const head = history.heads.at(-1);
   const manifest: BackupManifest = {
     format: 'raisonne-backup/1',
@@ -82,6 +102,11 @@ export async function writeBackup(
     );
     await write(`log/${CHECKPOINT_PATH}`, head.note);
   }
+  if (forgettings.size > 0)
+    await write(
+      `log/${FORGOTTEN_PATH}`,
+      [...forgettings.values()].map((one) => `${forgottenLine(one)}\n`).join(''),
+    );
   for (const { name, lines } of rows) await write(rowsPath(name), lines.map((line) => `${line}\n`).join(''));
   if (chain) await backup.write(CHAIN_PATH, chain);
   if (key) await backup.write(KEY_PATH, key, { isSecret: true });
@@ -121,23 +146,34 @@ async function copyBlocks(
   {
     backup,
     history,
+    forgettings,
     onProgress,
-  }: { backup: BackupFolder; history: SignedHistory; onProgress: (count: number) => void },
+  }: {
+    backup: BackupFolder;
+    history: SignedHistory;
+    forgettings: KnownForgettings;
+    onProgress: (count: number) => void;
+  },
 ): Promise<void> {
   const { report, settle } = findingsOf();
   const walk = walkLog({ logFiles: needs.logFiles, history, report });
   let done = 0;
-  for await (const statements of signedStatements(needs, walk, report)) {
+  for await (const statements of signedStatements({ ...needs, forgettings }, walk, report)) {
     settle();
     for (const stored of statements) {
-      const { kind, recorded } = recordedAgain(stored);
-      const files = kind.files(recorded.statement.body).map(({ cid }) => cid);
-      for (const cid of [stored.cid, ...files]) await copyContent(needs.content, backup.content, cid);
+      for (const cid of keptContent(stored, forgettings))
+        await copyContent(needs.content, backup.content, cid);
     }
     done += statements.length;
     onProgress(done);
   }
   settle();
+}
+
+/** CIDs of a statement and of the files that it names, without what was forgotten. */
+export function keptContent(stored: StoredStatement, forgettings: KnownForgettings): string[] {
+  const files = recordedAgain(stored).files.filter(({ cid }) => !isFileForgotten(forgettings, cid));
+  return [...(stored.canonical === null ? [] : [stored.cid]), ...files.map(({ cid }) => cid)];
 }
 
 /** Copies what the other store lacks. */

@@ -2,12 +2,14 @@ import { requireCapacity } from '../claims/find-capacity.js';
 import { Refusal } from '../lib/refusal.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { workById } from '../works/work-store.js';
-import { savePreference } from './training-preference-store.js';
+import { savePreference, TrainingPreferences } from './training-preference-store.js';
 import {
   TRAINING_USES,
   trainingPreferenceSchema,
   type TrainingPreferenceBody,
 } from './training-preference.js';
+import { rewriteMade } from '../register/forgetting/forgotten-rows-store.js';
+import { ERASED } from '../register/forgetting/remains.js';
 
 const WHAT = 'state what machines may learn from it';
 
@@ -54,4 +56,16 @@ export const stateTrainingPreference: StatementKind<TrainingPreferenceBody> = {
       statedAt: recordedAt,
     });
   },
+
+  // What is allowed stays, and that it was so on terms.
+  forgetting: {
+    remains: ({ constraints, policy, ...rest }) => ({ ...rest, ...termsLeft(constraints ?? policy) }),
+    forget: (tables, { index, remains }) =>
+      rewriteMade(tables, TrainingPreferences, {
+        index,
+        to: { constraints: remains?.constraints ?? null, policyUrl: null },
+      }),
+  },
 };
+
+const termsLeft = (terms: string | undefined) => (terms === undefined ? {} : { constraints: ERASED });

@@ -61,6 +61,8 @@ export const transferTitle: StatementKind<Readonly<z.infer<typeof bodySchema>>> 
       shares,
     });
   },
+
+  forgetting: { instead: 'Whose the work is rests on it.' },
 };
 
 interface DatedTransfer {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Refusal } from '../lib/refusal.js';
 import type { Clock, Database } from '../ports.js';
+import { refuseForgottenBytes } from '../register/forgetting/refuse-forgotten.js';
 import { MAX_FILE_BYTES } from './file.js';
 import { removeUnnamedFingerprints } from '../originality/picture-store.js';
 import { removeExpiredUploads, saveUpload } from './upload-store.js';
@@ -35,6 +36,7 @@ export async function declareUpload(
       `"${mediaType.slice(0, 80)}" is not a media type such as image/png.`,
       { mediaType },
     );
+  await refuseForgottenBytes(database.tables, sha256);
   const now = clock.now();
   const token = randomBytes(32).toString('hex');
   const upload = {

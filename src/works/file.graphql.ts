@@ -13,6 +13,9 @@ import {
 } from 'type-graphql';
 import type { Context } from '../api/context.js';
 import { Count, Instant } from '../api/scalars.js';
+import { idOf } from '../lib/ids.js';
+import { ForgettingObject } from '../register/forgetting/forgetting.graphql.js';
+import type { Forgetting } from '../register/forgetting/forgetting-store.js';
 import { declareUpload } from './declare-upload.js';
 import type { StoredFile } from './file.js';
 
@@ -51,9 +54,19 @@ export class FileObject {
 
 @Resolver(() => FileObject)
 export class FileFields {
-  @FieldResolver(() => String, { description: 'Where the bytes are; they come as an attachment' })
+  @FieldResolver(() => String, {
+    description: 'Where the bytes are; they come as an attachment. 410 where they were erased',
+  })
   url(@Root() { cid }: StoredFile, @Ctx() { house }: Context): string {
     return `${house.publicUrl()}/files/${cid}`;
+  }
+
+  @FieldResolver(() => ForgettingObject, {
+    nullable: true,
+    description: 'That its bytes were erased; null while they are here',
+  })
+  forgetting(@Root() { cid }: StoredFile, @Ctx() { loaders }: Context): Promise<Forgetting | null> {
+    return loaders.forgetting.load(idOf('file', cid));
   }
 }
 
@@ -92,7 +105,7 @@ export class DeclareUploadResult {
 export class UploadMutations {
   @Mutation(() => DeclareUploadResult, {
     description:
-      'Announces bytes and gives the one-time address for them. Refuses FILE_TOO_LARGE, WRONG_SIZE, WRONG_DIGEST, BAD_MEDIA_TYPE.',
+      'Announces bytes and gives the one-time address for them. Refuses FILE_TOO_LARGE, WRONG_SIZE, WRONG_DIGEST, BAD_MEDIA_TYPE, and FILE_FORGOTTEN for bytes that were erased.',
   })
   async declareUpload(
     @Arg('input', () => DeclareUploadInput) input: DeclareUploadInput,

@@ -37,6 +37,16 @@ export interface StoredFile extends FileReference {
   readonly pdqOrientations: Readonly<Record<Orientation, string>> | null;
 }
 
+/** The row of a file whose bytes were erased: what statements say of it, and nothing that its bytes told. */
+export const forgottenFile = (reference: FileReference): StoredFile => ({
+  ...referenceTo(reference),
+  width: null,
+  height: null,
+  pdq: null,
+  pdqQuality: null,
+  pdqOrientations: null,
+});
+
 /** The stored files that are named, in order; refuses a name whose bytes are absent or otherwise than it says. */
 export function checkReferences(
   references: readonly FileReference[],

@@ -2,6 +2,7 @@ import { isStorable } from '../lib/columns.js';
 import { Refusal } from '../lib/refusal.js';
 import type { Clock, ContentStore, Database, StagedFile, Staging } from '../ports.js';
 import type { ImageReader } from '../originality/fingerprint.js';
+import { refuseForgottenBytes } from '../register/forgetting/refuse-forgotten.js';
 import { hashToken } from './declare-upload.js';
 import type { StoredFile } from './file.js';
 import { saveFingerprints } from '../originality/picture-store.js';
@@ -46,6 +47,8 @@ async function openUpload({ database, clock }: Needs, token: string): Promise<Up
       'No upload is declared at this address, or it has expired. Declare it anew.',
     );
   if (upload.file) throw usedAlready();
+  // It may have been erased since it was declared.
+  await refuseForgottenBytes(database.tables, upload.sha256);
   return upload;
 }
 

@@ -4,8 +4,10 @@ import { findEarlierWorks } from '../originality/find-earlier-works.js';
 import type { JudgedMatch } from '../originality/match.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { saveWorkFiles } from './file-store.js';
-import { saveWork, worksById } from './work-store.js';
+import { saveWork, Works, worksById } from './work-store.js';
 import { workBodySchema, type WorkBody } from './work.js';
+import { rewriteMade } from '../register/forgetting/forgotten-rows-store.js';
+import { ERASED } from '../register/forgetting/remains.js';
 
 /** The answer to a registration whose picture looks like works that are registered already, the earliest first. */
 export interface LooksLikeEarlierWork {
@@ -65,5 +67,27 @@ export const registerWork: StatementKind<WorkBody, LooksLikeEarlierWork> = {
       tables,
       body.files.map(({ cid: file }, position) => ({ work: id, position, file })),
     );
+  },
+
+  // What makes it a work stays: its files, and the keys of its makers, on which claims and title rest.
+  forgetting: {
+    remains: ({ makers, dateMade, files, differsFrom }) => ({
+      title: ERASED,
+      makers: makers.map(({ person }) => ({ name: ERASED, ...(person !== undefined && { person }) })),
+      ...(dateMade !== undefined && { dateMade }),
+      files,
+      ...(differsFrom && { differsFrom }),
+    }),
+    forget: (tables, { index, remains }) =>
+      rewriteMade(tables, Works, {
+        index,
+        to: {
+          title: ERASED,
+          makers: remains?.makers ?? [],
+          medium: null,
+          description: null,
+          altText: null,
+        },
+      }),
   },
 };

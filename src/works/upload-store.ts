@@ -1,6 +1,7 @@
 import { EntitySchema, In, IsNull, LessThan } from 'typeorm';
 import { instantColumn, keyOf } from '../lib/columns.js';
 import type { Tables } from '../ports.js';
+import type { StoredFile } from './file.js';
 import type { Upload } from './upload.js';
 
 export const Uploads = new EntitySchema<Upload>({
@@ -37,6 +38,15 @@ export async function completeUpload(
 ): Promise<boolean> {
   const { affected } = await tables.update(Uploads, { id, file: IsNull() }, { file });
   return affected === 1;
+}
+
+/** Deletes the uploads by which a file arrived; gives what they were of. */
+export async function dropUploadsOf(tables: Tables, cid: string): Promise<StoredFile[]> {
+  const rows = await tables.query<{ file: StoredFile }[]>(
+    `WITH gone AS (DELETE FROM uploads WHERE file ->> 'cid' = $1 RETURNING file) SELECT file FROM gone`,
+    [cid],
+  );
+  return rows.map(({ file }) => file);
 }
 
 /** Whether there were any. */

@@ -135,6 +135,21 @@ describe.each([
     expect(await store.put(letterByLetter('hello world\n'))).toBe(FILES[1][2]);
   });
 
+  it('names the blocks of a file, and takes out those that another file does not have', async () => {
+    const shared = [...aFile(2 * MIB, 31)];
+    const one = await store.put([...shared, ...aFile(5, 32)]);
+    const other = await store.put([...shared, ...aFile(5, 33)]);
+    const blocks = await store.blocksOf(one);
+    expect([blocks.length, blocks[0]]).toEqual([4, one]);
+    const kept = new Set(await store.blocksOf(other));
+    await store.remove(blocks.filter((block) => !kept.has(block)));
+    expect([await store.has(one), await store.blocksOf(one)]).toEqual([false, [one]]);
+    expect((await allOf(store.read(other))).equals(Buffer.concat([...shared, ...aFile(5, 33)]))).toBe(true);
+    // Done again it is no failure, and what was taken out can be put again.
+    await store.remove([one]);
+    expect(await store.put([...shared, ...aFile(5, 32)])).toBe(one);
+  });
+
   it('says that it does not hold what was never put, without searching elsewhere', async () => {
     const cid = await unixFsCid(aFile(10, 404));
     expect(await store.has(cid)).toBe(false);

@@ -138,6 +138,7 @@ describe('private fields, by the command line', () => {
     const receipt = file('receipt.txt');
     const erase = ['erase', claim, '--openings', openings, '-o', receipt, '--reason', 'Asked to'];
     await done(...erase);
+    expect(await filesWith(server.dataDir, 'In my kitchen.')).toEqual([]);
     expect(await done(...bobs)).toContain('Nothing');
     const read = await raisonne(['verify', receipt, '--log', key, '--json']);
     const { result, statement } = JSON.parse(read.out) as { result: string; statement: ErasureReceipt };
@@ -216,3 +217,13 @@ describe('private fields, by the command line', () => {
     expect(asked).toMatchObject({ exitCode, err: expect.stringContaining(message) as string });
   });
 });
+
+/** Files of a folder in which a text stands. */
+async function filesWith(folder: string, text: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.join(parentPath, name));
+  const found = await Promise.all(files.map(async (file) => (await readFile(file)).includes(text)));
+  return files.filter((_, at) => found[at]);
+}

@@ -12,7 +12,7 @@ import { AXES, type EvidenceReport } from '../../src/evidence/evidence-report.js
 import type { BagFiles } from '../../src/evidence/bagit/bag.js';
 import { bagInfoOf } from '../../src/evidence/bag-info-of.js';
 import { digested, tagFiles } from '../../src/evidence/bagit/tag-files.js';
-import { folderOf, pathOfFile } from '../../src/evidence/package-format.js';
+import { folderOf, pathOfFile, receiptOfFile } from '../../src/evidence/package-format.js';
 import { entryOfBytes, writeZip } from '../../src/evidence/write-zip.js';
 import { concatBytes } from '../../src/lib/bytes.js';
 import { cosign } from '../../src/lib/cosignature.js';
@@ -119,6 +119,7 @@ export function aLog() {
     const root = rangeHash({ from: 0n, to: size }, tiles);
     const prove = (logged: Logged): ProvedStatement => ({
       ...logged,
+      words: { canonical: logged.canonical },
       statement: logged.statement as Statement, // a body is an object, as the schema says
       hashes: inclusionRanges(BigInt(logged.index), size).map((range) => rangeHash(range, tiles)),
     });
@@ -234,6 +235,8 @@ export interface Choice {
   /** More statements, recorded in the same log. */
   readonly added?: readonly Logged[];
   readonly documents?: ReadonlyMap<string, Uint8Array>;
+  /** Receipts in the place of statements by their index, and of files by their CID. */
+  readonly erased?: ReadonlyMap<number | string, string>;
 }
 
 export type EvidenceRecord = Awaited<ReturnType<typeof aRecord>>;
@@ -254,13 +257,17 @@ async function packageOf(
     witnesses = [aWitnessKey('one'), aWitnessKey('two')],
     added = [],
     documents = new Map(),
+    erased = new Map(),
   }: Choice,
 ) {
   const { size, root, prove } = record.log.close();
   const contents: PackageContents = {
     work: record.work,
     log: aLogKey(),
-    statements: [...record.statements, ...added].map(prove),
+    statements: [...record.statements, ...added].map((logged) => {
+      const receipt = erased.get(logged.index);
+      return { ...prove(logged), ...(receipt !== undefined && { words: { receipt } }) };
+    }),
     leftOut: [],
     checkpoint: {
       size: Number(size),
@@ -271,12 +278,21 @@ async function packageOf(
     timestamp: null,
     files: record.files.map(({ reference }) => ({
       ...reference,
-      path: withFiles ? pathOfFile(reference) : null,
+      ...(erased.has(reference.cid)
+        ? { path: null, receipt: receiptOfFile(reference.cid) }
+        : { path: withFiles ? pathOfFile(reference) : null }),
     })),
+    receipts: new Map(
+      record.files.flatMap(({ reference: { cid } }) => {
+        const receipt = erased.get(cid);
+        return receipt === undefined ? [] : [[receiptOfFile(cid), receipt] as const];
+      }),
+    ),
     documents,
   };
   const { parts } = assemblePackage(contents);
-  for (const { reference, bytes } of withFiles ? record.files : []) parts.set(pathOfFile(reference), bytes);
+  for (const { reference, bytes } of withFiles ? record.files : [])
+    if (!erased.has(reference.cid)) parts.set(pathOfFile(reference), bytes);
   const payload = new Map([...parts].map(([name, bytes]) => [`data/${name}`, bytes]));
   const listed = [...payload].map(([name, bytes]) => digested(name, bytes));
   return { parts, bag: new Map([...payload, ...tagFiles(listed, bagInfoOf(contents))]) };

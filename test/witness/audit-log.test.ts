@@ -68,7 +68,7 @@ describeRegisters('an audit of a register', (open) => {
         const [, cid] = /^statements\/(.*)$/.exec(name) ?? [];
         if (cid === undefined) return register.logFiles.read(name);
         const [stored] = await statementsByCid(register.database.tables, [cid]);
-        return stored ? new TextEncoder().encode(stored.canonical) : null;
+        return stored ? new TextEncoder().encode(stored.canonical ?? '') : null;
       },
     };
   });

@@ -3,10 +3,13 @@ import type { CID } from 'multiformats/cid';
 import { parseCid, UNIXFS_PROFILE } from '../../lib/cid.js';
 import { unixFsCid } from '../../lib/unixfs-cid.js';
 import type { ContentStore } from '../../ports.js';
-import { readVerified } from './read-verified.js';
+import { listBlocks, readVerified } from './read-verified.js';
 
 /** A block is at most a few MiB and offline: a node that needs longer than this is not answering. */
 const BLOCK_TIMEOUT_MS = 30_000;
+
+/** Blocks that one request names: they stand in its address. */
+const AT_ONCE = 100;
 
 const ADD_OPTIONS = {
   cidVersion: 1,
@@ -48,6 +51,28 @@ export function openKubo({ apiUrl }: { readonly apiUrl: string }): ContentStore 
     }
   }
 
+  async function unlessUnpinned(ask: () => Promise<unknown>): Promise<void> {
+    try {
+      await ask();
+    } catch (cause) {
+      if (!(hasAnswered(cause) && isUnpinned(cause))) throw failure(cause);
+    }
+  }
+
+  async function removeUnpinned(cids: CID[]): Promise<void> {
+    const kept: string[] = [];
+    try {
+      for await (const { cid, error } of client.block.rm(cids, { force: true }))
+        if (error) kept.push(`${cid.toString()} (${error.message})`);
+    } catch (cause) {
+      throw failure(cause);
+    }
+    if (kept.length > 0)
+      throw new Error(
+        `The IPFS node at ${address} does not delete ${kept.join(', ')}. Look by what it is pinned there, and run it again.`,
+      );
+  }
+
   const getBlock = (cid: CID) => unlessMissing(() => client.block.get(cid, heldOnly()));
 
   return {
@@ -72,6 +97,13 @@ export function openKubo({ apiUrl }: { readonly apiUrl: string }): ContentStore 
       return cid;
     },
     read: (cid) => readVerified(getBlock, cid),
+    blocksOf: (cid) => listBlocks(getBlock, cid),
+    async remove(blocks) {
+      const cids = blocks.map(parseCid);
+      // A block that is pinned, be it with its file, is not given up.
+      for (const cid of cids) await unlessUnpinned(() => client.pin.rm(cid, { recursive: true }));
+      for (let at = 0; at < cids.length; at += AT_ONCE) await removeUnpinned(cids.slice(at, at + AT_ONCE));
+    },
     async has(cid) {
       const parsed = parseCid(cid);
       return (await unlessMissing(() => client.block.stat(parsed, heldOnly()))) !== null;
@@ -93,6 +125,9 @@ const hasAnswered = (cause: unknown) => fieldOf(cause, 'response') !== undefined
 
 /** go-ipld-format's ErrNotFound; the API gives no code for it, only the words. */
 const isMissing = (cause: unknown) => /could not find|not found locally/.test(messageOf(cause));
+
+/** Not pinned by itself; what it is pinned through, another of the blocks may be, or something else that the answer of block/rm names. */
+const isUnpinned = (cause: unknown) => /not pinned|is pinned indirectly/.test(messageOf(cause));
 
 /** ECONNREFUSED and the like sit somewhere down the chain of causes. */
 function reasonOf(cause: unknown): string {

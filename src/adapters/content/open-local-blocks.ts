@@ -8,7 +8,7 @@ import { parseCid, rawCid, UNIXFS_PROFILE } from '../../lib/cid.js';
 import { importerOptions } from '../../lib/unixfs-cid.js';
 import type { ContentStore } from '../../ports.js';
 import { syncTogether, writeSynced } from '../synced-file.js';
-import { readVerified } from './read-verified.js';
+import { listBlocks, readVerified } from './read-verified.js';
 
 // blockstore-fs's own layout, so that its tools open the folder. Its writer is not used: it neither syncs nor gives
 // two processes different temporary names, and its reader calls every failure "not found".
@@ -27,6 +27,7 @@ export async function openLocalBlocks({ folder }: { readonly folder: string }): 
     return { shard: join(folder, dir), path: join(folder, dir, file) };
   };
 
+  const getBlock = (block: CID) => bytesOf(fileOf(block).path);
   const shards = new Set<string>();
   const syncOf = syncTogether();
 
@@ -56,7 +57,13 @@ export async function openLocalBlocks({ folder }: { readonly folder: string }): 
       );
       return cid.toString();
     },
-    read: (cid) => readVerified((block) => bytesOf(fileOf(block).path), cid),
+    read: (cid) => readVerified(getBlock, cid),
+    blocksOf: (cid) => listBlocks(getBlock, cid),
+    async remove(blocks) {
+      for (const block of blocks) await rm(fileOf(parseCid(block)).path, { force: true });
+      for (const shard of new Set(blocks.map((block) => fileOf(parseCid(block)).shard)))
+        if (await stat(shard).catch(nullIfAbsent)) await syncOf(shard);
+    },
     has: async (cid) => (await stat(fileOf(parseCid(cid)).path).catch(nullIfAbsent)) !== null,
     close: () => Promise.resolve(),
   };

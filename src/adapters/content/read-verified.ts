@@ -1,5 +1,6 @@
 import { exporter } from 'ipfs-unixfs-exporter';
 import type { CID } from 'multiformats/cid';
+import * as raw from 'multiformats/codecs/raw';
 import { sha256 } from 'multiformats/hashes/sha2';
 import { parseCid } from '../../lib/cid.js';
 import { Refusal } from '../../lib/refusal.js';
@@ -22,6 +23,29 @@ export async function* readVerified(getBlock: GetBlock, file: string): AsyncGene
       throw because(reason, new ContentMissing(file));
     if (reason instanceof ContentDamaged && reason.cid !== file)
       throw because(reason, new ContentDamaged(file));
+    throw reason;
+  }
+}
+
+/** The CIDs of a file's blocks, its own first. What a missing or damaged node names cannot be told, and is left out. */
+export async function listBlocks(getBlock: GetBlock, file: string): Promise<string[]> {
+  const listed = new Set<string>();
+  const listFrom = async (cid: CID): Promise<void> => {
+    listed.add(cid.toString());
+    // A leaf names nothing, and need not be read.
+    if (cid.code === raw.code) return;
+    for (const link of await linksOf(getBlock, cid)) await listFrom(link);
+  };
+  await listFrom(parseCid(file));
+  return [...listed];
+}
+
+async function linksOf(getBlock: GetBlock, cid: CID): Promise<CID[]> {
+  try {
+    const entry = await exporter(cid, { get: (block) => verified(getBlock, block) });
+    return entry.type === 'file' ? entry.node.Links.map(({ Hash }) => Hash) : [];
+  } catch (reason) {
+    if (reason instanceof ContentMissing || reason instanceof ContentDamaged) return [];
     throw reason;
   }
 }

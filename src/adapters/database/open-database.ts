@@ -11,6 +11,7 @@ import { Embeddings1764000700000 } from '../../../migrations/1764000700000-embed
 import { LooksInOrder1764000800000 } from '../../../migrations/1764000800000-looks-in-order.js';
 import { ComparisonsDue1764000900000 } from '../../../migrations/1764000900000-comparisons-due.js';
 import { SameGenerations1764001000000 } from '../../../migrations/1764001000000-same-generations.js';
+import { Forgettings1764001700000 } from '../../../migrations/1764001700000-forgettings.js';
 import { Disputes1764001600000 } from '../../../migrations/1764001600000-disputes.js';
 import { Licences1764001500000 } from '../../../migrations/1764001500000-licences.js';
 import { ProvenanceEvents1764001400000 } from '../../../migrations/1764001400000-provenance-events.js';
@@ -29,6 +30,7 @@ import { FoundLikenesses } from '../../originality/likeness-store.js';
 import { AnchorSenders } from '../../register/anchor-sender-store.js';
 import { AnchorAttempts, Anchors } from '../../register/anchor-store.js';
 import { DERIVED_TABLES } from '../../register/derived-store.js';
+import { Forgettings } from '../../register/forgetting/forgetting-store.js';
 import { LogHeads, LogStatements } from '../../register/statement-store.js';
 import { Checkpoints } from '../../register/checkpoint-store.js';
 import { FileRows } from '../../works/file-store.js';
@@ -55,6 +57,7 @@ export const SCHEMA = {
     DisplayNotices,
     Reports,
     Timestamps,
+    Forgettings,
     ...DERIVED_TABLES,
   ],
   migrations: [
@@ -76,6 +79,7 @@ export const SCHEMA = {
     ProvenanceEvents1764001400000,
     Licences1764001500000,
     Disputes1764001600000,
+    Forgettings1764001700000,
     Timestamps1764001800000,
   ],
   namingStrategy: new SnakeCase(),
@@ -116,14 +120,33 @@ const migrateInTurn = (source: DataSource) =>
     await migrate(source);
   });
 
-/** The port over a source; `alsoClose` runs after the source is closed. */
+interface Manner {
+  readonly isShared: boolean;
+  /** Rids the journal of what was committed before; gives whether it could. */
+  readonly clearJournal: (source: DataSource) => Promise<boolean>;
+  /** Runs after the source is closed. */
+  readonly alsoClose: () => Promise<void>;
+}
+
+/** The port over a source. */
 export const databaseOver = (
   source: DataSource,
-  { isShared, alsoClose }: { isShared: boolean; alsoClose: () => Promise<void> },
+  { isShared, clearJournal, alsoClose }: Manner,
 ): Database => ({
   isShared,
   tables: source.manager,
   transaction: (work) => source.transaction(work),
+  async compact(tables) {
+    const there = await source.query<{ name: string }[]>(
+      'SELECT name FROM unnest($1::text[]) AS t(name) WHERE to_regclass(quote_ident(name)) IS NOT NULL',
+      [tables],
+    );
+    if (there.length === 0) return { isJournalClear: await clearJournal(source) };
+    // Statistics hold the most common values of columns. Who may not write that table anew is warned, and it stays.
+    await source.query(`VACUUM (FULL, ANALYZE) ${there.map(({ name }) => `"${name}"`).join(', ')}`);
+    await source.query('VACUUM FULL pg_catalog.pg_statistic');
+    return { isJournalClear: await clearJournal(source) };
+  },
   close: async () => {
     await source.destroy();
     await alsoClose();

@@ -3,6 +3,7 @@ import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { cpSync } from 'node:fs';
 import { access, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { DataSource } from 'typeorm';
 import type { Database } from '../../ports.js';
 import { projectPath } from '../project-path.js';
 import { databaseOver, openSource } from './open-database.js';
@@ -32,7 +33,25 @@ export async function openPglite({ folder }: { folder: string }): Promise<Databa
     },
     { isShared: false },
   );
-  return databaseOver(source, { isShared: false, alsoClose: () => lite.close() });
+  return databaseOver(source, { isShared: false, clearJournal, alsoClose: () => lite.close() });
+}
+
+/**
+ * Goes on in new files of the journal until none of those that are there now is left: a checkpoint deletes a file that is behind it, and
+ * without wal_recycle it does not keep it, as it is, for later. There are some five, of 16 MiB.
+ */
+async function clearJournal(source: Pick<DataSource, 'query'>): Promise<boolean> {
+  const files = async () =>
+    (await source.query<{ name: string }[]>('SELECT name FROM pg_ls_waldir()')).map(({ name }) => name);
+  await source.query('SET wal_recycle = off');
+  const before = new Set(await files());
+  const isLeft = async () => (await files()).some((name) => before.has(name));
+  for (let more = before.size + 1; more > 0 && (await isLeft()); more -= 1) {
+    await source.query('SELECT pg_switch_wal()');
+    await source.query('CHECKPOINT');
+  }
+  await source.query('RESET wal_recycle');
+  return !(await isLeft());
 }
 
 async function openFolder(folder: string): Promise<PGlite> {

@@ -12,5 +12,9 @@ export async function openPostgres({ url }: { url: string }): Promise<Database> 
     },
     { isShared: true },
   );
-  return databaseOver(source, { isShared: true, alsoClose: async () => undefined });
+  return databaseOver(source, {
+    isShared: true,
+    clearJournal: async () => false,
+    alsoClose: async () => undefined,
+  });
 }

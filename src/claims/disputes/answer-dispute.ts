@@ -1,7 +1,9 @@
 import type { StatementKind } from '../../register/statement-kind.js';
 import { answerSchema, type AnswerBody } from './dispute.js';
-import { saveEntry } from './dispute-store.js';
+import { DisputeEntries, saveEntry } from './dispute-store.js';
 import { findSide } from './find-side.js';
+import { rewriteMade } from '../../register/forgetting/forgotten-rows-store.js';
+import { ERASED } from '../../register/forgetting/remains.js';
 
 export const answerDispute: StatementKind<AnswerBody> = {
   kind: 'answer-dispute',
@@ -30,5 +32,16 @@ export const answerDispute: StatementKind<AnswerBody> = {
       statedBy: signer,
       statedAt: recordedAt,
     });
+  },
+
+  forgetting: {
+    remains: ({ claim, dispute, evidence }) => ({
+      claim,
+      dispute,
+      account: ERASED,
+      ...(evidence && { evidence }),
+    }),
+    forget: async (tables, { index, remains }) =>
+      remains ? rewriteMade(tables, DisputeEntries, { index, to: { body: remains } }) : {},
   },
 };

@@ -13,7 +13,15 @@ import {
   type Dispute,
   type DisputeBody,
 } from './dispute.js';
-import { disputesOfClaims, disputesRaisedBy, entriesOfDisputes, saveDispute } from './dispute-store.js';
+import {
+  Disputes,
+  disputesOfClaims,
+  disputesRaisedBy,
+  entriesOfDisputes,
+  saveDispute,
+} from './dispute-store.js';
+import { rewriteMade } from '../../register/forgetting/forgotten-rows-store.js';
+import { ERASED } from '../../register/forgetting/remains.js';
 
 /** Nobody pays to dispute a claim, so nobody has many at once: what stands stays open until it is withdrawn or decided. */
 const MOST_OF_PERSON = 5;
@@ -71,6 +79,19 @@ export const openDispute: StatementKind<DisputeBody> = {
       withdrawnAt: null,
       withdrawal: null,
     });
+  },
+
+  // The claim stays contested: what was said is erased, and not that somebody disputes it.
+  forgetting: {
+    remains: ({ claim, ground, answerBy, evidence }) => ({
+      claim,
+      ground,
+      account: ERASED,
+      ...(evidence && { evidence }),
+      ...(answerBy !== undefined && { answerBy }),
+    }),
+    forget: async (tables, { index, remains }) =>
+      remains ? rewriteMade(tables, Disputes, { index, to: { body: remains } }) : {},
   },
 };
 

@@ -1,8 +1,10 @@
 import { Refusal } from '../../lib/refusal.js';
 import type { StatementKind } from '../../register/statement-kind.js';
 import { outcomeSchema, type OutcomeBody } from './dispute.js';
-import { saveEntry } from './dispute-store.js';
+import { DisputeEntries, saveEntry } from './dispute-store.js';
 import { findSide } from './find-side.js';
+import { rewriteMade } from '../../register/forgetting/forgotten-rows-store.js';
+import { ERASED } from '../../register/forgetting/remains.js';
 
 export const stateOutcome: StatementKind<OutcomeBody> = {
   kind: 'state-outcome',
@@ -38,5 +40,19 @@ export const stateOutcome: StatementKind<OutcomeBody> = {
       statedBy: signer,
       statedAt: recordedAt,
     });
+  },
+
+  // How it was decided, and when, stays: on that it rests whether the claim is contested.
+  forgetting: {
+    remains: ({ claim, dispute, outcome, decidedOn, document }) => ({
+      claim,
+      dispute,
+      outcome,
+      decidedBy: ERASED,
+      decidedOn,
+      ...(document && { document }),
+    }),
+    forget: async (tables, { index, remains }) =>
+      remains ? rewriteMade(tables, DisputeEntries, { index, to: { body: remains } }) : {},
   },
 };

@@ -28,4 +28,7 @@ export const withdrawDispute: StatementKind<Readonly<z.infer<typeof disputeWithd
   apply(tables, { cid, recordedAt, statement: { body } }) {
     return markDisputeWithdrawn(tables, { id: body.dispute, withdrawnAt: recordedAt, withdrawal: cid });
   },
+
+  // No row has its reason.
+  forgetting: { remains: ({ claim, dispute }) => ({ claim, dispute }) },
 };

@@ -48,8 +48,8 @@ export function claimsIn({ work, statements }: Omit<Source, 'openings'>): Placed
     if (placed.statement.kind !== 'claim-authorship') return [];
     const { success, data: body } = claimBodySchema.safeParse(placed.statement.body);
     if (!success || body.work !== work) return [];
-    const { index, canonical, recordedAt: claimedAt } = placed;
-    const id = idOf('claim', cidOf(canonical));
+    const { index, recordedAt: claimedAt } = placed;
+    const id = idOf('claim', cidOf(placed));
     const claimants = claimantsOf(placed, { id, body, statements });
     return [{ id, index, claimedAt, competesWith: body.competesWith ?? null, body, claimants }];
   });

@@ -46,21 +46,19 @@ export function deriveDisputes(source: Source): RecordedDispute[] {
       const { data } = disputeWithdrawalSchema.safeParse(body);
       const told = disputes.get(data?.dispute ?? '');
       if (!told || told.dispute.withdrawnAt || sideOf(told, { placed, source }) !== 'challenger') continue;
-      const withdrawn = { withdrawnAt: placed.recordedAt, withdrawal: cidOf(placed.canonical) };
+      const withdrawn = { withdrawnAt: placed.recordedAt, withdrawal: cidOf(placed) };
       disputes.set(told.dispute.id, { ...told, dispute: { ...told.dispute, ...withdrawn } });
     }
   }
   return [...disputes.values()].map(recorded);
 }
 
-function opened(
-  { index, canonical, statement, recordedAt }: ProvedStatement,
-  { work, claims }: Source,
-): Dispute | null {
+function opened(placed: ProvedStatement, { work, claims }: Source): Dispute | null {
+  const { index, statement, recordedAt } = placed;
   const { data: body } = disputeSchema.safeParse(statement.body);
   if (!body || !claims.some(({ id }) => id === body.claim)) return null;
   return {
-    id: idOf('dispute', cidOf(canonical)),
+    id: idOf('dispute', cidOf(placed)),
     statementIndex: BigInt(index),
     claim: body.claim,
     work,
@@ -84,7 +82,7 @@ function addEntry(
   const side = told && !told.dispute.withdrawnAt ? sideOf(told, { placed, source }) : null;
   if (!told || !side || told.dispute.claim !== body.claim) return;
   told.entries.push({
-    statement: cidOf(placed.canonical),
+    statement: cidOf(placed),
     statementIndex: BigInt(placed.index),
     dispute: told.dispute.id,
     body,

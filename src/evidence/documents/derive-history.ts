@@ -34,13 +34,13 @@ function toldBy(
   placed: ProvedStatement,
   { work, speakers }: Omit<Source, 'statements'>,
 ): { readonly events: HistoryEvent[]; readonly supersedes: readonly string[] } | null {
-  const { index, canonical, statement, recordedAt } = placed;
+  const { index, statement, recordedAt } = placed;
   const { data } = provenanceSchema.safeParse(statement.body);
   const capacity = data?.work === work ? speakers.eventCapacityOf(placed) : null;
   if (!data || !capacity) return null;
   const { object = null, events, supersedes = [] } = data;
   const common = { index, object, capacity, recordedBy: statement.signer, endedAt: null, endedBy: null };
-  const cid = cidOf(canonical);
+  const cid = cidOf(placed);
   return {
     supersedes,
     events: events.map((event, position) => ({
@@ -64,7 +64,7 @@ function end(
     events.set(id, {
       ...event,
       endedAt: placed.recordedAt.toISOString(),
-      endedBy: cidOf(placed.canonical),
+      endedBy: cidOf(placed),
     });
   }
 }
@@ -72,13 +72,13 @@ function end(
 /** Tokens that are stated to stand for a work, by the rule of link-token.ts. */
 export function deriveTokens({ work, statements, speakers }: Source): RecordedToken[] {
   return statements.flatMap((placed) => {
-    const { index, canonical, statement, recordedAt } = placed;
+    const { index, statement, recordedAt } = placed;
     if (statement.kind !== 'link-token') return [];
     const { data } = tokenLinkSchema.safeParse(statement.body);
     const capacity = data?.work === work ? speakers.eventCapacityOf(placed) : null;
     if (!data || !capacity) return [];
     const { work: _, ...token } = data;
-    const id = idOf('token', cidOf(canonical));
+    const id = idOf('token', cidOf(placed));
     return [
       { id, index, ...token, linkedBy: statement.signer, capacity, linkedAt: recordedAt.toISOString() },
     ];

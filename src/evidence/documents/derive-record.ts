@@ -1,8 +1,7 @@
 import { commitmentsIn, type DisclosedOpening } from '../../disclosure/opening.js';
-import { rawCid } from '../../lib/cid.js';
+import { sha256OfRawCid } from '../../lib/cid.js';
 import { toHex } from '../../lib/hex.js';
 import { leafHash } from '../../lib/merkle.js';
-import { sha256 } from '../../lib/sha256.js';
 import { verifierKey } from '../../lib/signed-note.js';
 import { openCheckpoint } from '../../register/checkpoint.js';
 import { derivationBodySchema, derivationWithdrawalSchema } from '../../originality/derivation.js';
@@ -41,7 +40,8 @@ export type RecordSource = Pick<PackageContents, 'work' | 'log' | 'statements' |
  * the register applied them; a verifier can so check that documents say what the statements say. Refuses NOT_OF_THE_WORK where the work's
  * registration is not among the statements, BAD_ENTRY, and NO_CHECKPOINT where the log did not sign the checkpoint.
  */
-export function deriveRecord(source: RecordSource): WorkRecord {
+export function deriveRecord(given: RecordSource): WorkRecord {
+  const source = { ...given, statements: given.statements.map(asItsKind) };
   const { work, statements, openings = [] } = source;
   const registration = registrationOf(source);
   const { title, makers, dateMade, medium, description, altText } = registration.body;
@@ -73,7 +73,7 @@ export function deriveRecord(source: RecordSource): WorkRecord {
       registrant: registration.signer,
       registeredAt: registration.recordedAt,
     },
-    files: filesOf(statements, registration.index),
+    files: filesOf(given.statements, registration.index),
     claims: deriveClaims(claims, { openings, disputes }),
     title: owned,
     history: deriveHistory(spoken),
@@ -97,10 +97,17 @@ export function deriveRecord(source: RecordSource): WorkRecord {
   };
 }
 
+/** What stays of a statement whose words were erased names its files besides, which its kind may have no place for. */
+function asItsKind(placed: ProvedStatement): ProvedStatement {
+  const { words, statement } = placed;
+  if ('canonical' in words || statement.kind === 'register-work') return placed;
+  const { files: _, ...body } = statement.body;
+  return { ...placed, statement: { ...statement, body } };
+}
+
 function registrationOf({ work, statements }: RecordSource) {
   const found = statements.find(
-    ({ canonical, statement }) =>
-      statement.kind === 'register-work' && cidOf(canonical) === parseId(work)?.name,
+    (one) => one.statement.kind === 'register-work' && cidOf(one) === parseId(work)?.name,
   );
   const body = workBodySchema.safeParse(found?.statement.body);
   if (!found || !body.success)
@@ -111,23 +118,17 @@ function registrationOf({ work, statements }: RecordSource) {
   return { index, recordedAt: recordedAt.toISOString(), signer: statement.signer, body: body.data };
 }
 
-function recordedStatement({
-  index,
-  canonical,
-  statement,
-  recordedAt,
-  entry,
-  hashes,
-}: ProvedStatement): RecordedStatement {
-  const digest = sha256(new TextEncoder().encode(canonical));
+function recordedStatement(placed: ProvedStatement): RecordedStatement {
+  const { index, statement, recordedAt, entry, hashes } = placed;
+  const cid = cidOf(placed);
   const { kind, role, subject, sentence, signer, issuedAt } = statement;
   const found = entrySchema.safeParse(parseJson(entry));
   if (!found.success)
     throw new Refusal('BAD_ENTRY', `The entry ${index} of the log cannot be read.`, { index });
   return {
     index,
-    cid: rawCid(digest),
-    sha256: toHex(digest),
+    cid,
+    sha256: toHex(sha256OfRawCid(cid)),
     kind,
     role,
     subject,
@@ -163,11 +164,12 @@ function derivationsOf(work: string, statements: readonly ProvedStatement[]): Wo
     if (statement.kind === 'withdraw-derivation' && body.success)
       withdrawn.set(body.data.derivation, recordedAt.toISOString());
   }
-  return statements.flatMap(({ index, canonical, statement }) => {
+  return statements.flatMap((placed) => {
+    const { index, statement } = placed;
     const body = derivationBodySchema.safeParse(statement.body);
     if (statement.kind !== 'declare-derivation' || !body.success || body.data.work !== work) return [];
     const { source, how, note = null } = body.data;
-    const withdrawnAt = withdrawn.get(idOf('derivation', cidOf(canonical))) ?? null;
+    const withdrawnAt = withdrawn.get(idOf('derivation', cidOf(placed))) ?? null;
     return [{ index, work, source, how, note, declaredBy: statement.signer, withdrawnAt }];
   });
 }

@@ -33,7 +33,7 @@ export function deriveLicences({ work, statements }: Source): RecordedLicence[] 
   });
   return ofKind(statements, 'grant-licence', licenceSchema).flatMap(({ placed, body }) => {
     if (body.work !== work) return [];
-    const id = idOf('licence', cidOf(placed.canonical));
+    const id = idOf('licence', cidOf(placed));
     return [
       {
         id,
@@ -89,14 +89,14 @@ export const deriveRightTransfers = ({
 }: Source & { readonly titleOfWork: string }): RecordedRightTransfer[] =>
   ofKind(statements, 'transfer-right', rightTransferSchema).flatMap(({ placed, body }) => {
     if (body.work !== work) return [];
-    const { index, canonical, statement, recordedAt } = placed;
+    const { index, statement, recordedAt } = placed;
     const { registrationNumbers, missing, ...fields } = recordationFields(
       { body, transferredBy: statement.signer },
       { titleOfWork },
     );
     return [
       {
-        id: idOf('right', cidOf(canonical)),
+        id: idOf('right', cidOf(placed)),
         index,
         terms: body,
         recordationFields: {
@@ -124,8 +124,8 @@ export function derivePermissions({
     const { source, to, how = null, terms, until = null } = body;
     const capacity = source === work ? speakers.capacityOf(placed) : null;
     if (!capacity) return [];
-    const { index, canonical, statement, recordedAt } = placed;
-    const id = idOf('permission', cidOf(canonical));
+    const { index, statement, recordedAt } = placed;
+    const id = idOf('permission', cidOf(placed));
     return [
       {
         id,
@@ -154,10 +154,10 @@ export function derivePreference({
       const { work: about, constraints = null, policy = null, ...uses } = body;
       const capacity = about === work ? speakers.capacityOf(placed) : null;
       if (!capacity) return [];
-      const { index, canonical, statement, recordedAt: statedAt } = placed;
+      const { index, statement, recordedAt: statedAt } = placed;
       const common = { work, uses, constraints, policyUrl: policy, capacity, statedAt };
       const statementIndex = BigInt(index);
-      return [{ ...common, statement: cidOf(canonical), statementIndex, statedBy: statement.signer }];
+      return [{ ...common, statement: cidOf(placed), statementIndex, statedBy: statement.signer }];
     },
   );
   const found = preferenceInForce(stated);
@@ -194,6 +194,6 @@ const withdrawalOf = (withdrawals: Withdrawals, id: string) => {
   const found = withdrawals.get(id);
   return {
     withdrawnAt: found?.recordedAt.toISOString() ?? null,
-    withdrawal: found ? cidOf(found.canonical) : null,
+    withdrawal: found ? cidOf(found) : null,
   };
 };

@@ -78,9 +78,11 @@ function firstTitle(placed: ProvedStatement, { work, statements, registration }:
   const claim =
     statement.kind === 'claim-authorship'
       ? placed
-      : soFar.find(({ canonical, statement: { kind } }) => {
+      : soFar.find((claim) => {
           const about = z.object({ claim: claimIdSchema }).safeParse(statement.body);
-          return kind === 'claim-authorship' && about.data?.claim === idOf('claim', cidOf(canonical));
+          return (
+            claim.statement.kind === 'claim-authorship' && about.data?.claim === idOf('claim', cidOf(claim))
+          );
         });
   const body = claimBodySchema.safeParse(claim?.statement.body);
   if (!claim || !body.success || body.data.work !== work || !isSignedByAll(claim, soFar)) return null;
@@ -96,7 +98,7 @@ function firstTitle(placed: ProvedStatement, { work, statements, registration }:
 /** Whether all claimants have signed and none has withdrawn. */
 function isSignedByAll(claim: ProvedStatement, soFar: readonly ProvedStatement[]): boolean {
   const body = claimBodySchema.parse(claim.statement.body);
-  const id = idOf('claim', cidOf(claim.canonical));
+  const id = idOf('claim', cidOf(claim));
   const about = soFar.filter(
     ({ statement }) => z.object({ claim: claimIdSchema }).safeParse(statement.body).data?.claim === id,
   );

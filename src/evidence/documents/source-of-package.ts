@@ -1,6 +1,7 @@
 import { parseWitnessKey } from '../../lib/cosignature.js';
 import { Refusal } from '../../lib/refusal.js';
-import { parseVerifierKey } from '../../lib/signed-note.js';
+import { parseVerifierKey, type NoteKey } from '../../lib/signed-note.js';
+import { statementOfRemains } from '../../register/forgetting/remains.js';
 import { parseTlogProof } from '../../lib/tlog-proof.js';
 import { entrySchema } from '../../register/entry.js';
 import { readStatement } from '../../register/statement.js';
@@ -13,6 +14,7 @@ import {
   type PackageParts,
 } from '../package-format.js';
 import { utf8Text } from '../read-json.js';
+import { readReceipt } from '../verify-receipt.js';
 import type { RecordSource } from './derive-record.js';
 import { parseJson } from './parse-json.js';
 
@@ -25,8 +27,8 @@ type Listed = Pick<Manifest, 'work' | 'log' | 'witnesses' | 'statements' | 'anch
 export function sourceOfPackage(manifest: Listed, parts: PackageParts): RecordSource {
   const log = parseVerifierKey(manifest.log.verifierKey);
   const checkpoint = partOf(parts, 'checkpoint.txt');
-  const proofs = manifest.statements.map((listed) => provedStatement(listed, parts));
   if (!log) throw badPart('manifest.json');
+  const proofs = manifest.statements.map((listed) => provedStatement({ listed, log }, parts));
   return {
     work: manifest.work,
     log,
@@ -39,22 +41,30 @@ export function sourceOfPackage(manifest: Listed, parts: PackageParts): RecordSo
 }
 
 function provedStatement(
-  { index, path, entry, proof }: ListedStatement,
+  { listed, log }: { listed: ListedStatement; log: NoteKey },
   parts: PackageParts,
 ): ProvedStatement {
-  const canonical = utf8Text(partOf(parts, path));
+  const { index, path, entry, proof, forgotten } = listed;
+  const text = utf8Text(partOf(parts, path));
   const found = parseTlogProof(utf8Text(partOf(parts, proof)) ?? '');
-  if (canonical === null) throw badPart(path);
+  if (text === null) throw badPart(path);
   if (!found) throw badPart(proof);
   const { recordedAt } = read(parts, entry, entrySchema);
   return {
     index,
-    statement: statementIn(parts, path),
-    canonical,
+    statement: forgotten ? remainsIn({ parts, path, log }) : statementIn(parts, path),
+    words: forgotten ? { receipt: text } : { canonical: text },
     entry: partOf(parts, entry),
     recordedAt: new Date(recordedAt),
     hashes: found.hashes,
   };
+}
+
+/** What stays of a statement whose words were erased, as its receipt has it. */
+function remainsIn({ parts, path, log }: { parts: PackageParts; path: string; log: NoteKey }) {
+  const receipt = readReceipt(partOf(parts, path), log);
+  if (receipt?.forgotten.what !== 'statement') throw badPart(path);
+  return statementOfRemains(receipt.forgotten.remains, '');
 }
 
 function statementIn(parts: PackageParts, path: string) {

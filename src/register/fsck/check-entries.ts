@@ -4,6 +4,7 @@ import type { NoteKey } from '../../lib/signed-note.js';
 import type { ContentStore, LogFiles, Tables } from '../../ports.js';
 import { applyAgain } from '../apply-again.js';
 import { entryBytes, entryOf } from '../entry.js';
+import { remainsOf, type KnownForgettings } from '../forgetting/known-forgettings.js';
 import { statementsFrom, type StoredStatement } from '../statement-store.js';
 import { readEntry, recordedAgain } from '../stored-statement.js';
 import { WIDTH } from '../tiles.js';
@@ -19,6 +20,7 @@ interface Needs {
   readonly logFiles: Pick<LogFiles, 'read' | 'list'>;
   readonly log: NoteKey;
   readonly report: Report;
+  readonly forgettings: KnownForgettings;
 }
 
 /** Whether all statements could be applied again. */
@@ -42,7 +44,11 @@ export async function checkEntries(
   const rows = rowsOf(tables);
   const replay = replayOn(needs);
   let done = 0n;
-  const check = async (traces: readonly Omit<Traces, 'block'>[]) => {
+  const check = async (found: readonly Omit<Traces, 'block' | 'remains'>[]) => {
+    const traces = found.map((trace) => {
+      const cid = cidOf(trace);
+      return { ...trace, remains: cid === undefined ? null : remainsOf(needs.forgettings, cid) };
+    });
     const blocks = await readBlocks(needs, traces, history.size);
     const wanted = traces.map((trace, at) =>
       checkStatement({ ...trace, block: blocks[at] ?? null }, { origin: needs.log.name, report }),
@@ -77,6 +83,9 @@ export async function checkEntries(
   return replay;
 }
 
+const cidOf = ({ entry, row }: Pick<Traces, 'entry' | 'row'>): string | undefined =>
+  (entry && readEntry(entry)?.statement) ?? row?.cid;
+
 const leafOf = (row: StoredStatement): Hash => leafHash(entryBytes(entryOf(row)));
 
 /** Rows of statements by their places, null where there is none; the last ones asked for are kept. */
@@ -103,9 +112,11 @@ async function readBlocks(
   const blocks: (Uint8Array | null)[] = traces.map(() => null);
   const waiting = traces.entries();
   const readOn = async () => {
-    for (const [at, { index, entry, row }] of waiting) {
-      const cid = (entry && readEntry(entry)?.statement) ?? row?.cid;
-      if (index < signed && cid !== undefined) blocks[at] = await readBlock(content, { cid, index }, report);
+    for (const [at, trace] of waiting) {
+      const { index, remains } = trace;
+      const cid = cidOf(trace);
+      if (index < signed && cid !== undefined && !remains)
+        blocks[at] = await readBlock(content, { cid, index }, report);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, readOn));
@@ -146,7 +157,7 @@ const applyInSavepoint = (tables: Tables, stretch: readonly StoredStatement[]): 
     const again = stretch.map(recordedAgain);
     await noteNamedFiles(
       within,
-      again.flatMap(({ kind, recorded }) => kind.files(recorded.statement.body)),
+      again.flatMap(({ files }) => files),
     );
     await applyAgain(within, again);
   });

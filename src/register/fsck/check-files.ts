@@ -2,8 +2,9 @@ import { ContentDamaged, ContentMissing, type ContentStore, type Staging, type T
 import { canonicalJson } from '../../lib/canonical-json.js';
 import { Refusal } from '../../lib/refusal.js';
 import type { ImageReader } from '../../originality/fingerprint.js';
-import type { FileReference, StoredFile } from '../../works/file.js';
+import { forgottenFile, type FileReference, type StoredFile } from '../../works/file.js';
 import { filesByCid } from '../../works/file-store.js';
+import { isFileForgotten, type KnownForgettings } from '../forgetting/known-forgettings.js';
 import { inspectContent } from '../../works/inspect-content.js';
 import type { SeenFile } from '../../works/look-at-file.js';
 import type { Report } from './finding.js';
@@ -19,7 +20,7 @@ const BATCH = 50;
 
 /** Checks every file that a statement names: its bytes, and that its row says of them what they say themselves. */
 export async function checkFiles(
-  needs: FileNeeds,
+  needs: FileNeeds & { readonly forgettings: KnownForgettings },
   tables: Tables,
   { report, onFile }: { report: Report; onFile: () => void },
 ): Promise<void> {
@@ -46,7 +47,7 @@ export async function checkFiles(
 }
 
 async function checkFile(
-  needs: FileNeeds,
+  needs: Parameters<typeof checkFiles>[0],
   {
     reference,
     row,
@@ -61,9 +62,10 @@ async function checkFile(
       subject,
       message: `Statements name the file ${cid}, and the database has no row of it.`,
     });
-  const seen = await inspectOrReport(needs, reference, report);
-  if (!seen || !row) return;
-  const found = seen.file;
+  const found = isFileForgotten(needs.forgettings, cid)
+    ? forgottenFile(reference)
+    : (await inspectOrReport(needs, reference, report))?.file;
+  if (!found || !row) return;
   // Both have the columns of a row.
   const names = Object.keys(found) as (keyof StoredFile)[];
   const columns = names.filter((name) => comparable(found[name]) !== comparable(row[name]));

@@ -4,10 +4,11 @@ import { rawCid } from '../../lib/cid.js';
 import { leafHash, type Hash } from '../../lib/merkle.js';
 import { sha256 } from '../../lib/sha256.js';
 import { ContentDamaged, ContentMissing, type ContentStore } from '../../ports.js';
+import type { Remains } from '../forgetting/remains.js';
 import { entryBytes, entryOf, type LogEntry } from '../entry.js';
 import type { StoredStatement } from '../statement-store.js';
 import { readStatement } from '../statement.js';
-import { readEntry, storedStatement } from '../stored-statement.js';
+import { forgottenStatement, readEntry, storedStatement } from '../stored-statement.js';
 import { recoverSigner } from '../typed-data.js';
 import type { Report } from './finding.js';
 
@@ -21,11 +22,13 @@ export interface Traces {
   readonly row: StoredStatement | null;
   /** Its bytes in the content store; null where they are missing or damaged. */
   readonly block: Uint8Array | null;
+  /** What stays of it, where it is known that its words were erased. */
+  readonly remains: Remains | null;
 }
 
 /** Checks a statement's row against its entry and its bytes, and gives what the row must be; null where that is lost. */
 export function checkStatement(
-  { index, leaf, entry: bytes, row, block }: Traces,
+  { index, leaf, entry: bytes, row, block, remains }: Traces,
   { origin, report }: { origin: string; report: Report },
 ): StoredStatement | null {
   const subject = `log_statements ${index}`;
@@ -38,8 +41,7 @@ export function checkStatement(
   const own = row && entryOf(row);
   const isRowSound = own !== null && (!leaf || isEqualBytes(leafHash(entryBytes(own)), leaf));
   const entry = (bytes && readEntry(bytes)) ?? (isRowSound ? own : null);
-  const canonical = entry && textOf(entry, [block && new TextDecoder().decode(block), row?.canonical]);
-  const wanted = entry && canonical ? readStored(index, entry, canonical) : null;
+  const wanted = entry && wantedOf(index, entry, { block, row, remains });
   const columns = row && wanted ? differingColumns(row, wanted) : [];
   if (row && (columns.length > 0 || !wanted))
     report({
@@ -76,7 +78,18 @@ export async function readBlock(
 const textOf = ({ statement }: LogEntry, texts: readonly (string | null | undefined)[]): string | null =>
   texts.find((text) => text != null && rawCid(sha256(new TextEncoder().encode(text))) === statement) ?? null;
 
-function readStored(index: bigint, entry: LogEntry, canonical: string): StoredStatement | null {
+/** What the row must be: by the words whose CID the entry names, or by what stays of them. */
+function wantedOf(
+  index: bigint,
+  entry: LogEntry,
+  { block, row, remains }: Pick<Traces, 'block' | 'row' | 'remains'>,
+): StoredStatement | null {
+  if (remains) return forgottenStatement(index, entry, remains);
+  const canonical = textOf(entry, [block && new TextDecoder().decode(block), row?.canonical]);
+  return canonical === null ? null : statementIn(index, entry, canonical);
+}
+
+function statementIn(index: bigint, entry: LogEntry, canonical: string): StoredStatement | null {
   try {
     return storedStatement(index, entry, canonical);
   } catch {
@@ -106,6 +119,8 @@ function checkMaker(
   { index, canonical, signature, signer, verifiedAt }: StoredStatement,
   { origin, report }: { origin: string; report: Report },
 ): void {
+  // Whose words are gone, of them nobody can tell any more who signed them; the receipt says so.
+  if (canonical === null) return;
   const statement = readStatement(JSON.parse(canonical));
   const recovered = verifiedAt ? null : recoverSigner(statement, signature);
   const isSigned =

@@ -45,7 +45,8 @@ async function askAgain(
   ledger: WalletChain,
   { signer, canonical, signature, verifiedAt }: StoredStatement,
 ): Promise<WalletAnswer | null> {
-  if (verifiedAt?.chainId !== ledger.chainId) return null;
+  // Without the words that were signed there is nothing that could be asked about.
+  if (verifiedAt?.chainId !== ledger.chainId || canonical === null) return null;
   const { blockHash } = verifiedAt;
   try {
     const message = typedMessage(readStatement(JSON.parse(canonical)));

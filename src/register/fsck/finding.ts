@@ -32,6 +32,11 @@ export const ADVICE = {
   FILE_ROW_MISSING: 'Run raisonne rebuild.',
   FILE_ROW_DIFFERS: 'Run raisonne rebuild.',
   FILE_ROW_SURPLUS: 'Run raisonne rebuild.',
+  FORGETTING_WRONG:
+    'Run raisonne rebuild, which leaves out a row that is wrong; take a line that is wrong out of the file.',
+  FORGETTING_MISSING:
+    'Run raisonne rebuild, which puts the row back; a line comes back by raisonne forget of anything, also of what was forgotten already.',
+  FORGOTTEN_STAYS: 'Run raisonne forget for it once more: it finishes what was begun.',
   COSIGNATURE_WRONG: 'Run raisonne rebuild, which leaves it out.',
   ANCHOR_WRONG: 'Run raisonne rebuild, which asks the chain for what it holds.',
   ANCHOR_MISSING:

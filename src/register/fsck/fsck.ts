@@ -4,6 +4,7 @@ import { allCosignatures } from '../cosignature-store.js';
 import { DERIVED_TABLES } from '../derived-store.js';
 import { anchorRows } from '../anchor-store.js';
 import { logHead } from '../statement-store.js';
+import { announcedForgettings } from '../forgetting/known-forgettings.js';
 import { parseTilePath, widthAt } from '../tile-path.js';
 import { checkpointsFrom } from '../checkpoint-store.js';
 import { checkAnchors } from './check-anchors.js';
@@ -12,6 +13,7 @@ import { checkCheckpointRows } from './check-checkpoint-rows.js';
 import { checkCosignatures } from './check-cosignatures.js';
 import { checkEntries, type Replay } from './check-entries.js';
 import { checkFiles, type FileNeeds } from './check-files.js';
+import { checkForgettings } from './check-forgettings.js';
 import { checkWallets } from './check-wallets.js';
 import type { Report } from './finding.js';
 import { rowsOutside, shadowDifferences, shadowTables, statementRows } from './shadow-store.js';
@@ -54,20 +56,23 @@ export async function fsck(
   // Files before the database: what was shown or written by now is in it, and what it has beyond that is not yet.
   const shown = await signedHistory({ logFiles, log }, report);
   const beyond = await tilesBeyond(logFiles, shown.size);
+  const announced = await announcedForgettings({ logFiles, log }, report);
   const { statements, heads, signed } = await database.transaction(async (tables) => {
     const schema = await shadowTables(tables, DERIVED_TABLES);
     const rows = await checkpointsFrom(tables, 0n);
     const history = checkCheckpointRows(rows, shown, { log, report });
     const size = await checkHead(tables, { signed: history.size, log, report });
     checkSurplus(beyond, size, report);
-    const replay = await checkEntries({ ...needs, tables, report }, { history, size }, (count) =>
+    const forgettings = await checkForgettings({ ...needs, tables, report }, announced);
+    const own = { ...needs, tables, report, forgettings };
+    const replay = await checkEntries(own, { history, size }, (count) =>
       onProgress({ what: 'statements', count }),
     );
     await checkDerived(tables, { schema, replay, report });
     checkCosignatures(await allCosignatures(tables), history.heads, report);
     checkAnchors(await anchorRows(tables), history.heads, report);
     let files = 0;
-    await checkFiles(needs, tables, {
+    await checkFiles(own, tables, {
       report,
       onFile: () => onProgress({ what: 'files', count: (files += 1) }),
     });

@@ -5,7 +5,9 @@ import type { StatementKind } from '../../register/statement-kind.js';
 import { workById } from '../../works/work-store.js';
 import { requireRightHolder } from './find-rights.js';
 import { licenceSchema, type LicenceBody } from './licence.js';
-import { saveLicence } from './licence-store.js';
+import { Licences, saveLicence } from './licence-store.js';
+import { rewriteMade } from '../../register/forgetting/forgotten-rows-store.js';
+import { ERASED } from '../../register/forgetting/remains.js';
 
 export const grantLicence: StatementKind<LicenceBody> = {
   kind: 'grant-licence',
@@ -48,5 +50,26 @@ export const grantLicence: StatementKind<LicenceBody> = {
       withdrawnAt: null,
       withdrawal: null,
     });
+  },
+
+  // What it permits, to whom and when stays; clauses in words go.
+  forgetting: {
+    remains: ({ rules, named, ...rest }) => ({
+      ...rest,
+      ...(rules && {
+        rules: rules.map(({ effect, actions, where, purpose, from, until, duties }) => ({
+          effect,
+          actions,
+          where,
+          purpose,
+          from,
+          until,
+          duties: duties?.map(({ action }) => ({ action })),
+        })),
+      }),
+      ...(named && { named: { name: ERASED } }),
+    }),
+    forget: async (tables, { index, remains }) =>
+      remains ? rewriteMade(tables, Licences, { index, to: { body: remains } }) : {},
   },
 };

@@ -48,4 +48,9 @@ export const transferRight: StatementKind<RightTransferBody> = {
       transferredAt: recordedAt,
     });
   },
+
+  forgetting: {
+    instead:
+      'Whose the right is rests on it. What is personal in its writing goes with that file: forget file: and its CID.',
+  },
 };

@@ -35,4 +35,7 @@ export const withdrawLicence: StatementKind<Readonly<z.infer<typeof licenceWithd
   apply(tables, { cid, recordedAt, statement: { body } }) {
     return markLicenceWithdrawn(tables, { id: body.licence, withdrawnAt: recordedAt, withdrawal: cid });
   },
+
+  // No row has its reason.
+  forgetting: { remains: ({ licence }) => ({ licence }) },
 };

@@ -26,9 +26,12 @@ export const ProvenanceEvents = new EntitySchema<RecordedEvent>({
 
 export const saveEvents = writeTogether(
   async (tables: Tables, rows: readonly (readonly RecordedEvent[])[]) => {
+    // Of a statement whose words were erased there are none.
+    const all = rows.flat();
+    if (all.length === 0) return;
     await tables.insert(
       ProvenanceEvents,
-      rows.flat().map((row) => ({ ...row, event: row.event as object })), // TypeORM's partial type cannot say any JSON
+      all.map((row) => ({ ...row, event: row.event as object })), // TypeORM's partial type cannot say any JSON
     );
   },
 );

@@ -8,8 +8,9 @@ import { workById } from '../../works/work-store.js';
 import { boundsOf } from '../edtf-bounds.js';
 import { requireEventCapacity } from './find-event-capacity.js';
 import { provenanceSchema, type ProvenanceBody, type ProvenanceEvent } from './provenance-event.js';
-import { countEvents, endEvents, eventsById, saveEvents } from './provenance-store.js';
+import { countEvents, endEvents, eventsById, ProvenanceEvents, saveEvents } from './provenance-store.js';
 import { checkShares } from './stated-title.js';
+import { dropMade } from '../../register/forgetting/forgotten-rows-store.js';
 
 /** As many events of one work as an answer reads at once. */
 const MOST_EVENTS_OF_WORK = 2000;
@@ -68,6 +69,17 @@ export const recordProvenance: StatementKind<ProvenanceBody> = {
         endedBy: null,
       })),
     );
+  },
+
+  // Its events are its words, and go; what they took the place of stays replaced.
+  forgetting: {
+    remains: ({ work, object, supersedes }) => ({
+      work,
+      ...(object !== undefined && { object }),
+      events: [],
+      ...(supersedes && { supersedes }),
+    }),
+    forget: (tables, { index }) => dropMade(tables, ProvenanceEvents, index),
   },
 };
 

@@ -25,4 +25,7 @@ export const withdrawProvenance: StatementKind<Readonly<z.infer<typeof provenanc
   async apply(tables, { cid, recordedAt, statement: { body } }) {
     await endEvents(tables, { events: body.events, at: recordedAt, by: cid });
   },
+
+  // No row has its reason.
+  forgetting: { remains: ({ work, events }) => ({ work, events }) },
 };

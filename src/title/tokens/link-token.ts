@@ -4,7 +4,8 @@ import type { StatementKind } from '../../register/statement-kind.js';
 import { workById } from '../../works/work-store.js';
 import { requireEventCapacity } from '../history/find-event-capacity.js';
 import { tokenLinkSchema, type TokenLinkBody } from './token-link.js';
-import { saveTokenLink } from './token-store.js';
+import { saveTokenLink, TokenLinks } from './token-store.js';
+import { dropMade } from '../../register/forgetting/forgotten-rows-store.js';
 
 export const linkToken: StatementKind<TokenLinkBody> = {
   kind: 'link-token',
@@ -46,4 +47,6 @@ export const linkToken: StatementKind<TokenLinkBody> = {
       linkedAt: recordedAt,
     });
   },
+
+  forgetting: { remains: () => null, forget: (tables, { index }) => dropMade(tables, TokenLinks, index) },
 };

@@ -63,7 +63,7 @@ describe('documentsOf', () => {
 
   it('say what the statements say of history, rights and disputes, and are found out where one is left out', async () => {
     const told = await aToldSource();
-    const own = await documentsOf(deriveRecord(told), { fonts, signer });
+    const own = await documentsOf(deriveRecord(told), { writePdf, signer });
     expect(failedIn(own, told)).toEqual([]);
     const silent = {
       ...told,

@@ -33,7 +33,7 @@ import { nameRecoveryKeys } from '../../../src/people/name-recovery-keys.js';
 import { rotateKey } from '../../../src/people/rotate-key.js';
 import { signCheckpoint } from '../../../src/register/checkpoint.js';
 import { entryBytes, entryOf } from '../../../src/register/entry.js';
-import { readStatement } from '../../../src/register/statement.js';
+import { readStored } from '../../../src/register/read-stored.js';
 import { holdingsOfWorks, transfersOf } from '../../../src/title/title-store.js';
 import { transferTitle } from '../../../src/title/transfer-title.js';
 import { aPglite } from '../../fixtures/databases.js';
@@ -96,8 +96,8 @@ describe('the record of a register', () => {
     const { statements: stored } = await statementsAbout(register.database.tables, of);
     const statements = stored.map((one): ProvedStatement => ({
       index: Number(one.index),
-      statement: readStatement(JSON.parse(one.canonical)),
-      canonical: one.canonical,
+      statement: readStored(one),
+      words: { canonical: one.canonical ?? '' },
       entry: entryBytes(entryOf(one)),
       recordedAt: one.recordedAt,
       hashes: [],

@@ -8,7 +8,14 @@ describe('sourceOfPackage', () => {
     const source = await aSource();
     return {
       source,
-      ...assemblePackage({ ...source, leftOut: [], files: [], documents: new Map(), timestamp: null }),
+      ...assemblePackage({
+        ...source,
+        leftOut: [],
+        files: [],
+        documents: new Map(),
+        timestamp: null,
+        receipts: new Map(),
+      }),
     };
   };
 
