@@ -1,6 +1,7 @@
 import { tellEvents } from '../../title/history/event-text.js';
 import type { ProvenanceEvent } from '../../title/history/provenance-event.js';
 import { movesOf } from '../../title/history/stated-title.js';
+import { isKindOf } from '../../title/provenance/acquisition-methods.js';
 import { writePeriod } from '../../title/provenance/write-provenance.js';
 
 /** An event in one line, as a label has it, without the marks of its notes; a search in words of our own. */
@@ -19,6 +20,10 @@ export function movesInWords(event: ProvenanceEvent): string {
   if (event.type === 'search') return 'Nothing moved: a search';
   if (event.type === 'offer') return 'Nothing moved: it was offered';
   const { title, custody } = movesOf(event);
+  if (event.method !== undefined && isKindOf(event.method, 'destruction'))
+    return 'Title and custody ended with the object';
+  if (event.method !== undefined && isKindOf(event.method, 'disappearance'))
+    return 'Custody ended; title stayed';
   if (title && custody)
     return event.method === undefined
       ? 'Read as title and custody: how it passed is not told'

@@ -29,10 +29,19 @@ export interface Speakers {
 export function speakersOf({ statements, registrant, claims, transfers }: Sources): Speakers {
   const before = keysBefore(statements);
   const keysOf = ({ index, statement }: Speech) => before(index)(statement.signer);
+  // Anybody can compete: of many claims only those are looked at that name the person.
+  const naming = new Map<string, PlacedClaim[]>();
+  for (const claim of claims)
+    for (const { person } of claim.claimants) {
+      const own = naming.get(person);
+      if (own) own.push(claim);
+      else naming.set(person, [claim]);
+    }
   const capacity = (speech: Speech): Capacity | null => {
-    const earlier = claims.filter(({ index }) => index < speech.index);
-    const claimants = earlier.flatMap(({ id, claimants: named }) =>
-      named.map(({ person, signature, withdrawal }) => ({
+    const named = new Set(keysOf(speech).flatMap((key) => naming.get(key) ?? []));
+    const earlier = [...named].filter(({ index }) => index < speech.index);
+    const claimants = earlier.flatMap(({ id, claimants: all }) =>
+      all.map(({ person, signature, withdrawal }) => ({
         claim: id,
         person,
         signedAt: signature && signature.index < speech.index ? signature.recordedAt : null,
