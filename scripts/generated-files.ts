@@ -7,6 +7,7 @@ import {
   counterNoticeFieldsSchema,
   dmcaNoticeFieldsSchema,
 } from '../src/evidence/documents/requested/dmca-notice.js';
+import { disputeDossierFieldsSchema } from '../src/evidence/documents/requested/dispute-dossier.js';
 import { uscoFieldsSchema } from '../src/evidence/documents/requested/usco-worksheet.js';
 import { workRecordSchema } from '../src/evidence/documents/work-record.js';
 import { manifestSchema } from '../src/evidence/package-format.js';
@@ -85,6 +86,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       'What a counter notification under 17 USC 512(g)(3) is filled in with',
       counterNoticeFieldsSchema,
     ],
+    ['dispute-dossier', 'What a dossier of disputes is filled in with', disputeDossierFieldsSchema],
   ] as const)
     files.set(
       `schema/document-fields/${name}.json`,

@@ -5,13 +5,15 @@ import { textOptions, WrongUsage, type Options } from './command.js';
 import { readTextFile } from './text-file.js';
 
 /** Documents that --with names, each with the file of what the record does not know, where it wants one. */
-const WANTS: Readonly<Record<string, 'fields' | 'nothing' | 'text or nothing'>> = {
+const WANTS: Readonly<Record<string, 'fields' | 'fields or nothing' | 'nothing' | 'text or nothing'>> = {
   usco: 'fields',
   fre902: 'nothing',
   'dmca-notice': 'fields',
   'dmca-counter-notice': 'fields',
   'due-diligence': 'text or nothing',
   'resale-right': 'fields',
+  'resale-right-of-sales': 'fields or nothing',
+  'dispute-dossier': 'fields or nothing',
 };
 
 export const WITH_HELP = `--with DOCUMENT[=FILE]   Puts a document into the package that is made on request, here and not on the server; may be given several times:
@@ -20,6 +22,8 @@ export const WITH_HELP = `--with DOCUMENT[=FILE]   Puts a document into the pack
                            dmca-notice=FIELDS.json           a notice (17 USC 512(c)(3)); dmca-counter-notice=FIELDS.json the answer (512(g)(3))
                            due-diligence[=PROVENANCE.txt]    what to look at before a transaction; with --watch-list LIST.json names to look for
                            resale-right=SALE.json            {"country", "price", "date", "currency"}: the resale royalty of a sale
+                           resale-right-of-sales[=COUNTRIES.json]  the same of every sale that is told of the work; {"country": "DE"} where none is told
+                           dispute-dossier[=FIELDS.json]     what is said in its disputes, and how they stand; {"dispute": ID} for one
                          What FIELDS.json holds is in schema/document-fields. Each is a draft, informs, and is no advice.`;
 
 /** What --with asks for. Refuses FILE_UNREADABLE for fields that are no JSON, and as the server does what cannot be read. */
@@ -47,7 +51,8 @@ async function fieldsOf(name: string, file: string | undefined, options: Options
     const watchLists = await Promise.all(lists.map(async (list) => jsonOf(await readTextFile(list), list)));
     return { watchLists, ...(text !== undefined && { provenance: text }) };
   }
-  return text === undefined ? true : jsonOf(text, file ?? '');
+  if (text !== undefined) return jsonOf(text, file ?? '');
+  return WANTS[name] === 'nothing' ? true : {};
 }
 
 function jsonOf(text: string, path: string): unknown {

@@ -4,13 +4,26 @@ import { readWatchList } from '../title/provenance/flags/read-watch-list.js';
 import { readProvenance } from '../title/provenance/read-provenance.js';
 import type { DocumentRequest } from './documents/requested/requested-documents.js';
 
+const country = z.string().regex(/^[A-Z]{2}$/, 'is not a country (ISO 3166-1 alpha-2), such as DE');
+
+/** Where the sales that are told took place, where their places do not say. */
+const salesSchema = z.strictObject({
+  country: country.optional(),
+  countries: z.record(z.string().max(120), country).optional(),
+});
+
 const requestSchema = z.strictObject({
   usco: z.unknown().optional().describe('schema/document-fields/usco-worksheet.json'),
   fre902: z.literal(true).optional(),
   dmcaNotice: z.unknown().optional().describe('schema/document-fields/dmca-notice.json'),
   dmcaCounterNotice: z.unknown().optional().describe('schema/document-fields/dmca-counter-notice.json'),
-  dueDiligence: z
-    .strictObject({
+  disputeDossier: z
+    .unknown()
+    .optional()
+    .describe('{} for all disputes; schema/document-fields/dispute-dossier.json'),
+  resaleRightOfSales: salesSchema.optional(),
+  dueDiligence: salesSchema
+    .extend({
       provenance: z
         .string()
         .max(2_000_000)
@@ -44,10 +57,11 @@ export function readDocumentRequest(value: unknown): DocumentRequest {
     );
   const { dueDiligence, ...others } = data;
   if (!dueDiligence) return others;
-  const { provenance, watchLists = [] } = dueDiligence;
+  const { provenance, watchLists = [], ...sales } = dueDiligence;
   return {
     ...others,
     dueDiligence: {
+      ...sales,
       ...(provenance !== undefined && { provenance: readProvenance(provenance) }),
       watchLists: watchLists.map((list, at) => readWatchList(JSON.stringify(list), `watchLists[${at}]`)),
     },

@@ -123,6 +123,8 @@ describe('the legal file', () => {
       expect([name, parts.has(`documents/${name}`)]).toEqual([name, true]);
     expect(failures(await verified(inFolder('more.zip')))).toEqual([]);
     expect((await run(...line, '--with', `usco=${inFolder('sale.json')}`)).err).toContain('FIELDS_MISSING');
+    expect((await run(...line, '--with', 'dispute-dossier')).err).toContain('NO_DISPUTE');
+    await json(...line, '--with', 'resale-right-of-sales');
     expect((await run(...line, '--with', 'magic')).exitCode).toBe(2);
     expect((await run(...line, '--with', 'usco')).exitCode).toBe(2);
 

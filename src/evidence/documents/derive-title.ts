@@ -78,11 +78,9 @@ function firstTitle(placed: ProvedStatement, { work, statements, registration }:
   const claim =
     statement.kind === 'claim-authorship'
       ? placed
-      : soFar.find((claim) => {
+      : soFar.find((one) => {
           const about = z.object({ claim: claimIdSchema }).safeParse(statement.body);
-          return (
-            claim.statement.kind === 'claim-authorship' && about.data?.claim === idOf('claim', cidOf(claim))
-          );
+          return one.statement.kind === 'claim-authorship' && about.data?.claim === idOf('claim', cidOf(one));
         });
   const body = claimBodySchema.safeParse(claim?.statement.body);
   if (!claim || !body.success || body.data.work !== work || !isSignedByAll(claim, soFar)) return null;
