@@ -119,6 +119,8 @@ export interface MinedTransaction {
   readonly succeeded: boolean;
   readonly blockNumber: number;
   readonly blockHash: string;
+  /** The block's header in RLP, as 0x and hex; null where the chain's headers have another form. */
+  readonly blockHeader: string | null;
   readonly minedAt: Date;
   /** Gas used, times its price. */
   readonly paidWei: bigint;

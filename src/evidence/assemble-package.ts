@@ -111,12 +111,13 @@ type Packable = Pick<
   | 'minedAt'
   | 'blockNumber'
   | 'blockHash'
+  | 'blockHeader'
   | 'receipt'
 >;
 
 /** anchor.json of a mined transaction. */
 export function packAnchor(anchor: Packable): PackedAnchor {
-  const { chainId, registry, logId, sender, root, hash, raw, blockHash, state } = anchor;
+  const { chainId, registry, logId, sender, root, hash, raw, blockHash, blockHeader, state } = anchor;
   const packed = {
     chainId,
     registry,
@@ -129,6 +130,7 @@ export function packAnchor(anchor: Packable): PackedAnchor {
     raw,
     blockNumber: Number(anchor.blockNumber),
     blockHash,
+    ...(blockHeader !== null && { header: blockHeader }),
     minedAt: anchor.minedAt.toISOString(),
     state,
     receipt: anchor.receipt as Receipt, // as the RPC gave it; the verifier reads it by its schema

@@ -226,7 +226,15 @@ export const anchorSchema = z.strictObject({
     .describe('The signed transaction'),
   blockNumber: place,
   blockHash: bytes32,
-  minedAt: instantSchema.describe("The block's time, as the log's RPC gave it"),
+  header: z
+    .string()
+    .regex(/^0x[0-9a-f]+$/)
+    .max(8_000)
+    .optional()
+    .describe(
+      "The block's header in RLP: its keccak256 is blockHash, and it holds number and time; absent where it is not known",
+    ),
+  minedAt: instantSchema.describe("The block's time, as its header has it, or the log's RPC gave it"),
   state: z
     .enum(['mined', 'final'])
     .optional()

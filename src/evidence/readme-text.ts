@@ -45,7 +45,7 @@ checkpoint.txt    the register's signed head: how many entries it had, the root 
                   of the witnesses who saw it
 ${
   anchor
-    ? `anchor.json       the transaction that put this root onto chain ${anchor.chainId}, and its receipt`
+    ? `anchor.json       the transaction that put this root onto chain ${anchor.chainId}, its receipt, and its block's header`
     : '(no anchor.json)  no checkpoint that covers all statements was on a chain when this was made'
 }${timestamp ? "\ntimestamp.tsr     when a timestamp authority saw the register's head (RFC 3161)" : ''}
 (openings.json)   only where whoever exported this chose to disclose private fields: what opens their commitments: each is
@@ -169,7 +169,7 @@ ${
    in any explorer of chain ${anchor.chainId}. It must have succeeded, its recipient be ${anchor.registry},
    and its event CheckpointAnchored hold this log's id (${anchor.logId}),
    the size ${anchor.to} and the root ${anchor.root}.
-   The time of its block is a time by which everything here existed.${anchor.state === 'final' ? ' When this was made, the block was final.' : anchor.state === 'mined' ? ' When this was made, the chain\n   could still replace the block: look for the transaction again.' : ''}`
+${anchor.header === undefined ? '' : `   "header" in anchor.json is the block's (RLP): its keccak256 is the block's hash, ${anchor.blockHash}.\n`}   The time of its block is a time by which everything here existed.${anchor.state === 'final' ? ' When this was made, the block was final.' : anchor.state === 'mined' ? ' When this was made, the chain\n   could still replace the block: look for the transaction again.' : ''}`
     : '6. Anchor. There is none: the times here rest on the register alone. A later export has one.'
 }${
   timestamp

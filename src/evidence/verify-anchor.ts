@@ -4,6 +4,7 @@ import type { TreeHead } from '../lib/merkle.js';
 import { sha256 } from '../lib/sha256.js';
 import { canonicalBytes } from '../lib/canonical-json.js';
 import type { WalletAnswer, WalletQuestion } from '../ports.js';
+import { readBlockHeader } from '../lib/block-header.js';
 import { parseVerifierKey } from '../lib/signed-note.js';
 import { hasAnchorEvent, readAnchorTransaction, registrySalt } from './anchor-event.js';
 import { failed, judged, notChecked, passed, type Check, type When } from './evidence-report.js';
@@ -60,6 +61,7 @@ export async function verifyAnchor(
     transactionProblem(anchor) ??
     logProblem(anchor, manifest) ??
     receiptProblem(anchor) ??
+    blockProblem(anchor) ??
     headProblem(anchor, head);
   if (problem !== null) return [failed({ what, subject: SUBJECT, detail: problem })];
   const fits = head
@@ -114,6 +116,16 @@ function receiptProblem(anchor: PackedAnchor): string | null {
   return hasAnchorEvent(receipt, registry, anchor)
     ? null
     : "The receipt does not show a success with the registry's CheckpointAnchored event for this log, size and root.";
+}
+
+/** Where the header is there, number and time of the block are what the chain hashed. */
+function blockProblem({ header, blockHash, blockNumber, minedAt }: PackedAnchor): string | null {
+  if (header === undefined) return null;
+  const read = readBlockHeader(header);
+  if (read?.hash !== blockHash) return "The block's header is not that of the block that is given.";
+  return read.number === BigInt(blockNumber) && read.timestamp.toISOString() === minedAt
+    ? null
+    : `The block's header says number ${read.number} and ${read.timestamp.toISOString()}; given are ${blockNumber} and ${minedAt}.`;
 }
 
 function headProblem({ to, root }: PackedAnchor, head: TreeHead | null): string | null {

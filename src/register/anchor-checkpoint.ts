@@ -156,6 +156,7 @@ const NOT_SENT = {
   failure: null,
   blockNumber: null,
   blockHash: null,
+  blockHeader: null,
   paidWei: null,
   receipt: null,
 } as const;

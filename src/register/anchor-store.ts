@@ -26,6 +26,7 @@ export const Anchors = new EntitySchema<Anchor>({
     failure: { type: 'text', nullable: true },
     blockNumber: { ...bigintColumn, nullable: true },
     blockHash: { type: 'text', nullable: true },
+    blockHeader: { type: 'text', nullable: true },
     paidWei: { ...weiColumn, nullable: true },
     receipt: { type: 'jsonb', nullable: true },
   },

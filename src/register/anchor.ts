@@ -38,6 +38,8 @@ export interface Anchor {
   readonly failure: string | null;
   readonly blockNumber: bigint | null;
   readonly blockHash: string | null;
+  /** The block's header in RLP, as 0x and hex: it holds the block's time, and its hash is the block's. Null where it is not known. */
+  readonly blockHeader: string | null;
   readonly paidWei: bigint | null;
   readonly receipt: Readonly<Record<string, unknown>> | null;
 }
@@ -98,7 +100,14 @@ function isEffective({ registry, logId, fromSize, toSize, root }: Anchor, mined:
   return success && hasAnchorEvent(data, registry, step);
 }
 
-const OUT_OF_BLOCK = { minedAt: null, blockNumber: null, blockHash: null, paidWei: null, receipt: null };
+const OUT_OF_BLOCK = {
+  minedAt: null,
+  blockNumber: null,
+  blockHash: null,
+  blockHeader: null,
+  paidWei: null,
+  receipt: null,
+};
 
 /** What a fate changes in the row of an anchor; null when it changes nothing. */
 export function changesBy(fate: Fate, anchor: Anchor, now: Date): Partial<Anchor> | null {
@@ -118,6 +127,7 @@ export function changesBy(fate: Fate, anchor: Anchor, now: Date): Partial<Anchor
     failure: fate.is === 'without effect' ? fate.why : null,
     blockNumber: BigInt(mined.blockNumber),
     blockHash: mined.blockHash,
+    blockHeader: mined.blockHeader,
     paidWei: mined.paidWei,
     receipt: mined.receipt,
   };

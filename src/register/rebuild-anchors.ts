@@ -19,7 +19,7 @@ export async function rebuildAnchors(
   { anchored, finalBlock, ledger, now }: OnChain,
 ): Promise<void> {
   for (const transaction of anchored) {
-    const { hash, minedAt, blockNumber, blockHash, paidWei, receipt } = transaction.mined;
+    const { hash, minedAt, blockNumber, blockHash, blockHeader, paidWei, receipt } = transaction.mined;
     // A call that is encoded otherwise than ours shows nobody what it did.
     if (!readAnchorTransaction(transaction.raw)) continue;
     const known = await anchorOfAttempt(tables, hash);
@@ -45,6 +45,7 @@ export async function rebuildAnchors(
       failure: null,
       blockNumber: BigInt(blockNumber),
       blockHash,
+      blockHeader,
       paidWei,
       receipt,
     };

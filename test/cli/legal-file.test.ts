@@ -3,6 +3,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { manifestSchema, type PackedAnchor } from '../../src/evidence/package-format.js';
+import { verifyAnchor } from '../../src/evidence/verify-anchor.js';
+import { readBlockHeader } from '../../src/lib/block-header.js';
+import { canonicalBytes } from '../../src/lib/canonical-json.js';
+import { toHex } from '../../src/lib/hex.js';
+import { sha256 } from '../../src/lib/sha256.js';
 import { readPackage } from '../../src/evidence/read-package.js';
 import { aPerson } from '../fixtures/house.js';
 import { anAuthority, hasOpenssl } from '../fixtures/openssl-tsa.js';
@@ -95,6 +101,29 @@ describe('the legal file', () => {
         'custody.csv',
       ]),
     );
+    const parts = await partsOf(inFolder('a.zip'));
+    const { sha256: _, ...anchor } = JSON.parse(
+      Buffer.from(parts.get('anchor.json') ?? []).toString(),
+    ) as PackedAnchor; // as it is packed
+    expect(readBlockHeader(anchor.header ?? '')).toEqual({
+      hash: anchor.blockHash,
+      number: BigInt(anchor.blockNumber),
+      timestamp: new Date(anchor.minedAt),
+    });
+    const earlier = { ...anchor, minedAt: '2020-01-01T00:00:00.000Z' };
+    const forged = { ...earlier, sha256: toHex(sha256(canonicalBytes(earlier))) };
+    const manifest = manifestSchema.parse(
+      JSON.parse(Buffer.from(parts.get('manifest.json') ?? []).toString()),
+    );
+    const [check] = await verifyAnchor(
+      new Map([...parts, ['anchor.json', canonicalBytes(forged)]]),
+      manifest,
+      {
+        head: null,
+        chain: undefined,
+      },
+    );
+    expect(check?.detail).toMatch(/^The block's header says number \d+ and .+; given are .+ 2020-01-01/);
     const pdf = (await partsOf(inFolder('a.zip'))).get('documents/record.pdf');
     expect(Buffer.from(pdf ?? []).toString('latin1', 0, 8)).toBe('%PDF-1.7');
     expect(

@@ -184,6 +184,7 @@ export async function anAnchor({ size, root }: { size: bigint; root: Hash }, own
     toSize: size,
     minedAt,
     blockNumber: 26n,
+    blockHeader: null,
     blockHash,
     receipt,
   });

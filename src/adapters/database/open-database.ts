@@ -1,3 +1,4 @@
+import { BlockHeaders1764001900000 } from '../../../migrations/1764001900000-block-headers.js';
 import { Timestamps } from '../../register/timestamp-store.js';
 import { Timestamps1764001800000 } from '../../../migrations/1764001800000-timestamps.js';
 import { Reports } from '../../claims/reports/report-store.js';
@@ -81,6 +82,7 @@ export const SCHEMA = {
     Disputes1764001600000,
     Forgettings1764001700000,
     Timestamps1764001800000,
+    BlockHeaders1764001900000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;

@@ -1,5 +1,6 @@
 import type { JsonRpcProvider } from 'ethers';
 import { z } from 'zod';
+import { blockHeader } from '../../lib/block-header.js';
 import type { MinedTransaction } from '../../ports.js';
 
 /** What a receipt is read for; the rest is passed on as it came. */
@@ -39,6 +40,7 @@ export async function minedTransaction(
     succeeded: BigInt(receipt.status) === 1n,
     blockNumber: Number(receipt.blockNumber),
     blockHash: receipt.blockHash,
+    blockHeader: blockHeader(block),
     minedAt: new Date(Number(block.timestamp) * 1000),
     paidWei: BigInt(receipt.gasUsed) * BigInt(receipt.effectiveGasPrice),
     receipt,

@@ -58,6 +58,8 @@ const minedProblems = (anchor: Anchor, mined: MinedTransaction): string[] =>
     ['mined_at', mined.minedAt.getTime(), anchor.minedAt?.getTime()],
     ['block_number', BigInt(mined.blockNumber), anchor.blockNumber],
     ['block_hash', mined.blockHash, anchor.blockHash],
+    // Of anchors from before headers were kept there is none.
+    ['block_header', anchor.blockHeader === null ? null : mined.blockHeader, anchor.blockHeader],
     ['paid_wei', mined.paidWei, anchor.paidWei],
     ['receipt', canonicalJson(mined.receipt), canonicalJson(anchor.receipt)],
   ]);
