@@ -63,6 +63,15 @@ describeRegisters('licences and transfers of rights', (open) => {
     expect(await answer('work:unknown')).toBeUndefined();
   });
 
+  it('want also the author who has not signed yet, and whom the claim names', async () => {
+    const work = await register.work(ada);
+    await register.claim(ada, { work, claimants: [addressOf(ada), addressOf(bob)], basis: 'joint-authors' });
+    await refuses('NOT_THE_HOLDER', () => register.record(bob, grantLicence, { work, standard: 'CC0-1.0' }));
+    await register.record(ada, grantLicence, { work, standard: 'CC0-1.0' });
+    expect(await answer(work)).toBe('deny');
+    expect(await answer(work, { place: 'US' })).toBe('permit');
+  });
+
   it('are refused to oneself, for the past, and of an unknown work', async () => {
     const work = await aClaimedWork();
     await refuses('SELF_LICENCE', () =>

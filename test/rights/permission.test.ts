@@ -178,6 +178,51 @@ describe('whether a use is permitted', () => {
     expect(answer(recorded, { action: 'use', place: 'DE' })).toBe('deny');
   });
 
+  it('of a part gives no more than the part, to nobody', () => {
+    const part = transfer(2, { actions: ['print'], where: ['DE'] });
+    const recorded = rights({
+      transfers: [part],
+      licences: [licence(3, { standard: 'CC0-1.0' }, { grantedBy: bob })],
+    });
+    expect(answer(recorded, { action: 'print', place: 'DE', who: bob })).toBe('permit');
+    expect(answer(recorded, { action: 'print', place: 'DE' })).toBe('permit');
+    for (const who of [bob, ada, null]) {
+      expect(answer(recorded, { action: 'use', place: 'DE', who })).toBe('deny');
+      expect(ask(recorded, { action: 'print', place: null, who })).toMatchObject({
+        answer: 'deny',
+        missing: ['place'],
+      });
+    }
+    const earlier = rights({ transfers: [part], licences: [licence(1, { standard: 'CC0-1.0' })] });
+    expect(answer(earlier, { action: 'use', place: 'DE' })).toBe('permit');
+  });
+
+  it('is ended by a later reservation where it could be withdrawn, which is told in any case', () => {
+    const terms = { rules: [{ effect: 'permit', actions: ['use'] }] };
+    const reserved = { rules: [{ effect: 'prohibit', actions: ['ai-training'] }] };
+    const later = rights({ licences: [licence(1, terms), licence(2, reserved)] });
+    expect(ask(later, { action: 'ai-training' })).toMatchObject({ answer: 'deny' });
+    expect(answer(later, { action: 'display' })).toBe('permit');
+    const kept = rights({ licences: [licence(1, { standard: 'CC0-1.0' }), licence(2, reserved)] });
+    expect(ask(kept, { action: 'ai-training' })).toMatchObject({
+      answer: 'permit',
+      clauses: [{ effect: 'permits' }, { of: 'licence:2', effect: 'prohibits' }],
+    });
+  });
+
+  it('is for no day before the licence was given, and of no adaptation where one is prohibited', () => {
+    const backdated = licence(1, { standard: 'CC0-1.0', from: '1990-01-01' });
+    expect(answer(rights({ licences: [backdated] }), { on: '1995-01-01' })).toBe('deny');
+    const rules = [
+      { effect: 'permit', actions: ['use'] },
+      { effect: 'prohibit', actions: ['derive'] },
+    ];
+    const recorded = rights({ licences: [licence(1, { rules })] });
+    for (const action of ['derive', 'modify', 'translate'] as const)
+      expect(answer(recorded, { action })).toBe('deny');
+    expect(answer(recorded, { action: 'display' })).toBe('permit');
+  });
+
   it('passes nothing that its signer no longer had', () => {
     const twice = rights({ transfers: [transfer(2, {}), transfer(3, { to: eve })] });
     expect(answer(twice, { who: bob })).toBe('permit');

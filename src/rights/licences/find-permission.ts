@@ -68,7 +68,8 @@ function licenceToDerive({ source, toKey, how, terms, until, ...one }: Derivatio
       work: source,
       to: toKey,
       ...(until !== null && { until }),
-      rules: [permits(['derive', 'modify', 'translate'], `${ways}${terms}`)],
+      // Which ways are modifying or translating the ways do not say, so a permission for some is one to derive.
+      rules: [permits(how === null ? ['derive', 'modify', 'translate'] : ['derive'], `${ways}${terms}`)],
     },
   };
 }

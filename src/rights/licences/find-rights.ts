@@ -1,4 +1,5 @@
 import { claimantsOf, claimsOfWorks } from '../../claims/claim-store.js';
+import type { Claimant } from '../../claims/claim.js';
 import { Refusal } from '../../lib/refusal.js';
 import { presentKey } from '../../people/key-rotation.js';
 import { keysOfPersons } from '../../people/key-store.js';
@@ -7,7 +8,10 @@ import { licencesOfWorks, rightTransfersOfWorks } from './licence-store.js';
 import type { RecordedRights } from './permission.js';
 
 /** Who holds the right in a work first, and what is recorded of it since. */
-export async function findRights(tables: Tables, work: string): Promise<RecordedRights> {
+export async function findRights(
+  tables: Tables,
+  work: string,
+): Promise<RecordedRights & { readonly signatories: readonly string[] }> {
   const [claims, transfers, licences] = [
     await claimsOfWorks(tables, [work]),
     await rightTransfersOfWorks(tables, [work]),
@@ -17,12 +21,12 @@ export async function findRights(tables: Tables, work: string): Promise<Recorded
     tables,
     claims.map(({ id }) => id),
   );
-  const upheldBy = (id: string) =>
-    claimants.filter(
-      ({ claim, signedAt, withdrawnAt }) => claim === id && signedAt !== null && withdrawnAt === null,
-    );
-  const claim = claims.find(({ id, competesWith }) => competesWith === null && upheldBy(id).length > 0);
-  const holders = claim ? upheldBy(claim.id).map(({ person }) => person) : [];
+  const of = (id: string) => claimants.filter(({ claim }) => claim === id);
+  const isUpheld = ({ signedAt, withdrawnAt }: Claimant) => signedAt !== null && withdrawnAt === null;
+  const claim = claims.find(({ id, competesWith }) => competesWith === null && of(id).some(isUpheld));
+  // Also who has not signed yet: the claim itself says that the others are not its only authors.
+  const named = claim ? of(claim.id).filter(({ withdrawnAt }) => withdrawnAt === null) : [];
+  const holders = named.map(({ person }) => person);
   const keysOf = await keysOfPersons(tables, [
     ...holders,
     ...transfers.flatMap(({ transferredBy, body }) => [transferredBy, body.to]),
@@ -35,6 +39,7 @@ export async function findRights(tables: Tables, work: string): Promise<Recorded
     transfers,
     licences,
     present,
+    signatories: named.filter(isUpheld).map(({ person }) => person),
   };
 }
 
@@ -46,9 +51,9 @@ export async function requireRightHolder(
   tables: Tables,
   { work, signer }: { work: string; signer: string },
 ): Promise<void> {
-  const { holders, transfers } = await findRights(tables, work);
+  const { signatories, transfers } = await findRights(tables, work);
   const keys = (await keysOfPersons(tables, [signer]))(signer);
-  const isHolder = [...holders, ...transfers.map(({ body }) => body.to)].some((holder) =>
+  const isHolder = [...signatories, ...transfers.map(({ body }) => body.to)].some((holder) =>
     keys.includes(holder),
   );
   if (isHolder) return;

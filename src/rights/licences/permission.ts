@@ -1,7 +1,7 @@
-import type { Purpose, UseAsked } from './use.js';
+import type { Action, Purpose, UseAsked } from './use.js';
 import type { DutyAction, Licence, LicenceRule } from './licence.js';
 import { dayOf } from '../../originality/derivation-permission.js';
-import { takesIn, type RightTransfer } from './right-transfer.js';
+import { givesUse, touchesUse, type RightTransfer } from './right-transfer.js';
 import { STANDARD_LICENCES, type StandardLicence } from './standard-licences.js';
 
 /** `duty`: it is permitted to who does what the duties say. */
@@ -34,7 +34,7 @@ export interface Permission {
 }
 
 export interface RecordedRights {
-  /** Who held the right first: the claimants who uphold the earliest claim that competes with none; addresses of their present keys. */
+  /** Who held the right first: all whom the earliest upheld claim names that competes with none, but who withdrew; addresses of their present keys. */
   readonly holders: readonly string[];
   /** Id of that claim. */
   readonly claim: string | null;
@@ -88,18 +88,13 @@ function answerOf(
   { who, asked }: { who: string | null; asked: UseAsked },
 ): Share {
   const chain = transfersOf(transfers, first, { asked, present });
-  const holderAt = (index: bigint) =>
-    present(chain.findLast(({ statementIndex }) => statementIndex < index)?.body.to ?? first);
   const last = chain.at(-1);
   const holder = last ? present(last.body.to) : first;
-  const passed = chain.map(({ id, body }): Clause => ({
-    of: id,
-    path: `actions: ${body.actions.join(', ')}${body.where ? `; where: ${body.where.join(', ')}` : ''}`,
-    effect: 'transfers',
-    text: body.note ?? null,
-  }));
+  const passed = chain.map(clauseOfTransfer);
   const none = { duties: [], missing: [], holder };
-  if (who !== null && present(who) === holder) {
+  // Who received a part holds it, and where the question is of more nobody is known to hold all of that from then on.
+  const inPart = chain.find(({ body }) => !givesUse(body, asked));
+  if (!inPart && who !== null && present(who) === holder) {
     const held: Clause = {
       of: last?.id ?? claim ?? '',
       path: 'holder of the right',
@@ -108,24 +103,50 @@ function answerOf(
     };
     return { ...none, answer: 'permit', clauses: [...passed, held] };
   }
+  const holderAt = (index: bigint): string | null =>
+    inPart && inPart.statementIndex < index
+      ? null
+      : present(chain.findLast(({ statementIndex }) => statementIndex < index)?.body.to ?? first);
   const found = licences
     .filter(
       ({ grantedBy, statementIndex, body }) =>
         present(grantedBy) === holderAt(statementIndex) &&
         (body.to === undefined || (who !== null && present(body.to) === present(who))),
     )
-    .map((licence) => answerOfLicence(licence, asked));
+    .map((licence) => ({ licence, ...answerOfLicence(licence, asked) }));
   const best = PERMISSION_ANSWERS.map((answer) => found.find((one) => one.answer === answer)).find(
     (one) => one !== undefined,
   );
-  if (best && best.answer !== 'deny') return { ...best, holder, clauses: [...passed, ...best.clauses] };
+  // What is prohibited elsewhere is told, and a reservation that came later ends what could be withdrawn.
+  const contrary = found.filter(({ clauses }) => clauses.some(({ effect }) => effect === 'prohibits'));
+  const isReserved = contrary.some(
+    ({ licence }) =>
+      best && licence.statementIndex > best.licence.statementIndex && !isIrrevocable(best.licence),
+  );
+  if (best && best.answer !== 'deny' && !isReserved) {
+    const told = [...best.clauses, ...contrary.flatMap(({ clauses }) => clauses)];
+    return { answer: best.answer, duties: best.duties, missing: [], holder, clauses: [...passed, ...told] };
+  }
   return {
     ...none,
     answer: 'deny',
     clauses: [...passed, ...found.flatMap((one) => one.clauses)],
-    missing: found.flatMap((one) => one.missing),
+    missing: [
+      ...(inPart?.body.where !== undefined && asked.place === null ? ['place' as const] : []),
+      ...found.flatMap((one) => one.missing),
+    ],
   };
 }
+
+const isIrrevocable = ({ body }: Licence): boolean =>
+  body.standard !== undefined && (STANDARD_LICENCES[body.standard]?.isIrrevocable ?? false);
+
+const clauseOfTransfer = ({ id, body }: RightTransfer): Clause => ({
+  of: id,
+  path: `actions: ${body.actions.join(', ')}${body.where ? `; where: ${body.where.join(', ')}` : ''}`,
+  effect: 'transfers',
+  text: body.note ?? null,
+});
 
 /** The transfers by which the right to a use went on from its first holder. What somebody signs who no longer has it passes nothing. */
 function transfersOf(
@@ -135,7 +156,7 @@ function transfersOf(
 ): RightTransfer[] {
   let holder = first;
   return transfers.filter((transfer) => {
-    if (present(transfer.transferredBy) !== holder || !takesIn(transfer.body, asked)) return false;
+    if (present(transfer.transferredBy) !== holder || !touchesUse(transfer.body, asked)) return false;
     holder = present(transfer.body.to);
     return true;
   });
@@ -153,7 +174,9 @@ function answerOfLicence({ id, body, grantedAt, withdrawnAt }: Licence, asked: U
       { of: id, path: body.standard ?? body.named?.name ?? 'rules', effect: 'permits nothing', text },
     ],
   });
-  const from = body.from ?? dayOf(grantedAt);
+  // Nobody can rely on a licence before it was given, whatever day it names.
+  const granted = dayOf(grantedAt);
+  const from = body.from !== undefined && body.from > granted ? body.from : granted;
   if (from > asked.on || (body.until !== undefined && body.until < asked.on))
     return nothing('It is not in force on that day.');
   if (withdrawnAt && dayOf(withdrawnAt) <= asked.on)
@@ -210,9 +233,15 @@ const appliesForCertain = (rule: LicenceRule, asked: UseAsked): boolean =>
   (rule.where === undefined || (asked.place !== null && rule.where.includes(asked.place))) &&
   isFor(rule.purpose, asked.purpose);
 
+/** Whoever may not derive may not modify or translate: each makes a derivative work (17 USC 101). */
+const isAdaptation = (action: Action): boolean =>
+  action === 'derive' || action === 'modify' || action === 'translate';
+
 /** A prohibition holds wherever the question leaves room for it; asked of any use, so does one of some uses. */
 const mayApply = (rule: LicenceRule, asked: UseAsked): boolean =>
-  (asked.action === 'use' ? speaksOf({ ...rule, actions: ['use'] }, asked) : speaksOf(rule, asked)) &&
+  (asked.action === 'use' || (isAdaptation(asked.action) && rule.actions.some(isAdaptation))
+    ? speaksOf({ ...rule, actions: ['use'] }, asked)
+    : speaksOf(rule, asked)) &&
   (rule.where === undefined || asked.place === null || rule.where.includes(asked.place)) &&
   (asked.purpose === null || isFor(rule.purpose, asked.purpose));
 

@@ -63,8 +63,8 @@ export interface RightTransfer {
 
 type Scope = Pick<RightTransferBody, 'actions' | 'where' | 'from' | 'until' | 'executedOn'>;
 
-/** Whether a transfer takes in a use that is asked of. Where no place is asked of, one for some places does: nobody else may rely on having it. */
-export function takesIn(
+/** Whether a transfer can have taken the right to a use that is asked of from who had it: what the question leaves open, it can. */
+export function touchesUse(
   { actions, where, executedOn, from = executedOn, until }: Scope,
   { action, place, on }: UseAsked,
 ): boolean {
@@ -75,6 +75,11 @@ export function takesIn(
     (until === undefined || until >= on)
   );
 }
+
+/** Whether it gives the right to all of the use that is asked of: to any use only where it is of all, anywhere only where it is worldwide. */
+export const givesUse = ({ actions, where }: Scope, { action, place }: UseAsked): boolean =>
+  (actions.includes('use') || actions.includes(action)) &&
+  (where === undefined || (place !== null && where.includes(place)));
 
 /** The particulars by which a document of transfer is recorded (17 USC 205; US Copyright Office, Form DCS). */
 export interface RecordationFields {
