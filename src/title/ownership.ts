@@ -1,9 +1,9 @@
 import { add, fractionText, isZero, parseFraction, subtract, ZERO, type Fraction } from '../lib/fraction.js';
 import { boundsOf, type Bounds } from './edtf-bounds.js';
 import { inOrderOfHistory } from './history/order-events.js';
-import { keyOfParty, type EventParty, type Passage, type RecordedEvent } from './history/provenance-event.js';
+import { keyOfParty, type EventParty, type RecordedEvent } from './history/provenance-event.js';
 import { statesOn, type Step } from './states-on-day.js';
-import { afterPassage, NOTHING_STATED, type StatedTitle } from './history/stated-title.js';
+import { keyOfTitle, NOTHING_STATED, titlesAfter, type StatedTitle } from './history/stated-title.js';
 import type { TitleTransfer } from './title-transfer.js';
 
 /**
@@ -45,22 +45,26 @@ export interface KnownHistory {
 }
 
 /**
- * Who owned a work at an instant. What owners signed goes before what is told of history, unless it is uncertain: before the
- * register took the first claim, whether its claimants had passed the work on is only told.
+ * Who owned a work at an instant. What owners signed goes before what is told of history, also where their dates leave two answers;
+ * only before they can be held to have owned it, up to the first claim, is whatever is told asked first.
  */
 export function titleOnDay(history: KnownHistory, at: number): TitleOnDay {
   const registered = registeredOwners(history, at);
   const stated = statedOwners(history.events, at);
   const isTold = stated.owners.length > 0 || stated.isDestroyed;
-  const isSure = registered.length > 0 && registered.every(({ isCertain }) => isCertain);
-  return { ...stated, owners: isSure || !isTold ? registered : stated.owners };
+  const isHeld = history.transfers.length > 0 && at >= beginning(history.transfers, history.dateMade).to;
+  return { ...stated, owners: isHeld || !isTold ? registered : stated.owners };
 }
 
-/** The bounds of when a transfer took effect: as its signer dates it, else when the register took it. */
+/** The bounds of when a transfer took effect: as its signer dates it, and when the register took it at the latest. */
 function boundsOfTransfer({ date, recordedAt }: TitleTransfer): Bounds {
   const at = recordedAt.getTime();
-  return (date === null ? null : boundsOf(date)) ?? { from: at, to: at };
+  const dated = (date === null ? null : boundsOf(date)) ?? { from: at, to: at };
+  return { from: Math.min(dated.from, at), to: Math.min(dated.to, at) };
 }
+
+const keyOfShares = (shares: Shares): string =>
+  JSON.stringify([...shares].map(([owner, { share, by }]) => [owner, fractionText(share), by.id]));
 
 type Shares = ReadonlyMap<string, { readonly share: Fraction; readonly by: TitleTransfer }>;
 
@@ -68,9 +72,9 @@ function registeredOwners({ transfers, dateMade }: KnownHistory, at: number): Ow
   const steps = transfers.map((transfer, place): Step<Shares> => {
     const bounds =
       transfer.from === null ? beginning(transfers.slice(place), dateMade) : boundsOfTransfer(transfer);
-    return { bounds, next: (shares) => afterTransfer(shares, transfer) };
+    return { bounds, next: (shares) => [afterTransfer(shares, transfer)] };
   });
-  const states = statesOn<Shares>(steps, new Map(), at);
+  const states = statesOn<Shares>(steps, { start: new Map(), at, keyOf: keyOfShares });
   return agreed(
     states.map((shares) =>
       [...shares].map(([owner, { share, by }]) => ({
@@ -118,10 +122,14 @@ function statedOwners(events: readonly RecordedEvent[], at: number): TitleOnDay 
       const { event } = recorded;
       if (event.type !== 'passage') return [];
       const bounds = event.begin === undefined ? null : boundsOf(event.begin);
-      return [{ bounds, next: (title) => afterPassage(title, event, recorded) }];
+      return [{ bounds, next: (title) => titlesAfter(title, event, recorded) }];
     },
   );
-  const states = statesOn<StatedTitle<RecordedEvent>>(steps, NOTHING_STATED, at);
+  const states = statesOn<StatedTitle<RecordedEvent>>(steps, {
+    start: NOTHING_STATED,
+    at,
+    keyOf: keyOfTitle,
+  });
   const owners = agreed(
     states.map((title) =>
       title.owners.flatMap(({ party, share, by }) => {
@@ -145,7 +153,7 @@ function statedOwners(events: readonly RecordedEvent[], at: number): TitleOnDay 
             party: custodian.party,
             since: sinceOf(custodian.by),
             by: custodian.by.id,
-            method: (custodian.by.event as Passage).method ?? null, // only passages are steps
+            method: custodian.method,
             isCertain: isAgreed && had === 'yes' && !isDoubted(custodian.by, ['event', 'to']),
           }
         : null,

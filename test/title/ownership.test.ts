@@ -75,6 +75,45 @@ describe('title as it is stated', () => {
     },
   );
 
+  it.each([
+    ['a thief', 'theft'],
+    ['a borrower', 'on_loan'],
+  ])('is uncertain after a sale by %s, who had none to give', (_, method) => {
+    const history = chain(
+      { to: to('Ada'), begin: '1905' },
+      { method, to: to('Eve'), begin: '1910' },
+      { method: 'sale', from: to('Eve'), to: to('Bob'), begin: '1920' },
+    );
+    expect(owners(history, '1921-01-01')).toEqual(['Ada 1?', 'Bob 1?']);
+    expect(on(history, '1921-01-01').custodian).toMatchObject({ party: { name: 'Bob' }, isCertain: true });
+    const back = chain(...history.events.map(({ event }) => event), {
+      method: 'restitution',
+      from: to('Bob'),
+      to: to('Ada'),
+      begin: '1950',
+    });
+    expect(owners(back, '1951-01-01')).toEqual(['Ada 1']);
+  });
+
+  it('passes by the sale of a consignee, who sells for the owner', () => {
+    const history = chain(
+      { to: to('Ada'), begin: '1905' },
+      { method: 'consignment', to: to('Gallery'), begin: '1910' },
+      { method: 'sale', from: to('Gallery'), to: to('Bob'), begin: '1911' },
+    );
+    expect(owners(history, '1912-01-01')).toEqual(['Bob 1']);
+  });
+
+  it('is certain of nobody behind more doubts than can be told apart', () => {
+    const parts = Array.from({ length: 80 }, (_, place) => ({
+      from: to(`Stranger ${place}`),
+      to: [{ name: `Buyer ${place}`, share: '1/100' }],
+      begin: String(1906 + place),
+    }));
+    const history = chain({ to: to('Ada'), begin: '1905' }, ...parts);
+    expect(on(history, '1999-01-01').owners.filter(({ isCertain }) => isCertain)).toEqual([]);
+  });
+
   it('stays with its owner when the work is lost, and ends when it is destroyed', () => {
     const lost = chain({ to: to('Ada'), begin: '1905' }, { method: 'lost', begin: '1910' });
     expect(owners(lost, '1920-01-01')).toEqual(['Ada 1']);
@@ -170,5 +209,13 @@ describe('title by the register', () => {
     const history = { ...of(claimed), events: [recorded({ to: to('Museum'), begin: '1995' })] };
     expect(owners(history, '2000-01-01')).toEqual(['Museum 1']);
     expect(owners(history, '2026-05-02')).toEqual(['ada 1']);
+  });
+
+  it('is not put aside by what is stated where a transfer is dated loosely', () => {
+    const sold = transfer(9, { from: 'ada', to: [share('bob')], date: '2026-05' });
+    const history = { ...of(claimed, sold), events: [recorded({ to: to('Museum'), begin: '1995' })] };
+    expect(owners(history, '2026-05-05')).toEqual(['ada 1?', 'bob 1?']);
+    // The month goes on; the transfer was recorded.
+    expect(owners(history, '2026-05-10')).toEqual(['bob 1']);
   });
 });

@@ -25,7 +25,8 @@ export interface StatedOwner<By> {
 /** Who owns a work and who has it, as far as events tell. */
 export interface StatedTitle<By> {
   readonly owners: readonly StatedOwner<By>[];
-  readonly custodian: { readonly party: EventParty; readonly by: By } | null;
+  /** Who has it, and how they came to; the method is null where it is not told. */
+  readonly custodian: { readonly party: EventParty; readonly method: string | null; readonly by: By } | null;
   readonly isDestroyed: boolean;
 }
 
@@ -48,9 +49,47 @@ export function afterPassage<By>(before: StatedTitle<By>, passage: Passage, by: 
   return {
     ...before,
     owners: title ? ownersAfter(before.owners, passage, by) : before.owners,
-    custodian: custody ? (first ? { party: first, by } : null) : before.custodian,
+    custodian: custody
+      ? first
+        ? { party: first, method: passage.method ?? null, by }
+        : null
+      : before.custodian,
   };
 }
+
+/**
+ * Titles that there can be after a passage. Two where it is from somebody who is no owner by what was told before, such as who bought
+ * from a thief or a borrower: nobody gives what they do not have, but the account may have a gap. A consignee sells for the owner.
+ */
+export function titlesAfter<By>(before: StatedTitle<By>, passage: Passage, by: By): StatedTitle<By>[] {
+  const after = afterPassage(before, passage, by);
+  return isFromStranger(before, passage) ? [{ ...after, owners: before.owners }, after] : [after];
+}
+
+function isFromStranger<By>(before: StatedTitle<By>, passage: Passage): boolean {
+  const { from = [] } = passage;
+  if (!movesOf(passage).title || before.isDestroyed || before.owners.length === 0 || from.length === 0)
+    return false;
+  if (giversAmong(before.owners, passage).length > 0) return false;
+  const { custodian } = before;
+  return !(
+    custodian?.method != null &&
+    isKindOf(custodian.method, 'consignment') &&
+    from.some((party) => keyOfParty(party) === keyOfParty(custodian.party))
+  );
+}
+
+/** What tells a title from another. */
+export const keyOfTitle = ({
+  owners,
+  custodian,
+  isDestroyed,
+}: StatedTitle<{ readonly id: string }>): string =>
+  JSON.stringify([
+    owners.map(({ party, share, by }) => [keyOfParty(party), share && fractionText(share), by.id]),
+    custodian && [keyOfParty(custodian.party), custodian.by.id],
+    isDestroyed,
+  ]);
 
 function ownersAfter<By>(
   before: readonly StatedOwner<By>[],
