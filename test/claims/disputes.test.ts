@@ -59,10 +59,21 @@ describe('how a dispute stands', () => {
       'upheld',
       true,
     ]);
+  });
+
+  it('stays decided until both sides tell something else', () => {
+    const admitted = told('claimant', 'upheld');
+    expect(stand(admitted, told('claimant', 'rejected'))).toEqual(['decided', 'upheld', true]);
+    expect(stand(admitted, told('challenger', 'rejected'))).toEqual(['decided', 'upheld', true]);
     expect(stand(told('challenger', 'rejected'), told('challenger', 'upheld'))).toEqual([
-      'outcome-stated',
-      'upheld',
-      true,
+      'decided',
+      'rejected',
+      false,
+    ]);
+    expect(stand(admitted, told('challenger', 'settled'), told('claimant', 'settled'))).toEqual([
+      'decided',
+      'settled',
+      false,
     ]);
   });
 
@@ -153,6 +164,19 @@ describeRegisters('disputes', (open) => {
     );
     await register.record(ada, stateOutcome, outcome);
     await register.record(bob, stateOutcome, outcome);
+    await refuses('DECIDED_ALREADY', () => register.record(bob, withdrawDispute, { claim, dispute: id }));
+  });
+
+  it('are not for a claimant who upholds the claim no more, nor for more than fifty words of one', async () => {
+    const { claim } = await aClaim();
+    const id = await dispute(bob, claim);
+    const say = (person: Person, word: number) =>
+      register.record(person, answerDispute, { claim, dispute: id, account: `Word ${word}` });
+    for (let word = 1; word <= 50; word += 1) await say(bob, word);
+    await refuses('TOO_MANY_ANSWERS', () => say(bob, 51));
+    await say(ada, 1);
+    await register.record(ada, withdrawClaim, { claim });
+    await refuses('NOT_ALLOWED', () => say(ada, 2));
   });
 
   it('are refused to a claimant, twice, of a withdrawn claim, with too short a time, and by the dozen', async () => {

@@ -1,7 +1,7 @@
 import type { StatementKind } from '../../register/statement-kind.js';
 import { answerSchema, type AnswerBody } from './dispute.js';
 import { DisputeEntries, saveEntry } from './dispute-store.js';
-import { findSide } from './find-side.js';
+import { checkSpeaker, findSide } from './find-side.js';
 import { rewriteMade } from '../../register/forgetting/forgotten-rows-store.js';
 import { ERASED } from '../../register/forgetting/remains.js';
 
@@ -17,7 +17,7 @@ export const answerDispute: StatementKind<AnswerBody> = {
   keys: () => [],
 
   async decide(tables, { signer, body: { claim, dispute } }) {
-    await findSide(tables, { claim, dispute, signer });
+    await checkSpeaker(tables, { claim, dispute, signer });
     return null;
   },
 

@@ -159,7 +159,7 @@ export class DisputeOperations {
 
   @Mutation(() => AnswerDisputeResult, {
     description:
-      'Records an answer or a reply in a dispute. Refuses DISPUTE_UNKNOWN, WITHDRAWN_ALREADY, NOT_ALLOWED and the codes of every statement.',
+      'Records an answer or a reply in a dispute; fifty at most by one person. Refuses DISPUTE_UNKNOWN, WITHDRAWN_ALREADY, NOT_ALLOWED, TOO_MANY_ANSWERS and the codes of every statement.',
   })
   async answerDispute(
     @Arg('input', () => AnswerDisputeInput) input: AnswerDisputeInput,
@@ -171,7 +171,7 @@ export class DisputeOperations {
 
   @Mutation(() => StateOutcomeResult, {
     description:
-      'Records how a side says that a dispute was decided or settled. Refuses DISPUTE_UNKNOWN, WITHDRAWN_ALREADY, NOT_ALLOWED, DATED_IN_THE_FUTURE and the codes of every statement.',
+      'Records how a side says that a dispute was decided or settled. Refuses DISPUTE_UNKNOWN, WITHDRAWN_ALREADY, NOT_ALLOWED, TOO_MANY_ANSWERS, DATED_IN_THE_FUTURE and the codes of every statement.',
   })
   async stateOutcome(
     @Arg('input', () => StateOutcomeInput) input: StateOutcomeInput,
@@ -183,7 +183,7 @@ export class DisputeOperations {
 
   @Mutation(() => WithdrawDisputeResult, {
     description:
-      'Records that a dispute is withdrawn by who raised it. Refuses DISPUTE_UNKNOWN, WITHDRAWN_ALREADY, NOT_ALLOWED and the codes of every statement.',
+      'Records that a dispute is withdrawn by who raised it. Refuses DISPUTE_UNKNOWN, WITHDRAWN_ALREADY, DECIDED_ALREADY, NOT_ALLOWED and the codes of every statement.',
   })
   async withdrawDispute(
     @Arg('input', () => WithdrawDisputeInput) input: WithdrawDisputeInput,

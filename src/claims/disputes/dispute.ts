@@ -102,12 +102,10 @@ export interface DisputeEntry {
 
 /**
  * How a dispute stands. `outcome-stated`: one side tells an outcome that is good for it, which the other has not told; the claim stays contested.
- * `decided`: both tell the same, or a side tells what is against it.
+ * `decided`: both tell the same, or a side tells what is against it; then it stays until both tell something else.
  */
 export const DISPUTE_STATES = ['open', 'answered', 'outcome-stated', 'decided', 'withdrawn'] as const;
 export type DisputeState = (typeof DISPUTE_STATES)[number];
-
-const isOutcome = (body: AnswerBody | OutcomeBody): body is OutcomeBody => 'outcome' in body;
 
 /** Outcomes that whoever tells them has nothing by: each side's word against itself is taken. */
 const AGAINST: Readonly<Record<DisputeSide, readonly Outcome[]>> = {
@@ -115,24 +113,25 @@ const AGAINST: Readonly<Record<DisputeSide, readonly Outcome[]>> = {
   claimant: ['upheld', 'upheld-in-part'],
 };
 
-/** How a dispute stands, and by which outcome; entries in the order of the register. Silence decides nothing. */
+/**
+ * How a dispute stands, and by which outcome; entries in the order of the register. What is decided stays so until both sides tell
+ * something else, the same. Silence decides nothing.
+ */
 export function standOf(
   { withdrawnAt }: Pick<Dispute, 'withdrawnAt'>,
   entries: readonly Pick<DisputeEntry, 'body' | 'side'>[],
 ): { readonly state: DisputeState; readonly outcome: Outcome | null } {
   if (withdrawnAt) return { state: 'withdrawn', outcome: null };
-  const told = entries.flatMap(({ body, side }) =>
-    isOutcome(body) ? [{ side, outcome: body.outcome }] : [],
-  );
-  // The last word of each side.
-  const last = (side: DisputeSide) => told.findLast((one) => one.side === side)?.outcome ?? null;
-  const [challenger, claimant] = [last('challenger'), last('claimant')];
-  const admitted = told.findLast(
-    ({ side, outcome }) => AGAINST[side].includes(outcome) && outcome === last(side),
-  );
-  if (challenger !== null && challenger === claimant) return { state: 'decided', outcome: challenger };
-  if (admitted) return { state: 'decided', outcome: admitted.outcome };
-  if (told.length > 0) return { state: 'outcome-stated', outcome: told.at(-1)?.outcome ?? null };
+  const last: Record<DisputeSide, Outcome | null> = { challenger: null, claimant: null };
+  let [decided, stated]: (Outcome | null)[] = [null, null];
+  for (const { side, body } of entries) {
+    if (!('outcome' in body)) continue;
+    stated = last[side] = body.outcome;
+    if (last.challenger === last.claimant) decided = stated;
+    else if (AGAINST[side].includes(stated)) decided ??= stated;
+  }
+  if (decided) return { state: 'decided', outcome: decided };
+  if (stated) return { state: 'outcome-stated', outcome: stated };
   return { state: entries.some(({ side }) => side === 'claimant') ? 'answered' : 'open', outcome: null };
 }
 

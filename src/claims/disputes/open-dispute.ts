@@ -32,7 +32,7 @@ const MS_A_DAY = 86_400_000;
 export const openDispute: StatementKind<DisputeBody> = {
   kind: 'open-dispute',
   description:
-    'Anybody disputes a claim, on a ground and with evidence. The claim, and what derives from it, are shown as contested until it is withdrawn or decided; nothing is deleted, and silence decides nothing. A bond is not asked for; nobody may have more than five open.',
+    'Anybody disputes a claim, on a ground and with evidence. The claim, and what derives from it, are shown as contested until it is withdrawn or decided; nothing is deleted, and silence decides nothing. A bond is not asked for; nobody may have more than five open, and no claim more than a hundred.',
   body: disputeSchema,
   role: 'challenger',
   subject: (body) => body.claim,

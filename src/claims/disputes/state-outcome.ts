@@ -2,7 +2,7 @@ import { Refusal } from '../../lib/refusal.js';
 import type { StatementKind } from '../../register/statement-kind.js';
 import { outcomeSchema, type OutcomeBody } from './dispute.js';
 import { DisputeEntries, saveEntry } from './dispute-store.js';
-import { findSide } from './find-side.js';
+import { checkSpeaker, findSide } from './find-side.js';
 import { rewriteMade } from '../../register/forgetting/forgotten-rows-store.js';
 import { ERASED } from '../../register/forgetting/remains.js';
 
@@ -19,7 +19,7 @@ export const stateOutcome: StatementKind<OutcomeBody> = {
   keys: () => [],
 
   async decide(tables, { signer, issuedAt, body: { claim, dispute, decidedOn } }) {
-    await findSide(tables, { claim, dispute, signer });
+    await checkSpeaker(tables, { claim, dispute, signer });
     if (decidedOn > issuedAt.slice(0, 10))
       throw new Refusal(
         'DATED_IN_THE_FUTURE',

@@ -1,13 +1,14 @@
 import type * as z from 'zod';
 import { Refusal } from '../../lib/refusal.js';
 import type { StatementKind } from '../../register/statement-kind.js';
-import { disputeWithdrawalSchema } from './dispute.js';
-import { markDisputeWithdrawn } from './dispute-store.js';
+import { disputeWithdrawalSchema, standOf } from './dispute.js';
+import { entriesOfDisputes, markDisputeWithdrawn } from './dispute-store.js';
 import { findSide } from './find-side.js';
 
 export const withdrawDispute: StatementKind<Readonly<z.infer<typeof disputeWithdrawalSchema>>> = {
   kind: 'withdraw-dispute',
-  description: 'Whoever raised a dispute withdraws it. It stays in the register, and contests nothing more.',
+  description:
+    'Whoever raised a dispute withdraws it, before it is decided. It stays in the register, and contests nothing more.',
   body: disputeWithdrawalSchema,
   role: 'challenger',
   subject: (body) => body.claim,
@@ -16,12 +17,19 @@ export const withdrawDispute: StatementKind<Readonly<z.infer<typeof disputeWithd
   keys: () => [],
 
   async decide(tables, { signer, body: { claim, dispute } }) {
-    const { side } = await findSide(tables, { claim, dispute, signer });
+    const { dispute: raised, side } = await findSide(tables, { claim, dispute, signer });
     if (side !== 'challenger')
       throw new Refusal('NOT_ALLOWED', `Only who raised ${dispute} may withdraw it; ${signer} did not.`, {
         dispute,
         signer,
       });
+    const stand = standOf(raised, await entriesOfDisputes(tables, [dispute]));
+    if (stand.state === 'decided')
+      throw new Refusal(
+        'DECIDED_ALREADY',
+        `${dispute} is decided (${stand.outcome ?? ''}). Where both sides settled since, each states that as its outcome.`,
+        { dispute, outcome: stand.outcome },
+      );
     return null;
   },
 
