@@ -53,7 +53,7 @@ export class Disputes1764001600000 implements MigrationInterface {
       "at" timestamptz(3) NOT NULL,
       CONSTRAINT "pk_reports" PRIMARY KEY ("number")
     )`);
-    await runner.query('CREATE INDEX "ix_reports_subject" ON "reports" ("subject", "number")');
+    await runner.query('CREATE INDEX "ix_reports_at" ON "reports" ("at")');
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -96,6 +96,7 @@ const schema = z
       .regex(/^[^\s+]{1,200}$/, 'may not hold spaces or plus signs')
       .optional(),
     WITNESSES: witnesses.default([]),
+    PROXIES: wholeNumber(0, 5).default(0),
     OPERATORS: addresses.default([]),
     TIMESTAMP_URL: url(['http:', 'https:']).optional(),
     CREDENTIAL_ANCHORS: z.string().optional(),
@@ -155,6 +156,8 @@ export interface Config {
     readonly deviation: readonly [number, number, number];
     readonly least: number;
   } | null;
+  /** How many proxies stand before the server: the client is who the outermost of them names (X-Forwarded-For). */
+  readonly proxies: number;
   /** Addresses of the keys of those who may withhold files from display and read reports. */
   readonly operators: readonly string[];
   /** Who is asked to cosign the log's checkpoints, and where (c2sp.org/tlog-witness, submission prefix). */
@@ -189,6 +192,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     anchorBumpAfterMs: data.ANCHOR_BUMP_AFTER_S * 1000,
     anchorMaxFeeWei: BigInt(data.ANCHOR_MAX_FEE_GWEI) * WEI_IN_GWEI,
     anchorDailyWei: data.ANCHOR_DAILY_SPEND_WEI ?? null,
+    proxies: data.PROXIES,
     timestampUrl: data.TIMESTAMP_URL ?? null,
     logOrigin: data.LOG_ORIGIN ?? null,
     credentialAnchors: (data.CREDENTIAL_ANCHORS ?? '')

@@ -22,6 +22,7 @@ describe('the configuration', () => {
       anchorDailyWei: null,
       logOrigin: null,
       operators: [],
+      proxies: 0,
       timestampUrl: null,
       credentialAnchors: [],
       credentialKey: null,

@@ -2,7 +2,9 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { exportWork } from '../evidence/export-work.js';
 import { readDocumentRequest } from '../evidence/read-document-request.js';
+import { isStorable } from '../lib/columns.js';
 import { Refusal } from '../lib/refusal.js';
+import { workById } from '../works/work-store.js';
 import type { House } from './context.js';
 
 /**
@@ -14,8 +16,12 @@ export const evidenceRoute =
   (house: House) =>
   async (request: Request<{ id: string }>, response: Response): Promise<void> => {
     try {
+      const work = request.params.id;
+      // Before what may be long is read.
+      if (!isStorable(work) || !(await workById(house.database.tables, work)))
+        throw new Refusal('WORK_UNKNOWN', `${work} is not registered here.`, { work });
       const evidence = await exportWork(house, {
-        work: request.params.id,
+        work,
         withFiles: request.query['files'] !== 'none',
         withMakings: request.query['makings'] !== 'none',
         withDocuments: request.query['documents'] !== 'none',

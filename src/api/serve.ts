@@ -48,6 +48,8 @@ interface Manner extends AnchoringLimits {
   readonly publicUrl: string | null;
   /** Addresses of the keys of those who operate the server. */
   readonly operators: readonly string[];
+  /** How many proxies stand before it: 0 takes the address of the connection for the client's. */
+  readonly proxies: number;
   /** Told of everything that failed and is not the caller's to mend. */
   readonly onError: (error: unknown) => void;
 }
@@ -71,9 +73,9 @@ const NO_PUBLISHING: Publishing = {
  */
 export async function serve(
   ports: Ports,
-  { port, publicUrl, onError, operators, ...limits }: Manner,
+  { port, publicUrl, onError, operators, proxies, ...limits }: Manner,
 ): Promise<Serving> {
-  const app = express().disable('x-powered-by').disable('etag');
+  const app = express().disable('x-powered-by').disable('etag').set('trust proxy', proxies);
   const http = createServer(app);
   // Before anything is signed: an old copy of the database must not go on where the chain is ahead.
   let halt = await findHalt(ports);

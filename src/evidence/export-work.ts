@@ -119,6 +119,10 @@ export async function exportWork(
     })),
     receipts: new Map([...forgotten].map(([cid, receipt]) => [receiptOfFile(cid), receipt])),
   };
+  // What is too large already is refused before anything is made of it.
+  const sizes = { statements: statements.length, files: references.length };
+  const bytesOfFiles = included.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  checkSize(work, { ...sizes, bytes: bytesOfFiles });
   const documents = withDocuments
     ? await writeDocuments(needs, facts, {
         shown: new Set(shown.map(({ cid }) => cid)),
@@ -132,7 +136,7 @@ export async function exportWork(
   const entries = [...parts].map(([name, bytes]) => entryOfBytes(name, bytes));
   // The length follows from names and sizes, so that what is too large is refused before the files are read.
   const bytes = zipBytes(packBag({ folder, info }, [...entries, ...included.map(unreadEntry)]));
-  checkSize(work, { statements: statements.length, files: references.length, bytes });
+  checkSize(work, { ...sizes, bytes });
   for (const reference of included) entries.push(await fileEntry(content, reference));
   const packed = packBag({ folder, info }, entries);
   return {

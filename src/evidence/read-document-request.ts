@@ -12,6 +12,9 @@ const salesSchema = z.strictObject({
   countries: z.record(z.string().max(120), country).optional(),
 });
 
+/** Letters; a long provenance has ten thousand. */
+const MOST_PROVENANCE = 100_000;
+
 const requestSchema = z.strictObject({
   usco: z.unknown().optional().describe('schema/document-fields/usco-worksheet.json'),
   fre902: z.literal(true).optional(),
@@ -26,7 +29,7 @@ const requestSchema = z.strictObject({
     .extend({
       provenance: z
         .string()
-        .max(2_000_000)
+        .max(MOST_PROVENANCE)
         .optional()
         .describe('A provenance in words; what is recorded where it is not given'),
       watchLists: z

@@ -157,8 +157,8 @@ describe('the legal file', () => {
     expect((await run(...line, '--with', 'magic')).exitCode).toBe(2);
     expect((await run(...line, '--with', 'usco')).exitCode).toBe(2);
 
-    const ask = (body: unknown) =>
-      fetch(`${server.url}/works/${work}/evidence.zip?files=none`, {
+    const ask = (body: unknown, of = work) =>
+      fetch(`${server.url}/works/${of}/evidence.zip?files=none`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
@@ -176,8 +176,10 @@ describe('the legal file', () => {
       { dmcaNotice: {} },
       { dueDiligence: { watchLists: [1] } },
       { resaleRight: { country: 1 } },
+      { dueDiligence: { provenance: 'x'.repeat(100_001) } },
     ])
       expect([bad, (await ask(bad)).status]).toEqual([bad, 400]);
+    expect((await ask({ fre902: true }, `${work.slice(0, -4)}aaaa`)).status).toBe(404);
   });
 
   it('leaves without documents where that is asked', async () => {

@@ -1,5 +1,6 @@
 import { openClient } from '../../src/cli/client.js';
 import { signStatement } from '../../src/cli/sign-statement.js';
+import { networkOf } from '../../src/claims/reports/network-of.js';
 import { readReports } from '../../src/claims/reports/accept-report.js';
 import { reportLimit } from '../../src/claims/reports/accept-report.js';
 import { exportWork } from '../../src/evidence/export-work.js';
@@ -165,5 +166,19 @@ describeHouses('a file that the operator withholds', (open) => {
       account: 'From my book',
       contact: 'eve@example.org',
     });
+  });
+});
+
+describe('whom a report is counted for', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['2001:db8:0:1:aaaa::1', '2001:db8:0:1::/64'],
+    ['2001:DB8::1', '2001:db8:0:0::/64'],
+    ['2001:db8:0:1:1:2:3:4', '2001:db8:0:1::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ])('is %s: %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });

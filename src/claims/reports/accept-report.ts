@@ -5,6 +5,7 @@ import { acceptRequest, type SignedRequest } from '../../register/accept-request
 import type { SignedKind } from '../../register/statement-kind.js';
 import { readBody } from '../../register/statement.js';
 import { requireOperator, type OperatorNeeds } from '../../works/display/withhold-file.js';
+import { networkOf } from './network-of.js';
 import { reportSchema, type Report } from './report.js';
 import { countReports, reportsAfter, saveReport } from './report-store.js';
 
@@ -17,11 +18,12 @@ export interface ReportLimit {
   mayReport(client: string, now: Date): boolean;
 }
 
-/** Ten reports an hour from one address; it is remembered for that hour, and nowhere else. */
+/** Ten reports an hour from one address, or one /64 of IPv6; it is remembered for that hour, and nowhere else. */
 export function reportLimit({ most = 10, forMs = 3_600_000 } = {}): ReportLimit {
   const sent = new Map<string, number[]>();
   return {
-    mayReport(client, now) {
+    mayReport(address, now) {
+      const client = networkOf(address);
       const since = now.getTime() - forMs;
       for (const [one, times] of sent) if ((times.at(-1) ?? 0) <= since) sent.delete(one);
       const own = (sent.get(client) ?? []).filter((at) => at > since);

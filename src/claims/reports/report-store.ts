@@ -19,7 +19,7 @@ export const Reports = new EntitySchema<Report>({
     contact: { type: 'text', nullable: true },
     at: { ...instantColumn },
   },
-  indices: [{ name: 'ix_reports_subject', columns: ['subject', 'number'] }],
+  indices: [{ name: 'ix_reports_at', columns: ['at'] }],
 });
 
 export async function saveReport(
