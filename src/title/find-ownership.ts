@@ -1,8 +1,9 @@
 import { isStorable } from '../lib/columns.js';
 import { parseId, statementOf } from '../lib/ids.js';
-import type { Clock, Database } from '../ports.js';
+import type { Clock, Database, Tables } from '../ports.js';
 import { checkpointKnown } from '../register/checkpoint-store.js';
 import type { Checkpoint } from '../register/checkpoint-store.js';
+import { statementsByCid } from '../register/statement-store.js';
 import { workById } from '../works/work-store.js';
 import { titleOnDay, type TitleOnDay } from './ownership.js';
 import { eventsOfWorks } from './history/provenance-store.js';
@@ -13,9 +14,9 @@ export interface OwnershipQuestion {
   readonly work: string;
   /** Which of several objects of the work; null where it has one. */
   readonly object: string | null;
-  /** On which day; now, where it is null. */
+  /** On which day; now, where it is null or yet to come. */
   readonly validAt: Date | null;
-  /** By what the register had taken until then; now, where it is null. */
+  /** By what the register had taken until then; now, where it is null or yet to come. */
   readonly knownAt: Date | null;
 }
 
@@ -23,7 +24,7 @@ export interface Ownership extends TitleOnDay {
   readonly work: string;
   readonly validAt: Date;
   readonly knownAt: Date;
-  /** CIDs of the statements that the answer follows from, in the order of the register. */
+  /** CIDs of the statements that the answer follows from, with those that took something back, in the order of the register. */
   readonly statements: readonly string[];
   /** A signed head of the log that covers all of them; null for the first moments after the last. */
   readonly checkpoint: Checkpoint | null;
@@ -38,23 +39,41 @@ export async function findOwnership(
   if (!work || (asked.knownAt && work.registeredAt > asked.knownAt)) return null;
   const [transfers, recorded] = await Promise.all([transfersOf(tables, [id]), eventsOfWorks(tables, [id])]);
   const now = newestOf([clock.now(), ...[...transfers, ...recorded].map(({ recordedAt }) => recordedAt)]);
-  const knownAt = asked.knownAt ?? now;
-  const validAt = asked.validAt ?? now;
+  // What is to come is not known: of a later day it is told how things are now.
+  const knownAt = earlierOf(asked.knownAt ?? now, now);
+  const validAt = earlierOf(asked.validAt ?? now, now);
   const events = ofObject(standingAt(recorded, knownAt), object);
   const known = transfers.filter(({ recordedAt }) => recordedAt <= knownAt);
   const title = titleOnDay({ transfers: known, events, dateMade: work.dateMade }, validAt.getTime());
-  const basis = [...known, ...events].toSorted((a, b) => (a.statementIndex < b.statementIndex ? -1 : 1));
-  const last = basis.at(-1)?.statementIndex ?? work.statementIndex;
+  const ended = recorded.filter(({ endedAt }) => endedAt !== null && endedAt <= knownAt);
+  const basis = [...known, ...events, ...ended].map(({ id: made, statementIndex }) => ({
+    cid: statementOf(made),
+    index: statementIndex,
+  }));
+  basis.push(...(await endingsOf(tables, ended)));
+  basis.sort((a, b) => (a.index < b.index ? -1 : 1));
+  const last = basis.at(-1)?.index ?? work.statementIndex;
   const registration = parseId(id)?.name ?? '';
   return {
     ...title,
     work: id,
     validAt,
     knownAt,
-    statements: [...new Set([registration, ...basis.map((one) => statementOf(one.id))])],
+    statements: [...new Set([registration, ...basis.map(({ cid }) => cid)])],
     checkpoint: await checkpointKnown(tables, { last, at: knownAt }),
   };
 }
+
+/** By which statements events were taken back or replaced. */
+async function endingsOf(
+  tables: Tables,
+  ended: readonly RecordedEvent[],
+): Promise<{ readonly cid: string; readonly index: bigint }[]> {
+  const cids = new Set(ended.flatMap(({ endedBy }) => endedBy ?? []));
+  return cids.size === 0 ? [] : statementsByCid(tables, [...cids]);
+}
+
+const earlierOf = (a: Date, b: Date): Date => (a < b ? a : b);
 
 /** Now, also for a clock that was set back since something was recorded. */
 export const newestOf = (instants: readonly Date[]): Date =>

@@ -120,7 +120,10 @@ export class OwnershipQueries {
   })
   ownership(
     @Arg('work', () => ID) work: string,
-    @Arg('validAt', () => String, { nullable: true, description: 'Who owned it then: 1936-05-04' })
+    @Arg('validAt', () => String, {
+      nullable: true,
+      description: 'Who owned it then: 1936-05-04; of a day to come, who owns it now',
+    })
     validAt: string | null,
     @Arg('knownAt', () => String, {
       nullable: true,
@@ -148,7 +151,8 @@ export class OwnershipQueries {
   }
 
   @FieldResolver(() => [StatementObject], {
-    description: 'The statements that it follows from, in the order of the register',
+    description:
+      'The statements that it follows from, with those that took something of them back, in the order of the register',
   })
   async statements(@Root() { statements }: Ownership, @Ctx() context: Context): Promise<StoredStatement[]> {
     const found = await Promise.all(statements.map((cid) => statementBy(context, cid)));

@@ -72,7 +72,7 @@ interface DatedTransfer {
   readonly issuedAt: string;
 }
 
-/** Refuses a date that cannot be read, is yet to come, or is before the giver had anything to give. */
+/** Refuses a date that cannot be read, is yet to come, or is before the work was made or its giver had anything to give. */
 async function checkDate(tables: Tables, { work, date, signer, issuedAt }: DatedTransfer): Promise<void> {
   const bounds = boundsOf(date);
   if (!bounds)
@@ -84,6 +84,14 @@ async function checkDate(tables: Tables, { work, date, signer, issuedAt }: Dated
       'DATED_IN_THE_FUTURE',
       `The transfer is dated ${date}, after the statement itself (${issuedAt}). Sign it when it has happened.`,
       { date, issuedAt },
+    );
+  const made = (await workById(tables, work))?.dateMade;
+  const madeFrom = (made == null ? null : boundsOf(made))?.from ?? -Infinity;
+  if (bounds.to < madeFrom)
+    throw new Refusal(
+      'DATES_CONTRADICT',
+      `The transfer is dated ${date}; by its registration the work was made ${made ?? ''}.`,
+      { date, dateMade: made },
     );
   const keys = (await keysOfPersons(tables, [signer]))(signer);
   const received = (await transfersOf(tables, [work])).filter(

@@ -58,7 +58,9 @@ describeRegisters('provenance that is told', (open) => {
       supersedes: [idOf('event', `${first}00`)],
     });
     register.setNow(new Date('2026-06-04T12:00:00Z'));
-    await register.record(ada, withdrawProvenance, { work, events: [idOf('event', `${first}01`)] });
+    const withdrawal = recordedOf(
+      await register.record(ada, withdrawProvenance, { work, events: [idOf('event', `${first}01`)] }),
+    );
 
     const day = (date: number) => new Date(Date.UTC(2026, 5, date, 13));
     expect(await ownersOf(work, '1950-01-01', new Date('2026-05-31T00:00:00Z'))).toBeUndefined();
@@ -68,6 +70,20 @@ describeRegisters('provenance that is told', (open) => {
     expect(await ownersOf(work, '1922-01-01', day(3))).toEqual(['Owner Y 1']);
     expect(await ownersOf(work, '1950-01-01', day(4))).toEqual(['Owner Y 1']);
     expect(await ownersOf(work, '2026-06-02T00:00:00Z')).toEqual([`${addressOf(ada)} 1`]);
+
+    // What was taken back is among what the answer follows from, once it was.
+    const basis = async (knownAt: Date | null) =>
+      (await findOwnership(needs(), { work, object: null, validAt: null, knownAt }))?.statements ?? [];
+    expect(await basis(day(2))).not.toContain(withdrawal.cid);
+    expect(await basis(null)).toEqual(expect.arrayContaining([first, withdrawal.cid]));
+    expect((await basis(null)).at(-1)).toBe(withdrawal.cid);
+
+    const later = new Date('2199-01-01T00:00:00Z');
+    const answer = await findOwnership(needs(), { work, object: null, validAt: later, knownAt: later });
+    expect([answer?.validAt, answer?.knownAt]).toEqual([
+      new Date('2026-06-04T12:00:00Z'),
+      new Date('2026-06-04T12:00:00Z'),
+    ]);
   });
 
   it('may be told by whoever speaks for the work or owned a share of it, and by no stranger', async () => {
@@ -219,7 +235,7 @@ describeRegisters('provenance that is told', (open) => {
     expect(await ownersOf(work, '2026-07-01')).toEqual([`${addressOf(ada)} 1`]);
   });
 
-  it('refuses a date of a transfer that cannot be read, is to come, or is before its giver had anything', async () => {
+  it('refuses a date of a transfer that cannot be read, is to come, or is before the work was made or its giver had anything', async () => {
     const work = await aClaimedWork();
     const give = (from: Person, to: Person, date: string) =>
       register.record(from, transferTitle, {
@@ -230,6 +246,7 @@ describeRegisters('provenance that is told', (open) => {
       });
     await refuses('DATE_UNREADABLE', () => give(ada, bob, '1936-02-30'));
     await refuses('DATED_IN_THE_FUTURE', () => give(ada, bob, '2999'));
+    await refuses('DATES_CONTRADICT', () => give(ada, bob, '1904'));
     await give(ada, bob, '2026-05');
     await refuses('DATES_CONTRADICT', () => give(bob, eve, '2026-04'));
     await give(bob, eve, '2026-05');
