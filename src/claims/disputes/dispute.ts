@@ -107,7 +107,11 @@ export interface DisputeEntry {
 export const DISPUTE_STATES = ['open', 'answered', 'outcome-stated', 'decided', 'withdrawn'] as const;
 export type DisputeState = (typeof DISPUTE_STATES)[number];
 
-const isOutcome = (body: AnswerBody | OutcomeBody): body is OutcomeBody => 'outcome' in body;
+/** Of what was said in a dispute only what decides how it stands. */
+export interface SaidInDispute {
+  readonly side: DisputeSide;
+  readonly body: Pick<AnswerBody, 'dispute'> | Pick<OutcomeBody, 'dispute' | 'outcome'>;
+}
 
 /** Outcomes that whoever tells them has nothing by: each side's word against itself is taken. */
 const AGAINST: Readonly<Record<DisputeSide, readonly Outcome[]>> = {
@@ -118,11 +122,11 @@ const AGAINST: Readonly<Record<DisputeSide, readonly Outcome[]>> = {
 /** How a dispute stands, and by which outcome; entries in the order of the register. Silence decides nothing. */
 export function standOf(
   { withdrawnAt }: Pick<Dispute, 'withdrawnAt'>,
-  entries: readonly Pick<DisputeEntry, 'body' | 'side'>[],
+  entries: readonly SaidInDispute[],
 ): { readonly state: DisputeState; readonly outcome: Outcome | null } {
   if (withdrawnAt) return { state: 'withdrawn', outcome: null };
   const told = entries.flatMap(({ body, side }) =>
-    isOutcome(body) ? [{ side, outcome: body.outcome }] : [],
+    'outcome' in body ? [{ side, outcome: body.outcome }] : [],
   );
   // The last word of each side.
   const last = (side: DisputeSide) => told.findLast((one) => one.side === side)?.outcome ?? null;
