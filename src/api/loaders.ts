@@ -16,6 +16,7 @@ import { findMaking, type BegunMaking, type MakingAccount } from '../making/find
 import { makingsById } from '../making/making-store.js';
 import type { Making } from '../making/making.js';
 import { isStorable } from '../lib/columns.js';
+import { groupBy } from '../lib/group-by.js';
 import { likenessesOfWorks, type WorkLikeness } from '../originality/likeness-store.js';
 import { keysBy, type KeyRotation } from '../people/key-rotation.js';
 import { recoveryListsOf, rotationsOf } from '../people/key-store.js';
@@ -103,7 +104,7 @@ export function loadersOver(tables: Tables): () => Loaders {
     work: together((ids: readonly string[]) => oneEach(ids, worksById, (work) => work.id)),
     file: together((cids: readonly string[]) => oneEach(cids, filesByCid, (file) => file.cid)),
     filesOfWork: together(async (works: readonly string[]) => {
-      const files = grouped(await filesOfWorks(tables, works), (file) => file.work);
+      const files = groupBy(await filesOfWorks(tables, works), (file) => file.work);
       return works.map((work) => (files.get(work) ?? []).map(({ stored }) => stored));
     }),
     claim: together((ids: readonly string[]) => oneEach(ids, claimsById, (claim) => claim.id)),
@@ -130,7 +131,7 @@ export function loadersOver(tables: Tables): () => Loaders {
     rotations: together(async (keys: readonly string[]) => {
       const rotations = await rotationsOf(tables, keys.filter(isStorable));
       const keysOf = keysBy(rotations);
-      const persons = grouped(rotations, ({ firstKey }) => firstKey);
+      const persons = groupBy(rotations, ({ firstKey }) => firstKey);
       return keys.map((key) => persons.get(keysOf(key)[0] ?? key) ?? []);
     }),
     recoveryLists: together((keys: readonly string[]) => oneEach(keys, recoveryListsOf, ({ key }) => key)),
@@ -158,7 +159,7 @@ export function loadersOver(tables: Tables): () => Loaders {
     checkpoint: together((indexes: readonly bigint[]) => checkpointsCovering(tables, indexes)),
     anchor: together((indexes: readonly bigint[]) => anchorsCovering(tables, indexes)),
     cosignatures: together(async (sizes: readonly bigint[]) => {
-      const rows = grouped(await cosignaturesOf(tables, sizes), ({ size }) => String(size));
+      const rows = groupBy(await cosignaturesOf(tables, sizes), ({ size }) => String(size));
       return sizes.map((size) => rows.get(String(size)) ?? []);
     }),
     cosignaturesCovering: together((indexes: readonly bigint[]) => cosignaturesCovering(tables, indexes)),
@@ -181,7 +182,7 @@ export function loadersOver(tables: Tables): () => Loaders {
     fetch: (tables: Tables, keys: readonly string[]) => Promise<Row[]>,
     keyOf: (row: Row) => string,
   ): Promise<Row[][]> {
-    const rows = grouped(await fetch(tables, keys), keyOf);
+    const rows = groupBy(await fetch(tables, keys), keyOf);
     return keys.map((key) => rows.get(key) ?? []);
   }
 
@@ -275,14 +276,4 @@ function together<Key, Value>(
       // Not in a microtask: the requests that arrived together are read from their sockets one after the other.
       if (waiting.push({ keys, resolve, reject }) === 1) setImmediate(() => void fetchAll());
     });
-}
-
-function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }

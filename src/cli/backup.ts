@@ -12,7 +12,9 @@ export const backupCommand: Command = {
 and takes out what was forgotten since (raisonne forget). Copies of the backup elsewhere are yours to bring up to date.
 
 The backup is cut at a checkpoint that is signed for it, and holds the log's files, the statements and files with their
-blocks, anchors and cosignatures, the embedded chain where there is one, and log-key.json.
+blocks, anchors, cosignatures and timestamps, the embedded chain where there is one, and log-key.json; and what is in no log: that
+openings were erased, what is withheld from display and why, and reports to the operator. THE LAST TWO HOLD PERSONAL DATA: whom to
+answer, and notices as they were sent.
 Options:
   -o, --output FOLDER  Where it goes; made where it is not there.
   --without-key        Leaves the log's private key out. WITH THE KEY THE BACKUP IS A SECRET: whoever has it can sign

@@ -15,8 +15,8 @@ whoever runs it: on the demand of a person whose data it is, or of a court. What
   STATEMENT  Its id (statement:CID). Its words go from the database, the content store and everything that follows from it. What stays is
              ids, keys, days, choices and digests of files: a claim stays a claim, and a dispute a dispute, without what was said.
              Titles, names of makers and descriptions of a registered work go with the words of its registration. Its entry in the log,
-             every proof and every anchor stay. Refuses NOT_FORGETTABLE, saying what can be done instead, for statements on which
-             title, rights or keys rest.
+             every proof and every anchor stay. A transfer of title or of a right keeps what passed to which key, without names and notes.
+             Refuses NOT_FORGETTABLE, saying what can be done instead, for statements that hold nothing but keys, ids and steps.
   FILE       Its id (file:CID). Its bytes go, but for blocks that other files share, and so do fingerprints, what searches found,
              and uploads of it. Those very bytes are not taken again.
 

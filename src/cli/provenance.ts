@@ -1,3 +1,4 @@
+import { groupBy } from '../lib/group-by.js';
 import { findFlags } from '../title/provenance/flags/find-flags.js';
 import type { Flag } from '../title/provenance/flags/flag.js';
 import type { Provenance } from '../title/provenance/period.js';
@@ -115,13 +116,5 @@ function describe(
 }
 
 /** Under the last of its periods; -1 for the whole. */
-function byPeriod(flags: readonly Flag[]): Map<number, Flag[]> {
-  const found = new Map<number, Flag[]>();
-  for (const flag of flags) {
-    const at = flag.periods.at(-1) ?? -1;
-    const alike = found.get(at);
-    if (alike) alike.push(flag);
-    else found.set(at, [flag]);
-  }
-  return found;
-}
+const byPeriod = (flags: readonly Flag[]): Map<number, Flag[]> =>
+  groupBy(flags, ({ periods }) => periods.at(-1) ?? -1);

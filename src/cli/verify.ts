@@ -32,8 +32,9 @@ reports each axis apart.
   checkpoint  the log signed the checkpoint, and the witnesses that you name cosigned it
   anchor      the checkpoint is on the chain; "not checked" without --rpc
 
-What held at signing (when it was signed, recorded and anchored) is told apart from what holds today: how the package is now, keys replaced and
-claims withdrawn or contested since, permissions that are over. The latter make nothing fail; the package knows of nothing after it was made.
+What held at signing (when it was signed, recorded and anchored) is told apart from what holds today: how the package is now, keys replaced; claims
+withdrawn, or contested by a competing claim or a dispute, and how that stands; licences and permissions withdrawn or over; derivations withdrawn; events of
+a history taken back or replaced; preferences stated anew. The latter make nothing fail; the package knows of nothing after it was made.
 Of what was erased on demand the package holds the receipt: its signature or bytes are "not checked", and the receipt is.
 
 A statement of what a search found (search --statement) and the receipts of erasures (erase -o, forget -o) are verified too: that the log of --log KEY

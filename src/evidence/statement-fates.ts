@@ -1,41 +1,30 @@
 import { idOf } from '../lib/ids.js';
 import { isOver } from '../originality/derivation-permission.js';
-import { keysBy, type KeysOf } from '../people/key-rotation.js';
-import type { Statement } from '../register/statement.js';
+import { keysBy } from '../people/key-rotation.js';
+import { STANDARD_LICENCES } from '../rights/licences/standard-licences.js';
+import { disputesOfClaim, endOfDispute } from './dispute-fates.js';
+import {
+  isSamePerson,
+  laterOn,
+  signaturesOf,
+  told,
+  type Fate,
+  type KnownParts,
+  type PlacedPart,
+} from './fate.js';
+import { endsOfEvents } from './history-fates.js';
 import { keyHistory, rotationProblem } from './key-history.js';
 import type { OpenedStatement } from './verify-signatures.js';
 
-/** A statement with its place in the log, its id and its part. */
-interface Placed {
-  readonly index: number;
-  readonly path: string;
-  readonly cid: string;
-  readonly statement: Statement;
-  readonly recordedAt: string | null;
-}
-
-/** What became of a statement after it was recorded. */
-export interface Fate {
-  readonly path: string;
-  readonly what: 'Withdrawn' | 'Withdrawn in part' | 'Contested' | 'Over' | 'Superseded';
-  readonly detail: string;
-}
-
-interface Known {
-  readonly placed: readonly Placed[];
-  /** All keys of a person, by any of them. */
-  readonly keysOf: KeysOf;
-  readonly now: Date | undefined;
-}
-
 /**
- * What later statements of a package, and the day, make of earlier ones: claims withdrawn or contested, permissions withdrawn or over,
- * derivations withdrawn, preferences superseded. Only statements with good signatures count, and what stays of those whose words were erased, on the word of the log. A package tells of what was recorded
+ * What later statements of a package, and the day, make of earlier ones: claims withdrawn, or contested by competing claims and disputes;
+ * disputes withdrawn or decided; permissions and licences withdrawn or over, and rights whose last day is over; derivations withdrawn;
+ * events of a history taken back or replaced; preferences superseded. Only statements with good signatures count, and what stays of those whose words were erased, on the word of the log. A package tells of what was recorded
  * before it was made, and of nothing after.
  */
 export function statementFates(statements: readonly OpenedStatement[], now: Date | undefined): Fate[] {
   const placed = statements.flatMap(
-    ({ listed: { index, path }, statement: signed, remains, cids, recordedAt }): Placed[] => {
+    ({ listed: { index, path }, statement: signed, remains, cids, recordedAt }): PlacedPart[] => {
       const statement = signed ?? remains;
       return statement && cids[0] !== undefined ? [{ index, path, cid: cids[0], statement, recordedAt }] : [];
     },
@@ -47,14 +36,24 @@ export function statementFates(statements: readonly OpenedStatement[], now: Date
   return placed.flatMap((one) => fatesOf(one, known));
 }
 
-function fatesOf(one: Placed, known: Known): Fate[] {
+function fatesOf(one: PlacedPart, known: KnownParts): Fate[] {
   switch (one.statement.kind) {
     case 'claim-authorship':
-      return [...withdrawalOfClaim(one, known), ...contestsOf(one, known)];
+      return [...withdrawalOfClaim(one, known), ...contestsOf(one, known), ...disputesOfClaim(one, known)];
+    case 'open-dispute':
+      return endOfDispute(one, known);
     case 'permit-derivation': {
       const withdrawn = withdrawalOf(one, 'permission', known);
-      return withdrawn.length > 0 ? withdrawn : endOfPermission(one, known);
+      return withdrawn.length > 0 ? withdrawn : endOf(one, 'permission', known);
     }
+    case 'grant-licence': {
+      const withdrawn = withdrawalOf(one, 'licence', known);
+      return withdrawn.length > 0 ? withdrawn.map(asOfLicence(one)) : endOf(one, 'licence', known);
+    }
+    case 'transfer-right':
+      return endOf(one, 'transfer', known);
+    case 'record-provenance':
+      return endsOfEvents(one, known);
     case 'declare-derivation':
       return withdrawalOf(one, 'derivation', known);
     case 'state-training-preference':
@@ -64,23 +63,10 @@ function fatesOf(one: Placed, known: Known): Fate[] {
   }
 }
 
-const isSamePerson = (keysOf: KeysOf, one: string, other: string): boolean => keysOf(one).includes(other);
-
-/** Later statements of a kind about something. */
-const laterOn = ({ placed }: Known, { index }: Placed, kind: string, subject: string): Placed[] =>
-  placed.filter(
-    (one) => one.index > index && one.statement.kind === kind && one.statement.subject === subject,
-  );
-
-const told = ({ statement: { signer }, recordedAt, index }: Placed): string =>
-  `by ${signer} at ${recordedAt ?? 'an unknown time'} (entry ${index})`;
-
 /** Who signed a claim and upholds it, and the withdrawals of the others. */
-function upholding(claim: Placed, known: Known): { upholders: string[]; withdrawals: Placed[] } {
+function upholding(claim: PlacedPart, known: KnownParts): { upholders: string[]; withdrawals: PlacedPart[] } {
   const id = idOf('claim', claim.cid);
-  const signers = [claim, ...laterOn(known, claim, 'co-sign-claim', id)].map(
-    ({ statement }) => statement.signer,
-  );
+  const signers = signaturesOf(claim, known).map(({ statement }) => statement.signer);
   const withdrawals = laterOn(known, claim, 'withdraw-claim', id).filter(({ statement }) =>
     signers.some((signer) => isSamePerson(known.keysOf, signer, statement.signer)),
   );
@@ -90,7 +76,7 @@ function upholding(claim: Placed, known: Known): { upholders: string[]; withdraw
   return { upholders, withdrawals };
 }
 
-function withdrawalOfClaim(claim: Placed, known: Known): Fate[] {
+function withdrawalOfClaim(claim: PlacedPart, known: KnownParts): Fate[] {
   const { upholders, withdrawals } = upholding(claim, known);
   if (withdrawals.length === 0) return [];
   const detail = `Its signers withdrew from it: ${withdrawals.map(told).join('; ')}.`;
@@ -106,7 +92,7 @@ function withdrawalOfClaim(claim: Placed, known: Known): Fate[] {
 }
 
 /** Competing claims that somebody upholds. */
-function contestsOf(claim: Placed, known: Known): Fate[] {
+function contestsOf(claim: PlacedPart, known: KnownParts): Fate[] {
   const id = idOf('claim', claim.cid);
   return known.placed
     .filter(({ statement: { kind, body } }) => kind === 'claim-authorship' && body.competesWith === id)
@@ -118,7 +104,11 @@ function contestsOf(claim: Placed, known: Known): Fate[] {
     }));
 }
 
-function withdrawalOf(one: Placed, made: 'permission' | 'derivation', known: Known): Fate[] {
+function withdrawalOf(
+  one: PlacedPart,
+  made: 'permission' | 'derivation' | 'licence',
+  known: KnownParts,
+): Fate[] {
   return laterOn(known, one, `withdraw-${made}`, idOf(made, one.cid))
     .filter(({ statement }) => isSamePerson(known.keysOf, one.statement.signer, statement.signer))
     .slice(0, 1)
@@ -129,14 +119,29 @@ function withdrawalOf(one: Placed, made: 'permission' | 'derivation', known: Kno
     }));
 }
 
-function endOfPermission({ path, statement: { body } }: Placed, { now }: Known): Fate[] {
+/** Who received a work under an irrevocable licence keeps it. */
+const asOfLicence =
+  ({ statement: { body } }: PlacedPart) =>
+  (fate: Fate): Fate =>
+    typeof body.standard === 'string' && STANDARD_LICENCES[body.standard]?.isIrrevocable === true
+      ? {
+          ...fate,
+          detail: `${fate.detail} Its terms are irrevocable: who received the work under it before keeps it.`,
+        }
+      : fate;
+
+function endOf(
+  { path, statement: { body } }: PlacedPart,
+  what: 'permission' | 'licence' | 'transfer',
+  { now }: KnownParts,
+): Fate[] {
   const { until } = body;
   return typeof until === 'string' && now !== undefined && isOver(until, now)
-    ? [{ path, what: 'Over', detail: `The permission ended with ${until}.` }]
+    ? [{ path, what: 'Over', detail: `The ${what} ended with ${until}.` }]
     : [];
 }
 
-function laterPreference(one: Placed, known: Known): Fate[] {
+function laterPreference(one: PlacedPart, known: KnownParts): Fate[] {
   const { subject, signer } = one.statement;
   return laterOn(known, one, 'state-training-preference', subject)
     .filter(({ statement }) => isSamePerson(known.keysOf, signer, statement.signer))

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { bigintColumn, instantColumn, keyOf } from '../lib/columns.js';
+import { groupBy } from '../lib/group-by.js';
 import { readRows } from '../lib/read-rows.js';
 import { readTogether, writeTogether } from '../lib/together.js';
 import type { Tables } from '../ports.js';
@@ -240,12 +241,7 @@ async function pagesIn<
       pages.map(({ limit }) => limit),
     ],
   );
-  const byWork = new Map<string | undefined, Row[]>();
-  for (const row of rows) {
-    const own = byWork.get(row[by]);
-    if (own) own.push(row);
-    else byWork.set(row[by], [row]);
-  }
+  const byWork = groupBy(rows, (row) => row[by]);
   // Rows of another page of the same work come after this one's own, or are not of it.
   return pages.map(({ work, isStanding, after, limit }) =>
     (byWork.get(work) ?? [])

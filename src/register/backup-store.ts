@@ -1,8 +1,11 @@
+import { Reports } from '../claims/reports/report-store.js';
 import type { Tables } from '../ports.js';
 import { Erasures } from '../disclosure/opening-store.js';
 import { AnchorAttempts, Anchors } from './anchor-store.js';
 import { Cosignatures } from './cosignature-store.js';
+import { DisplayNotices } from '../works/display/display-store.js';
 import { TakenRequests } from './taken-request-store.js';
+import { Timestamps } from './timestamp-store.js';
 
 /** Tables of the register whose rows the log does not hold, each with the rows that belong to its first entries, or all. */
 const KEPT = [
@@ -12,9 +15,13 @@ const KEPT = [
     where: 'anchor IN (SELECT id FROM anchors WHERE to_size <= $1)',
   },
   { name: Cosignatures.options.name, where: 'size <= $1' },
+  { name: Timestamps.options.name, where: 'size <= $1' },
   // Of requests, which no log holds: that something was erased, and that none is taken twice. What was disclosed is in no backup.
   { name: Erasures.options.name, where: '$1::bigint IS NOT NULL' },
   { name: TakenRequests.options.name, where: '$1::bigint IS NOT NULL' },
+  // What is withheld must not be served again, and what was reported to the operator stays reported; both as the database has them.
+  { name: DisplayNotices.options.name, where: '$1::bigint IS NOT NULL' },
+  { name: Reports.options.name, where: '$1::bigint IS NOT NULL' },
 ];
 
 export const KEPT_TABLES: readonly string[] = KEPT.map(({ name }) => name);
@@ -32,6 +39,9 @@ export async function keptRows(tables: Tables, size: bigint): Promise<{ name: st
   return all;
 }
 
+/** Tables whose rows the database numbers. */
+const NUMBERED = new Set([DisplayNotices, Reports].map(({ options }) => options.name));
+
 /** Puts rows back as they were. */
 export async function putKeptRows(tables: Tables, name: string, lines: readonly string[]): Promise<void> {
   // As text: JSON.parse would round what a bigint or a numeric holds.
@@ -39,5 +49,10 @@ export async function putKeptRows(tables: Tables, name: string, lines: readonly 
     await tables.query(
       `INSERT INTO "${name}" SELECT * FROM json_populate_record(NULL::"${name}", $1::json)`,
       [line],
+    );
+  // Rows that come with their numbers do not move the counter: the next would get the number of one of them.
+  if (NUMBERED.has(name) && lines.length > 0)
+    await tables.query(
+      `SELECT setval(pg_get_serial_sequence('"${name}"', 'number'), (SELECT max(number) FROM "${name}"))`,
     );
 }

@@ -4,13 +4,14 @@ import { Refusal } from '../lib/refusal.js';
 import { plainText } from '../lib/plain-text.js';
 import { keysOfPersons } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
+import { rewriteMade } from '../register/forgetting/forgotten-rows-store.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { workById } from '../works/work-store.js';
 import { edtfSchema } from '../works/work.js';
 import { boundsOf } from './edtf-bounds.js';
 import { transferredShares } from './holding.js';
 import { sharesSchema } from './share.js';
-import { presentHoldings, saveTransfer, transfersOf } from './title-store.js';
+import { presentHoldings, saveTransfer, Transfers, transfersOf } from './title-store.js';
 import { TRANSFER_METHODS } from './title-transfer.js';
 
 const bodySchema = z.strictObject({
@@ -62,7 +63,11 @@ export const transferTitle: StatementKind<Readonly<z.infer<typeof bodySchema>>> 
     });
   },
 
-  forgetting: { instead: 'Whose the work is rests on it.' },
+  // Whose the work is rests on the rest.
+  forgetting: {
+    remains: ({ work, to, method, date }) => ({ work, to, method, date }),
+    forget: (tables, { index }) => rewriteMade(tables, Transfers, { index, to: { note: null } }),
+  },
 };
 
 interface DatedTransfer {

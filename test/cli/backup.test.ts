@@ -4,7 +4,13 @@ import { recorderInHouse } from '../register/a-register.js';
 import { describeArchives, fillArchive, publishAll, type Archive } from '../register/an-archive.js';
 import { ALL_TABLES, dump } from '../register/tables.js';
 import { fsck } from '../../src/register/fsck/fsck.js';
-import { aPerson } from '../fixtures/house.js';
+import { newestCheckpoint } from '../../src/register/checkpoint-store.js';
+import { saveTimestamp } from '../../src/register/timestamp-store.js';
+import { reportsAfter, saveReport } from '../../src/claims/reports/report-store.js';
+import { noticesOfFiles, saveNotice } from '../../src/works/display/display-store.js';
+import { withheldBy } from '../../src/works/display/display-notice.js';
+import type { Tables } from '../../src/ports.js';
+import { addressOf, aPerson } from '../fixtures/house.js';
 import { aRandom } from '../fixtures/random.js';
 import { raisonne, type Ran } from './a-server.js';
 
@@ -14,6 +20,33 @@ const REGISTER = ALL_TABLES.filter(
 );
 const random = aRandom('backups');
 
+const told = new Date('2026-05-01T12:00:00Z');
+const FILE = `b${'a'.repeat(58)}`;
+const aNotice = {
+  file: FILE,
+  step: 'withheld' as const,
+  reason: 'Court order 1',
+  document: 'By Ada, Rose Street 1',
+  by: addressOf(aPerson('op')),
+  at: told,
+};
+const aReport = {
+  subject: `file:${FILE}`,
+  ground: 'other' as const,
+  account: 'It is mine.',
+  contact: 'ada@example.org',
+  at: told,
+};
+
+/** What is in no log: a timestamp of the newest checkpoint, a file that is withheld, and a report. */
+async function tellOperator(tables: Tables): Promise<void> {
+  const { size = 0n } = (await newestCheckpoint(tables)) ?? {};
+  const response = random.bytes(500);
+  await saveTimestamp(tables, { size, authority: 'http://tsa.example', response, stampedAt: told });
+  await saveNotice(tables, aNotice);
+  await saveReport(tables, aReport);
+}
+
 describeArchives('a backup', (open) => {
   let archive: Archive;
   let backup: string;
@@ -21,6 +54,7 @@ describeArchives('a backup', (open) => {
   beforeAll(async () => {
     archive = await open();
     await fillArchive(archive.ports);
+    await tellOperator(archive.ports.database.tables);
     before = await dump(archive.ports.database, REGISTER);
     backup = path.join(archive.folder, 'backup');
     await archive.ports.close();
@@ -67,6 +101,7 @@ describeArchives('a backup', (open) => {
     expect((await stat(path.join(backup, 'log-key.json'))).mode & 0o777).toBe(0o600);
     await restored(backup, async ({ ports }) => {
       expect(await dump(ports.database, REGISTER)).toEqual(before);
+      expect(withheldBy(await noticesOfFiles(ports.database.tables, [FILE]))).toMatchObject(aNotice);
       const findings: unknown[] = [];
       await fsck(ports, { report: (finding) => findings.push(finding) });
       expect(findings).toEqual([]);
@@ -74,6 +109,21 @@ describeArchives('a backup', (open) => {
         .work(aPerson('gerda'))
         .catch(() => undefined);
       await publishAll(ports);
+    });
+  });
+
+  it('brings back a timestamp, what is withheld and what was reported, after which more can be', async () => {
+    for (const name of ['timestamps', 'display_notices', 'reports']) expect(before[name]).toHaveLength(1);
+    await restored(backup, async ({ ports: { database } }) => {
+      await saveNotice(database.tables, { ...aNotice, step: 'shown-again' });
+      await saveReport(database.tables, aReport);
+      const notices = await noticesOfFiles(database.tables, [FILE]);
+      expect(notices.map(({ number, step }) => [number, step])).toEqual([
+        [1n, 'withheld'],
+        [2n, 'shown-again'],
+      ]);
+      const reports = await reportsAfter(database.tables, { after: 0n, limit: 9 });
+      expect(reports).toMatchObject([{ ...aReport, number: 1n }, { number: 2n }]);
     });
   });
 

@@ -20,7 +20,9 @@ import { withdrawPermission } from '../../src/originality/withdraw-permission.js
 import type { Ports } from '../../src/ports.js';
 import type { StatementKind } from '../../src/register/statement-kind.js';
 import { STATEMENT_KINDS } from '../../src/register/statement-kinds.js';
+import { nameRecoveryKeys } from '../../src/people/name-recovery-keys.js';
 import { grantLicence } from '../../src/rights/licences/grant-licence.js';
+import { transferRight } from '../../src/rights/licences/transfer-right.js';
 import { withdrawLicence } from '../../src/rights/licences/withdraw-licence.js';
 import { stateTrainingPreference } from '../../src/rights/state-training-preference.js';
 import { recordProvenance } from '../../src/title/history/record-provenance.js';
@@ -114,7 +116,7 @@ describeArchives('raisonne forget', (open, share) => {
     expect(await codeOf(forgetting(['file:nonsense']))).toBe('FILE_UNKNOWN');
     expect(await codeOf(forgetting([recorded.work]))).toBe('BAD_ID');
     expect(await codeOf(forgetting([one, one]))).toBe('BAD_ID');
-    expect(await codeOf(forgetting([one, recorded.transfer]))).toBe('NOT_FORGETTABLE');
+    expect(await codeOf(forgetting([one, recorded.list]))).toBe('NOT_FORGETTABLE');
     for (const reason of ['', 'x'.repeat(501), ' x'])
       expect(await codeOf(run(['forget', one, '--reason', reason, '-o', place('r')]))).toBe('BAD_REASON');
     await writeFile(place('mine.txt'), 'mine');
@@ -190,12 +192,12 @@ describeArchives('raisonne forget', (open, share) => {
             claims(first: 5) { edges { node { account disputes { state account } } } }
           }
         }`,
-        { work: recorded.work, one: recorded.statements[0], kept: recorded.transfer },
+        { work: recorded.work, one: recorded.statements[0], kept: recorded.list },
       );
       expect(errors).toBeUndefined();
       expect(data).toMatchObject({
         one: { canonical: null, content: null, forgottenAt: expect.stringMatching(/^2/) as string },
-        kept: { content: { kind: 'transfer-title' }, forgottenAt: null, forgetting: null },
+        kept: { content: { kind: 'name-recovery-keys' }, forgottenAt: null, forgetting: null },
         work: {
           title: '[erased]',
           description: null,
@@ -316,7 +318,7 @@ describeArchives('raisonne forget', (open, share) => {
       'is told apart from what is missing and nobody forgot, and from what came back',
       async () => {
         const [id = '', another = ''] = recorded.statements;
-        const kept = recorded.transfer.split(':')[1] ?? '';
+        const kept = recorded.list.split(':')[1] ?? '';
         await opened(async (ports) => {
           const file = blockFile(archive.dataDir, kept);
           const bytes = await readFile(file);
@@ -411,7 +413,8 @@ interface Recorded {
   readonly statements: readonly string[];
   /** Ids of files to be forgotten; the last shares blocks with one that is kept. */
   readonly files: readonly string[];
-  readonly transfer: string;
+  /** A statement that is not forgotten: a list of recovery keys. */
+  readonly list: string;
   /** CIDs that stay. */
   readonly kept: readonly string[];
   readonly picture: Buffer;
@@ -563,11 +566,31 @@ async function recordSecrets(ports: Ports): Promise<Recorded> {
     competesWith: claim,
   });
   await say(bob, withdrawClaim, { claim: idOf('claim', competing), reason: secret() });
-  const transfer = await say(ada, transferTitle, {
+  await say(
+    ada,
+    transferRight,
+    {
+      work,
+      type: 'assignment',
+      to: addressOf(bob),
+      actions: ['print'],
+      where: ['DE'],
+      writing: referenceTo(other),
+      executedOn: '2026-01-01',
+      documentTitle: secret(),
+      transferor: secret(),
+      transferee: secret(),
+      note: secret(),
+    },
+    [other],
+  );
+  await say(ada, transferTitle, {
     work,
     to: [{ owner: addressOf(bob), share: '1' }],
     method: 'gift',
+    note: secret(),
   });
+  const list = await say(bob, nameRecoveryKeys, { key: addressOf(bob), recoveryKeys: [addressOf(ada)] });
   await publishAll(ports);
   const chunks: Uint8Array[] = [];
   for await (const chunk of ports.content.read(picture.cid)) chunks.push(chunk);
@@ -575,8 +598,8 @@ async function recordSecrets(ports: Ports): Promise<Recorded> {
     work,
     statements,
     files: [picture, letter, large].map(({ cid }) => idOf('file', cid)),
-    transfer: idOf('statement', transfer),
-    kept: [source.cid, other.cid, transfer],
+    list: idOf('statement', list),
+    kept: [source.cid, other.cid, list],
     picture: Buffer.concat(chunks),
   };
 }

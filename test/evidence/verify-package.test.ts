@@ -41,13 +41,13 @@ describe('a package that is a bag', () => {
   });
 
   it('lists the documents that were made of the rest, and finds them altered', async () => {
-    const documents = new Map([['note.pdf', utf8('%PDF')]]);
+    const documents = new Map([['fre-902-draft.pdf', utf8('%PDF')]]);
     const files = await bagOf(record, { documents });
-    expect(textOf('data/documents/note.pdf', files)).toBe('%PDF');
+    expect(textOf('data/documents/fre-902-draft.pdf', files)).toBe('%PDF');
     expect(await detailsOf(files)).toEqual([]);
-    files.set('data/documents/note.pdf', utf8('%PDX'));
+    files.set('data/documents/fre-902-draft.pdf', utf8('%PDX'));
     expect((await detailsOf(files)).join('\n')).toMatch(
-      /documents\/note.pdf: Its SHA-256 is [0-9a-f]{64}; the manifest says/,
+      /documents\/fre-902-draft.pdf: Its SHA-256 is [0-9a-f]{64}; the manifest says/,
     );
   });
 

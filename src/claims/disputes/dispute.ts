@@ -107,6 +107,12 @@ export interface DisputeEntry {
 export const DISPUTE_STATES = ['open', 'answered', 'outcome-stated', 'decided', 'withdrawn'] as const;
 export type DisputeState = (typeof DISPUTE_STATES)[number];
 
+/** Of what was said in a dispute only what decides how it stands. */
+export interface SaidInDispute {
+  readonly side: DisputeSide;
+  readonly body: Pick<AnswerBody, 'dispute'> | Pick<OutcomeBody, 'dispute' | 'outcome'>;
+}
+
 /** Outcomes that whoever tells them has nothing by: each side's word against itself is taken. */
 const AGAINST: Readonly<Record<DisputeSide, readonly Outcome[]>> = {
   challenger: ['rejected'],
@@ -119,7 +125,7 @@ const AGAINST: Readonly<Record<DisputeSide, readonly Outcome[]>> = {
  */
 export function standOf(
   { withdrawnAt }: Pick<Dispute, 'withdrawnAt'>,
-  entries: readonly Pick<DisputeEntry, 'body' | 'side'>[],
+  entries: readonly SaidInDispute[],
 ): { readonly state: DisputeState; readonly outcome: Outcome | null } {
   if (withdrawnAt) return { state: 'withdrawn', outcome: null };
   const last: Record<DisputeSide, Outcome | null> = { challenger: null, claimant: null };

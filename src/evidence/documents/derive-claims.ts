@@ -4,12 +4,13 @@ import { generationRecordSchema } from '../../creation/generation-record.js';
 import { humanActSchema } from '../../creation/human-act.js';
 import type { DisclosedOpening } from '../../disclosure/opening.js';
 import { withOpened } from '../../disclosure/withheld-field.js';
-import { claimIdSchema, idOf } from '../../lib/ids.js';
-import { keysBy } from '../../people/key-rotation.js';
+import { groupBy } from '../../lib/group-by.js';
+import { idOf } from '../../lib/ids.js';
 import { fileReferenceSchema } from '../../works/file.js';
 import type { ProvedStatement } from '../assemble-package.js';
-import { keyHistory } from '../key-history.js';
+import { aboutClaims, type AboutClaim } from './about-claims.js';
 import { cidOf } from './cid-of.js';
+import { keysBefore } from './keys-before.js';
 import type { RecordedDispute } from './recorded-dispute.js';
 import type { RecordedClaim } from './work-record.js';
 
@@ -18,9 +19,6 @@ interface Source {
   readonly statements: readonly ProvedStatement[];
   readonly openings: readonly DisclosedOpening[];
 }
-
-/** What co-signatures and withdrawals say; a withdrawal may give a reason. */
-const aboutClaimSchema = z.object({ claim: claimIdSchema, reason: z.string().optional() });
 
 type Placed = Pick<ProvedStatement, 'index' | 'recordedAt'>;
 
@@ -44,13 +42,15 @@ export interface PlacedClaim {
 
 /** The claims on a work with who has signed and who has withdrawn, the earliest first. */
 export function claimsIn({ work, statements }: Omit<Source, 'openings'>): PlacedClaim[] {
+  const about = aboutClaims(statements);
+  const before = keysBefore(statements);
   return statements.flatMap((placed) => {
     if (placed.statement.kind !== 'claim-authorship') return [];
     const { success, data: body } = claimBodySchema.safeParse(placed.statement.body);
     if (!success || body.work !== work) return [];
     const { index, recordedAt: claimedAt } = placed;
     const id = idOf('claim', cidOf(placed));
-    const claimants = claimantsOf(placed, { id, body, statements });
+    const claimants = claimantsOf(placed, { body, about: about.get(id) ?? [], before });
     return [{ id, index, claimedAt, competesWith: body.competesWith ?? null, body, claimants }];
   });
 }
@@ -70,12 +70,17 @@ export function deriveClaims(
       withdrawalReason,
     })),
   }));
-  const standing = claims.filter(({ status }) => status !== 'withdrawn');
+  const competing = groupBy(
+    claims.filter(({ status, competesWith }) => status !== 'withdrawn' && competesWith !== null),
+    ({ competesWith }) => competesWith,
+  );
+  const standing = new Set(claims.filter(({ status }) => status !== 'withdrawn').map(({ id }) => id));
+  const disputed = new Set(disputes.flatMap(({ claim, isContesting }) => (isContesting ? claim : [])));
   return claims.map(({ id, index, claimedAt, competesWith, body, status, claimants }) => {
-    const contestedBy = standing
-      .filter((other) => other.competesWith === id || other.id === competesWith)
-      .map((other) => other.id);
-    const isDisputed = disputes.some(({ claim, isContesting }) => claim === id && isContesting);
+    const rivals = (competing.get(id) ?? []).map((other) => other.id);
+    // It was recorded before those that compete with this one.
+    const contestedBy =
+      competesWith !== null && standing.has(competesWith) ? [competesWith, ...rivals] : rivals;
     return {
       ...opened(body, openings),
       id,
@@ -86,7 +91,7 @@ export function deriveClaims(
       claimants,
       status,
       contestedBy,
-      isContested: contestedBy.length > 0 || isDisputed,
+      isContested: contestedBy.length > 0 || disputed.has(id),
     };
   });
 }
@@ -96,41 +101,32 @@ const datesOf = ({ signature, withdrawal }: PlacedClaimant) => ({
   withdrawnAt: withdrawal?.recordedAt ?? null,
 });
 
+interface Said {
+  readonly body: ClaimBody;
+  readonly about: readonly AboutClaim[];
+  readonly before: ReturnType<typeof keysBefore>;
+}
+
 /** Keys are looked up as they were when each statement was recorded. */
-function claimantsOf(
-  placed: ProvedStatement,
-  { id, body, statements }: { id: string; body: ClaimBody; statements: readonly ProvedStatement[] },
-): PlacedClaimant[] {
+function claimantsOf(placed: ProvedStatement, { body, about, before }: Said): PlacedClaimant[] {
   let named = body.claimants.map((person): PlacedClaimant => ({
     person,
     signature: person === placed.statement.signer ? placed : null,
     withdrawal: null,
     withdrawalReason: null,
   }));
-  for (const later of statements) {
-    const { kind, signer } = later.statement;
-    if (later.index <= placed.index || (kind !== 'co-sign-claim' && kind !== 'withdraw-claim')) continue;
-    const about = aboutClaimSchema.safeParse(later.statement.body);
-    if (!about.success || about.data.claim !== id) continue;
-    const keys = keysAt(statements, later.index)(signer);
+  for (const { kind, placed: later, reason } of about) {
+    if (later.index <= placed.index) continue;
+    const keys = before(later.index)(later.statement.signer);
     named = named.map((one) => {
       if (!keys.includes(one.person)) return one;
       if (kind === 'co-sign-claim') return { ...one, signature: one.signature ?? later };
       if (one.signature === null || one.withdrawal !== null) return one;
-      return { ...one, withdrawal: later, withdrawalReason: about.data.reason ?? null };
+      return { ...one, withdrawal: later, withdrawalReason: reason };
     });
   }
   return named;
 }
-
-/** Which keys were one person's before a place in the log. */
-export const keysAt = (statements: readonly ProvedStatement[], before: number) =>
-  keysBy(
-    keyHistory(statements.filter(({ index }) => index < before)).rotations.map(({ body }) => ({
-      fromKey: body.from,
-      toKey: body.to,
-    })),
-  );
 
 /** The body with what openings put back, as far as that is of its form; the rest stays withheld. */
 function opened(body: ClaimBody, openings: readonly DisclosedOpening[]) {

@@ -45,7 +45,9 @@ export function deriveDisputes(source: Source): RecordedDispute[] {
     } else if (kind === 'withdraw-dispute') {
       const { data } = disputeWithdrawalSchema.safeParse(body);
       const told = disputes.get(data?.dispute ?? '');
-      if (!told || told.dispute.withdrawnAt || sideOf(told, { placed, source }) !== 'challenger') continue;
+      if (!told || sideOf(told, { placed, source }) !== 'challenger') continue;
+      const { state } = standOf(told.dispute, told.entries);
+      if (state === 'withdrawn' || state === 'decided') continue;
       const withdrawn = { withdrawnAt: placed.recordedAt, withdrawal: cidOf(placed) };
       disputes.set(told.dispute.id, { ...told, dispute: { ...told.dispute, ...withdrawn } });
     }
@@ -92,13 +94,15 @@ function addEntry(
   });
 }
 
-/** As find-side.ts: whoever signed the claim speaks for it, also after withdrawing from it. */
+/** As find-side.ts: whoever signed the claim speaks for it, as long as they uphold it. */
 function sideOf({ dispute }: Told, { placed, source }: Saying): DisputeSide | null {
   const keys = source.speakers.keysOf(placed);
   if (keys.includes(dispute.raisedBy)) return 'challenger';
   const claim = source.claims.find(({ id }) => id === dispute.claim);
+  const isBefore = (one: { readonly index: number } | null) => one !== null && one.index < placed.index;
   return claim?.claimants.some(
-    ({ person, signature }) => signature && signature.index < placed.index && keys.includes(person),
+    ({ person, signature, withdrawal }) =>
+      isBefore(signature) && !isBefore(withdrawal) && keys.includes(person),
   )
     ? 'claimant'
     : null;

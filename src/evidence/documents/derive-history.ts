@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { idOf } from '../../lib/ids.js';
 import { provenanceSchema, provenanceWithdrawalSchema } from '../../title/history/provenance-event.js';
 import { tokenLinkSchema } from '../../title/tokens/token-link.js';
@@ -11,6 +12,9 @@ interface Source {
   readonly statements: readonly ProvedStatement[];
   readonly speakers: Speakers;
 }
+
+/** What stays of a provenance whose words were erased, as record-provenance.ts has it: no events, and which ones they took the place of. */
+const erasedProvenanceSchema = provenanceSchema.extend({ events: z.tuple([]) });
 
 /** Events of a work's history in the order of the register, by the rules of record-provenance.ts and withdraw-provenance.ts. */
 export function deriveHistory({ work, statements, speakers }: Source): HistoryEvent[] {
@@ -35,7 +39,8 @@ function toldBy(
   { work, speakers }: Omit<Source, 'statements'>,
 ): { readonly events: HistoryEvent[]; readonly supersedes: readonly string[] } | null {
   const { index, statement, recordedAt } = placed;
-  const { data } = provenanceSchema.safeParse(statement.body);
+  const schema = 'receipt' in placed.words ? erasedProvenanceSchema : provenanceSchema;
+  const { data } = schema.safeParse(statement.body);
   const capacity = data?.work === work ? speakers.eventCapacityOf(placed) : null;
   if (!data || !capacity) return null;
   const { object = null, events, supersedes = [] } = data;

@@ -9,8 +9,9 @@ import { TRANSFER_METHODS } from '../../title/title-transfer.js';
 import { edtfSchema, isNamedIn, type WorkBody } from '../../works/work.js';
 import type { ProvedStatement } from '../assemble-package.js';
 import { keyHistory } from '../key-history.js';
-import { keysAt } from './derive-claims.js';
+import { aboutClaims } from './about-claims.js';
 import { cidOf } from './cid-of.js';
+import { keysBefore } from './keys-before.js';
 import type { RecordedTransfer, WorkRecord } from './work-record.js';
 
 interface Source {
@@ -36,8 +37,9 @@ export function deriveTitle(source: Source): WorkRecord['title'] {
   const holdings: WorkRecord['title']['holdings'] = [];
   const present = () =>
     holdings.filter(({ until }) => until === null).map(({ owner, share }) => ({ owner, share }));
+  const claims = openClaims(source.statements);
   for (const placed of source.statements) {
-    const step = stepBy(placed, source, present());
+    const step = stepBy(placed, { ...source, claims }, present());
     if (!step) continue;
     transfers.push(step.transfer);
     const at = placed.recordedAt.toISOString();
@@ -57,7 +59,11 @@ interface Step {
   readonly shares: readonly Share[];
 }
 
-function stepBy(placed: ProvedStatement, source: Source, present: readonly Share[]): Step | null {
+function stepBy(
+  placed: ProvedStatement,
+  source: Source & { readonly claims: OpenClaims },
+  present: readonly Share[],
+): Step | null {
   switch (placed.statement.kind) {
     case 'claim-authorship':
     case 'co-sign-claim':
@@ -71,39 +77,62 @@ function stepBy(placed: ProvedStatement, source: Source, present: readonly Share
   }
 }
 
+/** What is asked of claims and of what was said about them, read once: anybody can claim, and often. */
+interface OpenClaims {
+  readonly byId: ReadonlyMap<string, ProvedStatement>;
+  readonly about: ReturnType<typeof aboutClaims>;
+  readonly keysBefore: ReturnType<typeof keysBefore>;
+}
+
+const openClaims = (statements: readonly ProvedStatement[]): OpenClaims => ({
+  byId: new Map(
+    statements.flatMap((placed) =>
+      placed.statement.kind === 'claim-authorship' ? [[idOf('claim', cidOf(placed)), placed] as const] : [],
+    ),
+  ),
+  about: aboutClaims(statements),
+  keysBefore: keysBefore(statements),
+});
+
 /** Title begins with the first claim that is complete and in which somebody takes part whom the registration names. */
-function firstTitle(placed: ProvedStatement, { work, statements, registration }: Source): Step | null {
+function firstTitle(
+  placed: ProvedStatement,
+  { work, registration, claims }: Source & { readonly claims: OpenClaims },
+): Step | null {
   const { index, statement, recordedAt } = placed;
-  const soFar = statements.filter((one) => one.index <= index);
-  const claim =
+  const id =
     statement.kind === 'claim-authorship'
-      ? placed
-      : soFar.find((one) => {
-          const about = z.object({ claim: claimIdSchema }).safeParse(statement.body);
-          return one.statement.kind === 'claim-authorship' && about.data?.claim === idOf('claim', cidOf(one));
-        });
+      ? idOf('claim', cidOf(placed))
+      : claimOfSchema.safeParse(statement.body).data?.claim;
+  const claim = claims.byId.get(id ?? '');
   const body = claimBodySchema.safeParse(claim?.statement.body);
-  if (!claim || !body.success || body.data.work !== work || !isSignedByAll(claim, soFar)) return null;
+  if (!claim || claim.index > index || !body.success || body.data.work !== work) return null;
+  const keysOf = claims.keysBefore(index);
   const { claimants, firstOwners = equalShares(claimants) } = body.data;
-  const keysOf = keysAt(statements, index);
   const named = { registrant: registration.signer, makers: registration.body.makers };
   if (!isNamedIn(named, claimants.flatMap(keysOf))) return null;
+  if (!isSignedByAll({ claim, claimants, until: index }, claims)) return null;
   const to = sharesOfPersons(firstOwners, (key) => presentKey(keysOf, key));
   const common = { index, from: null, date: null, note: null, recordedAt: recordedAt.toISOString() };
   return { transfer: { ...common, to, method: 'creation' }, shares: to };
 }
 
-/** Whether all claimants have signed and none has withdrawn. */
-function isSignedByAll(claim: ProvedStatement, soFar: readonly ProvedStatement[]): boolean {
-  const body = claimBodySchema.parse(claim.statement.body);
-  const id = idOf('claim', cidOf(claim));
-  const about = soFar.filter(
-    ({ statement }) => z.object({ claim: claimIdSchema }).safeParse(statement.body).data?.claim === id,
+const claimOfSchema = z.object({ claim: claimIdSchema });
+
+/** Whether all claimants have signed and none has withdrawn, up to a place in the log. */
+function isSignedByAll(
+  { claim, claimants, until }: { claim: ProvedStatement; claimants: readonly string[]; until: number },
+  claims: OpenClaims,
+): boolean {
+  const about = (claims.about.get(idOf('claim', cidOf(claim))) ?? []).filter(
+    ({ placed }) => placed.index <= until,
   );
-  const signers = [claim, ...about.filter(({ statement }) => statement.kind === 'co-sign-claim')];
-  const signed = new Set(signers.flatMap(({ index, statement }) => keysAt(soFar, index)(statement.signer)));
-  const isWithdrawn = about.some(({ statement }) => statement.kind === 'withdraw-claim');
-  return !isWithdrawn && body.claimants.every((person) => signed.has(person));
+  if (about.some(({ kind }) => kind === 'withdraw-claim')) return false;
+  const signers = [claim, ...about.map(({ placed }) => placed)];
+  const signed = new Set(
+    signers.flatMap(({ index, statement }) => claims.keysBefore(index)(statement.signer)),
+  );
+  return claimants.every((person) => signed.has(person));
 }
 
 function passedTitle(

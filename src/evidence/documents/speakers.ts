@@ -1,8 +1,8 @@
 import { capacityOf, type Capacity } from '../../claims/capacity.js';
-import { keysBy, type KeysOf } from '../../people/key-rotation.js';
+import { groupBy } from '../../lib/group-by.js';
 import type { EventCapacity } from '../../title/history/provenance-event.js';
 import type { ProvedStatement } from '../assemble-package.js';
-import { keyHistory } from '../key-history.js';
+import { keysBefore } from './keys-before.js';
 import type { PlacedClaim } from './derive-claims.js';
 import type { RecordedTransfer } from './work-record.js';
 
@@ -30,15 +30,12 @@ export function speakersOf({ statements, registrant, claims, transfers }: Source
   const before = keysBefore(statements);
   const keysOf = ({ index, statement }: Speech) => before(index)(statement.signer);
   // Anybody can compete: of many claims only those are looked at that name the person.
-  const naming = new Map<string, PlacedClaim[]>();
-  for (const claim of claims)
-    for (const { person } of claim.claimants) {
-      const own = naming.get(person);
-      if (own) own.push(claim);
-      else naming.set(person, [claim]);
-    }
+  const naming = groupBy(
+    claims.flatMap((claim) => claim.claimants.map(({ person }) => ({ person, claim }))),
+    ({ person }) => person,
+  );
   const capacity = (speech: Speech): Capacity | null => {
-    const named = new Set(keysOf(speech).flatMap((key) => naming.get(key) ?? []));
+    const named = new Set(keysOf(speech).flatMap((key) => naming.get(key)?.map(({ claim }) => claim) ?? []));
     const earlier = [...named].filter(({ index }) => index < speech.index);
     const claimants = earlier.flatMap(({ id, claimants: all }) =>
       all.map(({ person, signature, withdrawal }) => ({
@@ -64,19 +61,5 @@ export function speakersOf({ statements, registrant, claims, transfers }: Source
       if (own === 'registrant' || own === 'claimant') return own;
       return isOwner(speech) ? 'owner' : own;
     },
-  };
-}
-
-/** As keysAt, for many places: the rotations are read once. */
-export function keysBefore(statements: readonly ProvedStatement[]): (index: number) => KeysOf {
-  const { rotations } = keyHistory(statements);
-  const known = new Map<number, KeysOf>();
-  return (index) => {
-    const earlier = rotations.filter((one) => one.index < index);
-    const keysOf =
-      known.get(earlier.length) ??
-      keysBy(earlier.map(({ body }) => ({ fromKey: body.from, toKey: body.to })));
-    known.set(earlier.length, keysOf);
-    return keysOf;
   };
 }

@@ -5,12 +5,14 @@ import { failed, judged, notChecked, type Check } from '../evidence-report.js';
 import { attachedRecord } from './attached-record.js';
 import { verifyCredential } from './credential.js';
 import { deriveRecord, type RecordSource } from './derive-record.js';
+import { isRequestedName } from './requested/requested-names.js';
 import { textDocuments } from './text-documents.js';
 import type { WorkRecord } from './work-record.js';
 
 /**
  * Whether documents say what the signed statements say: each that follows from them is made again and compared, and the credential is checked
- * by its proof. Pure, without network; it reports and does not throw. `source` must hold statements that were verified themselves.
+ * by its proof; record.pdf by the record attached to it, and its pages not; documents on request are not compared. A document of another name
+ * fails: whatever it is, it was not made of statements. Pure, without network; it reports and does not throw. `source` must hold statements that were verified themselves.
  */
 export function verifyDocuments(documents: ReadonlyMap<string, Uint8Array>, source: RecordSource): Check[] {
   const record = recordOf(source);
@@ -34,12 +36,11 @@ export function verifyDocuments(documents: ReadonlyMap<string, Uint8Array>, sour
       ];
     }
     if (name === 'credential.json') return credentialChecks(parseJson(bytes), { source, record });
-    const pages = notChecked({
-      what: WHAT,
-      subject: name,
-      detail: 'Its pages are for people, and are not read here.',
-    });
-    return name === 'record.pdf' ? [attachmentCheck(bytes, expected.get('record.json')), pages] : [pages];
+    if (name === 'record.pdf')
+      return [attachmentCheck(bytes, expected.get('record.json')), unread(name, PAGES)];
+    return isRequestedName(name)
+      ? [unread(name, ON_REQUEST)]
+      : [failed({ what: WHAT, subject: name, detail: 'No document of this name is made of statements.' })];
   });
 }
 
@@ -66,6 +67,11 @@ function attachmentCheck(pdf: Uint8Array, wanted: Uint8Array = new Uint8Array())
 }
 
 const WHAT = 'The document says what the statements say';
+const PAGES = 'Its pages are for people, and are not read here.';
+const ON_REQUEST =
+  'It was made on request, with what whoever asked for it filled in, and is not read here. The record is in record.json.';
+
+const unread = (subject: string, detail: string): Check => notChecked({ what: WHAT, subject, detail });
 
 function recordOf(source: RecordSource) {
   try {

@@ -2,10 +2,11 @@ import { idOf } from '../../lib/ids.js';
 import { Refusal } from '../../lib/refusal.js';
 import { keysOfPersons } from '../../people/key-store.js';
 import type { StatementKind } from '../../register/statement-kind.js';
+import { rewriteMade } from '../../register/forgetting/forgotten-rows-store.js';
 import { workById } from '../../works/work-store.js';
 import { requireRightHolder } from './find-rights.js';
 import { rightTransferSchema, type RightTransferBody } from './right-transfer.js';
-import { saveRightTransfer } from './licence-store.js';
+import { RightTransfers, saveRightTransfer } from './licence-store.js';
 
 export const transferRight: StatementKind<RightTransferBody> = {
   kind: 'transfer-right',
@@ -49,8 +50,22 @@ export const transferRight: StatementKind<RightTransferBody> = {
     });
   },
 
+  // Whose the right is rests on ids, keys, days and scope, and on the writing, whose digest stays; names and words go.
   forgetting: {
-    instead:
-      'Whose the right is rests on it. What is personal in its writing goes with that file: forget file: and its CID.',
+    remains: (body) => ({
+      work: body.work,
+      type: body.type,
+      to: body.to,
+      actions: body.actions,
+      where: body.where,
+      from: body.from,
+      until: body.until,
+      writing: body.writing,
+      executedOn: body.executedOn,
+      registrationNumbers: body.registrationNumbers,
+      recordation: body.recordation,
+    }),
+    forget: async (tables, { index, remains }) =>
+      remains ? rewriteMade(tables, RightTransfers, { index, to: { body: remains } }) : {},
   },
 };

@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/group-by.js';
 import { boundsOf } from '../edtf-bounds.js';
 import type { ProvenanceEvent, RecordedEvent } from './provenance-event.js';
 
@@ -12,7 +13,7 @@ type Placed = Pick<RecordedEvent, 'event' | 'statementIndex'>;
  * them in the order of the register.
  */
 export function inOrderOfHistory<One extends Placed>(events: readonly One[]): One[] {
-  const placed = [...groupedByStatement(events).values()].flatMap((own) => {
+  const placed = [...groupBy(events, ({ statementIndex }) => statementIndex).values()].flatMap((own) => {
     const keys = own.map(({ event }) => instantOf(dateOf(event)));
     let reached = keys.find((key) => key !== null) ?? -Infinity;
     return own.map((recorded, place) => {
@@ -30,14 +31,4 @@ function instantOf(date: string | undefined): number | null {
   const bounds = date === undefined ? null : boundsOf(date);
   if (!bounds) return null;
   return Number.isFinite(bounds.from) ? bounds.from : bounds.to;
-}
-
-function groupedByStatement<One extends Placed>(events: readonly One[]): Map<bigint, One[]> {
-  const groups = new Map<bigint, One[]>();
-  for (const event of events) {
-    const own = groups.get(event.statementIndex);
-    if (own) own.push(event);
-    else groups.set(event.statementIndex, [event]);
-  }
-  return groups;
 }

@@ -3,6 +3,11 @@ import { workRecordSchema } from '../../../src/evidence/documents/work-record.js
 import { canonicalJson } from '../../../src/lib/canonical-json.js';
 import { fromHex } from '../../../src/lib/hex.js';
 import { leafHash, rootOfInclusion } from '../../../src/lib/merkle.js';
+import { idOf } from '../../../src/lib/ids.js';
+import type { StatementKind } from '../../../src/register/statement-kind.js';
+import { recordProvenance } from '../../../src/title/history/record-provenance.js';
+import { withdrawProvenance } from '../../../src/title/history/withdraw-provenance.js';
+import { aWallet } from '../a-package.js';
 import { aToldRecord, aToldSource } from './a-told-work.js';
 import { ADA, BEN, EVE, HIDDEN_ACT, PROMPT, aSource, aWorkRecord } from './a-work-record.js';
 
@@ -152,4 +157,41 @@ describe('deriveRecord', () => {
       expect.objectContaining({ code: 'NO_CHECKPOINT' }),
     );
   });
+
+  it.each<['corrected' | 'taken back']>([['corrected'], ['taken back']])(
+    'lets events that were %s stay ended where the words that did so were erased, as the register does',
+    async (how) => {
+      const sale = (begin: string) => ({ type: 'passage', method: 'sale', begin }) as const;
+      const source = await aSource({
+        more: async (log, { work }) => {
+          const ada = aWallet('ada');
+          const first = await log.declare(recordProvenance, ada, { work, events: [sale('1910')] });
+          const wrong = [idOf('event', `${first.cid}00`)];
+          const second =
+            how === 'corrected'
+              ? await log.declare(recordProvenance, ada, { work, events: [sale('1911')], supersedes: wrong })
+              : await log.declare(withdrawProvenance, ada, { work, events: wrong, reason: 'A slip.' });
+          return [first, second];
+        },
+      });
+      const last = source.statements.at(-1)!;
+      const { recordedAt } = last;
+      const kind = how === 'corrected' ? recordProvenance : withdrawProvenance;
+      const body = remainsBy(kind, last.statement.body);
+      const erased = { ...last, words: { receipt: '' }, statement: { ...last.statement, body } };
+      const { history } = deriveRecord({
+        ...source,
+        statements: [...source.statements.slice(0, -1), erased],
+      });
+      expect(history.map(({ event, endedAt }) => [event, endedAt])).toEqual([
+        [sale('1910'), recordedAt.toISOString()],
+      ]);
+    },
+  );
 });
+
+/** What stays of a body once its words are erased, as a receipt in JSON has it. */
+function remainsBy({ forgetting }: StatementKind<object>, body: object): Record<string, unknown> {
+  if (!forgetting || !('remains' in forgetting)) throw new Error('it is not erased');
+  return JSON.parse(JSON.stringify(forgetting.remains(body))) as Record<string, unknown>;
+}

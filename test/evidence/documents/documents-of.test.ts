@@ -61,6 +61,23 @@ describe('documentsOf', () => {
     ).toEqual([['record.pdf', 'not checked']]);
   });
 
+  it('have names that nobody else has: a document of another is no document of a package', () => {
+    const more = new Map([
+      ...documents,
+      ['usco-worksheet.pdf', Uint8Array.of(1)],
+      ['certificate.pdf', Uint8Array.of(1)],
+    ]);
+    expect(failedIn(more)).toEqual(['certificate.pdf']);
+    const checks = verifyDocuments(more, source);
+    expect(checks.find(({ subject }) => subject === 'certificate.pdf')?.detail).toBe(
+      'No document of this name is made of statements.',
+    );
+    expect(checks.find(({ subject }) => subject === 'usco-worksheet.pdf')).toMatchObject({
+      result: 'not checked',
+      detail: expect.stringContaining('made on request') as string,
+    });
+  });
+
   it('say what the statements say of history, rights and disputes, and are found out where one is left out', async () => {
     const told = await aToldSource();
     const own = await documentsOf(deriveRecord(told), { writePdf, signer });

@@ -9,6 +9,7 @@ import { dueDiligence, dueDiligenceForm, type DueDiligenceFields } from './due-d
 import { fre902Draft } from './fre-902-draft.js';
 import { resaleRightCsv, resaleRightStatement } from './resale-right-documents.js';
 import { resaleRightOfSales, resaleRightOfSalesCsv } from './resale-right-of-sales.js';
+import type { RequestedName } from './requested-names.js';
 import type { SaleCountries } from './resales-of-history.js';
 import { uscoForm, uscoWorksheet } from './usco-worksheet.js';
 import { writeFormPdf, writeFormText } from './write-form.js';
@@ -36,7 +37,7 @@ export async function requestedDocuments(
   request: DocumentRequest,
   { fonts }: { readonly fonts: FontShelf },
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const documents = new Map<string, Uint8Array>();
+  const documents = new Map<RequestedName, Uint8Array>();
   if (request.usco !== undefined) {
     const worksheet = uscoWorksheet(record, request.usco);
     documents.set('usco-worksheet.json', canonicalBytes(worksheet));
