@@ -104,7 +104,7 @@ const ledgersLeftOut = ({ leftOut }: PackageContents): string[] =>
 Claims name these ledgers of how the work was made, whose statements are not in this package: they are of competing
 claims, too long, or were left out. The register has them.
 
-${leftOut.join('\n')}`,
+${leftOut.toSorted().join('\n')}`,
       ];
 
 /** Nothing where every key stands for itself. */

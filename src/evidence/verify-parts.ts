@@ -52,25 +52,29 @@ async function verifyListed(
   const log = parseVerifierKey(manifest.log.verifierKey);
   const statements = manifest.statements.map((listed) => openStatement(parts, listed, log));
   const { head, checks } = verifyCheckpoint(parts, manifest, { statements, logKey, witnessKeys });
+  const others = {
+    signatures: strictAxis([
+      ...(await signatureChecks(statements, chain)),
+      ...keyChecks(statements),
+      ...keyFateChecks(statements),
+    ]),
+    inclusion: strictAxis([
+      ...manifest.statements.map((listed) => verifyInclusion(parts, listed, head)),
+      ...fateChecks(statements, now),
+    ]),
+    // Cosignatures by keys that nobody vouched for are more than none, and must not keep the rest from passing.
+    checkpoint: lenientAxis([...checks, ...(await timeChecks(parts, manifest, readTimestamp))]),
+    anchor: strictAxis(await verifyAnchor(parts, manifest, { head, chain })),
+  };
+  const isSound = Object.values(others).every(({ result }) => result !== 'failed');
   return {
     axes: {
       // Files may be left out on purpose, so that what is absent does not keep the rest from passing.
       bytes: lenientAxis([
         ...(await verifyBytes(parts, manifest, statements)),
-        ...documentChecks(parts, manifest),
+        ...documentChecks(parts, manifest, { isSound }),
       ]),
-      signatures: strictAxis([
-        ...(await signatureChecks(statements, chain)),
-        ...keyChecks(statements),
-        ...keyFateChecks(statements),
-      ]),
-      inclusion: strictAxis([
-        ...manifest.statements.map((listed) => verifyInclusion(parts, listed, head)),
-        ...fateChecks(statements, now),
-      ]),
-      // Cosignatures by keys that nobody vouched for are more than none, and must not keep the rest from passing.
-      checkpoint: lenientAxis([...checks, ...(await timeChecks(parts, manifest, readTimestamp))]),
-      anchor: strictAxis(await verifyAnchor(parts, manifest, { head, chain })),
+      ...others,
     },
   };
 }

@@ -14,6 +14,7 @@ import { bagInfoOf } from '../../src/evidence/bag-info-of.js';
 import { digested, tagFiles } from '../../src/evidence/bagit/tag-files.js';
 import { folderOf, pathOfFile, receiptOfFile } from '../../src/evidence/package-format.js';
 import { entryOfBytes, writeZip } from '../../src/evidence/write-zip.js';
+import { readReceipt } from '../../src/evidence/verify-receipt.js';
 import { concatBytes } from '../../src/lib/bytes.js';
 import { cosign } from '../../src/lib/cosignature.js';
 import { toHex } from '../../src/lib/hex.js';
@@ -31,6 +32,7 @@ import { unixFsCid } from '../../src/lib/unixfs-cid.js';
 import { signCheckpoint, withSignatures } from '../../src/register/checkpoint.js';
 import { draftStatement } from '../../src/register/draft-statement.js';
 import { entryBytes } from '../../src/register/entry.js';
+import { statementOfRemains } from '../../src/register/forgetting/remains.js';
 import type { StatementKind } from '../../src/register/statement-kind.js';
 import { nameStatement, type Statement } from '../../src/register/statement.js';
 import { extendTiles, inclusionRanges, rangeHash, tileKey } from '../../src/register/tiles.js';
@@ -267,7 +269,8 @@ async function packageOf(
     log: aLogKey(),
     statements: [...record.statements, ...added].map((logged) => {
       const receipt = erased.get(logged.index);
-      return { ...prove(logged), ...(receipt !== undefined && { words: { receipt } }) };
+      const proved = prove(logged);
+      return receipt === undefined ? proved : erasedBy(receipt, proved);
     }),
     leftOut: [],
     checkpoint: {
@@ -297,6 +300,18 @@ async function packageOf(
   const payload = new Map([...parts].map(([name, bytes]) => [`data/${name}`, bytes]));
   const listed = [...payload].map(([name, bytes]) => digested(name, bytes));
   return { parts, bag: new Map([...payload, ...tagFiles(listed, bagInfoOf(contents))]) };
+}
+
+/** A statement as the register has it once its words were erased, where the log signed the receipt. */
+function erasedBy(receipt: string, proved: ProvedStatement): ProvedStatement {
+  const forgotten = readReceipt(new TextEncoder().encode(receipt), aLogKey())?.forgotten;
+  if (forgotten?.what !== 'statement') return { ...proved, words: { receipt } };
+  const { kind } = proved.statement;
+  return {
+    ...proved,
+    words: { receipt },
+    statement: { ...statementOfRemains(forgotten.remains, ''), kind },
+  };
 }
 
 /** The zip of a bag's files, in the folder of a work. */

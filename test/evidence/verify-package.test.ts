@@ -1,7 +1,21 @@
 import { readPackage } from '../../src/evidence/read-package.js';
 import { verifyPackage } from '../../src/evidence/verify-package.js';
+import { verifyParts } from '../../src/evidence/verify-parts.js';
+import type { Manifest } from '../../src/evidence/package-format.js';
 import { isEqualBytes } from '../../src/lib/bytes.js';
-import { aRecord, bagOf, failedAxes, failures, resultsOf, zipOf, type EvidenceRecord } from './a-package.js';
+import { canonicalBytes } from '../../src/lib/canonical-json.js';
+import { toHex } from '../../src/lib/hex.js';
+import { sha256 } from '../../src/lib/sha256.js';
+import {
+  aRecord,
+  bagOf,
+  failedAxes,
+  failures,
+  partsOf,
+  resultsOf,
+  zipOf,
+  type EvidenceRecord,
+} from './a-package.js';
 
 let record: EvidenceRecord;
 let bag: Map<string, Uint8Array>;
@@ -49,6 +63,21 @@ describe('a package that is a bag', () => {
     expect((await detailsOf(files)).join('\n')).toMatch(
       /documents\/fre-902-draft.pdf: Its SHA-256 is [0-9a-f]{64}; the manifest says/,
     );
+  });
+
+  it('fails for a README.txt that says otherwise than its parts, whatever its manifests say', async () => {
+    const parts = await partsOf(record);
+    const readme = utf8(new TextDecoder().decode(parts.get('README.txt')).replace('not examined', 'proved'));
+    const manifest = JSON.parse(new TextDecoder().decode(parts.get('manifest.json'))) as Manifest;
+    const texts = [{ path: 'README.txt', sha256: toHex(sha256(readme)) }];
+    const altered = new Map([
+      ...parts,
+      ['README.txt', readme],
+      ['manifest.json', canonicalBytes({ ...manifest, texts })],
+    ]);
+    expect(failures(await verifyParts(altered))).toMatchObject([
+      { subject: 'README.txt', detail: expect.stringContaining('altered, or of another') as string },
+    ]);
   });
 
   it('fails bytes, and names the file, for one that is altered, missing or added', async () => {

@@ -47,6 +47,12 @@ describe('the page that verifies from disk', () => {
     expect(html.match(/<script/g)).toHaveLength(1);
   });
 
+  it('says what it does not check', () => {
+    expect(html.replaceAll(/\s+/g, ' ')).toContain(
+      'Not checked here are the chain, signatures of contract wallets and timestamps (timestamp.tsr)',
+    );
+  });
+
   describe('with nothing of Node', () => {
     type Verify = (dropped: object, options?: object) => Promise<EvidenceReport>;
     let verify: Verify;

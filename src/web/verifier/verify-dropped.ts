@@ -7,7 +7,7 @@ import { verifyPackage } from '../../evidence/verify-package.js';
 export type Dropped =
   { readonly zip: Uint8Array } | { readonly files: readonly (readonly [path: string, bytes: Uint8Array])[] };
 
-/** Verifies it as `raisonne verify` does, but asks no chain. */
+/** Verifies it as `raisonne verify` does, but asks no chain, and reads no timestamp, which wants Web Cryptography: not every browser gives it to a page from disk. */
 export async function verifyDropped(dropped: Dropped, options: VerifyOptions = {}): Promise<EvidenceReport> {
   return verifyPackage('zip' in dropped ? readPackage(dropped.zip) : bagOf(dropped.files), options);
 }
