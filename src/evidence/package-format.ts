@@ -25,6 +25,8 @@ import { fileReferenceSchema } from '../works/file.js';
  * | `receipts/000000-kind.txt` | in the place of a statement whose words were erased: the receipt that the log signed |
  * | `receipts/CID.txt` | the same of a file whose bytes were erased |
  * | `files/CID.ext` | the works' files and the evidence; absent from a package of digests |
+ *
+ * README.txt and the documents are made again by whoever verifies, to the byte: a change of their words raises the number, too.
  */
 export const FORMAT = 'raisonne-evidence/3';
 
