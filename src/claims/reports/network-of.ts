@@ -1,11 +1,9 @@
-import { isIPv6 } from 'node:net';
-
 /** By what senders are counted: an IPv4 address, or the /64 of an IPv6 address, of which one household has all. */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
   if (mapped !== undefined) return mapped;
   const [bare = ''] = address.split('%');
-  if (!isIPv6(bare)) return address;
+  if (!bare.includes(':')) return address;
   const [head = '', tail] = bare.toLowerCase().split('::');
   const groups = (text: string | undefined) => (text === undefined || text === '' ? [] : text.split(':'));
   const left = groups(head);
