@@ -56,6 +56,7 @@ const VALUES = [
   'Holding',
   'Ownership',
   'DisplayNotice',
+  'NoticeDocument',
   'Report',
   'DisputeEntry',
   'RuleEvaluation',

@@ -26,6 +26,8 @@ type Asked = Parameters<NonNullable<Awaited<ReturnType<Gateway['load']>>['execut
 type Answer = Promise<ExecutionResult>;
 type Run = (context: unknown, variables: Readonly<Record<string, unknown>> | undefined) => Answer;
 
+const SIGNED_REQUEST = 'SignedRequestInput';
+
 /**
  * Runs a question that is asked for the second time as compiled code (graphql-jit), which costs half as much as
  * interpreting it. Only how a question is run is kept, never an answer. Everything else graphql-js runs: mutations,
@@ -72,26 +74,32 @@ function compiled(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): Run | null {
-  if (fieldsIn(document, operation) > MOST_COMPILED_FIELDS || asksForAbstract(schema, document)) return null;
+  if (fieldsIn(document, operation) > MOST_COMPILED_FIELDS || mustBeInterpreted(schema, document))
+    return null;
   const query: CompiledQuery | ExecutionResult = compileQuery(schema, document, operation.name?.value);
   if (!isCompiledQuery(query)) return null;
   return async (context, variables) => query.query(undefined, context, variables);
 }
 
-/** Whether a field gives an interface or a union: type-graphql tells their types later, which the compiler does not await. */
-function asksForAbstract(schema: GraphQLSchema, document: DocumentNode): boolean {
+/**
+ * Whether a field gives an interface or a union: type-graphql tells their types later, which the compiler does not await. Or whether it
+ * takes a signed request: each is taken once, so that a question which ended in errors cannot be asked again.
+ */
+function mustBeInterpreted(schema: GraphQLSchema, document: DocumentNode): boolean {
   const types = new TypeInfo(schema);
-  let isAbstract = false;
+  let isFound = false;
   visit(
     document,
     visitWithTypeInfo(types, {
       Field() {
-        isAbstract ||= isAbstractType(getNamedType(types.getType()));
-        return isAbstract ? BREAK : undefined;
+        isFound ||=
+          isAbstractType(getNamedType(types.getType())) ||
+          (types.getFieldDef()?.args ?? []).some(({ type }) => getNamedType(type).name === SIGNED_REQUEST);
+        return isFound ? BREAK : undefined;
       },
     }),
   );
-  return isAbstract;
+  return isFound;
 }
 
 /**

@@ -66,6 +66,12 @@ export function numberOption(
   return value;
 }
 
+/** The number by which a list names one of its lines. */
+export function numberOf(text: string): number {
+  if (!/^[1-9]\d{0,11}$/.test(text)) throw new WrongUsage(`"${text}" is no number, such as 12.`);
+  return Number(text);
+}
+
 export function requiredOption(options: Options, name: string): string {
   const value = textOption(options, name);
   if (value === undefined) throw new WrongUsage(`--${name} is missing.`);

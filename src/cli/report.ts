@@ -1,6 +1,15 @@
 import { readReports } from '../claims/reports/accept-report.js';
+import { eraseReport } from '../claims/reports/erase-report.js';
 import { DISPUTE_GROUNDS } from '../claims/disputes/dispute.js';
-import { requiredOption, textOption, WrongUsage, type Answer, type Call, type Command } from './command.js';
+import {
+  numberOf,
+  requiredOption,
+  textOption,
+  WrongUsage,
+  type Answer,
+  type Call,
+  type Command,
+} from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { printable } from './printable.js';
@@ -17,7 +26,8 @@ interface Report {
 
 export const reportCommand: Command = {
   name: 'report',
-  usage: 'report SUBJECT --ground GROUND --account TEXT [--contact TEXT] | report read [--maker KEYFILE]',
+  usage:
+    'report SUBJECT --ground GROUND --account TEXT [--contact TEXT] | report read [--maker KEYFILE] | report erase --number N [--maker KEYFILE]',
   help: `Tells the operators of the server that something is wrong with a work, a claim or a file (file: and its CID). Anybody may, without a key, ten times an hour.
 It is in no register and contests nothing: for that, raisonne dispute.
 
@@ -25,13 +35,15 @@ It is in no register and contests nothing: for that, raisonne dispute.
   --account TEXT   What is wrong.
   --contact TEXT   How an operator may answer; nobody else sees it.
   read             Shows an operator what was reported, the last 100: OPERATORS in the server's configuration names them.
+  erase            Erases the report with --number, for an operator: who sent it, and what it says.
   ${SERVER_HELP}
 
---json prints {subject}, or {reports: [{number, subject, ground, account, contact, at}]}. Refuses OUT_OF_SCHEMA, TOO_MANY_REPORTS, NOT_ALLOWED.`,
+--json prints {subject}, {reports: [{number, subject, ground, account, contact, at}]}, or {erased}. Refuses OUT_OF_SCHEMA, TOO_MANY_REPORTS, NOT_ALLOWED, REPORT_UNKNOWN.`,
   options: {
     ground: { type: 'string' },
     account: { type: 'string' },
     contact: { type: 'string' },
+    number: { type: 'string' },
     maker: { type: 'string' },
     ...SERVER_OPTION,
   },
@@ -39,6 +51,7 @@ It is in no register and contests nothing: for that, raisonne dispute.
   async run(call) {
     const subject = call.arguments[0] ?? '';
     if (subject === 'read') return read(call);
+    if (subject === 'erase') return erase(call);
     const { options } = call;
     const ground = requiredOption(options, 'ground');
     if (!DISPUTE_GROUNDS.some((one) => one === ground))
@@ -74,4 +87,17 @@ async function read(call: Call): Promise<Answer> {
       `${number}  ${at}  ${subject} (${ground.toLowerCase()})${contact === null ? '' : `, ${contact}`}\n    ${account}`,
   );
   return { json: { reports }, text: printable(lines.join('\n') || 'Nothing was reported.') };
+}
+
+async function erase(call: Call): Promise<Answer> {
+  const report = numberOf(requiredOption(call.options, 'number'));
+  const { wallet } = await openOwnersKey(call.terminal, textOption(call.options, 'maker'), {
+    option: '--maker',
+  });
+  await withServer(call, async (client) =>
+    client.ask('mutation ($input: SignedRequestInput!) { eraseReport(input: $input) { number } }', {
+      input: await signStatement(client, wallet, eraseReport, { report }),
+    }),
+  );
+  return { json: { erased: report }, text: `Report ${report} is erased.` };
 }

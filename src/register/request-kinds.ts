@@ -2,7 +2,9 @@ import { discloseOpenings } from '../disclosure/disclose-openings.js';
 import { eraseOpenings } from '../disclosure/erase-openings.js';
 import { readDisclosed } from '../disclosure/read-disclosed.js';
 import { readReports } from '../claims/reports/accept-report.js';
+import { eraseReport } from '../claims/reports/erase-report.js';
 import { counterNotice } from '../works/display/counter-notice.js';
+import { eraseNotice, readNotice } from '../works/display/notice-document.js';
 import { showFileAgain, withholdFile } from '../works/display/withhold-file.js';
 import type { SignedKind } from './statement-kind.js';
 import { statementKind } from './statement-kinds.js';
@@ -15,6 +17,9 @@ const KINDS = [
   showFileAgain,
   counterNotice,
   readReports,
+  eraseReport,
+  readNotice,
+  eraseNotice,
 ] as const;
 
 /** Every kind of request: signed like a statement, and recorded nowhere. */

@@ -142,6 +142,17 @@ describe('disputes, reports and withheld files, by the command line', () => {
     );
     expect(notices.map(({ step }) => step)).toEqual(['WITHHELD', 'COUNTER_NOTICE', 'SHOWN_AGAIN']);
     expect((await fetch(file?.url ?? '')).status).toBe(200);
+    expect((await runAs('ada', 'display', 'read', '2')).err).toContain('NOT_ALLOWED');
+    expect((await runAs('operator', 'display', 'read', '2')).out).toBe('A notice.\n');
+    expect((await runAs('operator', 'display', 'read', 'two')).exitCode).toBe(2);
+    expect((await runAs('operator', 'display', 'read', '9')).err).toContain('NOTICE_UNKNOWN');
+    await jsonAs('operator', 'display', 'erase', '2');
+    expect(await jsonAs('operator', 'display', 'read', '2')).toEqual({ number: 2, document: null });
+    const erase = ['report', 'erase', '--number', '1'];
+    expect((await runAs('bob', ...erase)).err).toContain('NOT_ALLOWED');
+    expect(await jsonAs('operator', ...erase)).toEqual({ erased: 1 });
+    expect((await runAs('operator', ...erase)).err).toContain('REPORT_UNKNOWN');
+    expect((await runAs('operator', 'report', 'read')).out).toContain('Nothing was reported.');
     expect((await runAs('ada', 'display', 'burn', file?.cid ?? '', '--reason', 'x')).exitCode).toBe(2);
   });
 });

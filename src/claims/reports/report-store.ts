@@ -50,3 +50,9 @@ export const reportsAfter = (
   { after, limit }: { after: bigint; limit: number },
 ): Promise<Report[]> =>
   readRows(tables, Reports, 'WHERE number > $1 ORDER BY number LIMIT $2', [String(after), limit]);
+
+/** Whether there was one. */
+export async function deleteReport(tables: Tables, number: bigint): Promise<boolean> {
+  const deleted = await tables.delete(Reports, { number });
+  return deleted.affected === 1;
+}

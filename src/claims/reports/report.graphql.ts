@@ -5,6 +5,7 @@ import { SignedRequestInput } from '../../disclosure/disclosure.graphql.js';
 import { GroundEnum } from '../disputes/dispute.graphql.js';
 import type { DisputeGround } from '../disputes/dispute.js';
 import { acceptReport, findReports } from './accept-report.js';
+import { forgetReport } from './erase-report.js';
 import type { Report } from './report.js';
 
 @InputType({
@@ -51,6 +52,12 @@ class ReportObject {
   at!: Date;
 }
 
+@ObjectType({ description: 'The report is gone', simpleResolvers: true })
+class EraseReportResult {
+  @Field(() => Count)
+  number!: bigint;
+}
+
 @Resolver()
 export class ReportOperations {
   @Mutation(() => ReportResult, {
@@ -63,6 +70,17 @@ export class ReportOperations {
   ): Promise<ReportResult> {
     await acceptReport(house, { report: { ...input, ...(contact != null && { contact }) }, client });
     return { isTaken: true };
+  }
+
+  @Mutation(() => EraseReportResult, {
+    description:
+      'Erases a report, for an operator who signs a request of the kind erase-report. Refuses NOT_ALLOWED, REPORT_UNKNOWN and the codes of every signed request',
+  })
+  async eraseReport(
+    @Arg('input', () => SignedRequestInput) input: SignedRequestInput,
+    @Ctx() { house }: Context,
+  ): Promise<EraseReportResult> {
+    return { number: await forgetReport(house, input) };
   }
 
   @Query(() => [ReportObject], {

@@ -5,7 +5,7 @@
 export const DISPLAY_STEPS = ['withheld', 'counter-notice', 'shown-again'] as const;
 export type DisplayStep = (typeof DISPLAY_STEPS)[number];
 
-/** A line of the log of what was withheld, and why: none is changed or taken out. */
+/** A line of the log of what was withheld, and why: none is taken out, and only documents are erased. */
 export interface DisplayNotice {
   readonly number: bigint;
   /** CID of the file. */

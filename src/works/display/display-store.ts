@@ -46,3 +46,10 @@ export const noticesBefore = (
     before === null ? null : String(before),
     limit,
   ]);
+
+export const noticeByNumber = (tables: Tables, number: bigint): Promise<DisplayNotice | null> =>
+  tables.findOneBy(DisplayNotices, { number });
+
+export async function eraseDocument(tables: Tables, number: bigint): Promise<void> {
+  await tables.update(DisplayNotices, { number }, { document: null });
+}

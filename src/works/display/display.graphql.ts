@@ -21,6 +21,7 @@ import type { StoredFile } from '../file.js';
 import { takeCounterNotice } from './counter-notice.js';
 import { DISPLAY_STEPS, type DisplayNotice, type DisplayStep } from './display-notice.js';
 import { listNotices } from './list-notices.js';
+import { findNotice, forgetNotice } from './notice-document.js';
 import { showAgain, withhold } from './withhold-file.js';
 
 const DisplayStepEnum = enumOf(DISPLAY_STEPS);
@@ -51,6 +52,18 @@ export class DisplayNoticeObject {
 
   @Field(() => Instant)
   at!: Date;
+}
+
+@ObjectType('NoticeDocument', {
+  description: 'What a notice or a counter-notice says, for an operator',
+  simpleResolvers: true,
+})
+class NoticeDocumentObject {
+  @Field(() => Count)
+  number!: bigint;
+
+  @Field(() => String, { nullable: true, description: 'Null where none came with it, or it was erased' })
+  document!: string | null;
 }
 
 @Resolver(() => DisplayNoticeObject)
@@ -89,6 +102,28 @@ export class DisplayOperations {
     @Ctx() { house }: Context,
   ): Promise<DisplayNotice[]> {
     return listNotices(house, { before: before == null ? null : BigInt(before), first });
+  }
+
+  @Query(() => NoticeDocumentObject, {
+    description:
+      'A notice or a counter-notice itself, for an operator who signs a request of the kind read-notice. Refuses NOT_ALLOWED, NOTICE_UNKNOWN and the codes of every signed request',
+  })
+  noticeDocument(
+    @Arg('input', () => SignedRequestInput) input: SignedRequestInput,
+    @Ctx() { house }: Context,
+  ): Promise<DisplayNotice> {
+    return findNotice(house, input);
+  }
+
+  @Mutation(() => NoticeDocumentObject, {
+    description:
+      'Erases what a notice says, for an operator who signs a request of the kind erase-notice; that there was one, and the reason for everybody, stay. Refuses as noticeDocument',
+  })
+  eraseNotice(
+    @Arg('input', () => SignedRequestInput) input: SignedRequestInput,
+    @Ctx() { house }: Context,
+  ): Promise<DisplayNotice> {
+    return forgetNotice(house, input);
   }
 
   @Mutation(() => [DisplayNoticeObject], {
