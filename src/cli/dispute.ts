@@ -53,7 +53,7 @@ deleted, and silence decides nothing. Anybody may dispute a claim, without a bon
   ${SERVER_HELP}
 
 --json prints {dispute, state, outcome, answerBy}. Refuses CLAIM_UNKNOWN, DISPUTE_UNKNOWN, NOT_ALLOWED, SELF_DISPUTE, DISPUTED_ALREADY, WITHDRAWN_ALREADY,
-TOO_SHORT_A_TIME, TOO_MANY_DISPUTES, DATED_IN_THE_FUTURE, OUT_OF_SCHEMA.`,
+DECIDED_ALREADY, TOO_MANY_ANSWERS, TOO_SHORT_A_TIME, TOO_MANY_DISPUTES, DATED_IN_THE_FUTURE, OUT_OF_SCHEMA.`,
   options: {
     ground: { type: 'string' },
     account: { type: 'string' },

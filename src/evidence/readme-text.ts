@@ -169,7 +169,7 @@ ${
    in any explorer of chain ${anchor.chainId}. It must have succeeded, its recipient be ${anchor.registry},
    and its event CheckpointAnchored hold this log's id (${anchor.logId}),
    the size ${anchor.to} and the root ${anchor.root}.
-${anchor.header === undefined ? '' : `   "header" in anchor.json is the block's (RLP): its keccak256 is the block's hash, ${anchor.blockHash}.\n`}   The time of its block is a time by which everything here existed.${anchor.state === 'final' ? ' When this was made, the block was final.' : anchor.state === 'mined' ? ' When this was made, the chain\n   could still replace the block: look for the transaction again.' : ''}`
+${anchor.header === undefined ? '' : `   "header" in anchor.json is the block's (RLP): its keccak256 is the block's hash, ${anchor.blockHash}.\n`}   Everything here existed when its block was made, whose time is in whole seconds.${anchor.state === 'final' ? ' When this was made, the block was final.' : anchor.state === 'mined' ? ' When this was made, the chain\n   could still replace the block: look for the transaction again.' : ''}`
     : '6. Anchor. There is none: the times here rest on the register alone. A later export has one.'
 }${
   timestamp

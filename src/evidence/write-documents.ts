@@ -7,6 +7,7 @@ import type { ContentStore, StagedFile, Staging } from '../ports.js';
 import type { FileReference } from '../works/file.js';
 import { deriveRecord } from './documents/derive-record.js';
 import type { DocumentRequest } from './documents/requested/requested-documents.js';
+import { erasedIn } from './documents/source-of-package.js';
 import { documentsOf } from './documents/documents-of.js';
 import type { WorkRecord } from './documents/work-record.js';
 import type { PackageContents } from './assemble-package.js';
@@ -26,7 +27,7 @@ export async function writeDocuments(
   contents: Omit<PackageContents, 'documents'>,
   { shown, request }: { shown: ReadonlySet<string>; request: DocumentRequest },
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const record = deriveRecord(contents);
+  const record = deriveRecord({ ...contents, erased: erasedIn(contents.files) });
   const url = `${publicUrl()}/works/${contents.work}`;
   const picture = pictureOf(record, shown);
   const staged = picture && (await stagedPicture({ content, staging }, picture));

@@ -10,6 +10,7 @@ import { withdrawDispute } from '../../src/claims/disputes/withdraw-dispute.js';
 import { withdrawClaim } from '../../src/claims/withdraw-claim.js';
 import { idOf } from '../../src/lib/ids.js';
 import { parseVerifierKey, verifierKey } from '../../src/lib/signed-note.js';
+import { readPackage } from '../../src/evidence/read-package.js';
 import { openLogReader } from '../../src/adapters/witness/open-log-reader.js';
 import { auditLog } from '../../src/witness/audit-log.js';
 import { openCheckpoint } from '../../src/register/checkpoint.js';
@@ -239,6 +240,10 @@ describeArchives('raisonne forget', (open, share) => {
       await answer(run(['export', recorded.work, '-o', file, '--server', url]));
       expect((await readFile(file)).toString('latin1')).not.toMatch(/Geheim/);
     });
+    const parts = readPackage(new Uint8Array(await readFile(file)));
+    const record = 'problem' in parts ? undefined : parts.get('data/documents/record.json');
+    const { files } = JSON.parse(new TextDecoder().decode(record)) as { files: { isErased: boolean }[] };
+    expect(files.map(({ isErased }) => isErased)).toContain(true);
     const { axes } = await answer<Verified>(run(['verify', file, '--log', key]));
     const of = (axis: keyof Verified['axes'], result: string) =>
       axes[axis].checks.filter((check) => check.result === result);

@@ -33,6 +33,8 @@ import { CLAIM_NOTICE, RECORD_FORMAT, type RecordedStatement, type WorkRecord } 
 export type RecordSource = Pick<PackageContents, 'work' | 'log' | 'statements' | 'witnesses' | 'anchor'> & {
   readonly checkpoint: Pick<PackageContents['checkpoint'], 'note'>;
   readonly openings?: readonly DisclosedOpening[];
+  /** CIDs of files whose bytes were erased. */
+  readonly erased?: readonly string[];
 };
 
 /**
@@ -73,7 +75,7 @@ export function deriveRecord(given: RecordSource): WorkRecord {
       registrant: registration.signer,
       registeredAt: registration.recordedAt,
     },
-    files: filesOf(given.statements, registration.index),
+    files: filesOf(given, registration.index),
     claims: deriveClaims(claims, { openings, disputes }),
     title: owned,
     history: deriveHistory(spoken),
@@ -143,7 +145,7 @@ function recordedStatement(placed: ProvedStatement): RecordedStatement {
 }
 
 /** Each file once, those of the registration first. */
-function filesOf(statements: readonly ProvedStatement[], registration: number): WorkRecord['files'] {
+function filesOf({ statements, erased = [] }: RecordSource, registration: number): WorkRecord['files'] {
   const files = new Map<string, WorkRecord['files'][number]>();
   const own = new Set<string>();
   const first = statements.filter(({ index }) => index === registration);
@@ -152,7 +154,12 @@ function filesOf(statements: readonly ProvedStatement[], registration: number): 
       if (index === registration) own.add(file.cid);
       const known = files.get(file.cid);
       const namedBy = [...new Set([...(known?.namedBy ?? []), index])];
-      files.set(file.cid, { ...file, of: own.has(file.cid) ? 'work' : 'evidence', namedBy });
+      files.set(file.cid, {
+        ...file,
+        of: own.has(file.cid) ? 'work' : 'evidence',
+        namedBy,
+        isErased: erased.includes(file.cid),
+      });
     }
   return [...files.values()];
 }

@@ -65,7 +65,7 @@ export function proofMeanings({ statements, files, checkpoint, anchor }: WorkRec
           }.`
         : 'None: no checkpoint that covers all statements was on a chain when this was made.',
       shows: anchor
-        ? "All statements here existed at the latest at the time of that block. This time is not the register's, but the chain's."
+        ? "All statements here existed when that block was made. Its time is not the register's, but the chain's, in whole seconds."
         : 'Nothing: the times here rest on the register and its witnesses.',
       doesNotShow: 'Who is the author, or that anything was true before the entry.',
     },

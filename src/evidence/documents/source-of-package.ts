@@ -18,7 +18,7 @@ import { readReceipt } from '../verify-receipt.js';
 import type { RecordSource } from './derive-record.js';
 import { parseJson } from './parse-json.js';
 
-type Listed = Pick<Manifest, 'work' | 'log' | 'witnesses' | 'statements' | 'anchor' | 'openings'>;
+type Listed = Pick<Manifest, 'work' | 'log' | 'witnesses' | 'statements' | 'anchor' | 'openings' | 'files'>;
 
 /**
  * What a record is derived from, out of the parts of a package. It believes them: whether they hold is verified elsewhere. Refuses BAD_PACKAGE
@@ -37,8 +37,13 @@ export function sourceOfPackage(manifest: Listed, parts: PackageParts): RecordSo
     witnesses: manifest.witnesses.flatMap((key) => parseWitnessKey(key) ?? []),
     anchor: manifest.anchor === null ? null : read(parts, manifest.anchor, anchorSchema),
     openings: manifest.openings === undefined ? [] : read(parts, manifest.openings, openingsSchema),
+    erased: erasedIn(manifest.files),
   };
 }
+
+/** Of the files that a package names those that were erased: a receipt is in their place. */
+export const erasedIn = (files: readonly Manifest['files'][number][]): string[] =>
+  files.flatMap(({ cid, receipt }) => (receipt === undefined ? [] : cid));
 
 function provedStatement(
   { listed, log }: { listed: ListedStatement; log: NoteKey },

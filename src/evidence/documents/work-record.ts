@@ -38,6 +38,11 @@ const fileSchema = fileReferenceSchema
       .enum(['work', 'evidence'])
       .describe('Whether the registration names it as a file of the work, or other statements as evidence'),
     namedBy: z.array(place).min(1).describe('Statements that name it'),
+    isErased: z
+      .boolean()
+      .describe(
+        'Whether its bytes were erased on demand: then the package has the receipt that the log signed',
+      ),
   })
   .describe('A file by its digests; the first of a work is its picture');
 

@@ -106,10 +106,13 @@ function drawPicture(sheet: Sheet, picture: Uint8Array, place: { x: number; y: n
   }
 }
 
+const ERASED_BYTES =
+  'Erased on demand. The digests stay, so that a copy can be told for the same; the receipt that the log signed is in the package.';
+
 function writeFiles(sheet: Sheet, { files }: WorkRecord): void {
   sheet.heading('Files');
   const own = files.filter(({ of }) => of === 'work').length;
-  for (const [at, { of, mediaType, sizeBytes, sha256, cid, namedBy }] of files.entries()) {
+  for (const [at, { of, mediaType, sizeBytes, sha256, cid, namedBy, isErased }] of files.entries()) {
     const name = of === 'work' ? `File ${at + 1} of the work` : `Evidence ${at + 1 - own}`;
     sheet.subheading(at === 0 ? 'Picture of the work' : name);
     sheet.row(
@@ -118,6 +121,7 @@ function writeFiles(sheet: Sheet, { files }: WorkRecord): void {
     );
     sheet.row('SHA-256', sha256, { style: 'mono' });
     sheet.row('CID', cid, { style: 'mono' });
+    if (isErased) sheet.row('Bytes', ERASED_BYTES);
   }
 }
 

@@ -46,11 +46,14 @@ export function fre902Draft({ work, files, statements, checkpoint, anchor, asOf 
       {
         heading: 'The copies (902(14))',
         paragraphs: [
-          'I computed the SHA-256 digest (FIPS 180-4) of each file and statement named below from the copy that is offered, and compared it with the digest that stands beside it. They are the same. [Run the digests yourself, and strike what you did not compare.]',
+          'I computed the SHA-256 digest (FIPS 180-4) of each file and statement below from the copy that is offered, and compared it with the digest that stands beside it. They are the same. [Run the digests yourself, and strike what you did not compare.]',
         ],
         rows: [
-          ...files.flatMap(({ cid, mediaType, sizeBytes, sha256 }) => [
-            { name: 'File', value: `${mediaType}, ${sizeBytes} bytes, ${cid}` },
+          ...files.flatMap(({ cid, mediaType, sizeBytes, sha256, isErased }) => [
+            {
+              name: 'File',
+              value: `${mediaType}, ${sizeBytes} bytes, ${cid}${isErased ? '; the register erased its copy on demand' : ''}`,
+            },
             { name: 'SHA-256', value: sha256, isDigest: true },
             { name: 'Same?', value: null },
           ]),

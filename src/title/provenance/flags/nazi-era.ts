@@ -138,7 +138,7 @@ function saleFlags(periods: readonly Period[]): Flag[] {
     const isAcquired = period.method ? isOf(period, 'exchange_of_value') : at > 0 && !isOrigin(period);
     if (!isAcquired || isCustodian(period)) return auction;
     const rule: FlagRule = regionOf(period) === 'occupied' ? { ...SALE, severity: 'high' } : SALE;
-    return [raise(rule, [at], `It came to ${named(period)} in ${period.dates?.words}.`), ...auction];
+    return [raise(rule, [at], `It came to ${named(period)}, ${period.dates?.words}.`), ...auction];
   });
 }
 
