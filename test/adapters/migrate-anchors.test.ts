@@ -1,6 +1,7 @@
 import { Wallet, keccak256 } from 'ethers';
 import type { MigrationInterface } from 'typeorm';
 import { AnchorAttempts1764000100000 } from '../../migrations/1764000100000-anchor-attempts.js';
+import { BlockHeaders1764001900000 } from '../../migrations/1764001900000-block-headers.js';
 import type { Database } from '../../src/ports.js';
 import { AnchorAttempts, Anchors } from '../../src/register/anchor-store.js';
 import { TEST_KEY } from './ledger-fixtures.js';
@@ -29,7 +30,9 @@ describeDatabases('the tables of anchors as they were before', (open) => {
 
   const migrate = async (direction: keyof MigrationInterface & ('up' | 'down')): Promise<void> => {
     const runner = database.tables.connection.createQueryRunner();
-    await new AnchorAttempts1764000100000()[direction](runner);
+    // Those that change the tables of anchors; down in the other order.
+    const migrations = [new AnchorAttempts1764000100000(), new BlockHeaders1764001900000()];
+    for (const one of direction === 'up' ? migrations : migrations.toReversed()) await one[direction](runner);
     await runner.release();
   };
 
