@@ -1,7 +1,8 @@
 import type { StatementKind } from '../../register/statement-kind.js';
 import { answerSchema, type AnswerBody } from './dispute.js';
-import { DisputeEntries, saveEntry } from './dispute-store.js';
-import { checkSpeaker, findSide } from './find-side.js';
+import { applyEntry } from './apply-entry.js';
+import { DisputeEntries } from './dispute-store.js';
+import { checkSpeaker } from './find-side.js';
 import { rewriteMade } from '../../register/forgetting/forgotten-rows-store.js';
 import { ERASED } from '../../register/forgetting/remains.js';
 
@@ -21,18 +22,7 @@ export const answerDispute: StatementKind<AnswerBody> = {
     return null;
   },
 
-  async apply(tables, { index, cid, recordedAt, statement: { signer, body } }) {
-    const { side } = await findSide(tables, { claim: body.claim, dispute: body.dispute, signer });
-    await saveEntry(tables, {
-      statement: cid,
-      statementIndex: index,
-      dispute: body.dispute,
-      body,
-      side,
-      statedBy: signer,
-      statedAt: recordedAt,
-    });
-  },
+  apply: applyEntry,
 
   forgetting: {
     remains: ({ claim, dispute, evidence }) => ({

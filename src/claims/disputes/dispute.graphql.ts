@@ -213,14 +213,10 @@ export class DisputesOfClaim {
     description:
       'Whether a dispute stands against it: open, answered, with an outcome that one side tells, or upheld',
   })
-  async isContested(@Root() { id }: Claim, @Ctx() { loaders }: Context): Promise<boolean> {
-    const disputes = await loaders.disputes.load(id);
-    const entries = await loaders.disputeEntries.loadMany(disputes.map((dispute) => dispute.id));
-    return disputes.some((dispute, at) => {
-      const own = entries[at];
-      if (own instanceof Error) throw own;
-      return isContesting(standOf(dispute, own ?? []));
-    });
+  async isContested(@Root() { id }: Claim, @Ctx() context: Context): Promise<boolean> {
+    const disputes = await context.loaders.disputes.load(id);
+    const stands = await Promise.all(disputes.map((dispute) => stand(dispute, context)));
+    return stands.some(isContesting);
   }
 }
 

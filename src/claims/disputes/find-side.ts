@@ -15,13 +15,13 @@ interface Speaker {
 const MOST_OF_PERSON = 50;
 
 /**
- * A dispute and the side for which a person speaks in it: claimants as long as they uphold their claim. Refuses DISPUTE_UNKNOWN,
+ * A dispute, the side for which a person speaks in it, and all keys of theirs: claimants as long as they uphold their claim. Refuses DISPUTE_UNKNOWN,
  * WITHDRAWN_ALREADY, and strangers with NOT_ALLOWED.
  */
 export async function findSide(
   tables: Tables,
   { claim, dispute: id, signer }: Speaker,
-): Promise<{ readonly dispute: Dispute; readonly side: DisputeSide }> {
+): Promise<{ readonly dispute: Dispute; readonly side: DisputeSide; readonly keys: readonly string[] }> {
   const [dispute] = await disputesById(tables, [id]);
   if (dispute?.claim !== claim)
     throw new Refusal('DISPUTE_UNKNOWN', `${id} is no dispute of ${claim} that is recorded here.`, {
@@ -30,12 +30,12 @@ export async function findSide(
   if (dispute.withdrawnAt)
     throw new Refusal('WITHDRAWN_ALREADY', `${id} is withdrawn already.`, { dispute: id });
   const keys = (await keysOfPersons(tables, [signer]))(signer);
-  if (keys.includes(dispute.raisedBy)) return { dispute, side: 'challenger' };
+  if (keys.includes(dispute.raisedBy)) return { dispute, side: 'challenger', keys };
   const claimants = await claimantsOf(tables, [claim]);
   if (
     claimants.some(({ person, signedAt, withdrawnAt }) => signedAt && !withdrawnAt && keys.includes(person))
   )
-    return { dispute, side: 'claimant' };
+    return { dispute, side: 'claimant', keys };
   throw new Refusal(
     'NOT_ALLOWED',
     `Only who raised ${id}, or upholds the claim that it is about, may speak in it; ${signer} did neither.`,
@@ -45,8 +45,7 @@ export async function findSide(
 
 /** Whether whoever speaks in a dispute may say more in it. Refuses what findSide refuses, and TOO_MANY_ANSWERS. */
 export async function checkSpeaker(tables: Tables, speaker: Speaker): Promise<void> {
-  const { dispute, side } = await findSide(tables, speaker);
-  const keys = (await keysOfPersons(tables, [speaker.signer]))(speaker.signer);
+  const { dispute, side, keys } = await findSide(tables, speaker);
   const entries = await entriesOfDisputes(tables, [dispute.id]);
   const own = entries.filter(({ statedBy, side: of }) => of === side && keys.includes(statedBy));
   if (own.length >= MOST_OF_PERSON)

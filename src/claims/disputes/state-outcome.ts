@@ -1,8 +1,9 @@
 import { Refusal } from '../../lib/refusal.js';
 import type { StatementKind } from '../../register/statement-kind.js';
 import { outcomeSchema, type OutcomeBody } from './dispute.js';
-import { DisputeEntries, saveEntry } from './dispute-store.js';
-import { checkSpeaker, findSide } from './find-side.js';
+import { applyEntry } from './apply-entry.js';
+import { DisputeEntries } from './dispute-store.js';
+import { checkSpeaker } from './find-side.js';
 import { rewriteMade } from '../../register/forgetting/forgotten-rows-store.js';
 import { ERASED } from '../../register/forgetting/remains.js';
 
@@ -29,18 +30,7 @@ export const stateOutcome: StatementKind<OutcomeBody> = {
     return null;
   },
 
-  async apply(tables, { index, cid, recordedAt, statement: { signer, body } }) {
-    const { side } = await findSide(tables, { claim: body.claim, dispute: body.dispute, signer });
-    await saveEntry(tables, {
-      statement: cid,
-      statementIndex: index,
-      dispute: body.dispute,
-      body,
-      side,
-      statedBy: signer,
-      statedAt: recordedAt,
-    });
-  },
+  apply: applyEntry,
 
   // How it was decided, and when, stays: on that it rests whether the claim is contested.
   forgetting: {
