@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { Refusal } from '../../lib/refusal.js';
 import type { Clock, Database } from '../../ports.js';
-import { acceptRequest, type SignedRequest } from '../../register/accept-request.js';
+import type { SignedRequest } from '../../register/accept-request.js';
 import type { SignedKind } from '../../register/statement-kind.js';
 import { readBody } from '../../register/statement.js';
-import { requireOperator, type OperatorNeeds } from '../../works/display/withhold-file.js';
+import { acceptOperatorRequest, type OperatorNeeds } from '../../works/display/withhold-file.js';
 import { networkOf } from './network-of.js';
 import { reportSchema, type Report } from './report.js';
 import { countReports, reportsAfter, saveReport } from './report-store.js';
@@ -69,7 +69,6 @@ export const readReports: SignedKind<Readonly<z.infer<typeof readSchema>>> = {
 
 /** Reports for an operator, at most 100, the earliest first. Refuses NOT_ALLOWED and the codes of every signed request. */
 export async function findReports(needs: OperatorNeeds, signed: SignedRequest): Promise<Report[]> {
-  const { signer, body } = await acceptRequest(needs, readReports, signed);
-  requireOperator(needs, signer);
+  const { body } = await acceptOperatorRequest(needs, readReports, signed);
   return reportsAfter(needs.database.tables, { after: BigInt(body.after ?? 0), limit: 100 });
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { Refusal } from '../../lib/refusal.js';
 import type { Tables } from '../../ports.js';
-import { acceptRequest, type SignedRequest } from '../../register/accept-request.js';
+import type { SignedRequest } from '../../register/accept-request.js';
 import type { SignedKind } from '../../register/statement-kind.js';
 import type { DisplayNotice } from './display-notice.js';
 import { eraseDocument, noticeByNumber } from './display-store.js';
-import { requireOperator, type OperatorNeeds } from './withhold-file.js';
+import { acceptOperatorRequest, type OperatorNeeds } from './withhold-file.js';
 
 const bodySchema = z.strictObject({
   notice: z.int().min(1).describe('Number of the line in the log of what is withheld'),
@@ -34,15 +34,13 @@ export const eraseNotice: SignedKind<NoticeBody> = {
 
 /** A notice with what it says, for an operator. Refuses NOT_ALLOWED, NOTICE_UNKNOWN and the codes of every signed request. */
 export async function findNotice(needs: OperatorNeeds, signed: SignedRequest): Promise<DisplayNotice> {
-  const { signer, body } = await acceptRequest(needs, readNotice, signed);
-  requireOperator(needs, signer);
+  const { body } = await acceptOperatorRequest(needs, readNotice, signed);
   return knownNotice(needs.database.tables, body.notice);
 }
 
 /** Erases what a notice says, from backups made later too. Refuses as findNotice. */
 export async function forgetNotice(needs: OperatorNeeds, signed: SignedRequest): Promise<DisplayNotice> {
-  const { signer, body } = await acceptRequest(needs, eraseNotice, signed);
-  requireOperator(needs, signer);
+  const { body } = await acceptOperatorRequest(needs, eraseNotice, signed);
   return needs.database.transaction(async (tables) => {
     const { number } = await knownNotice(tables, body.notice);
     await eraseDocument(tables, number);

@@ -5,6 +5,7 @@ import { Refusal } from '../../lib/refusal.js';
 import type { Tables } from '../../ports.js';
 import { acceptRequest, type RequestNeeds, type SignedRequest } from '../../register/accept-request.js';
 import type { SignedKind } from '../../register/statement-kind.js';
+import type { Statement } from '../../register/statement.js';
 import { filesByCid } from '../file-store.js';
 import { withheldBy, type DisplayNotice } from './display-notice.js';
 import { noticesOfFiles, saveNotice } from './display-store.js';
@@ -46,9 +47,15 @@ export interface OperatorNeeds extends RequestNeeds {
   readonly operators: readonly string[];
 }
 
-/** Refuses NOT_ALLOWED for whoever is no operator. */
-export function requireOperator({ operators }: Pick<OperatorNeeds, 'operators'>, signer: string): void {
-  if (operators.includes(signer)) return;
+/** As acceptRequest, of an operator: refuses NOT_ALLOWED for whoever is none. */
+export async function acceptOperatorRequest<Body>(
+  needs: OperatorNeeds,
+  kind: SignedKind<Body>,
+  signed: SignedRequest,
+): Promise<Statement<Body>> {
+  const request = await acceptRequest(needs, kind, signed);
+  const { signer } = request;
+  if (needs.operators.includes(signer)) return request;
   throw new Refusal(
     'NOT_ALLOWED',
     `Only an operator of this server may do that; ${signer} is none. Operators are named in its configuration (OPERATORS).`,
@@ -58,8 +65,7 @@ export function requireOperator({ operators }: Pick<OperatorNeeds, 'operators'>,
 
 /** Withholds a file. Refuses NOT_ALLOWED, FILE_MISSING, WITHHELD_ALREADY and the codes of every signed request. */
 export async function withhold(needs: OperatorNeeds, signed: SignedRequest): Promise<DisplayNotice[]> {
-  const { signer, body } = await acceptRequest(needs, withholdFile, signed);
-  requireOperator(needs, signer);
+  const { signer, body } = await acceptOperatorRequest(needs, withholdFile, signed);
   return needs.database.transaction(async (tables) => {
     if (withheldBy(await noticesOf(tables, body.file)))
       throw new Refusal('WITHHELD_ALREADY', `${body.file} is withheld already.`, { file: body.file });
@@ -78,8 +84,7 @@ export async function withhold(needs: OperatorNeeds, signed: SignedRequest): Pro
 
 /** Shows a file again. Refuses NOT_ALLOWED, FILE_MISSING, NOT_WITHHELD and the codes of every signed request. */
 export async function showAgain(needs: OperatorNeeds, signed: SignedRequest): Promise<DisplayNotice[]> {
-  const { signer, body } = await acceptRequest(needs, showFileAgain, signed);
-  requireOperator(needs, signer);
+  const { signer, body } = await acceptOperatorRequest(needs, showFileAgain, signed);
   return needs.database.transaction(async (tables) => {
     const { file, reason } = body;
     if (!withheldBy(await noticesOf(tables, file)))
