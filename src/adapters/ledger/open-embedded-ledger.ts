@@ -7,6 +7,7 @@ import { takeChainFolder } from './chain-folder.js';
 import { checkpointLedger } from './checkpoint-ledger.js';
 import { connectChain } from './connect-chain.js';
 import { deployRegistry } from './deploy-registry.js';
+import { isErrorOf } from '../process-identity.js';
 import { startAnvil } from './start-anvil.js';
 
 /**
@@ -72,6 +73,8 @@ export async function openEmbeddedLedger({
     async function closeOnce(): Promise<void> {
       try {
         if (anvil.isRunning()) await chain.keepNewest();
+      } catch (error) {
+        if (!isNobodyThere(error)) throw error;
       } finally {
         for (const step of undo) await step();
       }
@@ -89,6 +92,10 @@ export async function openEmbeddedLedger({
     throw error;
   }
 }
+
+/** A killed process closes its sockets before the system counts it as ended; all that it reported is written by then. */
+const isNobodyThere = (error: unknown): boolean =>
+  ['ECONNREFUSED', 'ECONNRESET'].some((code) => isErrorOf(error, code));
 
 interface BlockName {
   readonly number: number;
