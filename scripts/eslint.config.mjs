@@ -3,6 +3,9 @@ import graphql from '@graphql-eslint/eslint-plugin';
 /** Types without an identity of their own: parts of others, lists' machinery, and what a mutation answers. */
 const VALUES = [
   'Halt',
+  'RecordFlag',
+  'RecordFlags',
+  'UnreadFile',
   'PageInfo',
   'Maker',
   'File',

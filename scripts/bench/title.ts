@@ -89,7 +89,13 @@ function flagsOver(bench: Bench): Result {
   const random = randomFrom('bench flags');
   const works = Array.from({ length: WORKS }, () => chainOf(8, 1850, random));
   const from = performance.now();
-  const flags = works.map((events) => examineEvents(events, { created: 1850 }).flags.length);
+  const flags = works.map(
+    (events) =>
+      examineEvents(
+        events.map((event) => ({ object: null, event })),
+        { created: 1850 },
+      ).flags.length,
+  );
   const seconds = (performance.now() - from) / 1000;
   bench.progress(`${flags.reduce((a, b) => a + b, 0)} flags`);
   return ownFigure(`red flags over ${WORKS} works of eight events`, 's', {

@@ -94,6 +94,7 @@ import {
   ProvenanceOperations,
 } from '../title/history/provenance.graphql.js';
 import { HistoryPartyFields } from '../title/history/history-party.graphql.js';
+import { FlagsOfWork } from '../evidence/work-flags.graphql.js';
 import { TokenLinkFields, TokenOperations, TokensOfWork } from '../title/tokens/token.graphql.js';
 import { WorksOwned } from '../title/works-owned.graphql.js';
 import { WorksOfPerson } from '../works/works-of-person.graphql.js';
@@ -141,6 +142,7 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       ProvenanceEventFields,
       HistoryOwnerFields,
       HistoryPartyFields,
+      FlagsOfWork,
       TokenOperations,
       TokensOfWork,
       TokenLinkFields,

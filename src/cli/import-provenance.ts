@@ -1,7 +1,13 @@
 import { eventsOfText } from '../title/history/events-of-text.js';
-import { MOST_EVENTS_OF_STATEMENT, type ProvenanceEvent } from '../title/history/provenance-event.js';
+import {
+  filesOfEvents,
+  MOST_EVENTS_OF_STATEMENT,
+  type ProvenanceEvent,
+} from '../title/history/provenance-event.js';
 import { recordProvenance } from '../title/history/record-provenance.js';
 import { readProvenance } from '../title/provenance/read-provenance.js';
+import { uploadFile, type LocalFile } from './local-file.js';
+import { readEventsFile, type EventsFile } from './events-file.js';
 import type { Client } from './client.js';
 import { requiredOption, textOption, type Answer, type Call } from './command.js';
 import { withServer } from './house.js';
@@ -13,12 +19,19 @@ import { readTextFile } from './text-file.js';
 /** Letters of events in one statement: it has at most 65,536 bytes, and a letter up to four. */
 const MOST_LETTERS = 15_000;
 
-/** Records what a text tells of a work's history, in as many statements as it takes. */
+const isJson = (file: string): boolean => file.toLowerCase().endsWith('.json');
+
+const eventsIn = async (file: string): Promise<EventsFile> =>
+  isJson(file)
+    ? readEventsFile(file)
+    : { events: eventsOfText(readProvenance(await readTextFile(file))), files: [] };
+
+/** Records what a text, or a list of events, tells of a work's history, in as many statements as it takes. */
 export async function importProvenance(call: Call, file: string): Promise<Answer> {
   const { options, terminal } = call;
   const work = requiredOption(options, 'work');
   const object = textOption(options, 'object');
-  const events = eventsOfText(readProvenance(await readTextFile(file)));
+  const { events, files } = await eventsIn(file);
   const { wallet } = await openOwnersKey(terminal, textOption(options, 'maker'), { option: '--maker' });
   const statements = await withServer(call, (client) =>
     withProgress(terminal, 'Recording its history', async () => {
@@ -27,7 +40,8 @@ export async function importProvenance(call: Call, file: string): Promise<Answer
       for (const part of parted(events)) {
         const supersedes = recorded.length === 0 && earlier.length > 0 ? { supersedes: earlier } : {};
         const body = { work, ...(object !== undefined && { object }), events: part, ...supersedes };
-        const input = await signStatement(client, wallet, recordProvenance, body);
+        const uploads = await Promise.all(filesOf(part, files).map((one) => uploadFile(client, one)));
+        const input = { ...(await signStatement(client, wallet, recordProvenance, body)), uploads };
         const data = await client.ask<{ recordProvenance: { statement: { id: string } } }>(
           'mutation ($input: RecordProvenanceInput!) { recordProvenance(input: $input) { statement { id } } }',
           { input },
@@ -41,6 +55,12 @@ export async function importProvenance(call: Call, file: string): Promise<Answer
     json: { work, events: events.length, statements },
     text: `${events.length} ${events.length === 1 ? 'event is' : 'events are'} recorded: ${statements.join(', ')}\nSee them with: raisonne provenance show ${work}`,
   };
+}
+
+/** Those of some files that events name. */
+function filesOf(events: readonly ProvenanceEvent[], files: readonly LocalFile[]): LocalFile[] {
+  const named = new Set(filesOfEvents(events).map(({ cid }) => cid));
+  return files.filter(({ cid }) => named.has(cid));
 }
 
 /** Ids of what a key stated of a work and did not take back. */

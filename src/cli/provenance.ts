@@ -17,7 +17,8 @@ export const provenanceCommand: Command = {
   usage:
     'provenance check FILE [--created YEAR] [--watch-list LIST.json]… | import FILE --work WORK [--replace] [--maker KEYFILE] | show WORK [--known-at DAY] [--watch-list LIST.json]…',
   help: `check reads a provenance in words, and tells what a person should look at in it. It needs no server, and sends nothing anywhere.
-import records what a text tells as events of a work's history, as your statement. show gives a work's history as a text for a label, with what a
+import records what a text tells as events of a work's history, as your statement; a FILE that ends in .json is a list of events, and can tell what a text
+cannot: searches, offers, and examinations of the object with the fields of Object ID. show gives a work's history as a text for a label, with what a
 person should look at.
 
   --created YEAR          When the work was made, from -9999 (10000 BCE) to 9999; of show, its registration says it.
@@ -33,6 +34,10 @@ FILE is text in UTF-8 of up to 16 MB, in the convention of the American Alliance
 from the first owner to the last; ";" says that the work passed directly to the next, "." that it did not or is not known to have.
 Methods are those of arttracks/museum_provenance, dates EDTF (ISO 8601-2). What is not understood is kept word for word.
 
+In a list of events each is as schema/statements/record-provenance.json has it (events); in place of a file, of a source or a photograph, may be its name
+beside the list: it is sent. An examination: {"type": "examination", "on": "2024-05-01", "kindOfObject": "painting", "materials": "oil on canvas",
+"measurements": [{"dimension": "height", "value": "73.7", "unit": "cm"}], "attribution": {"maker": {"name": "…"}, "qualifier": "attributed-to"}, "photographs": ["front.jpg"]}.
+
 check --json prints {periods, flags, text}. text is the provenance as it is written; reading it gives the same periods. periods: [{text, doubt, isInParentheses, method:
 {id, said, isCertain, isAfterOwner} | null, agent, owner, sources: [{by, event, party}], place, dates: {words, earliestBegin, latestBegin,
 earliestEnd, latestEnd} | null, stockNumber, price: {said, value, currency} | null, remarks, footnotes, citations, isDirectTransfer, verbatim}],
@@ -42,10 +47,11 @@ periods: places from 0, message, rule, source, clears}], the gravest first. A fl
 was stolen. What the text alone cannot decide is not asked: searches in databases of losses, sanctions without a list, resale right.
 One list is built in: a few names of the Art Looting Investigation Unit's Final Report of 1 May 1946, for periods from 1933 to 1960.
 
-import --json prints {work, events, statements}: how many, and the ids of the statements. show --json prints {work, text, events, flags, checkpoint}, each event
-as its statement has it with its id and who stated it, the events of a flag by their ids, and checkpoint the size of the log's signed head or null.
+import --json prints {work, events, statements}: how many, and the ids of the statements. show --json prints {work, text, events, flags, flagsOfRecord, unread, checkpoint}, each event
+as its statement has it with its id and who stated it, the events of a flag by their ids; flagsOfRecord are those that claims, disputes,
+rights, objects and files raise ({code, severity, about: ids, message, rule, source, clears}), unread the files that could not be read: [{file, why}]; and checkpoint the size of the log's signed head or null.
 
-Exit code 0 whether there are flags or not; 1 where FILE or a list cannot be read. import refuses WORK_UNKNOWN, NOT_ALLOWED, PERIOD_TOO_LONG,
+Exit code 0 whether there are flags or not; 1 where FILE or a list cannot be read. import refuses OUT_OF_SCHEMA, NO_SUCH_FILE, WORK_UNKNOWN, NOT_ALLOWED, PERIOD_TOO_LONG,
 NOTE_TOO_LONG and TOO_MANY_EVENTS.
   ${SERVER_HELP}`,
   options: {

@@ -1,6 +1,7 @@
 import { Refusal } from '../lib/refusal.js';
 import { examineEvents } from '../title/history/examine-events.js';
 import { yearOf } from '../title/edtf-bounds.js';
+import { detailsOfExamination, wordsOfExamination } from '../title/history/examination.js';
 import type { ProvenanceEvent } from '../title/history/provenance-event.js';
 import { textOption, type Answer, type Call } from './command.js';
 import { withServer } from './house.js';
@@ -8,12 +9,26 @@ import { printable } from './printable.js';
 import { withProgress } from './progress.js';
 import { readWatchLists } from './watch-list-files.js';
 
+interface RecordFlag {
+  readonly code: string;
+  readonly severity: string;
+  readonly about: readonly string[];
+  readonly message: string;
+  readonly clears: string;
+}
+
 interface Told {
   readonly work: {
+    readonly flagsOfRecord: {
+      readonly flags: readonly RecordFlag[];
+      readonly unread: readonly { readonly file: string; readonly why: string }[];
+    };
     readonly dateMade: string | null;
+    readonly makers: readonly { readonly name: string }[];
     readonly provenance: {
       readonly events: readonly {
         readonly id: string;
+        readonly object: string | null;
         readonly content: ProvenanceEvent;
         readonly capacity: string;
         readonly statedBy: { readonly id: string };
@@ -24,10 +39,24 @@ interface Told {
 }
 
 const TOLD = `query ($work: ID!, $knownAt: String) { work(id: $work) {
-  dateMade provenance(knownAt: $knownAt) { events { id content capacity statedBy { id } } checkpoint { size } }
+  flagsOfRecord { flags { code severity about message rule source clears } unread { file why } }
+  dateMade makers { name } provenance(knownAt: $knownAt) { events { id object content capacity statedBy { id } } checkpoint { size } }
 } }`;
 
-/** A work's history as it is told: the text is made, and flags are looked for, here, so that watch lists stay with who has them. */
+const linesOfFlag = ({ severity, code, message, clears }: Omit<RecordFlag, 'about'>): string[] => [
+  `${severity.toLowerCase().padEnd(7)} ${code}: ${message}`,
+  `        Would clear it: ${clears}`,
+];
+
+const examinationLines = (object: string | null, event: ProvenanceEvent): string[] =>
+  event.type === 'examination'
+    ? [
+        `${object === null ? '' : `Of ${object}: `}${wordsOfExamination(event)}`,
+        ...detailsOfExamination(event).map(({ name, text }) => `  ${name}: ${text}`),
+      ]
+    : [];
+
+/** A work's history as it is told, and what the whole record raises: the text is made, and flags are looked for, here, so that watch lists stay with who has them. */
 export async function showProvenance(call: Call, work: string): Promise<Answer> {
   const watchLists = await readWatchLists(call.options);
   const knownAt = textOption(call.options, 'known-at');
@@ -39,17 +68,16 @@ export async function showProvenance(call: Call, work: string): Promise<Answer> 
   const own = events.filter(({ capacity }) => capacity !== 'COMPETING_CLAIMANT');
   const created = found.dateMade === null ? null : yearOf(found.dateMade);
   const { text, flags } = examineEvents(
-    own.map(({ content }) => content),
-    { created, watchLists },
+    own.map(({ object, content: event }) => ({ object, event })),
+    { created, makers: found.makers.map(({ name }) => name), watchLists },
   );
   const shown = flags.map(({ periods, ...flag }) => ({
     ...flag,
     events: periods.map((place) => own[place]?.id ?? ''),
   }));
-  const lines = shown.flatMap(({ severity, code, message, clears }) => [
-    `${severity.padEnd(7)} ${code}: ${message}`,
-    `        Would clear it: ${clears}`,
-  ]);
+  const { flags: ofRecord, unread } = found.flagsOfRecord;
+  const lines = [...shown, ...ofRecord].flatMap(linesOfFlag);
+  const count = flags.length + ofRecord.length;
   const others = events.length - own.length;
   return {
     json: {
@@ -61,17 +89,21 @@ export async function showProvenance(call: Call, work: string): Promise<Answer> 
         ...content,
       })),
       flags: shown,
+      flagsOfRecord: ofRecord.map((flag) => ({ ...flag, severity: flag.severity.toLowerCase() })),
+      unread,
       checkpoint: checkpoint?.size ?? null,
     },
     text: printable(
       [
-        text || 'Nobody who speaks for the work has told its history.',
+        text || 'Nobody who speaks for the work has told how it passed.',
+        ...own.flatMap(({ object, content }) => examinationLines(object, content)),
         ...(others > 0 ? [`(${others} more, stated by competing claimants: see --json.)`] : []),
         '',
         ...lines,
-        flags.length === 0
+        ...unread.map(({ file, why }) => `Not read: ${file} (${why})`),
+        count === 0
           ? 'No flag was raised. That says what is told, not that nothing is wrong.'
-          : `${flags.length} ${flags.length === 1 ? 'flag' : 'flags'}: questions for a person, not findings.`,
+          : `${count} ${count === 1 ? 'flag' : 'flags'}: questions for a person, not findings.`,
       ].join('\n'),
     ),
   };

@@ -4,11 +4,9 @@ import type { ContentStore, Database, LogFiles, Tables } from '../ports.js';
 import { idOf, parseId } from '../lib/ids.js';
 import { withSignatures } from '../register/checkpoint.js';
 import { cosignaturesOf } from '../register/cosignature-store.js';
-import { entryBytes, entryOf } from '../register/entry.js';
 import { proveInclusion } from '../register/prove.js';
 import { timestampOf } from '../register/timestamp-store.js';
 import type { StoredStatement } from '../register/statement-store.js';
-import { readStored } from '../register/read-stored.js';
 import { forgettingsById } from '../register/forgetting/forgetting-store.js';
 import type { TreeFiles } from '../register/tile-files.js';
 import { withheldFiles } from '../works/display/withheld-files.js';
@@ -20,8 +18,10 @@ import {
   type ProvedStatement,
 } from './assemble-package.js';
 import { checkpointToExport, statementsAbout } from './evidence-store.js';
+import { findSightings } from './find-sightings.js';
 import { namedFiles } from './named-files.js';
 import { bagInfoOf } from './bag-info-of.js';
+import { placeStatements } from './place-statements.js';
 import { packBag } from './pack-bag.js';
 import {
   MAX_FILES,
@@ -126,7 +126,7 @@ export async function exportWork(
   const documents = withDocuments
     ? await writeDocuments(needs, facts, {
         shown: new Set(shown.map(({ cid }) => cid)),
-        request,
+        request: await withSightings(needs, { work, request }),
       })
     : new Map<string, Uint8Array>();
   const contents: PackageContents = { ...facts, documents };
@@ -147,28 +147,27 @@ export async function exportWork(
   };
 }
 
+/** A due-diligence report says what is seen in files and in other works, which no statement tells. */
+async function withSightings(
+  needs: ExportNeeds,
+  { work, request }: { work: string; request: DocumentRequest },
+): Promise<DocumentRequest> {
+  const { dueDiligence } = request;
+  if (!dueDiligence) return request;
+  return { ...request, dueDiligence: { ...dueDiligence, sightings: await findSightings(needs, work) } };
+}
+
 /** One proof after the other: each reads a few tiles. */
 async function provedStatements(
   { tables, ...tree }: TreeFiles & { readonly tables: Tables },
   stored: readonly StoredStatement[],
 ): Promise<ProvedStatement[]> {
-  const erased = stored.flatMap(({ cid, canonical }) => (canonical === null ? [idOf('statement', cid)] : []));
-  const receipts = new Map((await forgettingsById(tables, erased)).map(({ id, receipt }) => [id, receipt]));
   const proved: ProvedStatement[] = [];
-  for (const statement of stored) {
-    const { index, canonical, recordedAt, cid } = statement;
-    const receipt = receipts.get(idOf('statement', cid));
-    if (canonical === null && receipt === undefined)
-      throw new Error(`the words of the statement ${cid} are gone, and there is no receipt of that`);
+  for (const placed of await placeStatements(tables, stored))
     proved.push({
-      index: Number(index),
-      statement: readStored(statement),
-      words: canonical === null ? { receipt: receipt ?? '' } : { canonical },
-      entry: entryBytes(entryOf(statement)),
-      recordedAt,
-      hashes: await proveInclusion(tree, { index, size: tree.size }),
+      ...placed,
+      hashes: await proveInclusion(tree, { index: BigInt(placed.index), size: tree.size }),
     });
-  }
   return proved;
 }
 

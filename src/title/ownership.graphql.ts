@@ -25,7 +25,7 @@ import { instantAsked } from './edtf-bounds.js';
 import { HistoryPartyObject } from './history/history-party.graphql.js';
 import { findOwnership, type Ownership } from './find-ownership.js';
 import { OWNERSHIP_BASES, type OwnerOnDay, type OwnershipBasis } from './ownership.js';
-import type { EventParty } from './history/provenance-event.js';
+import type { EventParty } from './history/event-parts.js';
 
 const OwnershipBasisEnum = enumOf(OWNERSHIP_BASES);
 registerEnumType(OwnershipBasisEnum, {

@@ -1,7 +1,8 @@
 import { add, fractionText, isZero, parseFraction, subtract, ZERO, type Fraction } from '../lib/fraction.js';
 import { boundsOf, type Bounds } from './edtf-bounds.js';
 import { inOrderOfHistory } from './history/order-events.js';
-import { keyOfParty, type EventParty, type RecordedEvent } from './history/provenance-event.js';
+import { keyOfParty, type EventParty } from './history/event-parts.js';
+import type { RecordedEvent } from './history/provenance-event.js';
 import { statesOn, type Step } from './states-on-day.js';
 import { keyOfTitle, NOTHING_STATED, titlesAfter, type StatedTitle } from './history/stated-title.js';
 import type { TitleTransfer } from './title-transfer.js';

@@ -6,6 +6,7 @@ import { rootOfInclusion } from '../../src/lib/merkle.js';
 import { addressOf, aPerson } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
 import { anAnvil, rpc } from '../adapters/ledger-fixtures.js';
+import { AN_EXAMINATION } from '../title/an-examination.js';
 import { aServer, raisonne, type TestServer } from './a-server.js';
 
 const ada = aPerson('ada tells');
@@ -74,6 +75,44 @@ describe('the history of a work, by the command line', () => {
     expect((await run('provenance', 'show', work)).out).toMatch(/^Museum, 1952\.\n\n(?:high|medium|low)/);
   });
 
+  it('takes events as a list, sends the files they name, and shows what an examination tells', async () => {
+    await writeFile(
+      inFolder('front.png'),
+      await aPicture({ seed: 392, width: 60, height: 60, format: 'png' }),
+    );
+    const { by: _, sources: __, ...examination } = AN_EXAMINATION;
+    const events = [
+      { ...examination, photographs: ['front.png'], sources: [{ citation: 'Report', file: 'history.txt' }] },
+      { type: 'search', searched: 'lostart.de', kind: 'loss-database', found: 'nothing', on: '2026-01-01' },
+    ];
+    const imports = async (name: string, content: unknown) => {
+      await writeFile(inFolder(name), typeof content === 'string' ? content : JSON.stringify(content));
+      return run('provenance', 'import', inFolder(name), '--work', work);
+    };
+    expect(await imports('events.json', events)).toMatchObject({ exitCode: 0 });
+    const { out } = await run('provenance', 'show', work);
+    expect(out).toContain(
+      'Examined, 2024-05-01: Gemälde, oil on canvas, attributed to Anna Maler, 1905~, height 73.7 cm',
+    );
+    expect(out).toContain('  Inscriptions and markings: signed lower left');
+    const shown = await json<{ events: { type: string; photographs?: object[] }[]; flagsOfRecord: object[] }>(
+      'provenance',
+      'show',
+      work,
+    );
+    expect(shown.events.find(({ type }) => type === 'examination')?.photographs).toMatchObject([
+      { mediaType: 'image/png' },
+    ]);
+    expect(shown.flagsOfRecord).toEqual([]);
+
+    expect((await imports('none.json', '{')).err).toContain('none.json is not JSON');
+    expect((await imports('object.json', {})).err).toContain('is not a list of events');
+    expect((await imports('no-file.json', [{ ...examination, photographs: ['back.png'] }])).err).toContain(
+      'There is no file',
+    );
+    expect((await imports('odd.json', [{ ...examination, kindOfObject: 7 }])).err).toContain('OUT_OF_SCHEMA');
+  });
+
   it('is answered with proofs that lead to the checkpoint it rests on', async () => {
     const client = openClient(server.url);
     const ask = async () =>
@@ -96,6 +135,7 @@ describe('the history of a work, by the command line', () => {
       'register-work',
       'claim-authorship',
       'record-provenance', // the later import took its place
+      'record-provenance',
       'record-provenance',
     ]);
     expect(proofs.map(({ index }) => index)).toEqual(statements.map(({ index }) => index));

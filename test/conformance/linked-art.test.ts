@@ -3,6 +3,7 @@ import { ACQUISITION_METHODS } from '../../src/title/provenance/acquisition-meth
 import { writeLinkedArt } from '../../src/evidence/documents/write-linked-art.js';
 import { aWorkRecord } from '../evidence/documents/a-work-record.js';
 import { aToldRecord } from '../evidence/documents/a-told-work.js';
+import { AN_EXAMINATION } from '../title/an-examination.js';
 import { aFile } from '../evidence/a-package.js';
 import { describeVectors, readVector, vectorsIn } from './vectors.js';
 
@@ -12,6 +13,7 @@ const SCHEMAS: Readonly<Record<string, string>> = {
   VisualItem: 'image.json',
   DigitalObject: 'digital.json',
   Activity: 'provenance.json',
+  HumanMadeObject: 'object.json',
 };
 
 /** Linked Art 1.0, its JSON Schemas. */
@@ -61,11 +63,14 @@ describeVectors('linked-art/schema', () => {
     const history = [
       ...told.history,
       ...events.map((event, position) => ({ ...first, id: `${first.id}${position}`, position, event })),
+      { ...first, id: `${first.id}97`, event: AN_EXAMINATION },
+      { ...first, id: `${first.id}98`, object: 'cast 1/3', event: { ...AN_EXAMINATION, on: '2025' } },
       { ...first, id: `${first.id}99`, object: 'cast 1/3', event: { type: 'passage' as const, to: [party] } },
     ];
     const records = writeLinkedArt({ ...told, history });
     expect(records.flatMap((record) => problemsOf(record) ?? [])).toEqual([]);
     expect(records.length).toBeGreaterThan(ACQUISITION_METHODS.length + 10);
+    expect(records.filter(({ type }) => type === 'HumanMadeObject')).toHaveLength(2);
     const text = JSON.stringify(records[0]);
     expect(text).toContain('"subject_to"');
     expect(text).toContain('https://creativecommons.org/licenses/by-nc/4.0/');

@@ -129,7 +129,12 @@ describeVectors('provenance', () => {
     const read = readProvenance(text);
     const events = eventsOfText(read);
     expect(events.filter(({ to, method }) => !to && method === undefined)).toEqual([]);
-    expect(examineEvents(events, { created: null }).text).toBe(writeProvenance(read));
+    expect(
+      examineEvents(
+        events.map((event) => ({ object: null, event })),
+        { created: null },
+      ).text,
+    ).toBe(writeProvenance(read));
   });
 
   it.each(

@@ -27,7 +27,13 @@ import {
 import { deriveTitle } from './derive-title.js';
 import { parseJson } from './parse-json.js';
 import { speakersOf } from './speakers.js';
-import { CLAIM_NOTICE, RECORD_FORMAT, type RecordedStatement, type WorkRecord } from './work-record.js';
+import {
+  CLAIM_NOTICE,
+  RECORD_FORMAT,
+  type RecordedStatement,
+  type WorkFacts,
+  type WorkRecord,
+} from './work-record.js';
 
 /** What a record is derived from: all of it is in a package, so whoever has one derives the same. */
 export type RecordSource = Pick<PackageContents, 'work' | 'log' | 'statements' | 'witnesses' | 'anchor'> & {
@@ -42,7 +48,15 @@ export type RecordSource = Pick<PackageContents, 'work' | 'log' | 'statements' |
  * the register applied them; a verifier can so check that documents say what the statements say. Refuses NOT_OF_THE_WORK where the work's
  * registration is not among the statements, BAD_ENTRY, and NO_CHECKPOINT where the log did not sign the checkpoint.
  */
-export function deriveRecord(given: RecordSource): WorkRecord {
+export const deriveRecord = (source: RecordSource): WorkRecord => ({
+  ...deriveFacts(source),
+  ...register(source),
+});
+
+/** A record but for the head of the log and its anchor. Refuses NOT_OF_THE_WORK and BAD_ENTRY. */
+export function deriveFacts(
+  given: Pick<RecordSource, 'work' | 'statements' | 'openings' | 'erased'>,
+): WorkFacts {
   const source = { ...given, statements: given.statements.map(asItsKind) };
   const { work, statements, openings = [] } = source;
   const registration = registrationOf(source);
@@ -94,7 +108,6 @@ export function deriveRecord(given: RecordSource): WorkRecord {
       recordedAt: recorded.find((one) => one.index === index)?.recordedAt ?? registration.recordedAt,
     })),
     statements: recorded,
-    ...register(source),
     disclosed: disclosedIn(statements, openings),
   };
 }
@@ -107,7 +120,7 @@ function asItsKind(placed: ProvedStatement): ProvedStatement {
   return { ...placed, statement: { ...statement, body } };
 }
 
-function registrationOf({ work, statements }: RecordSource) {
+function registrationOf({ work, statements }: Pick<RecordSource, 'work' | 'statements'>) {
   const found = statements.find(
     (one) => one.statement.kind === 'register-work' && cidOf(one) === parseId(work)?.name,
   );
@@ -145,7 +158,10 @@ function recordedStatement(placed: ProvedStatement): RecordedStatement {
 }
 
 /** Each file once, those of the registration first. */
-function filesOf({ statements, erased = [] }: RecordSource, registration: number): WorkRecord['files'] {
+function filesOf(
+  { statements, erased = [] }: Pick<RecordSource, 'statements' | 'erased'>,
+  registration: number,
+): WorkRecord['files'] {
   const files = new Map<string, WorkRecord['files'][number]>();
   const own = new Set<string>();
   const first = statements.filter(({ index }) => index === registration);

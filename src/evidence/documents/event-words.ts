@@ -1,15 +1,17 @@
 import { tellEvents } from '../../title/history/event-text.js';
+import { wordsOfExamination } from '../../title/history/examination.js';
 import type { ProvenanceEvent } from '../../title/history/provenance-event.js';
 import { movesOf } from '../../title/history/stated-title.js';
 import { isKindOf } from '../../title/provenance/acquisition-methods.js';
 import { writePeriod } from '../../title/provenance/write-provenance.js';
 
-/** An event in one line, as a label has it, without the marks of its notes; a search in words of our own. */
+/** An event in one line, as a label has it, without the marks of its notes; a search or an examination in words of our own. */
 export function wordsOfEvent(event: ProvenanceEvent): string {
   if (event.type === 'search') {
     const { searched, on, found, span } = event;
     return `Searched: ${searched}, ${on}${span === undefined ? '' : `, for ${span}`}: found ${found}`;
   }
+  if (event.type === 'examination') return wordsOfExamination(event);
   const [period] = tellEvents([event]).periods;
   if (!period) return '';
   return writePeriod({ ...period, footnotes: [], citations: [] }, { isOpening: true });
@@ -18,6 +20,7 @@ export function wordsOfEvent(event: ProvenanceEvent): string {
 /** What of the work moves by an event, in words. Theft, looting, loans and the like move custody, and never title. */
 export function movesInWords(event: ProvenanceEvent): string {
   if (event.type === 'search') return 'Nothing moved: a search';
+  if (event.type === 'examination') return 'Nothing moved: it was examined';
   if (event.type === 'offer') return 'Nothing moved: it was offered';
   const { title, custody } = movesOf(event);
   if (event.method !== undefined && isKindOf(event.method, 'destruction'))

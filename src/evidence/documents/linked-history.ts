@@ -1,9 +1,5 @@
-import {
-  keyOfParty,
-  type EventParty,
-  type Passage,
-  type ProvenanceEvent,
-} from '../../title/history/provenance-event.js';
+import { keyOfParty, type EventParty } from '../../title/history/event-parts.js';
+import { isMovement, type Movement, type Passage } from '../../title/history/provenance-event.js';
 import { movesOf } from '../../title/history/stated-title.js';
 import { acquisitionMethod, isKindOf } from '../../title/provenance/acquisition-methods.js';
 import { movesInWords, wordsOfEvent } from './event-words.js';
@@ -24,12 +20,11 @@ import type { HistoryEvent } from './recorded-history.js';
 import { competingHistory, toldHistory } from './told-history.js';
 import { CLAIM_NOTICE, type WorkRecord } from './work-record.js';
 
-type Told = Exclude<ProvenanceEvent, { type: 'search' }>;
 type Parties = (parties: readonly EventParty[]) => LinkedArt[];
 
 /**
  * Events of a work's history as provenance activities: an Acquisition where title moves, a TransferOfCustody where custody does, a Payment where a
- * price is told, an Encounter where something was found. A theft or a loan has no Acquisition. Searches are no provenance, and what the
+ * price is told, an Encounter where something was found. A theft or a loan has no Acquisition. Searches are no provenance, examinations are told of the object, and what the
  * parts of the schema do not know, such as a destruction, is an activity without parts. Whether a party is a person or an institution is often
  * not told: Person stands for both, but for houses of sale.
  */
@@ -38,13 +33,13 @@ export function linkedHistory(record: WorkRecord): LinkedArt[] {
   const all = [...toldHistory(record).flatMap(({ events }) => events), ...competingHistory(record)];
   // What is told of no object in particular is among those of each.
   return [...new Map(all.map((told) => [told.id, told])).values()].flatMap((told) =>
-    told.event.type === 'search' ? [] : [activityOf(told, told.event, { record, partiesOf })],
+    isMovement(told.event) ? [activityOf(told, told.event, { record, partiesOf })] : [],
   );
 }
 
 function activityOf(
   told: HistoryEvent,
-  event: Told,
+  event: Movement,
   { record, partiesOf }: { record: WorkRecord; partiesOf: Parties },
 ): LinkedArt {
   const words = wordsOfEvent(event);
@@ -78,7 +73,7 @@ function activityOf(
   };
 }
 
-const agentsOf = (event: Told, partiesOf: Parties): LinkedArt[] => [
+const agentsOf = (event: Movement, partiesOf: Parties): LinkedArt[] => [
   ...(event.type === 'passage'
     ? partiesOf((event.agents ?? []).map(({ party }) => party))
     : partiesOf(event.by ? [event.by] : [])),
@@ -144,7 +139,7 @@ const paymentOf = (
 
 function statementsOf(
   { recordedBy, capacity, index, recordedAt }: HistoryEvent,
-  event: Told,
+  event: Movement,
   record: WorkRecord,
 ): LinkedArt[] {
   const end = event.type === 'passage' ? event.end : undefined;
@@ -172,7 +167,7 @@ function partiesIn(record: WorkRecord): Parties {
   const known = new Map<string, string>();
   const houses = new Set(
     record.history.flatMap(({ event }) =>
-      event.type !== 'search' && event.sale?.house ? [keyOfParty(event.sale.house)] : [],
+      isMovement(event) && event.sale?.house ? [keyOfParty(event.sale.house)] : [],
     ),
   );
   return (parties) =>

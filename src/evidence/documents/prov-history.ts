@@ -1,5 +1,6 @@
 import { idOf } from '../../lib/ids.js';
-import type { EventParty, ProvenanceEvent } from '../../title/history/provenance-event.js';
+import type { EventParty } from '../../title/history/event-parts.js';
+import { dateOfEvent, type ProvenanceEvent } from '../../title/history/provenance-event.js';
 import { exactTimes } from './edtf-bounds.js';
 import { movesInWords, wordsOfEvent } from './event-words.js';
 import { associate, bundleWriter, qualified, type ProvBundle, type ProvWriter } from './prov-writer.js';
@@ -28,7 +29,7 @@ export function historyBundle(
   const writer = bundleWriter();
   writer.declare('entity', work.id, { 'prov:label': work.title });
   for (const { id, event } of events) {
-    const date = event.type === 'search' ? event.on : event.begin;
+    const date = dateOfEvent(event);
     const times = date === undefined ? null : exactTimes(date);
     const method = event.type === 'passage' ? event.method : undefined;
     writer.declare('activity', id, {
@@ -46,6 +47,8 @@ export function historyBundle(
   return writer.bundle();
 }
 
+const ROLES = { offer: 'offerer', search: 'searcher', examination: 'examiner' } as const;
+
 interface Part {
   readonly party: EventParty;
   readonly role: string;
@@ -56,7 +59,7 @@ function partiesOf(event: ProvenanceEvent): Part[] {
     parties.flatMap((party) => (party ? [{ party, role }] : []));
   if (event.type !== 'passage') {
     const house = event.type === 'offer' ? event.sale?.house : undefined;
-    return [...as(event.type === 'offer' ? 'offerer' : 'searcher', event.by), ...as('house', house)];
+    return [...as(ROLES[event.type], event.by), ...as('house', house)];
   }
   const { from = [], to = [], agents = [], sale } = event;
   return [

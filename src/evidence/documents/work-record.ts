@@ -206,6 +206,8 @@ export const workRecordSchema = z.strictObject({
 });
 
 export type WorkRecord = Readonly<z.infer<typeof workRecordSchema>>;
+/** A record without the head of the log and its anchor: what statements say, and not how the register vouches for them. */
+export type WorkFacts = Omit<WorkRecord, 'checkpoint' | 'anchor'>;
 export type RecordedClaim = WorkRecord['claims'][number];
 export type RecordedTransfer = WorkRecord['title']['transfers'][number];
 export type RecordedStatement = WorkRecord['statements'][number];

@@ -1,4 +1,5 @@
-import type { ProvenanceEvent } from '../../title/history/provenance-event.js';
+import { detailsOfExamination, type Examination } from '../../title/history/examination.js';
+import { isMovement, type ProvenanceEvent } from '../../title/history/provenance-event.js';
 import { movesInWords, wordsOfEvent } from './event-words.js';
 import type { Sheet } from './pdf-sheet.js';
 import { namedPerson } from './person-name.js';
@@ -40,6 +41,7 @@ function writeEvents(sheet: Sheet, record: WorkRecord, events: readonly HistoryE
       wordsOfEvent(event),
       movesInWords(event),
       ...doubtsOf(event),
+      ...(event.type === 'examination' ? examinationLines(event) : []),
       ...sourcesOf(event),
       `Stated by ${namedPerson(record, recordedBy)}, as ${capacity.replaceAll('-', ' ')}; entry ${index}, recorded ${utcWords(recordedAt)}`,
     ];
@@ -52,14 +54,19 @@ function writeEvents(sheet: Sheet, record: WorkRecord, events: readonly HistoryE
 }
 
 const dateOf = (event: ProvenanceEvent): string => {
-  if (event.type === 'search') return event.on;
+  if (!isMovement(event)) return event.on;
   const end = event.type === 'passage' ? event.end : undefined;
   if (event.begin === undefined && end === undefined) return 'undated';
   return [event.begin ?? 'undated', ...(end === undefined ? [] : [`until ${end}`])].join(', ');
 };
 
+const examinationLines = (examination: Examination): string[] => [
+  ...detailsOfExamination(examination).map(({ name, text }) => `${name}: ${text}`),
+  ...(examination.photographs ?? []).map(({ sha256 }) => `Photograph: file with SHA-256 ${sha256}`),
+];
+
 const doubtsOf = (event: ProvenanceEvent): string[] =>
-  event.type !== 'search' && event.uncertain
+  isMovement(event) && event.uncertain
     ? [
         `Uncertain: ${event.uncertain.map((what) => (what === 'event' ? 'whether it happened' : what)).join(', ')}`,
       ]

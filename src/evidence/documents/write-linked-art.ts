@@ -17,6 +17,7 @@ import {
 } from './linked-art-terms.js';
 import { heldObject } from './held-object.js';
 import { linkedHistory } from './linked-history.js';
+import { linkedObjects } from './linked-objects.js';
 import { linkedRights } from './linked-rights.js';
 import { personName } from './person-name.js';
 import {
@@ -29,8 +30,8 @@ import {
 
 /**
  * linked-art.json: the record in Linked Art 1.0, a list of JSON-LD records each of which is valid by its JSON Schema: the work as a VisualItem,
- * its files as DigitalObjects, the registered title as provenance activities with an Acquisition, the history that is told as others, each of
- * which says who states it. What the schemas have no place for (shares, the state of claims, doubts) stands in statements; an Acquisition is of an object, so that in which title is held has an id of its own, and nothing is
+ * its files as DigitalObjects, the registered title as provenance activities with an Acquisition, the history that is told as others and the
+ * objects that were examined as HumanMadeObjects, each of which says who states it. What the schemas have no place for (shares, the state of claims, doubts) stands in statements; an Acquisition is of an object, so that in which title is held has an id of its own, and nothing is
  * said of its matter. Every reference has an id, and none is fetched.
  */
 export function writeLinkedArt(record: WorkRecord): LinkedArt[] {
@@ -41,6 +42,7 @@ export function writeLinkedArt(record: WorkRecord): LinkedArt[] {
       // Between keys of one person nothing passes.
       .filter(({ method }) => method !== 'new-key')
       .map((transfer) => provenanceOf(transfer, record)),
+    ...linkedObjects(record),
     ...linkedHistory(record),
   ];
 }

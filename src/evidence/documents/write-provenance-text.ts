@@ -29,6 +29,7 @@ function statedText(record: WorkRecord, { object, events }: ToldHistory): string
   const told = tellEvents(events.map(({ event }) => event));
   const inCustody = events.filter(({ event }) => isCustodyAlone(event));
   const searches = events.filter(({ event }) => event.type === 'search');
+  const examinations = events.filter(({ event }) => event.type === 'examination');
   const lines = (heading: string, list: readonly HistoryEvent[]) =>
     list.length === 0 ? [] : [heading, ...list.map(({ event }) => `- ${wordsOfEvent(event)}`)];
   return [
@@ -37,6 +38,7 @@ function statedText(record: WorkRecord, { object, events }: ToldHistory): string
     '',
     ...lines('Of these, what moved custody alone and left title where it was:', inCustody),
     ...lines('Searches:', searches),
+    ...lines('Examinations:', examinations),
     'Who states it:',
     ...tellersOf(record, events),
     '',

@@ -1,5 +1,6 @@
 import { boundsOf } from '../edtf-bounds.js';
-import type { EventParty, EventSource, Passage, ProvenanceEvent } from './provenance-event.js';
+import type { EventParty, EventSource } from './event-parts.js';
+import { isMovement, type Passage, type ProvenanceEvent } from './provenance-event.js';
 import { acquisitionMethod } from '../provenance/acquisition-methods.js';
 import { datesInWords } from '../provenance/dates-in-words.js';
 import { readDates, type Timespan } from '../provenance/edtf-dates.js';
@@ -12,11 +13,11 @@ export interface ToldProvenance extends Provenance {
   readonly places: readonly number[];
 }
 
-/** Events as a provenance in the convention of AAM and CMOA: what moved it, and where it was offered. Searches are no part of such a text. */
+/** Events as a provenance in the convention of AAM and CMOA: what moved it, and where it was offered. Searches and examinations are no part of such a text. */
 export function tellEvents(events: readonly ProvenanceEvent[]): ToldProvenance {
   const notes: Note[] = [];
   const told = events.flatMap((event, place) =>
-    event.type === 'search'
+    !isMovement(event)
       ? []
       : [{ event, place, period: event.type === 'passage' ? periodOf(event) : periodOfOffer(event) }],
   );

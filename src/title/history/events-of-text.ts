@@ -1,12 +1,7 @@
 import { Refusal } from '../../lib/refusal.js';
 import { boundsOf } from '../edtf-bounds.js';
-import {
-  eventSchema,
-  keyOfParty,
-  type EventParty,
-  type EventSource,
-  type Passage,
-} from './provenance-event.js';
+import { keyOfParty, type EventParty, type EventSource } from './event-parts.js';
+import { eventSchema, type Passage } from './provenance-event.js';
 import type { Note, Party, Period, Provenance } from '../provenance/period.js';
 import { writePeriod } from '../provenance/write-provenance.js';
 

@@ -44,7 +44,7 @@ export async function findProvenance(
   const created = work.dateMade === null ? null : yearOf(work.dateMade);
   return {
     work: id,
-    ...provenanceOf(recorded, { created }),
+    ...provenanceOf(recorded, { created, makers: work.makers.map(({ name }) => name) }),
     knownAt: at,
     checkpoint: await checkpointKnown(tables, { last, at }),
   };
@@ -53,14 +53,11 @@ export async function findProvenance(
 /** The text that standing events make, and what a person should look at in it. */
 export function provenanceOf(
   recorded: readonly RecordedEvent[],
-  { created }: { created: number | null },
+  { created, makers }: { created: number | null; makers: readonly string[] },
 ): Pick<WorkProvenance, 'events' | 'text' | 'flags'> {
   const isCompeting = ({ capacity }: RecordedEvent) => capacity === 'competing-claimant';
   const own = inOrderOfHistory(recorded.filter((one) => !isCompeting(one)));
-  const { text, flags } = examineEvents(
-    own.map(({ event }) => event),
-    { created },
-  );
+  const { text, flags } = examineEvents(own, { created, makers });
   return {
     events: [...own, ...inOrderOfHistory(recorded.filter(isCompeting))],
     text,

@@ -1,5 +1,6 @@
 import { boundsOf } from '../edtf-bounds.js';
-import { keyOfParty, type Passage, type ProvenanceEvent } from './provenance-event.js';
+import { keyOfParty } from './event-parts.js';
+import { isMovement, type Passage, type ProvenanceEvent } from './provenance-event.js';
 import { flagRule, raise, type Flag } from '../provenance/flags/flag.js';
 import { readPeriod } from '../provenance/read-period.js';
 
@@ -60,7 +61,7 @@ function textFlags(event: ProvenanceEvent, place: number): Flag[] {
 }
 
 function sourceFlags(event: ProvenanceEvent, place: number): Flag[] {
-  if (event.type === 'search' || event.begin === undefined) return [];
+  if (!isMovement(event) || event.begin === undefined) return [];
   const at = boundsOf(event.begin);
   const dates = (event.sources ?? []).map(({ dated }) => (dated === undefined ? null : boundsOf(dated)));
   const isLate = (from: number) => at !== null && from > at.to + YEARS_OF_DELAY * MS_A_YEAR;

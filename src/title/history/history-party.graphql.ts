@@ -1,6 +1,6 @@
 import { Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import { personOf, PersonObject } from '../../people/person.graphql.js';
-import type { EventParty } from './provenance-event.js';
+import type { EventParty } from './event-parts.js';
 
 @ObjectType('HistoryParty', {
   description: "Somebody in a work's history, as it is told of them: most have no key",

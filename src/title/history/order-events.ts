@@ -1,9 +1,6 @@
 import { groupBy } from '../../lib/group-by.js';
 import { boundsOf } from '../edtf-bounds.js';
-import type { ProvenanceEvent, RecordedEvent } from './provenance-event.js';
-
-const dateOf = (event: ProvenanceEvent): string | undefined =>
-  event.type === 'search' ? event.on : event.begin;
+import { dateOfEvent, isMovement, type RecordedEvent } from './provenance-event.js';
 
 /** An event with what tells its statement from others. */
 type Placed = Pick<RecordedEvent, 'event' | 'statementIndex'>;
@@ -14,13 +11,13 @@ type Placed = Pick<RecordedEvent, 'event' | 'statementIndex'>;
  */
 export function inOrderOfHistory<One extends Placed>(events: readonly One[]): One[] {
   const placed = [...groupBy(events, ({ statementIndex }) => statementIndex).values()].flatMap((own) => {
-    const keys = own.map(({ event }) => instantOf(dateOf(event)));
+    const keys = own.map(({ event }) => instantOf(dateOfEvent(event)));
     let reached = keys.find((key) => key !== null) ?? -Infinity;
     return own.map((recorded, place) => {
-      // Searches are made later than what they are about, and move nothing.
+      // Searches and examinations are made later than what they are about, and move nothing.
       const key = keys[place] ?? reached;
-      if (recorded.event.type !== 'search') reached = Math.max(reached, key);
-      return { recorded, key: recorded.event.type === 'search' ? key : reached };
+      if (isMovement(recorded.event)) reached = Math.max(reached, key);
+      return { recorded, key: isMovement(recorded.event) ? reached : key };
     });
   });
   return placed.toSorted((a, b) => (a.key === b.key ? 0 : a.key - b.key)).map(({ recorded }) => recorded);

@@ -1,47 +1,15 @@
 import * as z from 'zod';
 import { add, fractionText, isMore, ONE, parseFraction, ZERO } from '../../lib/fraction.js';
-import { addressSchema, eventIdSchema, workIdSchema } from '../../lib/ids.js';
+import { eventIdSchema, workIdSchema } from '../../lib/ids.js';
 import { plainText } from '../../lib/plain-text.js';
 import type { Capacity } from '../../claims/capacity.js';
-import { fileReferenceSchema } from '../../works/file.js';
+import type { FileReference } from '../../works/file.js';
 import { boundedDateSchema, boundsOf } from '../edtf-bounds.js';
 import { ACQUISITION_METHODS } from '../provenance/acquisition-methods.js';
-import { shareSchema } from '../share.js';
+import { keyOfParty, ownerSchema, partySchema, sourceSchema, type EventOwner } from './event-parts.js';
+import { examinationSchema } from './examination.js';
 
 const METHOD_IDS = ACQUISITION_METHODS.map(({ id }) => id);
-
-const partyFields = {
-  name: plainText(300).optional().describe('As the sources name them, in any script'),
-  person: addressSchema.optional().describe('Address of their key, where they have one'),
-  clause: plainText(300).optional().describe('What is said of them: "the artist", "his son"'),
-  birth: boundedDateSchema.optional(),
-  death: boundedDateSchema.optional(),
-  place: plainText(200).optional().describe('Where they are'),
-};
-const isNamed = ({ name, person }: { name?: string | undefined; person?: string | undefined }) =>
-  name !== undefined || person !== undefined;
-const partySchema = z.strictObject(partyFields).refine(isNamed, 'has neither a name nor a key');
-
-const ownerSchema = z
-  .strictObject({ ...partyFields, share: shareSchema.optional() })
-  .refine(isNamed, 'has neither a name nor a key');
-
-const sourceSchema = z
-  .strictObject({
-    citation: plainText(5000)
-      .optional()
-      .describe('Archive, volume, page, letter, catalogue, as one cites it'),
-    file: fileReferenceSchema.optional().describe('A copy of the document, in the content store'),
-    dated: boundedDateSchema.optional().describe('When the document was made'),
-    isFootnote: z
-      .boolean()
-      .optional()
-      .describe('Whether a text has it among its footnotes, and not its citations'),
-  })
-  .refine(
-    ({ citation, file }) => citation !== undefined || file !== undefined,
-    'tells neither a citation nor a file',
-  );
 
 const saleSchema = z.strictObject({
   title: plainText(300).optional().describe('Name of the sale'),
@@ -155,7 +123,12 @@ const searchSchema = z.strictObject({
   sources: common.sources,
 });
 
-export const eventSchema = z.discriminatedUnion('type', [passageSchema, offerSchema, searchSchema]);
+export const eventSchema = z.discriminatedUnion('type', [
+  passageSchema,
+  offerSchema,
+  searchSchema,
+  examinationSchema,
+]);
 
 export const MOST_EVENTS_OF_STATEMENT = 200;
 
@@ -190,10 +163,29 @@ export const provenanceWithdrawalSchema = z.strictObject({
 
 export type ProvenanceBody = Readonly<z.infer<typeof provenanceSchema>>;
 export type ProvenanceEvent = ProvenanceBody['events'][number];
+/** What says where the object was, and whose: it moves, or it was offered. */
+export type Movement = Extract<ProvenanceEvent, { type: 'passage' | 'offer' }>;
 export type Passage = Extract<ProvenanceEvent, { type: 'passage' }>;
-export type EventParty = NonNullable<Passage['from']>[number];
-export type EventOwner = NonNullable<Passage['to']>[number];
-export type EventSource = NonNullable<Passage['sources']>[number];
+
+export const isMovement = (event: ProvenanceEvent): event is Movement =>
+  event.type === 'passage' || event.type === 'offer';
+
+/** Documents and photographs that events name, each as often as it is named. */
+export const filesOfEvents = (events: readonly ProvenanceEvent[]): FileReference[] =>
+  events.flatMap((event) => [
+    ...(event.sources ?? []).flatMap(({ file }) => file ?? []),
+    ...(event.type === 'examination' ? (event.photographs ?? []) : []),
+  ]);
+
+/** When it happened or began, in EDTF; of a search or an examination, when it was made. */
+export const dateOfEvent = (event: ProvenanceEvent): string | undefined =>
+  isMovement(event) ? event.begin : event.on;
+
+/** An event with the object that it is told of; null where the work has one, or none in particular is meant. */
+export interface EventOfObject {
+  readonly object: string | null;
+  readonly event: ProvenanceEvent;
+}
 
 /** An event as the register has it. */
 export interface RecordedEvent {
@@ -223,15 +215,6 @@ export const EVENT_CAPACITIES = [
   'owner',
   'competing-claimant',
 ] as const satisfies readonly EventCapacity[];
-
-/** What two spellings of one party have in common: their key, or else their name. */
-export const keyOfParty = ({ name = '', person }: EventParty): string =>
-  person ??
-  name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 function isEndedBefore({ begin, end }: { begin?: string | undefined; end?: string | undefined }): boolean {
   const [from, to] = [begin, end].map((date) => (date === undefined ? null : boundsOf(date)));

@@ -26,10 +26,12 @@ import type { Work } from '../../works/work.js';
 import { instantAsked } from '../edtf-bounds.js';
 import { findProvenance, type EventFlag, type WorkProvenance } from './find-provenance.js';
 import { HistoryPartyObject } from './history-party.graphql.js';
+import type { EventParty } from './event-parts.js';
 import {
+  dateOfEvent,
   EVENT_CAPACITIES,
+  isMovement,
   type EventCapacity,
-  type EventParty,
   type Passage,
   type ProvenanceEvent,
   type RecordedEvent,
@@ -45,7 +47,7 @@ registerEnumType(EventCapacityEnum, {
   valuesConfig: { OWNER: { description: 'Owned a share of it when they told it, or had' } },
 });
 
-const EventTypeEnum = enumOf(['passage', 'offer', 'search']);
+const EventTypeEnum = enumOf(['passage', 'offer', 'search', 'examination']);
 registerEnumType(EventTypeEnum, {
   name: 'ProvenanceEventType',
   description: 'What an event of a history is',
@@ -53,10 +55,13 @@ registerEnumType(EventTypeEnum, {
     PASSAGE: { description: 'It came to somebody: title, custody or both' },
     OFFER: { description: 'It was offered, and bought in, withdrawn or not known to have been sold' },
     SEARCH: { description: 'Something was searched: what was not found is examined, too' },
+    EXAMINATION: {
+      description: 'The object was examined, and is described by the fields of Object ID (ICOM)',
+    },
   },
 });
 
-const FlagSeverityEnum = enumOf(['high', 'medium', 'low']);
+export const FlagSeverityEnum = enumOf(['high', 'medium', 'low']);
 registerEnumType(FlagSeverityEnum, { name: 'FlagSeverity', description: 'How soon a person should look' });
 
 @ObjectType('HistoryOwner', {
@@ -261,10 +266,10 @@ export class ProvenanceEventFields {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'When it happened or began, in EDTF; of a search, when it was made',
+    description: 'When it happened or began, in EDTF; of a search or an examination, when it was made',
   })
   begin(@Root() { event }: RecordedEvent): string | null {
-    return (event.type === 'search' ? event.on : event.begin) ?? null;
+    return dateOfEvent(event) ?? null;
   }
 
   @FieldResolver(() => String, {
@@ -279,7 +284,7 @@ export class ProvenanceEventFields {
     description: 'What of it is uncertain: event, method, from, to, agents, begin, end, place, price',
   })
   uncertain(@Root() { event }: RecordedEvent): readonly string[] {
-    return event.type === 'search' ? [] : (event.uncertain ?? []);
+    return isMovement(event) ? (event.uncertain ?? []) : [];
   }
 
   @FieldResolver(() => JsonObject, {

@@ -7,7 +7,13 @@ import type { Statement } from '../../register/statement.js';
 import { workById } from '../../works/work-store.js';
 import { boundsOf } from '../edtf-bounds.js';
 import { requireEventCapacity } from './find-event-capacity.js';
-import { provenanceSchema, type ProvenanceBody, type ProvenanceEvent } from './provenance-event.js';
+import {
+  dateOfEvent,
+  filesOfEvents,
+  provenanceSchema,
+  type ProvenanceBody,
+  type ProvenanceEvent,
+} from './provenance-event.js';
 import { countEvents, endEvents, eventsById, ProvenanceEvents, saveEvents } from './provenance-store.js';
 import { checkShares } from './stated-title.js';
 import { dropMade } from '../../register/forgetting/forgotten-rows-store.js';
@@ -18,14 +24,13 @@ const MOST_EVENTS_OF_WORK = 2000;
 export const recordProvenance: StatementKind<ProvenanceBody> = {
   kind: 'record-provenance',
   description:
-    'Who registered a work, claims it, or owns a share of it or did, tells events of its history: to whom it came and how, where it was offered, what was searched. It is what the signer states, and moves no title that the register keeps; that, transfer-title does.',
+    'Who registered a work, claims it, or owns a share of it or did, tells events of its history: to whom it came and how, where it was offered, what was searched, how it was examined. It is what the signer states, and moves no title that the register keeps; that, transfer-title does.',
   body: provenanceSchema,
   role: 'witness-of-history',
   subject: (body) => body.work,
   sentence: ({ work, events, supersedes = [] }) =>
     `I state ${counted(events.length)} of the provenance of ${work}${supersedes.length > 0 ? `, in the place of ${supersedes.length} that I stated before` : ''}.`,
-  files: ({ events }) =>
-    events.flatMap(({ sources = [] }) => sources.flatMap(({ file }) => (file ? [file] : []))),
+  files: ({ events }) => filesOfEvents(events),
   touches: (body) => [body.work],
   keys: () => [],
 
@@ -87,8 +92,7 @@ const counted = (events: number): string => (events === 1 ? 'an event' : `${even
 
 function checkPast(events: readonly ProvenanceEvent[], issuedAt: Statement['issuedAt']): void {
   const dates = events.flatMap((event) => {
-    if (event.type === 'search') return [event.on];
-    return event.type === 'passage' ? [event.begin, event.end] : [event.begin];
+    return [dateOfEvent(event), event.type === 'passage' ? event.end : undefined];
   });
   const future = dates.find(
     (date) => date !== undefined && (boundsOf(date)?.from ?? 0) > Date.parse(issuedAt),

@@ -13,7 +13,8 @@ import {
 } from '../../lib/fraction.js';
 import { Refusal } from '../../lib/refusal.js';
 import { acquisitionMethod, isKindOf } from '../provenance/acquisition-methods.js';
-import { keyOfParty, type EventParty, type Passage, type ProvenanceEvent } from './provenance-event.js';
+import { keyOfParty, type EventParty } from './event-parts.js';
+import type { Passage, ProvenanceEvent } from './provenance-event.js';
 
 /** Whom an event made an owner; the share is null where it is not told. */
 export interface StatedOwner<By> {

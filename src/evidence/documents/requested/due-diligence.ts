@@ -11,12 +11,15 @@ import { toldHistory } from '../told-history.js';
 import { CLAIM_NOTICE, type WorkRecord } from '../work-record.js';
 import { flagsOfRecord } from './flags-of-record.js';
 import { LEGAL_NOTICE, type Form } from './form.js';
+import type { Sightings } from './sightings.js';
 import type { SaleCountries } from './resales-of-history.js';
 
 export interface DueDiligenceFields extends SaleCountries {
   /** A provenance of the object, as read from a text; else the events that are told, or where there are none the recorded title. */
   readonly provenance?: Provenance | undefined;
   readonly watchLists?: readonly WatchList[] | undefined;
+  /** What the server saw in the files of the work and in others; undefined where nobody looked. */
+  readonly sightings?: Sightings | undefined;
 }
 
 const MEANING =
@@ -45,6 +48,8 @@ export function dueDiligence(record: WorkRecord, fields: DueDiligenceFields = {}
       contestedBy,
       isContested,
     })),
+    /** Whether the files were read and other registered pictures compared; what could not be read; null: nobody looked. */
+    files: fields.sightings ? { unread: fields.sightings.unread } : null,
     searches: searchesOf(record),
     watchLists: watchLists.map(({ title, date }) => ({ name: title, date })),
     /** About periods, by their places from 0, or about claims, disputes and events, by their ids; about neither: the whole. */
@@ -71,6 +76,7 @@ function lookedAt(record: WorkRecord, { provenance, watchLists = [] }: DueDilige
   const bounds = record.work.dateMade === null ? null : edtfBounds(record.work.dateMade);
   const created = bounds?.from ? Number(bounds.from.slice(0, 4)) : null;
   const told = toldHistory(record);
+  const makers = record.work.makers.map(({ name }) => name);
   if (provenance || told.length === 0) {
     const looked = provenance ?? provenanceOf(record);
     return {
@@ -82,10 +88,7 @@ function lookedAt(record: WorkRecord, { provenance, watchLists = [] }: DueDilige
   }
   let before = 0;
   const examined = told.map(({ object, events }) => {
-    const { text, flags } = examineEvents(
-      events.map(({ event }) => event),
-      { created, watchLists },
-    );
+    const { text, flags } = examineEvents(events, { created, makers, watchLists });
     const first = before;
     before += events.length;
     return {
@@ -123,6 +126,14 @@ function searchesOf(record: WorkRecord) {
   });
 }
 
+function filesInWords(files: ReturnType<typeof dueDiligence>['files']): string {
+  if (!files) return 'neither read, nor compared with other registered pictures';
+  return [
+    'read for what they say of their making, and compared with other registered pictures',
+    ...files.unread.map(({ file, why }) => `not read: ${file} (${why})`),
+  ].join('\n');
+}
+
 export function dueDiligenceForm(report: ReturnType<typeof dueDiligence>): Form {
   const lists = report.watchLists.map(({ name, date }) => `${name} of ${date}`).join('; ');
   return {
@@ -147,6 +158,7 @@ export function dueDiligenceForm(report: ReturnType<typeof dueDiligence>): Form 
           },
           { name: 'Provenance', value: report.provenance || 'none' },
           { name: 'Registered title', value: report.registeredTitle || 'none' },
+          { name: 'Files', value: filesInWords(report.files) },
         ],
       },
       {

@@ -1,8 +1,12 @@
 import { idOf } from '../../../lib/ids.js';
 import { keysBy, type KeysOf } from '../../../people/key-rotation.js';
+import type { Examination } from '../../../title/history/examination.js';
 import { flagRule, type FlagRule } from '../../../title/provenance/flags/flag.js';
 import type { RecordedDispute } from '../recorded-dispute.js';
-import type { RecordedClaim, WorkRecord } from '../work-record.js';
+import type { HistoryEvent } from '../recorded-history.js';
+import { toldHistory } from '../told-history.js';
+import type { RecordedClaim, WorkFacts } from '../work-record.js';
+import type { Sightings } from './sightings.js';
 import { resalesOfHistory, type SaleCountries } from './resales-of-history.js';
 
 /** A question that the whole record raises for a person. It accuses nobody, and decides nothing. */
@@ -53,8 +57,8 @@ const OBJECT_ID = flagRule(
   'OBJECT_ID_INCOMPLETE',
   'low',
   'Object ID (ICOM): what it takes to identify an object',
-  'The registration lacks what Object ID asks of a physical object.',
-  'The fields, and photographs of the object from several sides.',
+  'A physical object is told of, and not all that Object ID asks of one.',
+  'An examination of the object with these fields, and photographs of it from several sides.',
 );
 const ARR_UNSTATED = flagRule(
   'ARR_DUE_UNSTATED',
@@ -64,10 +68,28 @@ const ARR_UNSTATED = flagRule(
   'A statement that it was paid, or why none was due.',
 );
 
+const UNDISCLOSED = flagRule(
+  'AI_UNDISCLOSED',
+  'high',
+  '88 FR 16190 (U.S. Copyright Office, 16 March 2023): what a machine made is disclosed and excluded',
+  'A file of the work says that a machine had part in it; a claim tells of no generation, no prompting and no material that it excludes.',
+  "The claimants' account of what the machine made, or that the file's words are not of this work.",
+);
+const DUPLICATE = flagRule(
+  'DUPLICATE_IMAGE',
+  'medium',
+  'Object ID (ICOM): photographs are to tell one object from all others',
+  'The same picture is registered as another work, and nobody declares that one derives from the other.',
+  'A declared derivation, or a withdrawal of the claims on one of the two.',
+);
+
 const SEVERITIES = ['high', 'medium', 'low'] as const;
 
-/** What a person should look at in a record as a whole, the gravest first. What machines made and a claim does not say cannot be seen in it. */
-export function flagsOfRecord(record: WorkRecord, countries: SaleCountries = {}): RecordFlag[] {
+/** What a person should look at in a record as a whole, the gravest first; of files and other works as far as they were looked at. */
+export function flagsOfRecord(
+  record: WorkFacts,
+  { sightings, ...countries }: SaleCountries & { readonly sightings?: Sightings | undefined } = {},
+): RecordFlag[] {
   const flags = [
     ...contestFlags(record),
     ...transferFlags(record),
@@ -75,6 +97,7 @@ export function flagsOfRecord(record: WorkRecord, countries: SaleCountries = {})
     ...orderFlags(record),
     ...objectFlags(record),
     ...resaleFlags(record, countries),
+    ...(sightings ? [...machineFlags(record, sightings), ...duplicateFlags(sightings)] : []),
   ];
   return flags.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
@@ -85,10 +108,10 @@ const raise = (rule: FlagRule, about: readonly string[], message: string): Recor
   message,
 });
 
-const standing = ({ claims }: WorkRecord): RecordedClaim[] =>
+const standing = ({ claims }: WorkFacts): RecordedClaim[] =>
   claims.filter(({ status }) => status !== 'withdrawn');
 
-function contestFlags(record: WorkRecord): RecordFlag[] {
+function contestFlags(record: WorkFacts): RecordFlag[] {
   return standing(record)
     .filter(({ isContested }) => isContested)
     .map(({ id, contestedBy }) => {
@@ -113,7 +136,7 @@ function contestFlags(record: WorkRecord): RecordFlag[] {
 
 const plural = (word: string, list: readonly unknown[]): string => (list.length === 1 ? word : `${word}s`);
 
-function transferFlags(record: WorkRecord): RecordFlag[] {
+function transferFlags(record: WorkFacts): RecordFlag[] {
   const keysOf = keysIn(record);
   return standing(record)
     .filter(({ basis }) => basis === 'transfer-by-author')
@@ -135,11 +158,11 @@ function transferFlags(record: WorkRecord): RecordFlag[] {
     });
 }
 
-const keysIn = ({ rotations }: WorkRecord): KeysOf =>
+const keysIn = ({ rotations }: WorkFacts): KeysOf =>
   keysBy(rotations.map(({ from, to }) => ({ fromKey: from, toKey: to })));
 
 /** Only of ledgers that the package has; whether acts in one were made up can be asked of their grade. */
-function processFlags(record: WorkRecord): RecordFlag[] {
+function processFlags(record: WorkFacts): RecordFlag[] {
   const late = new Set(
     record.statements
       .filter(({ kind, index }) => kind === 'begin-making' && index > record.work.index)
@@ -165,7 +188,7 @@ const endOf = ({ isContesting, withdrawnAt, entries, raisedAt }: RecordedDispute
     ? null
     : (withdrawnAt ?? entries.findLast(({ outcome }) => outcome !== null)?.statedAt ?? raisedAt);
 
-function orderFlags(record: WorkRecord): RecordFlag[] {
+function orderFlags(record: WorkFacts): RecordFlag[] {
   const claims = standing(record);
   return record.disputes.flatMap((dispute) => {
     const { id, index, claim } = dispute;
@@ -187,34 +210,76 @@ function orderFlags(record: WorkRecord): RecordFlag[] {
   });
 }
 
-/** The checklist of Object ID, as far as a registration tells it; for the rest it has no fields. */
-function objectFlags({ work, files }: WorkRecord): RecordFlag[] {
-  const pictures = files.filter(({ of, mediaType }) => of === 'work' && mediaType.startsWith('image/'));
-  const missing = [
-    ...(pictures.length > 0 ? [] : ['photographs']),
-    'type of object',
-    ...(work.medium === null ? ['materials and techniques'] : []),
-    'measurements',
-    'inscriptions and markings',
-    'distinguishing features',
-    ...(work.altText === null && work.description === null ? ['subject'] : []),
-    ...(work.dateMade === null ? ['date or period'] : []),
-    ...(work.makers.length === 0 ? ['maker'] : []),
-    ...(work.description === null ? ['description'] : []),
-  ];
-  return [
+/** What a claim says of machines: what they made, or that it leaves something out. */
+const tellsOfMachines = ({ generations, acts, materialExcluded, withheld }: RecordedClaim): boolean =>
+  generations.length > 0 ||
+  materialExcluded.length > 0 ||
+  acts.some((act) => act === null || act.kind === 'prompting' || act.kind === 'inpainting-region-choice') ||
+  withheld.some(({ path }) => path.startsWith('/generations') || path.startsWith('/materialExcluded'));
+
+function machineFlags(record: WorkFacts, { machineMade }: Sightings): RecordFlag[] {
+  const [first] = machineMade;
+  if (!first) return [];
+  const tools = [...new Set(machineMade.map(({ tool }) => tool))];
+  return standing(record)
+    .filter((claim) => !tellsOfMachines(claim))
+    .map(({ id }) =>
+      raise(
+        UNDISCLOSED,
+        [id, ...machineMade.map(({ file }) => idOf('file', file))],
+        `${machineMade.length === 1 ? 'A file names' : `${machineMade.length} files name`} ${tools.join(', ')} as what made the picture; ${id} tells of no machine.`,
+      ),
+    );
+}
+
+const duplicateFlags = ({ samePictures }: Sightings): RecordFlag[] =>
+  samePictures.map(({ work, isEarlier, relation }) =>
     raise(
-      OBJECT_ID,
-      [],
-      `As far as there is a physical object, these have no field of their own or none that is filled in: ${missing.join(', ')}.`,
+      DUPLICATE,
+      [work],
+      `${work}, registered ${isEarlier ? 'before' : 'after'} this one, has the same picture (${relation}).`,
     ),
-  ];
+  );
+
+/** The checklist of Object ID for each object that is told of: by its examinations, and where it is silent by the registration. */
+function objectFlags(record: WorkFacts): RecordFlag[] {
+  return toldHistory(record).flatMap(({ object, events }) => {
+    const missing = missingOfObject(record, events);
+    return missing.length === 0
+      ? []
+      : [
+          raise(
+            OBJECT_ID,
+            [],
+            `${object === null ? 'Of the object' : `Of ${object}`} these are not told: ${missing.join(', ')}.`,
+          ),
+        ];
+  });
+}
+
+function missingOfObject({ work, files }: WorkFacts, events: readonly HistoryEvent[]): string[] {
+  const examined = events.flatMap(({ event }) => (event.type === 'examination' ? [event] : []));
+  const tells = (field: keyof Examination) => examined.some((one) => one[field] !== undefined);
+  const hasPicture = files.some(({ of, mediaType }) => of === 'work' && mediaType.startsWith('image/'));
+  const told = {
+    photographs: hasPicture || tells('photographs'),
+    'type of object': tells('kindOfObject'),
+    'materials and techniques': tells('materials') || work.medium !== null,
+    measurements: tells('measurements'),
+    'inscriptions and markings': tells('inscriptions'),
+    'distinguishing features': tells('features'),
+    subject: tells('subject') || work.altText !== null || work.description !== null,
+    'date or period': tells('made') || work.dateMade !== null,
+    maker: tells('attribution') || work.makers.length > 0,
+    description: tells('description') || work.description !== null,
+  };
+  return Object.entries(told).flatMap(([name, isTold]) => (isTold ? [] : [name]));
 }
 
 /** Words by which a note or a document speaks of the royalty. */
 const STATED = /resale (?:right|royalt)|droit de suite|folgerecht|\bARR\b|\bDACS\b|\bADAGP\b|bild-kunst/i;
 
-function resaleFlags(record: WorkRecord, countries: SaleCountries): RecordFlag[] {
+function resaleFlags(record: WorkFacts, countries: SaleCountries): RecordFlag[] {
   const events = new Map(record.history.map(({ id, event }) => [id, event]));
   return resalesOfHistory(record, countries).flatMap((sale) => {
     const event = events.get(sale.event);

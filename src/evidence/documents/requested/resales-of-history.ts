@@ -1,12 +1,13 @@
 import { Refusal } from '../../../lib/refusal.js';
 import { computeResaleRight, type ResaleRightStatement } from '../../../rights/resale-right.js';
-import { keyOfParty, type Passage } from '../../../title/history/provenance-event.js';
+import { keyOfParty } from '../../../title/history/event-parts.js';
+import type { Passage } from '../../../title/history/provenance-event.js';
 import { isKindOf } from '../../../title/provenance/acquisition-methods.js';
 import { edtfBounds } from '../edtf-bounds.js';
 import { wordsOfEvent } from '../event-words.js';
 import type { HistoryEvent } from '../recorded-history.js';
 import { toldHistory } from '../told-history.js';
-import type { WorkRecord } from '../work-record.js';
+import type { WorkFacts } from '../work-record.js';
 import { countryOfPlace } from './country-of-place.js';
 
 /** Countries of sales whose place does not decide them (ISO 3166-1; EU: the directive's own numbers). */
@@ -52,7 +53,7 @@ export interface HistorySale {
  * The sales that are told of a work, each once, in the order of history, with the computation of rights/resale-right.ts. Nothing is guessed and
  * nothing converted: what is not told or given is why there is none.
  */
-export function resalesOfHistory(record: WorkRecord, given: SaleCountries): HistorySale[] {
+export function resalesOfHistory(record: WorkFacts, given: SaleCountries): HistorySale[] {
   const told = new Map(toldHistory(record).flatMap(({ events }) => events.map((one) => [one.id, one])));
   return [...told.values()].flatMap((one) =>
     one.event.type === 'passage' && isKindOf(one.event.method ?? null, 'sale')
@@ -62,7 +63,7 @@ export function resalesOfHistory(record: WorkRecord, given: SaleCountries): Hist
 }
 
 interface Needs {
-  readonly record: WorkRecord;
+  readonly record: WorkFacts;
   readonly given: SaleCountries;
 }
 
@@ -92,7 +93,7 @@ const none = (why: NoRoyalty, explanation: string): Royalty => ({ computation: n
 
 function royaltyOf(
   passage: Passage,
-  { country, record }: { country: string | null; record: WorkRecord },
+  { country, record }: { country: string | null; record: WorkFacts },
 ): Royalty {
   const { begin, price } = passage;
   if (isFromMaker(passage, record))
@@ -140,7 +141,7 @@ const REFUSALS: Readonly<Record<string, NoRoyalty>> = {
 };
 
 /** Whether a seller is told as a maker of the registration, by name or by key. */
-function isFromMaker({ from = [] }: Passage, { work }: WorkRecord): boolean {
+function isFromMaker({ from = [] }: Passage, { work }: WorkFacts): boolean {
   const makers = new Set(
     work.makers.flatMap(({ name, person }) => [
       keyOfParty({ name }),

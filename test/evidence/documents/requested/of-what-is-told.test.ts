@@ -119,10 +119,14 @@ describe('the documents on what is told', () => {
   describe('the flags of a record', () => {
     const codesOf = (one: WorkRecord) => flagsOfRecord(one).map(({ code }) => code);
 
-    it('are only what an object would have to be described by where nothing else is to be asked', () => {
-      expect(codesOf(plain)).toEqual(['OBJECT_ID_INCOMPLETE']);
-      expect(flagsOfRecord(plain)[0]?.message).toMatch(/type of object, measurements, .*description/);
-      expect(flagsOfRecord(plain)[0]?.message).not.toMatch(/maker|materials/);
+    it('are none where nothing is to be asked, nor of an object where none is told of', () => {
+      expect(codesOf(plain)).toEqual([]);
+    });
+
+    it('ask what an object would have to be described by', () => {
+      const [flag] = flagsOfRecord(record).filter(({ code }) => code === 'OBJECT_ID_INCOMPLETE');
+      expect(flag?.message).toMatch(/^Of the object these are not told: type of object, measurements, /);
+      expect(flag?.message).not.toMatch(/maker|materials/);
     });
 
     it('ask of contested claims, by what they are contested', () => {
@@ -134,12 +138,12 @@ describe('the documents on what is told', () => {
 
     it('ask for the writing where a claim rests on a transfer and none is recorded', () => {
       const claim = withClaim({ basis: 'transfer-by-author' });
-      expect(codesOf(claim)).toEqual(['NO_TRANSFER_WRITING', 'CLAIMANT_NOT_AUTHOR', 'OBJECT_ID_INCOMPLETE']);
+      expect(codesOf(claim)).toEqual(['NO_TRANSFER_WRITING', 'CLAIMANT_NOT_AUTHOR']);
       const rightTransfers = record.rightTransfers.map((one) => ({
         ...one,
         terms: { ...one.terms, to: ADA },
       }));
-      expect(codesOf({ ...claim, rightTransfers })).toEqual(['CLAIMANT_NOT_AUTHOR', 'OBJECT_ID_INCOMPLETE']);
+      expect(codesOf({ ...claim, rightTransfers })).toEqual(['CLAIMANT_NOT_AUTHOR']);
     });
 
     it('ask of a ledger of acts that was begun after the registration', () => {
@@ -195,6 +199,26 @@ describe('the documents on what is told', () => {
       expect(report.flags.flatMap(({ periods }) => periods).every((at) => at < report.periods.length)).toBe(
         true,
       );
+    });
+
+    it('says whether the files were looked at, and what could not be read', () => {
+      const textOf = (report: ReturnType<typeof dueDiligence>) =>
+        new TextDecoder().decode(writeFormText(dueDiligenceForm(report)));
+      expect(textOf(dueDiligence(record))).toContain('neither read, nor compared');
+      const sightings = {
+        machineMade: [{ file: 'bafkreia', tool: 'ComfyUI' }],
+        unread: [{ file: 'bafkreib', why: 'It is damaged.' }],
+        samePictures: [],
+      };
+      const report = dueDiligence(
+        {
+          ...record,
+          claims: withClaim({ generations: [], acts: [], materialExcluded: [], withheld: [] }).claims,
+        },
+        { sightings },
+      );
+      expect(report.flags.map(({ code }) => code)).toContain('AI_UNDISCLOSED');
+      expect(textOf(report)).toMatch(/not read: bafkreib\s+\(It is damaged\.\)/);
     });
 
     it('looks for the names of lists that are given', () => {

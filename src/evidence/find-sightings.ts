@@ -1,0 +1,81 @@
+import { inspectFile } from '../creation/inspect-file.js';
+import { isLayeredType } from '../creation/layered/layered-file.js';
+import { Refusal } from '../lib/refusal.js';
+import { pairOf, standingBetween } from '../originality/derivation-store.js';
+import type { ImageReader } from '../originality/fingerprint.js';
+import { likenessesOfWorks } from '../originality/likeness-store.js';
+import { isCertain } from '../originality/match.js';
+import type { ContentStore, Database, Staging, Tables } from '../ports.js';
+import { forgettingsById } from '../register/forgetting/forgetting-store.js';
+import { idOf } from '../lib/ids.js';
+import { filesOfWorks } from '../works/file-store.js';
+import type { StoredFile } from '../works/file.js';
+import type { SamePicture, Sightings } from './documents/requested/sightings.js';
+
+export interface SightingNeeds {
+  readonly database: Pick<Database, 'tables'>;
+  readonly content: Pick<ContentStore, 'read'>;
+  readonly images: Pick<ImageReader, 'readAccount'>;
+  readonly staging: Staging;
+}
+
+const MOST_LIKENESSES = 100;
+
+/** Reads the files of a work, and which registered pictures are the same as its own. Takes as long as an inspection of each file. */
+export async function findSightings(needs: SightingNeeds, work: string): Promise<Sightings> {
+  const { tables } = needs.database;
+  const stored = (await filesOfWorks(tables, [work])).map((one) => one.stored);
+  const erased = await forgettingsById(
+    tables,
+    stored.map(({ cid }) => idOf('file', cid)),
+  );
+  const gone = new Set(erased.map(({ id }) => id));
+  const machineMade: { file: string; tool: string }[] = [];
+  const unread: { file: string; why: string }[] = [];
+  // One after the other: each keeps a whole file in work.
+  for (const file of stored.filter(isInspected)) {
+    const seen = gone.has(idOf('file', file.cid))
+      ? { unread: 'Its bytes were erased on demand.' }
+      : await toolOf(needs, file);
+    if ('unread' in seen) unread.push({ file: file.cid, why: seen.unread });
+    else if (seen.tool !== null) machineMade.push({ file: file.cid, tool: seen.tool });
+  }
+  return { machineMade, unread, samePictures: await samePictures(tables, work) };
+}
+
+const isInspected = ({ mediaType }: StoredFile): boolean =>
+  mediaType.startsWith('image/') || isLayeredType(mediaType);
+
+async function toolOf(
+  needs: SightingNeeds,
+  file: StoredFile,
+): Promise<{ tool: string | null } | { unread: string }> {
+  try {
+    return { tool: (await inspectFile(needs, file)).generation?.tool ?? null };
+  } catch (error) {
+    if (error instanceof Refusal) return { unread: error.message };
+    throw error;
+  }
+}
+
+const SAME: readonly string[] = ['exact-bytes', 'near-duplicate', 'mirrored-or-rotated'];
+
+/** Works whose picture is certainly the same, and of which nobody declares that one derives from the other. */
+async function samePictures(tables: Tables, work: string): Promise<SamePicture[]> {
+  const found = (await likenessesOfWorks(tables, [work], MOST_LIKENESSES)).filter(
+    ({ match }) => SAME.includes(match.relation) && isCertain(match),
+  );
+  const pairs = found.map(({ laterWork, earlierWork }) => pairOf({ work: laterWork, source: earlierWork }));
+  const declared = new Set((await standingBetween(tables, pairs)).map(pairOf));
+  return found.flatMap(({ laterWork, earlierWork, match }, at) =>
+    declared.has(pairs[at] ?? '')
+      ? []
+      : [
+          {
+            work: laterWork === work ? earlierWork : laterWork,
+            isEarlier: laterWork === work,
+            relation: match.relation,
+          },
+        ],
+  );
+}

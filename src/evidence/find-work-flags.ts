@@ -1,0 +1,30 @@
+import type { Database } from '../ports.js';
+import { deriveFacts } from './documents/derive-record.js';
+import { flagsOfRecord, type RecordFlag } from './documents/requested/flags-of-record.js';
+import type { Sightings } from './documents/requested/sightings.js';
+import { statementsAbout } from './evidence-store.js';
+import { findSightings, type SightingNeeds } from './find-sightings.js';
+import { placeStatements } from './place-statements.js';
+
+export interface WorkFlags {
+  readonly flags: readonly RecordFlag[];
+  /** Files that could not be read, so that nothing is said of them. */
+  readonly unread: Sightings['unread'];
+}
+
+/**
+ * What a person should look at in the record of a work as a whole, and in its files: as the due-diligence report has it. Null where it is not registered. What its
+ * provenance raises stands with that.
+ */
+export async function findWorkFlags(
+  needs: SightingNeeds & { readonly database: Database },
+  work: string,
+): Promise<WorkFlags | null> {
+  const { tables } = needs.database;
+  const { statements } = await statementsAbout(tables, work);
+  if (statements.length === 0) return null;
+  const placed = await placeStatements(tables, statements);
+  const facts = deriveFacts({ work, statements: placed.map((one) => ({ ...one, hashes: [] })) });
+  const sightings = await findSightings(needs, work);
+  return { flags: flagsOfRecord(facts, { sightings }), unread: sightings.unread };
+}

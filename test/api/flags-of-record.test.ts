@@ -1,0 +1,158 @@
+import sharp from 'sharp';
+import { openHashThread } from '../../src/adapters/hashes/open-hash-thread.js';
+import { openLookThread } from '../../src/adapters/looks/open-look-thread.js';
+import { claimAuthorship } from '../../src/claims/claim-authorship.js';
+import { declareDerivation } from '../../src/originality/declare-derivation.js';
+import { keepComparing } from '../../src/originality/keep-comparing.js';
+import { openHashSearch } from '../../src/originality/open-hash-search.js';
+import { openLookSearch } from '../../src/originality/open-look-search.js';
+import { recordProvenance } from '../../src/title/history/record-provenance.js';
+import { referenceTo } from '../../src/works/file.js';
+import { registerWork } from '../../src/works/register-work.js';
+import { chunk, tEXt } from '../fixtures/carrying.js';
+import { addressOf, aFile, aPerson, describeHouses, state, type TestHouse } from '../fixtures/house.js';
+import { aPicture } from '../fixtures/pictures.js';
+import { AN_EXAMINATION } from '../title/an-examination.js';
+
+const ada = aPerson('ada');
+const bob = aPerson('bob');
+const SIZE = { width: 400, height: 300 };
+const INFOTEXT =
+  'a heron\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 3, Size: 400x300, Version: v1.10.1';
+
+interface Flags {
+  readonly flags: readonly { code: string; severity: string; about: string[]; message: string }[];
+  readonly unread: readonly { file: string; why: string }[];
+}
+
+describeHouses('the flags of a record', (open) => {
+  let house: TestHouse;
+  beforeAll(async () => {
+    house = await open();
+  });
+  afterAll(async () => {
+    await house.close();
+    expect(house.failures).toEqual([]);
+  });
+
+  const register = async (
+    picture: Buffer,
+    { person = ada, ...more }: { person?: typeof ada; differsFrom?: string[] } = {},
+  ) => {
+    const file = await aFile(picture);
+    const { work } = await state<{ work: { id: string } }>(house.client, person, {
+      kind: registerWork,
+      body: { title: 'Heron', makers: [], files: [referenceTo(file)], ...more },
+      select: '{ ... on RegisteredWork { work { id } } }',
+      files: [file],
+    });
+    return { work: work.id, file };
+  };
+  const claim = (work: string, more: object = {}) =>
+    state<{ claim: { id: string } }>(house.client, ada, {
+      kind: claimAuthorship,
+      body: {
+        work,
+        claimants: [addressOf(ada)],
+        basis: 'author',
+        authorCreated: ['two-dimensional artwork'],
+        ...more,
+      },
+      select: '{ claim { id } }',
+    });
+  const flagsOf = async (work: string): Promise<Flags> =>
+    (
+      await house.client.ask<{ work: { flagsOfRecord: Flags } }>(
+        'query ($work: ID!) { work(id: $work) { flagsOfRecord { flags { code severity about message rule source clears } unread { file why } } } }',
+        { work },
+      )
+    ).work.flagsOfRecord;
+  /** Waits until all registered pictures are compared. */
+  async function settle(): Promise<void> {
+    const onError = (error: unknown) => house.failures.push(error);
+    const hashes = openHashSearch({ ...house.ports, openThread: openHashThread, onError });
+    const looks = openLookSearch({ ...house.ports, openThread: openLookThread, onError });
+    const comparing = keepComparing({ ...house.ports, hashes, looks, onError });
+    await comparing.settled();
+    await comparing.stop();
+    await Promise.all([hashes.close(), looks.close()]);
+  }
+  async function aHeron(seed: number): Promise<Buffer> {
+    const png = await aPicture({ seed, ...SIZE, format: 'png' });
+    return Buffer.concat([png.subarray(0, 33), chunk(tEXt('parameters', INFOTEXT)), png.subarray(33)]);
+  }
+
+  it('say that a file names a machine of which a claim tells nothing', async () => {
+    const { work, file } = await register(await aHeron(800));
+    expect(await flagsOf(work)).toEqual({ flags: [], unread: [] });
+    const { claim: silent } = await claim(work);
+    expect(await flagsOf(work)).toMatchObject({
+      flags: [
+        {
+          code: 'AI_UNDISCLOSED',
+          severity: 'HIGH',
+          about: [silent.id, `file:${file.cid}`],
+          message: `A file names AUTOMATIC1111 as what made the picture; ${silent.id} tells of no machine.`,
+        },
+      ],
+      unread: [],
+    });
+  });
+
+  it('say nothing where the claim tells of it, or excludes what a machine made', async () => {
+    const told = await register(await aHeron(801));
+    await claim(told.work, { generations: [{ tool: 'AUTOMATIC1111' }] });
+    const excluded = await register(await aHeron(802));
+    await claim(excluded.work, { materialExcluded: ['the picture as it was generated'] });
+    expect([await flagsOf(told.work), await flagsOf(excluded.work)]).toEqual([
+      { flags: [], unread: [] },
+      { flags: [], unread: [] },
+    ]);
+  });
+
+  it('say that the same picture is another work too, until one is declared to derive from the other', async () => {
+    const picture = await aPicture({ seed: 803, ...SIZE, format: 'png' });
+    const { work: earlier } = await register(picture);
+    const { work: later } = await register(await sharp(picture).jpeg({ quality: 80 }).toBuffer(), {
+      person: bob,
+      differsFrom: [earlier],
+    });
+    await settle();
+    expect((await flagsOf(later)).flags).toMatchObject([
+      {
+        code: 'DUPLICATE_IMAGE',
+        about: [earlier],
+        message: `${earlier}, registered before this one, has the same picture (near-duplicate).`,
+      },
+    ]);
+    expect((await flagsOf(earlier)).flags).toMatchObject([{ code: 'DUPLICATE_IMAGE', about: [later] }]);
+    await state(house.client, bob, {
+      kind: declareDerivation,
+      body: { work: later, source: earlier, how: 'reproduction' },
+      select: '{ derivation { id } }',
+    });
+    expect([await flagsOf(later), await flagsOf(earlier)]).toEqual([
+      { flags: [], unread: [] },
+      { flags: [], unread: [] },
+    ]);
+  });
+
+  it('ask for the fields of Object ID where an object is told of, and for none that an examination tells', async () => {
+    const { work } = await register(await aPicture({ seed: 804, ...SIZE }));
+    const tell = (...events: object[]) =>
+      state(house.client, ada, {
+        kind: recordProvenance,
+        body: { work, events },
+        select: '{ work { id } }',
+      });
+    await tell({ type: 'passage', method: 'gift', to: [{ name: 'Museum' }], begin: '1932' });
+    expect((await flagsOf(work)).flags).toMatchObject([
+      {
+        code: 'OBJECT_ID_INCOMPLETE',
+        message: expect.stringMatching(/^Of the object these are not told: type of object, .*description\.$/),
+      },
+    ]);
+    await tell(AN_EXAMINATION);
+    expect((await flagsOf(work)).flags).toEqual([]);
+  });
+});
