@@ -51,6 +51,7 @@ export async function build() {
       'scripts/tsconfig.build.json',
     ]);
     run(process.execPath, [inRoot('scripts', 'build-verifier.mjs')]);
+    run(process.execPath, [inRoot('scripts', 'build-pages.mjs')]);
     writeFileSync(BUILD_STAMP, stamp);
   }
   if (!existsSync(SEED)) await seed();
@@ -97,5 +98,6 @@ if (isMain) {
     run(process.execPath, [inRoot('scripts', 'compile-contracts.mjs')]);
     run(process.execPath, [inRoot('scripts', 'compile-assembly.mjs')]);
     run(process.execPath, [inRoot('dist', 'scripts', 'generate.js')]);
+    run(process.execPath, [inRoot('scripts', 'generate-questions.mjs')]);
   }
 }

@@ -1,3 +1,4 @@
+import { projectPath } from './adapters/project-path.js';
 import { openAdapters } from './adapters/open-adapters.js';
 import { serve } from './api/serve.js';
 import { readConfig } from './config.js';
@@ -6,12 +7,14 @@ import { readConfig } from './config.js';
 export async function main(): Promise<void> {
   const config = readConfig();
   const ports = await openAdapters(config);
-  const serving = await serve(ports, { ...config, onError: (error) => console.error(error) }).catch(
-    async (error: unknown) => {
-      await ports.close();
-      throw error;
-    },
-  );
+  const serving = await serve(ports, {
+    ...config,
+    pages: projectPath('dist/web'),
+    onError: (error) => console.error(error),
+  }).catch(async (error: unknown) => {
+    await ports.close();
+    throw error;
+  });
   console.log(`Raisonné is ready at ${serving.url}`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

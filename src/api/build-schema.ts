@@ -100,13 +100,17 @@ import { WorksOwned } from '../title/works-owned.graphql.js';
 import { WorksOfPerson } from '../works/works-of-person.graphql.js';
 import { FileFields, UploadMutations } from '../works/file.graphql.js';
 import { MakerFields, WorkFields } from '../works/work.graphql.js';
+import { StatementSubscriptions } from '../register/statement-progress.graphql.js';
 import { NodeQueries } from './node.graphql.js';
 
 /** The schema of the API. Validation is the kinds' own (zod); type-graphql only carries values. */
 export async function buildApiSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
+    // type-graphql wants one; subscriptions here follow the database, and publish on no topics.
+    pubSub: { publish: () => undefined, subscribe: async function* nothing() {} },
     resolvers: [
       NodeQueries,
+      StatementSubscriptions,
       WorkFields,
       MakerFields,
       FileFields,

@@ -77,18 +77,24 @@ export const checkCost: ApolloServerPlugin<Context> = {
     didResolveOperation: async ({ document, operation, request }) => {
       // Without an operation Apollo answers that there is none.
       if (!operation) return;
-      const cost = costOf(document, operation, request.variables ?? {});
-      if (cost > MOST_FIELDS) {
-        throw new GraphQLError(
-          `The answer could have ${cost} fields; the most is ${MOST_FIELDS}. Ask for fewer at once, or for smaller pages.`,
-          {
-            extensions: { code: 'TOO_COSTLY', http: { status: 400 } },
-          },
-        );
-      }
+      requireCost(document, operation, request.variables ?? {});
     },
   }),
 };
+
+/** Refuses TOO_COSTLY. */
+export function requireCost(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): void {
+  const cost = costOf(document, operation, variables);
+  if (cost > MOST_FIELDS)
+    throw new GraphQLError(
+      `The answer could have ${cost} fields; the most is ${MOST_FIELDS}. Ask for fewer at once, or for smaller pages.`,
+      { extensions: { code: 'TOO_COSTLY', http: { status: 400 } } },
+    );
+}
 
 export function costOf(
   document: DocumentNode,

@@ -3,6 +3,7 @@ import type { Ports } from '../ports.js';
 import type { Searches } from '../originality/follow-searches.js';
 import type { HashSearch } from '../originality/open-hash-search.js';
 import type { LookSearch } from '../originality/open-look-search.js';
+import type { HeadWatch } from '../register/watch-head.js';
 import type { Halt } from '../register/halt.js';
 import type { RecordNeeds } from '../register/record-statement.js';
 import type { Loaders } from './loaders.js';
@@ -21,6 +22,13 @@ export interface House extends Ports, Omit<RecordNeeds, 'ledger'> {
   readonly reports: ReportLimit;
   /** Under which others reach this server, without a slash at the end. */
   readonly publicUrl: () => string;
+}
+
+/** What a subscription follows by: it gets this beside what every resolver gets. */
+export interface Following extends Context {
+  readonly heads: HeadWatch;
+  /** That whoever follows has left. */
+  readonly signal: AbortSignal;
 }
 
 /** What every resolver gets; made anew for each request. */

@@ -8,7 +8,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import express, { type ErrorRequestHandler } from 'express';
-import type { GraphQLSchema } from 'graphql';
+import { specifiedRules, type GraphQLSchema, type ValidationRule } from 'graphql';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { followSearches } from '../originality/follow-searches.js';
@@ -20,6 +20,7 @@ import { openSequencer } from '../register/open-sequencer.js';
 import type { AnchoringLimits } from '../register/anchor-fees.js';
 import { findHalt } from '../register/find-halt.js';
 import { CannotContinue, haltFrom, type Halt } from '../register/halt.js';
+import { watchHead } from '../register/watch-head.js';
 import { keepPublishing, type Publishing } from '../register/keep-publishing.js';
 import { buildApiSchema } from './build-schema.js';
 import { checkCost } from './check-cost.js';
@@ -34,13 +35,25 @@ import { logRoutes } from './log-routes.js';
 import { loadersOver } from './loaders.js';
 import { logFailures } from './log-failures.js';
 import { reservationRoute } from './mining-reservation.js';
+import { pageRoutes } from './page-routes.js';
 import { pictureRoute } from './picture-route.js';
+import { subscriptionRoute } from './subscription-route.js';
 import { uploadRoute } from './upload-route.js';
-import { workRoute } from './work-route.js';
 
 /** The deepest selection that is answered; the longest sensible question has about ten. */
 const MOST_DEPTH = 20;
 const MOST_TOKENS = 20_000;
+
+/** Beside those of the specification. */
+const VALIDATION: ValidationRule[] = [
+  maxDepthRule({
+    n: MOST_DEPTH,
+    ignoreIntrospection: true,
+    // Reported like what any other rule finds; by itself the rule throws, which would count as our failure.
+    propagateOnRejection: false,
+    onReject: [(context, error) => context?.reportError(error)],
+  }),
+];
 
 interface Manner extends AnchoringLimits {
   /** 0 takes a free one. */
@@ -50,6 +63,8 @@ interface Manner extends AnchoringLimits {
   readonly operators: readonly string[];
   /** How many proxies stand before it: 0 takes the address of the connection for the client's. */
   readonly proxies: number;
+  /** The folder in which the pages were built; left out, there are none. */
+  readonly pages?: string;
   /** Told of everything that failed and is not the caller's to mend. */
   readonly onError: (error: unknown) => void;
 }
@@ -73,8 +88,10 @@ const NO_PUBLISHING: Publishing = {
  */
 export async function serve(
   ports: Ports,
-  { port, publicUrl, onError, operators, proxies, ...limits }: Manner,
+  { port, publicUrl, onError, operators, proxies, pages, ...limits }: Manner,
 ): Promise<Serving> {
+  // First: what fails from here on would leave something running.
+  const schema = await buildApiSchema();
   const app = express().disable('x-powered-by').disable('etag').set('trust proxy', proxies);
   const http = createServer(app);
   // Before anything is signed: an old copy of the database must not go on where the chain is ahead.
@@ -124,16 +141,28 @@ export async function serve(
   };
 
   const openLoaders = loadersOver(ports.database.tables);
-  const apollo = await startApollo({ schema: await buildApiSchema(), http, onError });
+  const apollo = await startApollo({ schema, http, onError });
   app.use(securityHeaders);
   app.put('/uploads/:token', uploadRoute(house));
   app.get('/files/:cid', fileRoute(house));
   logRoutes(app, house);
-  app.get('/works/:id', workRoute);
   app.get('/works/:id/evidence.zip', evidenceRoute(house));
   app.post('/works/:id/evidence.zip', express.json({ limit: '4mb' }), evidenceRoute(house));
   app.get('/works/:id/picture', pictureRoute(house));
   reservationRoute(app, house);
+  const openContext = (client: string): Context => ({ house, loaders: openLoaders(), client });
+  app.use(
+    '/graphql/stream',
+    neverKept,
+    express.json({ limit: '1mb' }),
+    subscriptionRoute({
+      schema,
+      rules: [...specifiedRules, ...VALIDATION],
+      maxTokens: MOST_TOKENS,
+      heads: watchHead(ports.database.tables),
+      openContext,
+    }),
+  );
   app.use(
     '/graphql',
     neverKept,
@@ -141,13 +170,14 @@ export async function serve(
     expressMiddleware(apollo, {
       context: async ({ req: { body, query, ip } }) => {
         checkNesting((body as { query?: unknown } | undefined)?.query ?? query['query']); // as express.json read it
-        return { house, loaders: openLoaders(), client: ip ?? '' };
+        return openContext(ip ?? '');
       },
     }),
   );
-  app.get('/', (_request, response) => {
+  app.get('/explorer', (_request, response) => {
     response.type('html').send(renderGraphiQL({ title: 'Raisonné', endpoint: '/graphql' }));
   });
+  if (pages !== undefined) pageRoutes(app, pages);
   app.use(answerError(onError));
 
   async function stop(): Promise<void> {
@@ -192,15 +222,7 @@ async function startApollo({
     stopOnTerminationSignals: false,
     formatError,
     parseOptions: { maxTokens: MOST_TOKENS },
-    validationRules: [
-      maxDepthRule({
-        n: MOST_DEPTH,
-        ignoreIntrospection: true,
-        // Reported like what any other rule finds; by itself the rule throws, which would count as our failure.
-        propagateOnRejection: false,
-        onReject: [(context, error) => context?.reportError(error)],
-      }),
-    ],
+    validationRules: VALIDATION,
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: 5000 }),
       ApolloServerPluginLandingPageDisabled(),

@@ -1,0 +1,60 @@
+import type { Express, RequestHandler } from 'express';
+import path from 'node:path';
+import sirv from 'sirv';
+
+/** Addresses of pages: each is answered with the one document, whose script shows what belongs there. */
+const PAGES = [
+  '/',
+  '/works',
+  '/works/new',
+  '/works/:id',
+  '/people/:id',
+  '/register',
+  '/verify',
+  '/mine',
+] as const;
+
+/**
+ * What a page may do: run scripts and show styles of this server, ask this server, and show pictures of this server or of the person's own
+ * machine. Nothing inline, nothing from elsewhere, in no frame.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const pageHeaders: RequestHandler = (_request, response, next) => {
+  response.set({
+    'Content-Security-Policy': POLICY,
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': 'geolocation=(), microphone=()',
+  });
+  next();
+};
+
+/** The pages and what they load, from the folder in which they were built. */
+export function pageRoutes(app: Express, folder: string): void {
+  // What is in assets/ has its digest in its name.
+  app.use(
+    '/assets',
+    pageHeaders,
+    sirv(path.join(folder, 'assets'), { immutable: true, maxAge: 31_536_000, brotli: true, gzip: true }),
+  );
+  app.get([...PAGES], pageHeaders, (_request, response) => {
+    response.sendFile('index.html', {
+      root: folder,
+      cacheControl: false,
+      headers: { 'Cache-Control': 'no-cache' },
+    });
+  });
+}
