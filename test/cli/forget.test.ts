@@ -585,6 +585,8 @@ async function recordSecrets(ports: Ports): Promise<Recorded> {
       documentTitle: secret(),
       transferor: secret(),
       transferee: secret(),
+      registrationNumbers: [secret()],
+      recordation: { office: secret(), number: secret(), recordedOn: '2026-01-01' },
       note: secret(),
     },
     [other],
