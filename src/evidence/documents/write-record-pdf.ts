@@ -255,7 +255,7 @@ function writeProofs(sheet: Sheet, record: WorkRecord): void {
   sheet.row('Root', checkpoint.root, { style: 'mono' });
   sheet.row(
     'How',
-    'The evidence package from which this was made verifies without network: npx raisonne verify FILE.zip. Its README.txt says how to check it with tools of others. This document restates what the signed statements say; the statements are what counts.',
+    'The evidence package from which this was made verifies without network: in a browser, by the page that export --verifier writes; or by the command raisonne verify, in a checkout of the project that was set up before. Its README.txt says how to do both, and how to check it with tools of others. This document restates what the signed statements say; the statements are what counts.',
   );
 }
 
