@@ -261,8 +261,12 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map([
   ['image/gif', 'gif'],
   ['image/tiff', 'tif'],
   ['image/avif', 'avif'],
+  ['image/vnd.adobe.photoshop', 'psd'],
+  ['image/openraster', 'ora'],
+  ['application/x-krita', 'kra'],
   ['application/json', 'json'],
   ['application/pdf', 'pdf'],
+  ['application/zip', 'zip'],
   ['text/plain', 'txt'],
   ['video/mp4', 'mp4'],
 ]);
