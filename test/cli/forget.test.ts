@@ -242,8 +242,15 @@ describeArchives('raisonne forget', (open, share) => {
     });
     const parts = readPackage(new Uint8Array(await readFile(file)));
     const record = 'problem' in parts ? undefined : parts.get('data/documents/record.json');
-    const { files } = JSON.parse(new TextDecoder().decode(record)) as { files: { isErased: boolean }[] };
+    const { files, rightTransfers } = JSON.parse(new TextDecoder().decode(record)) as {
+      files: { isErased: boolean }[];
+      rightTransfers: object[];
+    };
     expect(files.map(({ isErased }) => isErased)).toContain(true);
+    // Whose the right is stays in the record, too.
+    expect(rightTransfers).toMatchObject([
+      { terms: { to: addressOf(bob), actions: ['print'] }, recordationFields: { registrationNumbers: [] } },
+    ]);
     const { axes } = await answer<Verified>(run(['verify', file, '--log', key]));
     const of = (axis: keyof Verified['axes'], result: string) =>
       axes[axis].checks.filter((check) => check.result === result);
@@ -585,6 +592,8 @@ async function recordSecrets(ports: Ports): Promise<Recorded> {
       documentTitle: secret(),
       transferor: secret(),
       transferee: secret(),
+      registrationNumbers: [secret()],
+      recordation: { office: secret(), number: secret(), recordedOn: '2026-01-01' },
       note: secret(),
     },
     [other],
