@@ -78,6 +78,31 @@ export function requiredOption(options: Options, name: string): string {
   return value;
 }
 
+/** A word of a list, or undefined where the option is not given. */
+export function wordOption<Word extends string>(
+  options: Options,
+  name: string,
+  words: readonly Word[],
+): Word | undefined {
+  const text = textOption(options, name);
+  return text === undefined ? undefined : wordOf(name, text, words);
+}
+
+/** A word of a list, which must be given. */
+export const requiredWord = <Word extends string>(
+  options: Options,
+  name: string,
+  words: readonly Word[],
+): Word => wordOf(name, requiredOption(options, name), words);
+
+/** What an option was given as, where it can be only one of some words. */
+export function wordOf<Word extends string>(name: string, text: string, words: readonly Word[]): Word {
+  const word = words.find((one) => one === text);
+  if (word === undefined)
+    throw new WrongUsage(`--${name} is ${text}; it must be one of ${words.join(', ')}.`);
+  return word;
+}
+
 /** A day of the calendar as YYYY-MM-DD, which must be given. */
 export function dayOption(options: Options, name: string): string {
   const text = requiredOption(options, name);

@@ -172,9 +172,17 @@ describe('deriving, by the command line', () => {
   it.each<[string, string[], string]>([
     ['no source', ['derive', 'work:x', '--how', 'after'], '--from is missing'],
     ['no way', ['derive', 'work:x', '--from', 'work:y'], '--how is missing'],
-    ['a way that is none', ['derive', 'work:x', '--from', 'work:y', '--how', 'copy'], '--how must be one of'],
+    [
+      'a way that is none',
+      ['derive', 'work:x', '--from', 'work:y', '--how', 'copy'],
+      '--how is copy; it must be one of',
+    ],
     ['no terms', ['permit', 'work:x', '--to', '0x'], '--terms is missing'],
-    ['a permitted way that is none', ['permit', 'work:x', '--how', 'copy'], '--how must be one of'],
+    [
+      'a permitted way that is none',
+      ['permit', 'work:x', '--how', 'copy'],
+      '--how is copy; it must be one of',
+    ],
   ])('is used wrongly with %s', async (_, line, message) => {
     const { exitCode, err } = await run(...line);
     expect([exitCode, err]).toEqual([2, expect.stringContaining(message)]);

@@ -77,9 +77,15 @@ describe('disputes, reports and withheld files, by the command line', () => {
       'DISPUTE_UNKNOWN',
     );
     expect((await runAs('bob', 'dispute', 'sue', claim)).exitCode).toBe(2);
-    expect(
-      (await runAs('bob', 'dispute', 'open', claim, '--ground', 'spite', '--account', 'x')).err,
-    ).toContain('OUT_OF_SCHEMA');
+    const spite = await runAs('bob', 'dispute', 'open', claim, '--ground', 'spite', '--account', 'x');
+    expect(spite).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('--ground is spite; it must be one of authorship, ') as string,
+    });
+    expect(await runAs('bob', 'dispute', 'outcome', dispute, '--outcome', 'won')).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('--outcome is won; it must be one of upheld, ') as string,
+    });
   });
 
   it('are withdrawn by who raised them', async () => {
