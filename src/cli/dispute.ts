@@ -22,7 +22,7 @@ import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { readLocalFile, uploadFile, type LocalFile } from './local-file.js';
 import { withProgress } from './progress.js';
-import { signStatement } from './sign-statement.js';
+import { anyKind, signStatement } from './sign-statement.js';
 
 const VERBS = ['open', 'answer', 'outcome', 'withdraw'] as const;
 type Verb = (typeof VERBS)[number];
@@ -123,15 +123,12 @@ async function claimOf(client: Client, dispute: string): Promise<string> {
   return found.dispute.claim.id;
 }
 
-// Its own schema reads the body.
-const kindOf = <Body>(kind: StatementKind<Body>) => kind as unknown as StatementKind<unknown>;
-
 /** Each verb is a kind of statement. */
 const KINDS: Readonly<Record<Verb, StatementKind<unknown>>> = {
-  open: kindOf(openDispute),
-  answer: kindOf(answerDispute),
-  outcome: kindOf(stateOutcome),
-  withdraw: kindOf(withdrawDispute),
+  open: anyKind(openDispute),
+  answer: anyKind(answerDispute),
+  outcome: anyKind(stateOutcome),
+  withdraw: anyKind(withdrawDispute),
 };
 
 /** What a verb says, as the options tell it. */

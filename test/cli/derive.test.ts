@@ -161,6 +161,26 @@ describe('deriving, by the command line', () => {
     expect(await ask(`person:${addressOf(eve)}`)).toBeNull();
   });
 
+  it('is withdrawn by a command, a permission too', async () => {
+    const line = ['permit', source, '--to', addressOf(eve), '--terms', 'All', '--maker', key('bob')];
+    const { permission } = await json<{ permission: string }>(...line);
+    expect((await run('withdraw', permission)).err).toContain('NOT_ALLOWED');
+    expect(await json('withdraw', permission, '--maker', key('bob'))).toEqual({
+      withdrawn: permission,
+      status: 'WITHDRAWN',
+    });
+    const other = await register('Sketch', 193, 'ada');
+    const { derivation } = await json<{ derivation: string }>(
+      'derive',
+      other,
+      '--from',
+      source,
+      '--how',
+      'after',
+    );
+    expect(await json('withdraw', derivation)).toEqual({ withdrawn: derivation, status: 'WITHDRAWN' });
+  });
+
   it('is refused to strangers, and to whoever has no key', async () => {
     const to = ['--to', addressOf(ada), '--terms', 'All'];
     expect((await run('permit', source, ...to, '--maker', key('eve'))).err).toContain('NOT_ALLOWED');

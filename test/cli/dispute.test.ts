@@ -103,6 +103,26 @@ describe('disputes, reports and withheld files, by the command line', () => {
     expect(await jsonAs('bob', 'dispute', 'withdraw', dispute)).toMatchObject({ state: 'WITHDRAWN' });
   });
 
+  it('leave a claim to who signed it, who withdraws it with a reason', async () => {
+    await writeFile(inFolder('b.png'), await aPicture({ seed: 692, width: 96, height: 64, format: 'png' }));
+    const own = await jsonAs<{ work: string; claim: string }>(
+      'ada',
+      'register',
+      inFolder('b.png'),
+      '--title',
+      'B',
+    );
+    const withdraw = ['withdraw', own.claim, '--reason', 'Bob made it'];
+    expect((await runAs('bob', ...withdraw)).err).toContain('NOT_ALLOWED');
+    expect(await jsonAs('ada', ...withdraw)).toEqual({ withdrawn: own.claim, status: 'WITHDRAWN' });
+    expect((await runAs('ada', 'show', own.work)).out).toContain('claim     withdrawn by ');
+    expect((await runAs('ada', ...withdraw)).err).toContain('WITHDRAWN_ALREADY');
+    expect(await runAs('ada', 'withdraw', own.work)).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('it must be the id of one of claim, licence, ') as string,
+    });
+  });
+
   it('reach the operator, who withholds a file and shows it again', async () => {
     await jsonAs(
       'bob',

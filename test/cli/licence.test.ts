@@ -47,6 +47,13 @@ describe('licences, by the command line', () => {
     expect(out).toContain(`permits: CC-BY-NC-4.0, sections 2(a)(1)(A) and 3(a) of ${granted.licence}`);
   });
 
+  it('are withdrawn by who gave them', async () => {
+    const { licence } = await json<{ licence: string }>('licence', work, '--standard', 'CC-BY-ND-4.0');
+    expect((await run('withdraw', licence, '--maker', inFolder('bob.json'))).err).toContain('NOT_ALLOWED');
+    expect(await json('withdraw', licence)).toEqual({ withdrawn: licence, status: 'WITHDRAWN' });
+    expect((await run('show', work)).out).toMatch(new RegExp(`, withdrawn .+ {2}${licence}`));
+  });
+
   it('are rules of a file, or refused', async () => {
     await writeFile(
       inFolder('terms.json'),
