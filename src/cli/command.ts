@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util';
+import { instantAsked } from '../title/edtf-bounds.js';
 
 /** Where a command writes: its answer to `out`, what it is doing to `err`. */
 export interface Terminal {
@@ -101,6 +102,13 @@ export function wordOf<Word extends string>(name: string, text: string, words: r
   if (word === undefined)
     throw new WrongUsage(`--${name} is ${text}; it must be one of ${words.join(', ')}.`);
   return word;
+}
+
+/** A day or an instant as it was given, for the server. Refuses DATE_UNREADABLE by the option's name, since the server has another for it. */
+export function instantOption(options: Options, name: string): string | undefined {
+  const text = textOption(options, name);
+  instantAsked(`--${name}`, text);
+  return text;
 }
 
 /** A day of the calendar as YYYY-MM-DD, which must be given. */

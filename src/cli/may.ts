@@ -1,6 +1,6 @@
 import { Refusal } from '../lib/refusal.js';
 import { ACTIONS, PURPOSES } from '../rights/licences/use.js';
-import { requiredWord, textOption, wordOption, type Command } from './command.js';
+import { instantOption, requiredWord, textOption, wordOption, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { printable } from './printable.js';
 
@@ -68,7 +68,7 @@ for DENY. Refuses WORK_UNKNOWN, PLACE_UNREADABLE, DATE_UNREADABLE.`,
       purpose: purpose === undefined ? undefined : asEnum(purpose),
       who: who === undefined || who.startsWith('person:') ? who : `person:${who}`,
       place: textOption(options, 'place'),
-      at: textOption(options, 'on'),
+      at: instantOption(options, 'on'),
     };
     const { permission } = await withServer(call, (client) => client.ask<Answered>(PERMISSION, asked));
     if (!permission) throw new Refusal('WORK_UNKNOWN', `${work} is not registered there.`, { work });

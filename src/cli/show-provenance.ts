@@ -2,7 +2,7 @@ import { Refusal } from '../lib/refusal.js';
 import { examineEvents } from '../title/history/examine-events.js';
 import { yearOf } from '../title/edtf-bounds.js';
 import type { ProvenanceEvent } from '../title/history/provenance-event.js';
-import { textOption, type Answer, type Call } from './command.js';
+import { instantOption, type Answer, type Call } from './command.js';
 import { withServer } from './house.js';
 import { printable } from './printable.js';
 import { withProgress } from './progress.js';
@@ -30,7 +30,7 @@ const TOLD = `query ($work: ID!, $knownAt: String) { work(id: $work) {
 /** A work's history as it is told: the text is made, and flags are looked for, here, so that watch lists stay with who has them. */
 export async function showProvenance(call: Call, work: string): Promise<Answer> {
   const watchLists = await readWatchLists(call.options);
-  const knownAt = textOption(call.options, 'known-at');
+  const knownAt = instantOption(call.options, 'known-at');
   const { work: found } = await withServer(call, (client) =>
     withProgress(call.terminal, 'Reading its history', () => client.ask<Told>(TOLD, { work, knownAt })),
   );

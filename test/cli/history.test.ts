@@ -63,7 +63,15 @@ describe('the history of a work, by the command line', () => {
     expect(await owners('--on', '1960-06-01')).toEqual([['Museum', true]]);
     expect((await run('owners', work)).out).toMatch(/^1 {2}person:0x\w{40}, since .+ \(registered\)\n/);
     expect((await run('owners', work, '--known-at', '1999-01-01')).err).toContain('WORK_UNKNOWN');
-    expect((await run('owners', work, '--on', '1999-02-30')).err).toContain('DATE_UNREADABLE');
+    for (const [option, ...line] of [
+      ['--on', 'owners', work],
+      ['--known-at', 'owners', work],
+      ['--known-at', 'provenance', 'show', work],
+      ['--on', 'may', work, '--action', 'use'],
+    ] as [string, ...string[]][])
+      expect((await run(...line, option, '1999-02-30')).err).toMatch(
+        new RegExp(`^raisonne: ${option} is "1999-02-30"; .+ \\(DATE_UNREADABLE\\)`),
+      );
   });
 
   it('is replaced by a later import, and known as it was before', async () => {
