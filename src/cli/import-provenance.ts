@@ -1,6 +1,8 @@
 import { eventsOfText } from '../title/history/events-of-text.js';
 import { MOST_EVENTS_OF_STATEMENT, type ProvenanceEvent } from '../title/history/provenance-event.js';
 import { recordProvenance } from '../title/history/record-provenance.js';
+import { Refusal } from '../lib/refusal.js';
+import { historiesInText } from '../title/provenance/histories-in-text.js';
 import { readProvenance } from '../title/provenance/read-provenance.js';
 import type { Client } from './client.js';
 import { requiredOption, textOption, type Answer, type Call } from './command.js';
@@ -18,7 +20,7 @@ export async function importProvenance(call: Call, file: string): Promise<Answer
   const { options, terminal } = call;
   const work = requiredOption(options, 'work');
   const object = textOption(options, 'object');
-  const events = eventsOfText(readProvenance(await readTextFile(file)));
+  const events = eventsOfText(readProvenance(statedText(await readTextFile(file), { file, object })));
   const { wallet } = await openOwnersKey(terminal, textOption(options, 'maker'), { option: '--maker' });
   const statements = await withServer(call, (client) =>
     withProgress(terminal, 'Recording its history', async () => {
@@ -41,6 +43,21 @@ export async function importProvenance(call: Call, file: string): Promise<Answer
     json: { work, events: events.length, statements },
     text: `${events.length} ${events.length === 1 ? 'event is' : 'events are'} recorded: ${statements.join(', ')}\nSee them with: raisonne provenance show ${work}`,
   };
+}
+
+/** The one history that can be stated anew: what is registered rests on its owners' signatures. */
+function statedText(text: string, { file, object }: { file: string; object: string | undefined }): string {
+  const stated = historiesInText(text).filter(({ basis }) => basis !== 'registered');
+  const [one, ...others] = stated.length > 1 ? stated.filter((history) => history.object === object) : stated;
+  if (!one || others.length > 0)
+    throw new Refusal(
+      'NOT_ONE_HISTORY',
+      stated.length === 0
+        ? `${file} is of an evidence package and states no events, and title that is registered is not imported.`
+        : `${file} states a history of each of ${stated.map((history) => history.object).join(', ')}: name one by --object.`,
+      { objects: stated.map((history) => history.object) },
+    );
+  return one.text;
 }
 
 /** Ids of what a key stated of a work and did not take back. */

@@ -116,6 +116,23 @@ describe('the history of a work, by the command line', () => {
       ).toBe(checkpoint.root);
   });
 
+  it('is imported from provenance.txt of a package by what is stated there', async () => {
+    const packaged = (stated: string) =>
+      `${stated}REGISTERED (title by transfers that its owners signed themselves)\n\nCreated by Ada.\n\nTitle as recorded up to 2026-01-01T00:00:00.000Z (UTC), ${work}. Convention: AAM/CMOA; ";" passed`;
+    const block = (label: string) => `${label}\n\nWho states it:\n- Ada, as registrant: an event\n\n`;
+    const heading = 'STATED (events of its history)\n\n';
+    const file = inFolder('packaged.txt');
+    const line = ['provenance', 'import', file, '--work', work, '--replace'];
+    await writeFile(file, packaged(heading + block('Museum, 1952.')));
+    expect(await json(...line)).toMatchObject({ events: 1 });
+    await writeFile(file, packaged(heading + block('Of cast 1:\nX, 1950.') + block('Of cast 2:\nY, 1951.')));
+    expect((await run(...line)).err).toContain('cast 1, cast 2: name one by --object. (NOT_ONE_HISTORY)');
+    await writeFile(file, packaged(heading + 'No passage is told.\n\nWho states it:\n- Ada\n\n'));
+    expect((await run(...line)).err).toContain('(NOT_ONE_HISTORY)');
+    const { text } = await json<{ text: string }>('provenance', 'show', work);
+    expect(text).toBe('Museum, 1952.');
+  });
+
   it('tells whose a token was at a block of any chain', async () => {
     const chain = await anAnvil();
     const contract = `0x${'c'.repeat(40)}`;
