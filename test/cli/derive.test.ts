@@ -53,8 +53,12 @@ describe('deriving, by the command line', () => {
     expect(await json('show', work)).toMatchObject({
       derivations: { from: [{ ...edge, source: { id: source, title: 'Painting' } }], to: [] },
     });
-    expect((await run('show', work)).out).toContain(`derives   from "Painting" ${source} (from study)\n`);
-    expect((await run('show', source)).out).toContain(`derived   from it: "Print" ${work} (from study)\n`);
+    expect((await run('show', work)).out).toContain(
+      `derives   from "Painting" ${source} (from study)  ${id}\n`,
+    );
+    expect((await run('show', source)).out).toContain(
+      `derived   from it: "Print" ${work} (from study)  ${id}\n`,
+    );
     const back = ['derive', source, '--from', work, '--how', 'after', '--maker', key('bob')];
     expect((await run(...back)).err).toContain('CIRCULAR_DERIVATION');
 

@@ -72,7 +72,23 @@ describe('disputes, reports and withheld files, by the command line', () => {
     expect(await jsonAs('ada', ...outcome)).toMatchObject({ state: 'OUTCOME_STATED', outcome: 'REJECTED' });
     expect((await runAs('operator', ...outcome)).err).toContain('NOT_ALLOWED');
     expect(await jsonAs('bob', ...outcome)).toMatchObject({ state: 'DECIDED', outcome: 'REJECTED' });
-    expect((await runAs('ada', 'show', work)).out).not.toContain('CONTESTED');
+    const { out } = await runAs('ada', 'show', work);
+    expect(out).not.toContain('CONTESTED');
+    expect(out).toContain(
+      `\ndispute   ${claim} by person:${addressOf(bob)}: authorship; decided (rejected)  ${dispute}\n`,
+    );
+    // What raisonne forget takes.
+    expect(out).toMatch(/^file {6}image\/png, \d+ bytes {2}file:b/m);
+    expect(out).toContain(`: open-dispute  ${dispute.replace('dispute:', 'statement:')}\n`);
+    const { statements } = await jsonAs<{ statements: { kind: string }[] }>('ada', 'show', work);
+    expect(statements.map(({ kind }) => kind)).toEqual([
+      'register-work',
+      'claim-authorship',
+      'open-dispute',
+      'answer-dispute',
+      'state-outcome',
+      'state-outcome',
+    ]);
     expect((await runAs('bob', 'dispute', 'answer', 'dispute:b', '--account', 'x')).err).toContain(
       'DISPUTE_UNKNOWN',
     );

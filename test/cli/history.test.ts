@@ -61,6 +61,11 @@ describe('the history of a work, by the command line', () => {
     ]);
     expect(await owners('--on', '1940-06-01')).toEqual([['Galerie X', false]]);
     expect(await owners('--on', '1960-06-01')).toEqual([['Museum', true]]);
+    const { out } = await run('show', work);
+    expect(out).toMatch(
+      /^stated {4}Created by Ada Example \[1880-1950\], the artist, Berlin, 1910; by person:0x\w{40}, registrant {2}event:b/m,
+    );
+    expect(out).toMatch(/^statement 2: record-provenance {2}statement:b/m);
     expect((await run('owners', work)).out).toMatch(/^1 {2}person:0x\w{40}, since .+ \(registered\)\n/);
     expect((await run('owners', work, '--known-at', '1999-01-01')).err).toContain('WORK_UNKNOWN');
     for (const [option, ...line] of [
