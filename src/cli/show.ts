@@ -158,7 +158,7 @@ export const showCommand: Command = {
   name: 'show',
   usage: 'show WORK',
   help: `Shows what is recorded of a work: claims, the disputes of them and the ledgers of its making, owners, history as it is registered and as it is stated,
-derivations, anchor and witnesses, and the statements on which that rests (raisonne forget takes their ids).
+derivations, anchor and witnesses, and the statements by which these were recorded (raisonne forget takes their ids).
 
   ${SERVER_HELP}
 
