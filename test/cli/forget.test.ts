@@ -173,7 +173,15 @@ describeArchives('raisonne forget', (open, share) => {
       expect((await run(['verify', place(name), '--log', key])).exitCode).toBe(0);
     }
     const { out } = await raisonne(['verify', place('receipt.txt'), '--log', key]);
-    expect(out).toMatch(/^passed: .* signed on .* that the words of statement:.*: Demand of 1 May\n$/);
+    expect(out).toMatch(
+      /^passed: .* signed on .* that the words of statement:.* are erased, 1 block of content and in the database 1 statement, 1 work: Demand of 1 May\n$/,
+    );
+    // Every table that an erasure reaches has a word of its own.
+    for (const name of names) {
+      const said = (await raisonne(['verify', place(name), '--log', key])).out;
+      expect(said).toMatch(/in the database \d+ [a-z]/);
+      expect(said).not.toMatch(/another kind|_/);
+    }
     await writeFile(
       place('forged.txt'),
       (await readFile(place('receipt.txt'), 'utf8')).replace('May', 'June'),
