@@ -28,15 +28,32 @@ export function run(program, args, options = {}) {
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}`);
 }
 
-/** The packages of the lock file, when they are not there or the lock file is another. */
+/** The packages of the lock file, when they are not there or others are. */
 export function install() {
   const lock = digestOf([inRoot('package-lock.json')]);
   if (existsSync(LOCK_STAMP) && readFileSync(LOCK_STAMP, 'utf8') === lock) return;
-  console.error('Installing what is missing …');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    env: { ...process.env, NODE_ENV: '' },
-  });
+  if (!isInstalled()) {
+    console.error('Installing what is missing …');
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      env: { ...process.env, NODE_ENV: '' },
+    });
+  }
   writeFileSync(LOCK_STAMP, lock);
+}
+
+/**
+ * Whether somebody else's npm ci has installed them already. Each package is looked at, which takes its time and so has a stamp: npm's own
+ * list of what is installed is written by `npm install --package-lock-only`, too. What is optional may be for other machines.
+ */
+function isInstalled() {
+  // Which comes last: without it npm was interrupted.
+  if (!existsSync(inRoot('node_modules', '.package-lock.json'))) return false;
+  const { packages } = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'));
+  return Object.entries(packages).every(([name, { version, optional }]) => {
+    const file = inRoot(name, 'package.json');
+    if (!existsSync(file)) return optional === true;
+    return JSON.parse(readFileSync(file, 'utf8')).version === version;
+  });
 }
 
 /** The compiled code, when its sources are others than those of the last build. */

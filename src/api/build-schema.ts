@@ -7,21 +7,15 @@ import {
   TrainingPreferenceOperations,
 } from '../rights/training-preference.graphql.js';
 import { buildSchema } from 'type-graphql';
-import {
-  LicenceFields,
-  LicenceOperations,
-  RightsOfWork,
-  RightTransferFields,
-} from '../rights/licences/licence.graphql.js';
+import { LicenceFields } from '../rights/licences/licence.graphql.js';
+import { LicenceOperations } from '../rights/licences/licence-operations.graphql.js';
+import { RightTransferFields } from '../rights/licences/right-transfer.graphql.js';
+import { RightsOfWork } from '../rights/licences/rights-of-work.graphql.js';
 import { RuleQueries } from '../rights/rules.graphql.js';
 import { PermissionAnswerFields, PermissionQueries } from '../rights/licences/permission.graphql.js';
-import {
-  ContestsOfWork,
-  DisputeEntryFields,
-  DisputeFields,
-  DisputeOperations,
-  DisputesOfClaim,
-} from '../claims/disputes/dispute.graphql.js';
+import { ContestsOfWork, DisputesOfClaim } from '../claims/disputes/contested.graphql.js';
+import { DisputeEntryFields, DisputeFields } from '../claims/disputes/dispute.graphql.js';
+import { DisputeOperations } from '../claims/disputes/dispute-operations.graphql.js';
 import { ReportOperations } from '../claims/reports/report.graphql.js';
 import { DisplayNoticeFields, DisplayOfFile, DisplayOperations } from '../works/display/display.graphql.js';
 import { ClaimsOfPerson } from '../claims/claims-of-person.graphql.js';

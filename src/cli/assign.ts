@@ -1,8 +1,9 @@
 import { transferRight } from '../rights/licences/transfer-right.js';
 import { rightTransferSchema } from '../rights/licences/right-transfer.js';
+import { ACTIONS } from '../rights/licences/use.js';
 import { readBody } from '../register/statement.js';
 import { referenceTo } from '../works/file.js';
-import { requiredOption, textOption, textOptions, WrongUsage, type Command } from './command.js';
+import { requiredOption, textOption, textOptions, wordOf, WrongUsage, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { readLocalFile, uploadFile } from './local-file.js';
@@ -64,8 +65,8 @@ recordation (17 USC 205). Copyright only: title in the work moves by transfer. T
       .toLowerCase();
     const executedOn = requiredOption(options, 'signed-on');
     if (call.arguments[0] === undefined) throw new WrongUsage('Which work?');
+    const actions = textOptions(options, 'action').map((one) => wordOf('action', one, ACTIONS));
     const writing = await readLocalFile(requiredOption(options, 'writing'));
-    const actions = textOptions(options, 'action');
     const where = textOptions(options, 'where');
     const given = {
       from: textOption(options, 'from-day'),

@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util';
+import { instantAsked } from '../title/edtf-bounds.js';
 
 /** Where a command writes: its answer to `out`, what it is doing to `err`. */
 export interface Terminal {
@@ -76,6 +77,38 @@ export function requiredOption(options: Options, name: string): string {
   const value = textOption(options, name);
   if (value === undefined) throw new WrongUsage(`--${name} is missing.`);
   return value;
+}
+
+/** A word of a list, or undefined where the option is not given. */
+export function wordOption<Word extends string>(
+  options: Options,
+  name: string,
+  words: readonly Word[],
+): Word | undefined {
+  const text = textOption(options, name);
+  return text === undefined ? undefined : wordOf(name, text, words);
+}
+
+/** A word of a list, which must be given. */
+export const requiredWord = <Word extends string>(
+  options: Options,
+  name: string,
+  words: readonly Word[],
+): Word => wordOf(name, requiredOption(options, name), words);
+
+/** What an option was given as, where it can be only one of some words. */
+export function wordOf<Word extends string>(name: string, text: string, words: readonly Word[]): Word {
+  const word = words.find((one) => one === text);
+  if (word === undefined)
+    throw new WrongUsage(`--${name} is ${text}; it must be one of ${words.join(', ')}.`);
+  return word;
+}
+
+/** A day or an instant as it was given, for the server. Refuses DATE_UNREADABLE by the option's name, since the server has another for it. */
+export function instantOption(options: Options, name: string): string | undefined {
+  const text = textOption(options, name);
+  instantAsked(`--${name}`, text);
+  return text;
 }
 
 /** A day of the calendar as YYYY-MM-DD, which must be given. */

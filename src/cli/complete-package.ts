@@ -25,6 +25,7 @@ import { readPackage } from '../evidence/read-package.js';
 import { entryOfBytes, writeZip, zipBytes } from '../evidence/write-zip.js';
 import { canonicalBytes } from '../lib/canonical-json.js';
 import { toHex } from '../lib/hex.js';
+import { reachableUrl } from '../lib/reachable-url.js';
 import { Refusal } from '../lib/refusal.js';
 import { sha256 } from '../lib/sha256.js';
 
@@ -34,7 +35,7 @@ export interface Completion {
   readonly openings: readonly DisclosedOpening[];
   /** Documents on request, with what the record does not know. */
   readonly request: DocumentRequest;
-  /** Where the work is looked up. */
+  /** Where the work is looked up; left out where that is this machine alone. */
   readonly url: string;
   /** A rendition of the work's picture for record.pdf, which tells what is disclosed and is so written anew. */
   readonly pictureOf: (record: WorkRecord, parts: PackageParts) => Promise<Uint8Array | undefined>;
@@ -97,7 +98,7 @@ async function documentsIn(
   for (const [name, bytes] of textDocuments(record)) if (isThere(name)) documents.set(name, bytes);
   if (isThere('record.pdf')) {
     const picture = await pictureOf(record, parts);
-    documents.set('record.pdf', await writeRecordPdf(record, { fonts, picture, url }));
+    documents.set('record.pdf', await writeRecordPdf(record, { fonts, picture, url: reachableUrl(url) }));
   }
   return documents;
 }

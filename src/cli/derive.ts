@@ -1,6 +1,6 @@
 import { declareDerivation } from '../originality/declare-derivation.js';
-import { DERIVATION_WAYS, WAY_MEANINGS, type DerivationWay } from '../originality/derivation.js';
-import { requiredOption, textOption, WrongUsage, type Command } from './command.js';
+import { DERIVATION_WAYS, WAY_MEANINGS } from '../originality/derivation.js';
+import { requiredOption, requiredWord, textOption, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { withProgress } from './progress.js';
@@ -37,7 +37,7 @@ DERIVED_ALREADY, CIRCULAR_DERIVATION, TOO_MANY_DERIVATIONS.`,
     const body = {
       work: call.arguments[0] ?? '',
       source: requiredOption(options, 'from'),
-      how: readWay(requiredOption(options, 'how')),
+      how: requiredWord(options, 'how', DERIVATION_WAYS),
       note: textOption(options, 'note'),
     };
     const { wallet } = await openOwnersKey(terminal, textOption(options, 'maker'), { option: '--maker' });
@@ -68,11 +68,4 @@ interface Declared {
       readonly source: { readonly id: string; readonly title: string };
     };
   };
-}
-
-/** A way as --how names it. */
-export function readWay(text: string): DerivationWay {
-  const way = DERIVATION_WAYS.find((one) => one === text);
-  if (!way) throw new WrongUsage(`--how must be one of ${DERIVATION_WAYS.join(', ')}; it is "${text}".`);
-  return way;
 }

@@ -10,6 +10,7 @@ import { referenceTo } from '../works/file.js';
 import type { Client } from './client.js';
 import {
   requiredOption,
+  requiredWord,
   textOption,
   textOptions,
   WrongUsage,
@@ -21,7 +22,7 @@ import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { readLocalFile, uploadFile, type LocalFile } from './local-file.js';
 import { withProgress } from './progress.js';
-import { signStatement } from './sign-statement.js';
+import { anyKind, signStatement } from './sign-statement.js';
 
 const VERBS = ['open', 'answer', 'outcome', 'withdraw'] as const;
 type Verb = (typeof VERBS)[number];
@@ -71,8 +72,9 @@ DECIDED_ALREADY, TOO_MANY_ANSWERS, TOO_SHORT_A_TIME, TOO_MANY_DISPUTES, DATED_IN
     const verb = VERBS.find((one) => one === name);
     if (!verb) throw new WrongUsage(`dispute can ${VERBS.join(', ')}, and not "${name}".`);
     const evidence = await Promise.all(textOptions(call.options, 'evidence').map(readLocalFile));
+    const said = saidBy(verb, call.options, evidence);
     const { dispute } = await withServer(call, (client) =>
-      withProgress(call.terminal, 'Stating it', () => state(client, call, { verb, about, evidence })),
+      withProgress(call.terminal, 'Stating it', () => state(client, call, { verb, about, said, evidence })),
     );
     const { id, outcome, answerBy } = dispute;
     const shown = dispute.state.toLowerCase().replaceAll('_', ' ');
@@ -86,13 +88,18 @@ DECIDED_ALREADY, TOO_MANY_ANSWERS, TOO_SHORT_A_TIME, TOO_MANY_DISPUTES, DATED_IN
 interface Step {
   readonly verb: Verb;
   readonly about: string;
+  /** What is said, without what it is said of. */
+  readonly said: object;
   readonly evidence: readonly LocalFile[];
 }
 
 async function state(client: Client, call: Call, step: Step): Promise<Stated> {
-  const { verb, about, evidence } = step;
-  const claim = verb === 'open' ? about : await claimOf(client, about);
-  const { kind, body } = statementOf(call.options, { ...step, claim });
+  const { verb, about, said, evidence } = step;
+  const kind = KINDS[verb];
+  const body =
+    verb === 'open'
+      ? { claim: about, ...said }
+      : { claim: await claimOf(client, about), dispute: about, ...said };
   const { wallet } = await openOwnersKey(call.terminal, textOption(call.options, 'maker'), {
     option: '--maker',
   });
@@ -116,46 +123,35 @@ async function claimOf(client: Client, dispute: string): Promise<string> {
   return found.dispute.claim.id;
 }
 
-// Its own schema reads the body.
-const kindOf = <Body>(kind: StatementKind<Body>) => kind as unknown as StatementKind<unknown>;
-
 /** Each verb is a kind of statement. */
-function statementOf(
-  options: Options,
-  { verb, about: dispute, evidence: files, claim }: Step & { claim: string },
-): { kind: StatementKind<unknown>; body: object } {
+const KINDS: Readonly<Record<Verb, StatementKind<unknown>>> = {
+  open: anyKind(openDispute),
+  answer: anyKind(answerDispute),
+  outcome: anyKind(stateOutcome),
+  withdraw: anyKind(withdrawDispute),
+};
+
+/** What a verb says, as the options tell it. */
+function saidBy(verb: Verb, options: Options, files: readonly LocalFile[]): object {
   const references = files.map(referenceTo);
   const evidence = references.length > 0 ? { evidence: references } : {};
   const account = textOption(options, 'account');
   if (verb === 'open') {
     const answerBy = textOption(options, 'answer-by');
-    const body = {
-      claim,
-      ground: requiredOption(options, 'ground'),
+    return {
+      ground: requiredWord(options, 'ground', DISPUTE_GROUNDS),
       account: requiredOption(options, 'account'),
       ...evidence,
       ...(answerBy !== undefined && { answerBy }),
     };
-    return { kind: kindOf(openDispute), body };
   }
-  if (verb === 'answer')
-    return {
-      kind: kindOf(answerDispute),
-      body: { claim, dispute, account: requiredOption(options, 'account'), ...evidence },
-    };
-  if (verb === 'withdraw')
-    return {
-      kind: kindOf(withdrawDispute),
-      body: { claim, dispute, ...(account !== undefined && { reason: account }) },
-    };
-  const body = {
-    claim,
-    dispute,
-    outcome: requiredOption(options, 'outcome'),
+  if (verb === 'answer') return { account: requiredOption(options, 'account'), ...evidence };
+  if (verb === 'withdraw') return account === undefined ? {} : { reason: account };
+  return {
+    outcome: requiredWord(options, 'outcome', OUTCOMES),
     decidedBy: requiredOption(options, 'decided-by'),
     decidedOn: requiredOption(options, 'decided-on'),
     ...(account !== undefined && { account }),
     ...(references[0] && { document: references[0] }),
   };
-  return { kind: kindOf(stateOutcome), body };
 }

@@ -3,6 +3,7 @@ import { readConfig } from '../config.js';
 import type { ForgettingReceipt } from '../register/forgetting/forgetting-receipt.js';
 import { registerHalted } from '../register/halt.js';
 import { requiredOption, WrongUsage, type Answer, type Command } from './command.js';
+import { erasedInWords } from './forgotten-text.js';
 import { writeNewFile } from './new-file.js';
 import { withProgress } from './progress.js';
 
@@ -107,12 +108,8 @@ const told = ({ forgotten: { id }, erased: { blocks, sharedBlocks, rows } }: For
   rows,
 });
 
-function line(receipt: ForgettingReceipt, what: string): string {
-  const { id, blocks, sharedBlocks, rows } = told(receipt);
-  const counts = Object.entries(rows).map(([table, count]) => `${count} of ${table}`);
-  const shared = sharedBlocks > 0 ? `; ${sharedBlocks} stay, which others have too` : '';
-  return `${id} ${what}: ${blocks} blocks${shared}; rows: ${counts.join(', ') || 'none'}.`;
-}
+const line = ({ forgotten, erased }: ForgettingReceipt, what: string): string =>
+  `${forgotten.id} ${what}: ${erasedInWords(erased)}.`;
 
 const preview = (receipts: readonly ForgettingReceipt[]): Answer => ({
   json: {

@@ -5,6 +5,8 @@ import {
   type ProvenanceEvent,
 } from '../title/history/provenance-event.js';
 import { recordProvenance } from '../title/history/record-provenance.js';
+import { Refusal } from '../lib/refusal.js';
+import { historiesInText } from '../title/provenance/histories-in-text.js';
 import { readProvenance } from '../title/provenance/read-provenance.js';
 import { uploadFile, type LocalFile } from './local-file.js';
 import { readEventsFile, type EventsFile } from './events-file.js';
@@ -21,17 +23,24 @@ const MOST_LETTERS = 15_000;
 
 const isJson = (file: string): boolean => file.toLowerCase().endsWith('.json');
 
-const eventsIn = async (file: string): Promise<EventsFile> =>
-  isJson(file)
-    ? readEventsFile(file)
-    : { events: eventsOfText(readProvenance(await readTextFile(file))), files: [] };
+interface Source {
+  readonly file: string;
+  /** Of which object, where a text tells of several. */
+  readonly object: string | undefined;
+}
+
+async function eventsIn(source: Source): Promise<EventsFile> {
+  if (isJson(source.file)) return readEventsFile(source.file);
+  const text = statedText(await readTextFile(source.file), source);
+  return { events: eventsOfText(readProvenance(text)), files: [] };
+}
 
 /** Records what a text, or a list of events, tells of a work's history, in as many statements as it takes. */
 export async function importProvenance(call: Call, file: string): Promise<Answer> {
   const { options, terminal } = call;
   const work = requiredOption(options, 'work');
   const object = textOption(options, 'object');
-  const { events, files } = await eventsIn(file);
+  const { events, files } = await eventsIn({ file, object });
   const { wallet } = await openOwnersKey(terminal, textOption(options, 'maker'), { option: '--maker' });
   const statements = await withServer(call, (client) =>
     withProgress(terminal, 'Recording its history', async () => {
@@ -61,6 +70,21 @@ export async function importProvenance(call: Call, file: string): Promise<Answer
 function filesOf(events: readonly ProvenanceEvent[], files: readonly LocalFile[]): LocalFile[] {
   const named = new Set(filesOfEvents(events).map(({ cid }) => cid));
   return files.filter(({ cid }) => named.has(cid));
+}
+
+/** The one history that can be stated anew: what is registered rests on its owners' signatures. */
+function statedText(text: string, { file, object }: Source): string {
+  const stated = historiesInText(text).filter(({ basis }) => basis !== 'registered');
+  const [one, ...others] = stated.length > 1 ? stated.filter((history) => history.object === object) : stated;
+  if (!one || others.length > 0)
+    throw new Refusal(
+      'NOT_ONE_HISTORY',
+      stated.length === 0
+        ? `${file} is of an evidence package and states no events, and title that is registered is not imported.`
+        : `${file} states a history of each of ${stated.map((history) => history.object).join(', ')}: name one by --object.`,
+      { objects: stated.map((history) => history.object) },
+    );
+  return one.text;
 }
 
 /** Ids of what a key stated of a work and did not take back. */

@@ -3,7 +3,7 @@ import { grantLicence } from '../rights/licences/grant-licence.js';
 import { licenceSchema, type LicenceBody } from '../rights/licences/licence.js';
 import { STANDARD_LICENCES } from '../rights/licences/standard-licences.js';
 import { readBody } from '../register/statement.js';
-import { textOption, WrongUsage, type Command } from './command.js';
+import { textOption, wordOption, WrongUsage, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { withProgress } from './progress.js';
@@ -36,7 +36,10 @@ export const licenceCommand: Command = {
   arity: 1,
   async run(call) {
     const { options, terminal } = call;
-    const [standard, terms] = [textOption(options, 'standard'), textOption(options, 'terms')];
+    const [standard, terms] = [
+      wordOption(options, 'standard', Object.keys(STANDARD_LICENCES)),
+      textOption(options, 'terms'),
+    ];
     if ((standard === undefined) === (terms === undefined))
       throw new WrongUsage('Give either --standard or --terms.');
     const to = textOption(options, 'to')

@@ -8,6 +8,7 @@ import { fileBytesOf, type FileBytes } from '../lib/file-bytes.js';
 import { Refusal } from '../lib/refusal.js';
 import { unixFsCid } from '../lib/unixfs-cid.js';
 import { isPictureType } from '../originality/fingerprint.js';
+import { documentTypeOf } from '../works/document-type.js';
 import type { FileReference } from '../works/file.js';
 import type { Client } from './client.js';
 
@@ -33,12 +34,12 @@ export async function readLocalFile(path: string): Promise<LocalFile> {
   };
 }
 
-/** A file's media type by its bytes: a picture's, a layered file's, or that of bytes of any sort. */
+/** A file's media type by its bytes: a picture's, a layered file's, a document's, or that of bytes of any sort. */
 export function mediaTypeOfFile(file: FileBytes): string {
   const picture = mediaTypeOf(file.at(0, SIGNATURE_BYTES));
   if (picture) return picture;
   const format = layeredFormatOf(file);
-  return format ? LAYERED_MEDIA_TYPES[format] : 'application/octet-stream';
+  return format ? LAYERED_MEDIA_TYPES[format] : (documentTypeOf(file) ?? 'application/octet-stream');
 }
 
 /** A picture of this machine; refuses what is none before a byte is sent. */

@@ -1,6 +1,6 @@
 import { Refusal } from '../lib/refusal.js';
 import { ACTIONS, PURPOSES } from '../rights/licences/use.js';
-import { requiredOption, textOption, WrongUsage, type Command } from './command.js';
+import { instantOption, requiredWord, textOption, wordOption, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { printable } from './printable.js';
 
@@ -60,14 +60,15 @@ for DENY. Refuses WORK_UNKNOWN, PLACE_UNREADABLE, DATE_UNREADABLE.`,
   async run(call) {
     const { options } = call;
     const work = call.arguments[0] ?? '';
+    const purpose = wordOption(options, 'purpose', PURPOSES);
     const who = textOption(options, 'who')?.toLowerCase();
     const asked = {
       work,
-      action: oneOf('action', requiredOption(options, 'action'), ACTIONS),
-      purpose: oneOf('purpose', textOption(options, 'purpose'), PURPOSES),
+      action: asEnum(requiredWord(options, 'action', ACTIONS)),
+      purpose: purpose === undefined ? undefined : asEnum(purpose),
       who: who === undefined || who.startsWith('person:') ? who : `person:${who}`,
       place: textOption(options, 'place'),
-      at: textOption(options, 'on'),
+      at: instantOption(options, 'on'),
     };
     const { permission } = await withServer(call, (client) => client.ask<Answered>(PERMISSION, asked));
     if (!permission) throw new Refusal('WORK_UNKNOWN', `${work} is not registered there.`, { work });
@@ -99,9 +100,5 @@ for DENY. Refuses WORK_UNKNOWN, PLACE_UNREADABLE, DATE_UNREADABLE.`,
   },
 };
 
-function oneOf(name: string, text: string | undefined, words: readonly string[]): string | undefined {
-  if (text === undefined) return undefined;
-  if (!words.includes(text))
-    throw new WrongUsage(`--${name} is ${text}; it must be one of ${words.join(', ')}.`);
-  return text.toUpperCase().replaceAll('-', '_');
-}
+/** As the API names it. */
+const asEnum = (word: string): string => word.toUpperCase().replaceAll('-', '_');

@@ -1,5 +1,5 @@
 import { Refusal } from '../lib/refusal.js';
-import { textOption, type Command } from './command.js';
+import { instantOption, textOption, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { printable } from './printable.js';
 
@@ -63,8 +63,8 @@ not registered by then) and DATE_UNREADABLE.`,
   async run(call) {
     const work = call.arguments[0] ?? '';
     const asked = {
-      on: textOption(call.options, 'on'),
-      knownAt: textOption(call.options, 'known-at'),
+      on: instantOption(call.options, 'on'),
+      knownAt: instantOption(call.options, 'known-at'),
       object: textOption(call.options, 'object'),
     };
     const { ownership } = await withServer(call, (client) =>

@@ -1,8 +1,7 @@
 import { idOf } from '../lib/ids.js';
 import { permitDerivation } from '../originality/permit-derivation.js';
 import { DERIVATION_WAYS } from '../originality/derivation.js';
-import { requiredOption, textOption, textOptions, type Command } from './command.js';
-import { readWay } from './derive.js';
+import { requiredOption, textOption, textOptions, wordOf, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { withProgress } from './progress.js';
@@ -34,7 +33,7 @@ NOT_ALLOWED, WORK_UNKNOWN, SELF_PERMISSION, UNTIL_PASSED, KEY_ROTATED.`,
   arity: 1,
   async run(call) {
     const { options, terminal } = call;
-    const ways = textOptions(options, 'how').map(readWay);
+    const ways = textOptions(options, 'how').map((way) => wordOf('how', way, DERIVATION_WAYS));
     const source = call.arguments[0] ?? '';
     const to = requiredOption(options, 'to')
       .replace(/^person:/, '')

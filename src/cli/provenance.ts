@@ -1,7 +1,9 @@
 import { groupBy } from '../lib/group-by.js';
 import { findFlags } from '../title/provenance/flags/find-flags.js';
 import type { Flag } from '../title/provenance/flags/flag.js';
+import type { WatchList } from '../title/provenance/flags/watch-list.js';
 import type { Provenance } from '../title/provenance/period.js';
+import { historiesInText, type TextHistory } from '../title/provenance/histories-in-text.js';
 import { readProvenance } from '../title/provenance/read-provenance.js';
 import { writeProvenance, writeSentences } from '../title/provenance/write-provenance.js';
 import { textOption, WrongUsage, type Command } from './command.js';
@@ -33,6 +35,7 @@ person should look at.
 FILE is text in UTF-8 of up to 16 MB, in the convention of the American Alliance of Museums as the Carnegie Museum of Art writes it: periods
 from the first owner to the last; ";" says that the work passed directly to the next, "." that it did not or is not known to have.
 Methods are those of arttracks/museum_provenance, dates EDTF (ISO 8601-2). What is not understood is kept word for word.
+Or it is provenance.txt of an evidence package: each history in it is read by itself, without the headings; import takes what is stated there.
 
 In a list of events each is as schema/statements/record-provenance.json has it (events); in place of a file, of a source or a photograph, may be its name
 beside the list: it is sent. An examination: {"type": "examination", "on": "2024-05-01", "kindOfObject": "painting", "materials": "oil on canvas",
@@ -45,6 +48,7 @@ a party being {name, isCertain, clause, relationship: {is, to} | null, life: {bi
 whole period where it was not understood, and else null. notes: [{marker, text}]. flags: [{code, severity: high | medium | low,
 periods: places from 0, message, rule, source, clears}], the gravest first. A flag is a question and no finding: a gap implies nothing, and no flag says that anything
 was stolen. What the text alone cannot decide is not asked: searches in databases of losses, sanctions without a list, resale right.
+Of provenance.txt of a package it is {histories}: each of these with basis, registered or stated, and the object that it is of or null.
 One list is built in: a few names of the Art Looting Investigation Unit's Final Report of 1 May 1946, for periods from 1933 to 1960.
 
 import --json prints {work, events, statements}: how many, and the ids of the statements. show --json prints {work, text, events, flags, flagsOfRecord, unread, checkpoint}, each event
@@ -52,7 +56,7 @@ as its statement has it with its id and who stated it, the events of a flag by t
 rights, objects and files raise ({code, severity, about: ids, message, rule, source, clears}), unread the files that could not be read: [{file, why}]; and checkpoint the size of the log's signed head or null.
 
 Exit code 0 whether there are flags or not; 1 where FILE or a list cannot be read. import refuses OUT_OF_SCHEMA, NO_SUCH_FILE, WORK_UNKNOWN, NOT_ALLOWED, PERIOD_TOO_LONG,
-NOTE_TOO_LONG and TOO_MANY_EVENTS.
+NOTE_TOO_LONG, TOO_MANY_EVENTS, and NOT_ONE_HISTORY for provenance.txt of a package that states none or several: --object names one.
   ${SERVER_HELP}`,
   options: {
     created: { type: 'string' },
@@ -75,21 +79,45 @@ NOTE_TOO_LONG and TOO_MANY_EVENTS.
     if (verb !== 'check') throw new WrongUsage(`provenance can check, import and show, and not "${verb}".`);
     const created = yearOption(textOption(options, 'created'));
     const watchLists = await readWatchLists(options);
-    const provenance = readProvenance(await readTextFile(path));
-    const flags = findFlags(provenance, { created, watchLists });
-    const sentences = writeSentences(provenance.periods);
+    const checked = historiesInText(await readTextFile(path)).map((history) =>
+      checkHistory(history, { created, watchLists }),
+    );
+    const [first] = checked;
+    const isPlain = first?.basis === null;
     return {
-      json: {
-        convention: provenance.convention,
-        periods: provenance.periods.map((period, at) => ({ text: sentences[at], ...period })),
-        notes: provenance.notes,
-        flags,
-        text: writeProvenance(provenance),
-      },
-      text: printable(describe(provenance, { flags, sentences })),
+      json: isPlain
+        ? first.json
+        : { histories: checked.map(({ basis, object, json }) => ({ basis, object, ...json })) },
+      text: printable(
+        isPlain
+          ? first.text
+          : checked.map((one) => `${headingOf(one)}\n${one.text}`).join('\n\n') || 'It tells no history.',
+      ),
     };
   },
 };
+
+function checkHistory(
+  { text, ...history }: TextHistory,
+  asked: { created: number | null; watchLists: readonly WatchList[] },
+) {
+  const provenance = readProvenance(text);
+  const flags = findFlags(provenance, asked);
+  const sentences = writeSentences(provenance.periods);
+  const json = {
+    convention: provenance.convention,
+    periods: provenance.periods.map((period, at) => ({ text: sentences[at], ...period })),
+    notes: provenance.notes,
+    flags,
+    text: writeProvenance(provenance),
+  };
+  return { ...history, json, text: describe(provenance, { flags, sentences }) };
+}
+
+const headingOf = ({ basis, object }: Pick<TextHistory, 'basis' | 'object'>): string =>
+  basis === 'registered'
+    ? 'Registered, by transfers that its owners signed:'
+    : `Stated${object === null ? '' : ` of ${object}`}, by events of its history:`;
 
 function yearOption(text: string | undefined): number | null {
   if (text === undefined) return null;

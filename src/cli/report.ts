@@ -4,8 +4,8 @@ import { DISPUTE_GROUNDS } from '../claims/disputes/dispute.js';
 import {
   numberOf,
   requiredOption,
+  requiredWord,
   textOption,
-  WrongUsage,
   type Answer,
   type Call,
   type Command,
@@ -53,9 +53,7 @@ It is in no register and contests nothing: for that, raisonne dispute.
     if (subject === 'read') return read(call);
     if (subject === 'erase') return erase(call);
     const { options } = call;
-    const ground = requiredOption(options, 'ground');
-    if (!DISPUTE_GROUNDS.some((one) => one === ground))
-      throw new WrongUsage(`--ground is ${ground}; it must be one of ${DISPUTE_GROUNDS.join(', ')}.`);
+    const ground = requiredWord(options, 'ground', DISPUTE_GROUNDS);
     const input = {
       subject,
       ground: ground.toUpperCase().replaceAll('-', '_'),

@@ -1,11 +1,16 @@
+import { wordsOfEvent } from '../evidence/documents/event-words.js';
 import { plainLine } from '../evidence/evidence-report.js';
+import type { ProvenanceEvent } from '../title/history/provenance-event.js';
+import { STATEMENT_FIELDS } from './statement-lines.js';
 
-/** What `show` asks of disputes, licences, rights and tokens of a work. */
-export const CONTEST_FIELDS =
-  'contestedBy { id ground state outcome answerBy isAnswerOverdue claim { id } raisedBy { id } }';
-export const RIGHTS_FIELDS = `licences { id name to { id } until withdrawnAt rules { effect } }
-    rightTransfers { id type from { id } to { id } actions where since until }
-    tokens { id chainId contract tokenId owner blockNumber blockTime }`;
+/** What `show` asks of disputes, events, licences, rights and tokens of a work. */
+const DISPUTE_FIELDS = 'id ground state outcome answerBy isAnswerOverdue claim { id } raisedBy { id }';
+export const CONTEST_FIELDS = `contestedBy { ${DISPUTE_FIELDS} }`;
+export const DISPUTES_FIELDS = `disputes { ${DISPUTE_FIELDS} ${STATEMENT_FIELDS} entries { ${STATEMENT_FIELDS} } }`;
+export const EVENTS_FIELDS = `provenance { events { id object capacity recordedAt content statedBy { id } ${STATEMENT_FIELDS} } }`;
+export const RIGHTS_FIELDS = `licences { id name to { id } until withdrawnAt rules { effect } ${STATEMENT_FIELDS} }
+    rightTransfers { id type from { id } to { id } actions where since until ${STATEMENT_FIELDS} }
+    tokens { id chainId contract tokenId owner blockNumber blockTime ${STATEMENT_FIELDS} }`;
 
 export interface ShownContest {
   readonly id: string;
@@ -16,6 +21,14 @@ export interface ShownContest {
   readonly isAnswerOverdue: boolean;
   readonly claim: { readonly id: string };
   readonly raisedBy: { readonly id: string };
+}
+
+export interface ShownEvent {
+  readonly id: string;
+  readonly object: string | null;
+  readonly capacity: string;
+  readonly content: ProvenanceEvent;
+  readonly statedBy: { readonly id: string };
 }
 
 export interface ShownRights {
@@ -51,10 +64,35 @@ const inWords = (name: string): string => name.toLowerCase().replaceAll('_', ' '
 
 /** Also of works from which it derives: their claim is named. */
 export const contestLines = (contests: readonly ShownContest[]): string[] =>
-  contests.map(
-    ({ id, ground, state, outcome, answerBy, isAnswerOverdue, claim, raisedBy }) =>
-      `CONTESTED ${claim.id} by ${raisedBy.id}: ${inWords(ground)}; ${inWords(state)}${outcome === null ? '' : ` (${inWords(outcome)})`}${state === 'OPEN' ? `, answer asked for by ${answerBy}${isAnswerOverdue ? ', which is over and decides nothing' : ''}` : ''}  ${id}`,
-  );
+  contests.map((one) => disputeLine('CONTESTED', one));
+
+/** Of disputes that contest it no more: decided, or withdrawn. */
+export const endedDisputeLines = (disputes: readonly ShownContest[]): string[] =>
+  disputes
+    .filter(({ state }) => state === 'DECIDED' || state === 'WITHDRAWN')
+    .map((one) => disputeLine('dispute', one));
+
+const disputeLine = (
+  what: string,
+  { id, ground, state, outcome, answerBy, isAnswerOverdue, claim, raisedBy }: ShownContest,
+): string =>
+  `${what.padEnd(9)} ${claim.id} by ${raisedBy.id}: ${inWords(ground)}; ${inWords(state)}${outcome === null ? '' : ` (${inWords(outcome)})`}${state === 'OPEN' ? `, answer asked for by ${answerBy}${isAnswerOverdue ? ', which is over and decides nothing' : ''}` : ''}  ${id}`;
+
+/** More than a person reads. */
+const MOST_EVENTS = 100;
+
+/** The history as persons state it, which moves no title that is registered. */
+export const eventLines = (events: readonly ShownEvent[]): string[] => [
+  ...events
+    .slice(0, MOST_EVENTS)
+    .map(
+      ({ id, object, capacity, content, statedBy }) =>
+        `stated    ${object === null ? '' : `of ${plainLine(object, 100)}: `}${plainLine(wordsOfEvent(content), 400)}; by ${statedBy.id}, ${inWords(capacity)}  ${id}`,
+    ),
+  ...(events.length > MOST_EVENTS
+    ? [`stated    ${events.length - MOST_EVENTS} more: raisonne provenance show`]
+    : []),
+];
 
 export const rightsLines = ({ licences, rightTransfers, tokens }: ShownRights): string[] => [
   ...licences.map(

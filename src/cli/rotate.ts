@@ -1,10 +1,10 @@
 import { idOf } from '../lib/ids.js';
 import { acceptanceMessage, KEY_ACCEPTANCE_TYPES } from '../people/key-acceptance.js';
-import { ROTATION_REASONS, type RotationReason } from '../people/key-rotation.js';
+import { ROTATION_REASONS } from '../people/key-rotation.js';
 import { rotateKey } from '../people/rotate-key.js';
 import { nameStatement } from '../register/statement.js';
 import { TYPED_DATA_DOMAIN } from '../register/typed-data.js';
-import { requiredOption, textOption, WrongUsage, type Command } from './command.js';
+import { requiredOption, textOption, wordOption, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openKey, openOwnersKey } from './key-file.js';
 import { withProgress } from './progress.js';
@@ -37,7 +37,7 @@ KEY_ROTATED, BAD_SUCCESSOR (the new key has a place already), SHARE_TOO_FINE.`,
   async run(call) {
     const { options, terminal } = call;
     const newFile = requiredOption(options, 'new');
-    const givenReason = readReason(textOption(options, 'reason'));
+    const givenReason = wordOption(options, 'reason', ROTATION_REASONS);
     const { wallet } = await openOwnersKey(terminal, textOption(options, 'from'));
     const signer = wallet.address.toLowerCase();
     const from =
@@ -72,11 +72,4 @@ KEY_ROTATED, BAD_SUCCESSOR (the new key has a place already), SHARE_TOO_FINE.`,
 
 interface Rotated {
   readonly rotateKey: { readonly person: { readonly keys: readonly string[] } };
-}
-
-function readReason(text: string | undefined): RotationReason | undefined {
-  const reason = ROTATION_REASONS.find((one) => one === text);
-  if (text !== undefined && !reason)
-    throw new WrongUsage(`--reason must be one of ${ROTATION_REASONS.join(', ')}; it is "${text}".`);
-  return reason;
 }

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   rights: async () => (await import('./rights.js')).rightsCommand,
   'resale-right': async () => (await import('./resale-right.js')).resaleRightCommand,
   dispute: async () => (await import('./dispute.js')).disputeCommand,
+  withdraw: async () => (await import('./withdraw.js')).withdrawCommand,
   report: async () => (await import('./report.js')).reportCommand,
   display: async () => (await import('./display.js')).displayCommand,
   disclose: async () => (await import('./disclose.js')).discloseCommand,

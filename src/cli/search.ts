@@ -93,7 +93,8 @@ overlap: {matrix, askedRegion, workRegion, askedShare, workShare, pairs, inliers
 verdict, reasons: [{code, message, work}], fingerprints, register: {size, pictures, searched, checkpoint}, file}; matrix [a b c d e f] takes
 a pixel x, y of your picture to a x + b y + c, d x + e y + f of the work; regions are corners {x, y} in pixels, shares are 0 to 1, isOwn is
 null without --as. relation is one of ${Object.keys(RELATIONS).join(', ')}.
-Exit code 0 whether something is found or not. No match means that none was found, not that there is none.`,
+Exit code 0 whether something is found or not. Pictures whose bytes were erased (raisonne forget) are not among those that are searched.
+ No match means that none was found, not that there is none.`,
   options: {
     as: { type: 'string' },
     overlay: { type: 'string' },
@@ -233,6 +234,8 @@ function describe({
   reasons,
   register,
 }: Omit<Originality, 'statement'>): string {
+  if (register.pictures === 0)
+    return 'It was compared with nothing: no registered picture is here. Whether somebody registered it before, a search cannot say.';
   const searched =
     register.searched < register.pictures
       ? `${register.searched} of ${register.pictures} registered pictures were searched by all their fingerprints`

@@ -3,7 +3,7 @@ import { examineEvents } from '../title/history/examine-events.js';
 import { yearOf } from '../title/edtf-bounds.js';
 import { detailsOfExamination, wordsOfExamination } from '../title/history/examination.js';
 import type { ProvenanceEvent } from '../title/history/provenance-event.js';
-import { textOption, type Answer, type Call } from './command.js';
+import { instantOption, type Answer, type Call } from './command.js';
 import { withServer } from './house.js';
 import { printable } from './printable.js';
 import { withProgress } from './progress.js';
@@ -59,7 +59,7 @@ const examinationLines = (object: string | null, event: ProvenanceEvent): string
 /** A work's history as it is told, and what the whole record raises: the text is made, and flags are looked for, here, so that watch lists stay with who has them. */
 export async function showProvenance(call: Call, work: string): Promise<Answer> {
   const watchLists = await readWatchLists(call.options);
-  const knownAt = textOption(call.options, 'known-at');
+  const knownAt = instantOption(call.options, 'known-at');
   const { work: found } = await withServer(call, (client) =>
     withProgress(call.terminal, 'Reading its history', () => client.ask<Told>(TOLD, { work, knownAt })),
   );

@@ -3,32 +3,38 @@ import { Refusal } from '../lib/refusal.js';
 import {
   CONTEST_FIELDS,
   contestLines,
+  DISPUTES_FIELDS,
+  endedDisputeLines,
+  eventLines,
+  EVENTS_FIELDS,
   RIGHTS_FIELDS,
   rightsLines,
   type ShownContest,
+  type ShownEvent,
   type ShownRights,
 } from './rights-lines.js';
 import type { Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { withProgress } from './progress.js';
+import { STATEMENT_FIELDS, statementLines, statementsIn } from './statement-lines.js';
 
 const SHOW = `query ($id: ID!) {
   work(id: $id) {
-    trainingPreference { training generativeTraining inference dataMining constraints policyUrl }
+    trainingPreference { training generativeTraining inference dataMining constraints policyUrl ${STATEMENT_FIELDS} }
     id title makers { name person { id } } dateMade medium description altText registeredAt registrant { id }
-    files { cid sha256 mediaType sizeBytes width height url }
-    claims(first: 100) { edges { node { id status basis account recordedAt competesWith { id } by { person { id } signedAt withdrawnAt } acts { kind done when } generations { tool modelName seed } withheld { path } } } }
-    kept: claims(first: 10) { edges { node { id makings { making { id name fileCount } evidence { grade findings { code message } } } } } }
-    ${CONTEST_FIELDS} ${RIGHTS_FIELDS}
+    files { cid sha256 mediaType sizeBytes width height url forgetting { forgottenAt } }
+    claims(first: 100) { edges { node { id status basis account recordedAt competesWith { id } by { person { id } signedAt withdrawnAt } acts { kind done when } generations { tool modelName seed } withheld { path } ${DISPUTES_FIELDS} ${STATEMENT_FIELDS} } } }
+    kept: claims(first: 10) { edges { node { id makings { making { id name fileCount ${STATEMENT_FIELDS} } evidence { grade findings { code message } } } } } }
+    ${CONTEST_FIELDS} ${RIGHTS_FIELDS} ${EVENTS_FIELDS}
     owners { owner { id } share heldFrom }
-    history { id method from { id } to { owner { id } share } date note recordedAt }
+    history { id method from { id } to { owner { id } share } date note recordedAt ${STATEMENT_FIELDS} }
     derivations { registered {
-      from(first: 100) { edges { node { id how note capacity declaredBy { id } recordedAt withdrawnAt source { id title } } } pageInfo { hasNextPage } }
-      to(first: 100) { edges { node { id how note capacity declaredBy { id } recordedAt withdrawnAt work { id title } } } pageInfo { hasNextPage } }
+      from(first: 100) { edges { node { id how note capacity declaredBy { id } recordedAt withdrawnAt source { id title } ${STATEMENT_FIELDS} } } pageInfo { hasNextPage } }
+      to(first: 100) { edges { node { id how note capacity declaredBy { id } recordedAt withdrawnAt work { id title } ${STATEMENT_FIELDS} } } pageInfo { hasNextPage } }
     } }
-    derivationPermissions(first: 100) { edges { node { id state to { id } how terms until capacity permittedBy { id } recordedAt withdrawnAt } } pageInfo { hasNextPage } }
+    derivationPermissions(first: 100) { edges { node { id state to { id } how terms until capacity permittedBy { id } recordedAt withdrawnAt ${STATEMENT_FIELDS} } } pageInfo { hasNextPage } }
     statement {
-      cid index
+      id cid index kind forgottenAt
       anchor {
         state chainId registry sender nonce hash fromSize toSize root
         signedAt broadcastAt minedAt finalAt failedAt reorgedAt failure blockNumber blockHash paidWei
@@ -47,7 +53,13 @@ interface Shown {
         readonly title: string;
         readonly makers: readonly { name: string }[];
         readonly registeredAt: string;
-        readonly trainingPreference: Readonly<Record<string, string | null>> | null;
+        readonly files: readonly {
+          cid: string;
+          mediaType: string;
+          sizeBytes: number;
+          forgetting: { forgottenAt: string } | null;
+        }[];
+        readonly trainingPreference: ShownPreference | null;
         readonly claims: {
           edges: readonly {
             node: {
@@ -57,10 +69,12 @@ interface Shown {
               acts: readonly { kind: string }[];
               generations: readonly { tool: string; modelName: string | null }[];
               withheld: readonly { path: string }[];
+              disputes: readonly ShownContest[];
             };
           }[];
         };
         readonly kept: { edges: readonly { node: { id: string; makings: readonly ShownMaking[] } }[] };
+        readonly provenance: { readonly events: readonly ShownEvent[] };
         readonly owners: readonly { owner: { id: string }; share: string }[];
         readonly history: readonly {
           method: string;
@@ -91,6 +105,13 @@ interface Shown {
       })
     | null;
 }
+
+type ShownPreference = Readonly<
+  Record<
+    'training' | 'generativeTraining' | 'inference' | 'dataMining' | 'constraints' | 'policyUrl',
+    string | null
+  >
+>;
 
 interface ShownMaking {
   readonly making: { readonly id: string; readonly name: string | null; readonly fileCount: number };
@@ -136,11 +157,13 @@ interface ShownAnchor {
 export const showCommand: Command = {
   name: 'show',
   usage: 'show WORK',
-  help: `Shows what is recorded of a work: claims and the ledgers of its making, owners, history, derivations, anchor and witnesses.
+  help: `Shows what is recorded of a work: claims, the disputes of them and the ledgers of its making, owners, history as it is registered and as it is stated,
+derivations, anchor and witnesses, and the statements by which these were recorded (raisonne forget takes their ids).
 
   ${SERVER_HELP}
 
---json prints {work, claims, owners, history, derivations, permissions, contestedBy, licences, rightTransfers, tokens, anchor}; derivations is {from, to}: from which
+--json prints {work, claims, owners, history, events, derivations, permissions, contestedBy, licences, rightTransfers, tokens, anchor, statements}; history is of
+transfers, events are what persons state; statements are [{id, index, kind, forgottenAt}]; disputes of a claim stand in it; derivations is {from, to}: from which
 works it is declared to derive, and which from it; permissions are those to derive from it. Of each the first 100, withdrawn
 ones too; makings are the ledgers that the first ten claims name. anchor is null until a transaction is signed, otherwise its state (TX_SIGNED, BROADCAST, MINED, FINAL or FAILED),
 the time of each state that it has reached, and every attempt. work.cosignatures holds for each
@@ -154,7 +177,7 @@ witness {witness, size, cosignedAt}, the first that covers the work's registrati
     );
     if (!found) throw new Refusal('WORK_UNKNOWN', `${id} is not registered there.`, { work: id });
     const { claims, kept, owners, history, derivations, derivationPermissions, statement, ...rest } = found;
-    const { contestedBy, licences, rightTransfers, tokens, ...work } = rest;
+    const { contestedBy, licences, rightTransfers, tokens, provenance, ...work } = rest;
     const makings = makingsBy(kept);
     const { from, to } = derivations.registered;
     const json = {
@@ -162,6 +185,7 @@ witness {witness, size, cosignedAt}, the first that covers the work's registrati
       claims: claims.edges.map(({ node }) => ({ ...node, makings: makings.get(node.id) ?? [] })),
       owners,
       history,
+      events: provenance.events,
       derivations: { from: nodesOf(from), to: nodesOf(to) },
       permissions: nodesOf(derivationPermissions),
       contestedBy,
@@ -169,8 +193,9 @@ witness {witness, size, cosignedAt}, the first that covers the work's registrati
       rightTransfers,
       tokens,
       anchor: statement.anchor,
+      statements: statementsIn(found),
     };
-    return { json, text: describe(found) };
+    return { json, text: [describe(found), ...statementLines(json.statements)].join('\n') };
   },
 };
 
@@ -187,6 +212,7 @@ function describe({
   title,
   makers,
   registeredAt,
+  files,
   trainingPreference,
   claims,
   kept,
@@ -196,6 +222,7 @@ function describe({
   derivationPermissions,
   statement: { index, anchor, cosignatures },
   contestedBy,
+  provenance,
   ...rights
 }: NonNullable<Shown['work']>): string {
   const makings = makingsBy(kept);
@@ -203,7 +230,12 @@ function describe({
   return [
     `"${title}"${by}`,
     `${id}, entry ${index} of the register, ${registeredAt}`,
+    ...files.map(
+      ({ cid, mediaType, sizeBytes, forgetting }) =>
+        `file      ${mediaType}, ${sizeBytes} bytes${forgetting ? `, erased ${forgetting.forgottenAt}` : ''}  file:${cid}`,
+    ),
     ...contestLines(contestedBy),
+    ...endedDisputeLines(claims.edges.flatMap(({ node }) => node.disputes)),
     ...claims.edges.flatMap(({ node }) => [
       `claim     ${inWords(node.status)} by ${node.by.map(({ person }) => person.id).join(', ')}  ${node.id}`,
       ...describeMade(node),
@@ -215,6 +247,7 @@ function describe({
       ({ method, from, to, recordedAt }) =>
         `transfer  ${recordedAt}  ${inWords(method)}${from ? ` from ${from.id}` : ''} to ${to.map(({ owner, share }) => `${owner.id} (${share})`).join(', ')}`,
     ),
+    ...eventLines(provenance.events),
     ...rightsLines(rights),
     ...describeDerivations(derivations.registered),
     ...describePermissions(derivationPermissions),
@@ -248,7 +281,8 @@ function describeMade({
 
 function describeTraining(preference: NonNullable<Shown['work']>['trainingPreference']): string[] {
   if (!preference) return [];
-  const { constraints, policyUrl, ...uses } = preference;
+  const { training, generativeTraining, inference, dataMining, constraints, policyUrl } = preference;
+  const uses = { training, generativeTraining, inference, dataMining };
   const said = Object.entries(uses).map(
     ([use, value]) => `${inWords(use.replaceAll(/[A-Z]/g, '_$&'))} ${inWords(value ?? '')}`,
   );
@@ -277,9 +311,9 @@ function describeDerivations({
   const manner = ({ how, withdrawnAt, ...one }: ShownDerivation) =>
     `(${inWords(how)})${competing(one)}${withdrawnAt === null ? '' : `, withdrawn ${withdrawnAt}`}`;
   return [
-    ...nodesOf(from).map((one) => `derives   from ${named(one.source)} ${manner(one)}`),
+    ...nodesOf(from).map((one) => `derives   from ${named(one.source)} ${manner(one)}  ${one.id}`),
     ...moreOf(from, 'derives'),
-    ...nodesOf(to).map((one) => `derived   from it: ${named(one.work)} ${manner(one)}`),
+    ...nodesOf(to).map((one) => `derived   from it: ${named(one.work)} ${manner(one)}  ${one.id}`),
     ...moreOf(to, 'derived'),
   ];
 }

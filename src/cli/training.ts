@@ -5,7 +5,7 @@ import {
   type TrainingUse,
   type UsePreference,
 } from '../rights/training-preference.js';
-import { requiredOption, textOption, WrongUsage, type Command } from './command.js';
+import { requiredWord, textOption, wordOption, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { withProgress } from './progress.js';
@@ -52,11 +52,8 @@ gives one of its files (TDM Reservation Protocol). Whether others heed it, nobod
   async run(call) {
     const { options, terminal } = call;
     const work = call.arguments[0] ?? '';
-    const all = readPreference('all', requiredOption(options, 'all'));
-    const of = (use: TrainingUse): UsePreference => {
-      const given = textOption(options, OPTIONS[use]);
-      return given === undefined ? all : readPreference(OPTIONS[use], given);
-    };
+    const all = requiredWord(options, 'all', USE_PREFERENCES);
+    const of = (use: TrainingUse): UsePreference => wordOption(options, OPTIONS[use], USE_PREFERENCES) ?? all;
     const uses = {
       ai_training: of('ai_training'),
       ai_generative_training: of('ai_generative_training'),
@@ -89,12 +86,6 @@ gives one of its files (TDM Reservation Protocol). Whether others heed it, nobod
     };
   },
 };
-
-function readPreference(option: string, text: string): UsePreference {
-  const known = USE_PREFERENCES.find((one) => one === text);
-  if (known) return known;
-  throw new WrongUsage(`--${option} is ${text}; it must be one of ${USE_PREFERENCES.join(', ')}.`);
-}
 
 interface Stated {
   readonly stateTrainingPreference: {

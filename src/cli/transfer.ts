@@ -1,6 +1,6 @@
 import { transferTitle } from '../title/transfer-title.js';
-import { TRANSFER_METHODS, type TransferMethod } from '../title/title-transfer.js';
-import { requiredOption, textOption, WrongUsage, type Command } from './command.js';
+import { TRANSFER_METHODS } from '../title/title-transfer.js';
+import { requiredOption, textOption, wordOption, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { withProgress } from './progress.js';
@@ -37,7 +37,7 @@ export const transferCommand: Command = {
     const body = {
       work: call.arguments[0] ?? '',
       to: [{ owner, share: textOption(options, 'share') ?? '1' }],
-      method: readMethod(textOption(options, 'method') ?? 'other'),
+      method: wordOption(options, 'method', TRANSFER_METHODS) ?? 'other',
       date: textOption(options, 'date'),
       note: textOption(options, 'note'),
     };
@@ -65,11 +65,4 @@ interface Transferred {
     statement: { id: string };
     work: { owners: readonly { owner: { id: string }; share: string; heldFrom: string }[] };
   };
-}
-
-function readMethod(text: string): TransferMethod {
-  const method = TRANSFER_METHODS.find((one) => one === text);
-  if (!method)
-    throw new WrongUsage(`--method must be one of ${TRANSFER_METHODS.join(', ')}; it is "${text}".`);
-  return method;
 }

@@ -39,7 +39,7 @@ Of what was erased on demand the package holds the receipt: its signature or byt
 
 A statement of what a search found (search --statement) and the receipts of erasures (erase -o, forget -o) are verified too: that the log of --log KEY
 signed these very words. Their --json is {result: "passed" | "failed" | "not checked", statement}, as schema/originality-statement.json,
-schema/erasure-receipt.json and schema/forgetting-receipt.json say; "not checked" without --log.
+schema/erasure-receipt.json and schema/forgetting-receipt.json say; "not checked" without --log. Any other single file is refused: NOT_VERIFIABLE.
 
   --log KEY   The log's key as the log publishes it (name+id+key); without it the package's own word is taken for it.
   --witness KEY  A witness's key as the witness publishes it; it must have cosigned the checkpoint. For several
@@ -78,6 +78,12 @@ signed, recorded and not altered since: not that it is true, nor that nothing wa
       return verifyNote(bytes, logKey, { note: erasureNote, describe: erasedText });
     if (bytes && forgettingNote.isOne(bytes))
       return verifyNote(bytes, logKey, { note: forgettingNote, describe: forgottenText });
+    if (bytes && !isLikeZip(bytes))
+      throw new Refusal(
+        'NOT_VERIFIABLE',
+        `${file} is no evidence package, and no statement or receipt that a log signed. A document of a package is verified with the whole package: the zip, or its folder.`,
+        { file },
+      );
     const read = bytes ? readPackage(bytes) : await readFolder(file);
     const report = await withProgress(terminal, 'Verifying', () =>
       verify(read, { logKey, witnessKeys, rpc: textOption(options, 'rpc'), roots }),
@@ -89,6 +95,14 @@ signed, recorded and not altered since: not that it is true, nor that nothing wa
     };
   },
 };
+
+/** Also of a zip that was altered at one of its ends: a package that is damaged is told so, axis by axis. */
+function isLikeZip(bytes: Uint8Array): boolean {
+  const hasAt = (place: number, sign: string) =>
+    Buffer.from(bytes.subarray(place, place + sign.length)).toString('latin1') === sign;
+  // APPNOTE §4.3.7 and §4.3.16; the latter's 22 bytes end it.
+  return hasAt(0, 'PK\u0003\u0004') || hasAt(Math.max(0, bytes.length - 22), 'PK\u0005\u0006');
+}
 
 /** Whether the log whose key is given signed a note. */
 function verifyNote<Content>(

@@ -14,7 +14,15 @@ import { Refusal } from '../lib/refusal.js';
 import { repeat } from '../register/repeat.js';
 import { beginWatching, type Begun } from './begin-watching.js';
 import type { Client } from './client.js';
-import { textOption, textOptions, WrongUsage, type Answer, type Call, type Command } from './command.js';
+import {
+  textOption,
+  textOptions,
+  wordOption,
+  WrongUsage,
+  type Answer,
+  type Call,
+  type Command,
+} from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openKey } from './key-file.js';
 import { markOf, openFolderLooker, type FolderLooker, type Look, type SeenFile } from './look-at-folder.js';
@@ -102,10 +110,7 @@ interface Watching {
 }
 
 function readGiven({ options }: Call): Given {
-  const act = textOption(options, 'act');
-  const known = HUMAN_ACT_KINDS.find((kind) => kind === act);
-  if (act !== undefined && known === undefined)
-    throw new WrongUsage(`--act is ${act}; it must be one of ${HUMAN_ACT_KINDS.join(', ')}.`);
+  const act = wordOption(options, 'act', HUMAN_ACT_KINDS);
   const others = textOptions(options, 'with').map((one) => one.toLowerCase());
   const stranger = others.find((one) => !addressSchema.safeParse(one).success);
   if (stranger !== undefined) throw new WrongUsage(`--with ${stranger} is no address.`);
@@ -116,7 +121,7 @@ function readGiven({ options }: Call): Given {
     name: textOption(options, 'name'),
     others,
     making,
-    act: known,
+    act,
     isPrivate: options['public'] !== true,
   };
 }

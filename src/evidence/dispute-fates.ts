@@ -3,6 +3,7 @@ import {
   isContesting,
   OUTCOMES,
   standOf,
+  type Stand,
   type DisputeSide,
   type SaidInDispute,
 } from '../claims/disputes/dispute.js';
@@ -20,8 +21,6 @@ import {
 const openedSchema = z.object({ claim: claimIdSchema });
 const aboutSchema = z.object({ dispute: disputeIdSchema });
 const outcomeSchema = z.object({ outcome: z.enum(OUTCOMES) });
-
-type Stand = ReturnType<typeof standOf>;
 
 /** Disputes that contest a claim as things stand: open, answered, with an outcome that one side states, or upheld. */
 export function disputesOfClaim(claim: PlacedPart, known: KnownParts): Fate[] {

@@ -28,7 +28,7 @@ import { fileReferenceSchema } from '../works/file.js';
  *
  * README.txt and the documents are made again by whoever verifies, to the byte: a change of their words raises the number, too.
  */
-export const FORMAT = 'raisonne-evidence/3';
+export const FORMAT = 'raisonne-evidence/4';
 
 /** A verifier holds the package in one buffer, and Node reads at most 2 GiB into one. */
 export const MAX_PACKAGE_BYTES = 2 ** 31 - 1;
@@ -261,8 +261,12 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map([
   ['image/gif', 'gif'],
   ['image/tiff', 'tif'],
   ['image/avif', 'avif'],
+  ['image/vnd.adobe.photoshop', 'psd'],
+  ['image/openraster', 'ora'],
+  ['application/x-krita', 'kra'],
   ['application/json', 'json'],
   ['application/pdf', 'pdf'],
+  ['application/zip', 'zip'],
   ['text/plain', 'txt'],
   ['video/mp4', 'mp4'],
 ]);

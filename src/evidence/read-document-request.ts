@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Refusal } from '../lib/refusal.js';
 import { readWatchList } from '../title/provenance/flags/read-watch-list.js';
+import { historiesInText } from '../title/provenance/histories-in-text.js';
 import { readProvenance } from '../title/provenance/read-provenance.js';
 import type { DocumentRequest } from './documents/requested/requested-documents.js';
 
@@ -65,8 +66,22 @@ export function readDocumentRequest(value: unknown): DocumentRequest {
     ...others,
     dueDiligence: {
       ...sales,
-      ...(provenance !== undefined && { provenance: readProvenance(provenance) }),
+      ...(provenance !== undefined && { provenance: readProvenance(oneHistory(provenance)) }),
       watchLists: watchLists.map((list, at) => readWatchList(JSON.stringify(list), `watchLists[${at}]`)),
     },
   };
+}
+
+/** Of provenance.txt of a package the one history that is stated, or else the registered one. */
+function oneHistory(text: string): string {
+  const histories = historiesInText(text);
+  const stated = histories.filter(({ basis }) => basis !== 'registered');
+  const [one, ...others] = stated.length > 0 ? stated : histories;
+  if (others.length > 0)
+    throw new Refusal(
+      'OUT_OF_SCHEMA',
+      'The provenance tells of several objects. Give the history of one of them.',
+      { objects: stated.map(({ object }) => object) },
+    );
+  return one?.text ?? '';
 }

@@ -127,10 +127,16 @@ new one. What the old key signed stays its person's. A transfer "new-key" is no 
 
 const howToCheck = ({ anchor, timestamp, witnesses }: PackageContents) => `HOW TO CHECK IT
 
-With one command, on a machine without network, on the zip as it came or on the folder that was in it:
+In a browser, on a machine without network: with the page that the register's software writes beside a package on demand
+(export --verifier FILE.html), one file that needs nothing else. Open it from disk and drop on it the zip as it came, or the
+folder that was in it. Take the page from whom you trust: it is the same for every package.
+
+By command, on such a machine too, in a checkout of the project Raisonne that was set up before:
 
     npx raisonne verify FILE.zip
     npx raisonne verify FOLDER
+
+Anywhere else npx would ask a registry of packages for the name, over the network, and run what it gets.
 
 By hand, with tools that are not ours. First in the folder that holds bagit.txt:
 

@@ -41,13 +41,18 @@ export async function verifyBytes(
         }),
       );
   }
-  if (!manifest.files.some(({ path }) => path !== null)) {
+  // Of each that was erased it is told above.
+  const kept = manifest.files.filter(({ receipt }) => receipt == null);
+  const areAllErased = kept.length === 0 && manifest.files.length > 0;
+  if (!areAllErased && kept.every(({ path }) => path === null)) {
     checks.push(
       notChecked({
         what: 'The files themselves',
         subject: 'files/',
         detail:
-          'No file is included, only digests. Compare your own copies with the SHA-256 that the statements name.',
+          kept.length < manifest.files.length
+            ? 'Of the files that were not erased only digests are included. Compare your own copies with the SHA-256 that the statements name.'
+            : 'No file is included, only digests. Compare your own copies with the SHA-256 that the statements name.',
       }),
     );
   }

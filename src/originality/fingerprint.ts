@@ -65,7 +65,7 @@ export interface RecordQuestion {
   readonly record: WorkRecord;
   /** The work's picture; null for none. */
   readonly path: string | null;
-  /** Where the work is looked up. */
+  /** Where the work is looked up; left out where that is this machine alone. */
   readonly url: string;
   readonly request: DocumentRequest;
 }

@@ -36,9 +36,12 @@ export interface TitleOnDay {
   readonly isDestroyed: boolean;
 }
 
+/** Of a transfer what ownership follows from. */
+export type PassingOfTitle = Pick<TitleTransfer, 'id' | 'from' | 'to' | 'method' | 'date' | 'recordedAt'>;
+
 export interface KnownHistory {
   /** In the order of the register. */
-  readonly transfers: readonly TitleTransfer[];
+  readonly transfers: readonly PassingOfTitle[];
   /** Those that stand, of the one object that is asked of; in the order of the register. */
   readonly events: readonly RecordedEvent[];
   /** When the work was made, in EDTF, as its registration says. */
@@ -58,7 +61,7 @@ export function titleOnDay(history: KnownHistory, at: number): TitleOnDay {
 }
 
 /** The bounds of when a transfer took effect: as its signer dates it, and when the register took it at the latest. */
-function boundsOfTransfer({ date, recordedAt }: TitleTransfer): Bounds {
+function boundsOfTransfer({ date, recordedAt }: PassingOfTitle): Bounds {
   const at = recordedAt.getTime();
   const dated = (date === null ? null : boundsOf(date)) ?? { from: at, to: at };
   return { from: Math.min(dated.from, at), to: Math.min(dated.to, at) };
@@ -67,7 +70,7 @@ function boundsOfTransfer({ date, recordedAt }: TitleTransfer): Bounds {
 const keyOfShares = (shares: Shares): string =>
   JSON.stringify([...shares].map(([owner, { share, by }]) => [owner, fractionText(share), by.id]));
 
-type Shares = ReadonlyMap<string, { readonly share: Fraction; readonly by: TitleTransfer }>;
+type Shares = ReadonlyMap<string, { readonly share: Fraction; readonly by: PassingOfTitle }>;
 
 function registeredOwners({ transfers, dateMade }: KnownHistory, at: number): OwnerOnDay[] {
   const steps = transfers.map((transfer, place): Step<Shares> => {
@@ -91,14 +94,14 @@ function registeredOwners({ transfers, dateMade }: KnownHistory, at: number): Ow
 }
 
 /** Claimants may have owned the work since it was made, and did when the register took their claim or they passed it on. */
-function beginning([first, ...later]: readonly TitleTransfer[], dateMade: string | null): Bounds {
+function beginning([first, ...later]: readonly PassingOfTitle[], dateMade: string | null): Bounds {
   const made = dateMade === null ? null : boundsOf(dateMade);
   const at = first?.recordedAt.getTime() ?? Infinity;
   const to = Math.min(at, ...later.map((transfer) => boundsOfTransfer(transfer).to));
   return { from: Math.min(made?.from ?? -Infinity, to), to };
 }
 
-function afterTransfer(shares: Shares, transfer: TitleTransfer): Shares {
+function afterTransfer(shares: Shares, transfer: PassingOfTitle): Shares {
   const { from, to, method } = transfer;
   const after = new Map(shares);
   const giver = from === null ? undefined : after.get(from);

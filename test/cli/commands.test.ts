@@ -182,6 +182,7 @@ describe('the command line', () => {
       'claims',
       'owners',
       'history',
+      'events',
       'derivations',
       'permissions',
       'contestedBy',
@@ -189,6 +190,7 @@ describe('the command line', () => {
       'rightTransfers',
       'tokens',
       'anchor',
+      'statements',
     ]);
     expect(shown.history.map(({ method }) => method)).toEqual(['CREATION', 'SALE']);
     const { out } = await run(['show', work]);

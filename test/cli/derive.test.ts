@@ -53,8 +53,12 @@ describe('deriving, by the command line', () => {
     expect(await json('show', work)).toMatchObject({
       derivations: { from: [{ ...edge, source: { id: source, title: 'Painting' } }], to: [] },
     });
-    expect((await run('show', work)).out).toContain(`derives   from "Painting" ${source} (from study)\n`);
-    expect((await run('show', source)).out).toContain(`derived   from it: "Print" ${work} (from study)\n`);
+    expect((await run('show', work)).out).toContain(
+      `derives   from "Painting" ${source} (from study)  ${id}\n`,
+    );
+    expect((await run('show', source)).out).toContain(
+      `derived   from it: "Print" ${work} (from study)  ${id}\n`,
+    );
     const back = ['derive', source, '--from', work, '--how', 'after', '--maker', key('bob')];
     expect((await run(...back)).err).toContain('CIRCULAR_DERIVATION');
 
@@ -161,6 +165,26 @@ describe('deriving, by the command line', () => {
     expect(await ask(`person:${addressOf(eve)}`)).toBeNull();
   });
 
+  it('is withdrawn by a command, a permission too', async () => {
+    const line = ['permit', source, '--to', addressOf(eve), '--terms', 'All', '--maker', key('bob')];
+    const { permission } = await json<{ permission: string }>(...line);
+    expect((await run('withdraw', permission)).err).toContain('NOT_ALLOWED');
+    expect(await json('withdraw', permission, '--maker', key('bob'))).toEqual({
+      withdrawn: permission,
+      status: 'WITHDRAWN',
+    });
+    const other = await register('Sketch', 193, 'ada');
+    const { derivation } = await json<{ derivation: string }>(
+      'derive',
+      other,
+      '--from',
+      source,
+      '--how',
+      'after',
+    );
+    expect(await json('withdraw', derivation)).toEqual({ withdrawn: derivation, status: 'WITHDRAWN' });
+  });
+
   it('is refused to strangers, and to whoever has no key', async () => {
     const to = ['--to', addressOf(ada), '--terms', 'All'];
     expect((await run('permit', source, ...to, '--maker', key('eve'))).err).toContain('NOT_ALLOWED');
@@ -172,9 +196,17 @@ describe('deriving, by the command line', () => {
   it.each<[string, string[], string]>([
     ['no source', ['derive', 'work:x', '--how', 'after'], '--from is missing'],
     ['no way', ['derive', 'work:x', '--from', 'work:y'], '--how is missing'],
-    ['a way that is none', ['derive', 'work:x', '--from', 'work:y', '--how', 'copy'], '--how must be one of'],
+    [
+      'a way that is none',
+      ['derive', 'work:x', '--from', 'work:y', '--how', 'copy'],
+      '--how is copy; it must be one of',
+    ],
     ['no terms', ['permit', 'work:x', '--to', '0x'], '--terms is missing'],
-    ['a permitted way that is none', ['permit', 'work:x', '--how', 'copy'], '--how must be one of'],
+    [
+      'a permitted way that is none',
+      ['permit', 'work:x', '--how', 'copy'],
+      '--how is copy; it must be one of',
+    ],
   ])('is used wrongly with %s', async (_, line, message) => {
     const { exitCode, err } = await run(...line);
     expect([exitCode, err]).toEqual([2, expect.stringContaining(message)]);

@@ -72,14 +72,36 @@ describe('disputes, reports and withheld files, by the command line', () => {
     expect(await jsonAs('ada', ...outcome)).toMatchObject({ state: 'OUTCOME_STATED', outcome: 'REJECTED' });
     expect((await runAs('operator', ...outcome)).err).toContain('NOT_ALLOWED');
     expect(await jsonAs('bob', ...outcome)).toMatchObject({ state: 'DECIDED', outcome: 'REJECTED' });
-    expect((await runAs('ada', 'show', work)).out).not.toContain('CONTESTED');
+    const { out } = await runAs('ada', 'show', work);
+    expect(out).not.toContain('CONTESTED');
+    expect(out).toContain(
+      `\ndispute   ${claim} by person:${addressOf(bob)}: authorship; decided (rejected)  ${dispute}\n`,
+    );
+    // What raisonne forget takes.
+    expect(out).toMatch(/^file {6}image\/png, \d+ bytes {2}file:b/m);
+    expect(out).toContain(`: open-dispute  ${dispute.replace('dispute:', 'statement:')}\n`);
+    const { statements } = await jsonAs<{ statements: { kind: string }[] }>('ada', 'show', work);
+    expect(statements.map(({ kind }) => kind)).toEqual([
+      'register-work',
+      'claim-authorship',
+      'open-dispute',
+      'answer-dispute',
+      'state-outcome',
+      'state-outcome',
+    ]);
     expect((await runAs('bob', 'dispute', 'answer', 'dispute:b', '--account', 'x')).err).toContain(
       'DISPUTE_UNKNOWN',
     );
     expect((await runAs('bob', 'dispute', 'sue', claim)).exitCode).toBe(2);
-    expect(
-      (await runAs('bob', 'dispute', 'open', claim, '--ground', 'spite', '--account', 'x')).err,
-    ).toContain('OUT_OF_SCHEMA');
+    const spite = await runAs('bob', 'dispute', 'open', claim, '--ground', 'spite', '--account', 'x');
+    expect(spite).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('--ground is spite; it must be one of authorship, ') as string,
+    });
+    expect(await runAs('bob', 'dispute', 'outcome', dispute, '--outcome', 'won')).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('--outcome is won; it must be one of upheld, ') as string,
+    });
   });
 
   it('are withdrawn by who raised them', async () => {
@@ -95,6 +117,26 @@ describe('disputes, reports and withheld files, by the command line', () => {
     );
     expect((await runAs('ada', 'dispute', 'withdraw', dispute)).err).toContain('NOT_ALLOWED');
     expect(await jsonAs('bob', 'dispute', 'withdraw', dispute)).toMatchObject({ state: 'WITHDRAWN' });
+  });
+
+  it('leave a claim to who signed it, who withdraws it with a reason', async () => {
+    await writeFile(inFolder('b.png'), await aPicture({ seed: 692, width: 96, height: 64, format: 'png' }));
+    const own = await jsonAs<{ work: string; claim: string }>(
+      'ada',
+      'register',
+      inFolder('b.png'),
+      '--title',
+      'B',
+    );
+    const withdraw = ['withdraw', own.claim, '--reason', 'Bob made it'];
+    expect((await runAs('bob', ...withdraw)).err).toContain('NOT_ALLOWED');
+    expect(await jsonAs('ada', ...withdraw)).toEqual({ withdrawn: own.claim, status: 'WITHDRAWN' });
+    expect((await runAs('ada', 'show', own.work)).out).toContain('claim     withdrawn by ');
+    expect((await runAs('ada', ...withdraw)).err).toContain('WITHDRAWN_ALREADY');
+    expect(await runAs('ada', 'withdraw', own.work)).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('it must be the id of one of claim, licence, ') as string,
+    });
   });
 
   it('reach the operator, who withholds a file and shows it again', async () => {

@@ -173,7 +173,15 @@ describeArchives('raisonne forget', (open, share) => {
       expect((await run(['verify', place(name), '--log', key])).exitCode).toBe(0);
     }
     const { out } = await raisonne(['verify', place('receipt.txt'), '--log', key]);
-    expect(out).toMatch(/^passed: .* signed on .* that the words of statement:.*: Demand of 1 May\n$/);
+    expect(out).toMatch(
+      /^passed: .* signed on .* that the words of statement:.* are erased, 1 block of content and in the database 1 statement, 1 work: Demand of 1 May\n$/,
+    );
+    // Every table that an erasure reaches has a word of its own.
+    for (const name of names) {
+      const said = (await raisonne(['verify', place(name), '--log', key])).out;
+      expect(said).toMatch(/in the database \d+ [a-z]/);
+      expect(said).not.toMatch(/another kind|_/);
+    }
     await writeFile(
       place('forged.txt'),
       (await readFile(place('receipt.txt'), 'utf8')).replace('May', 'June'),
@@ -242,8 +250,15 @@ describeArchives('raisonne forget', (open, share) => {
     });
     const parts = readPackage(new Uint8Array(await readFile(file)));
     const record = 'problem' in parts ? undefined : parts.get('data/documents/record.json');
-    const { files } = JSON.parse(new TextDecoder().decode(record)) as { files: { isErased: boolean }[] };
+    const { files, rightTransfers } = JSON.parse(new TextDecoder().decode(record)) as {
+      files: { isErased: boolean }[];
+      rightTransfers: object[];
+    };
     expect(files.map(({ isErased }) => isErased)).toContain(true);
+    // Whose the right is stays in the record, too.
+    expect(rightTransfers).toMatchObject([
+      { terms: { to: addressOf(bob), actions: ['print'] }, recordationFields: { registrationNumbers: [] } },
+    ]);
     const { axes } = await answer<Verified>(run(['verify', file, '--log', key]));
     const of = (axis: keyof Verified['axes'], result: string) =>
       axes[axis].checks.filter((check) => check.result === result);
@@ -585,6 +600,8 @@ async function recordSecrets(ports: Ports): Promise<Recorded> {
       documentTitle: secret(),
       transferor: secret(),
       transferee: secret(),
+      registrationNumbers: [secret()],
+      recordation: { office: secret(), number: secret(), recordedOn: '2026-01-01' },
       note: secret(),
     },
     [other],

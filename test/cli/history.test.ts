@@ -62,9 +62,22 @@ describe('the history of a work, by the command line', () => {
     ]);
     expect(await owners('--on', '1940-06-01')).toEqual([['Galerie X', false]]);
     expect(await owners('--on', '1960-06-01')).toEqual([['Museum', true]]);
+    const { out } = await run('show', work);
+    expect(out).toMatch(
+      /^stated {4}Created by Ada Example \[1880-1950\], the artist, Berlin, 1910; by person:0x\w{40}, registrant {2}event:b/m,
+    );
+    expect(out).toMatch(/^statement 2: record-provenance {2}statement:b/m);
     expect((await run('owners', work)).out).toMatch(/^1 {2}person:0x\w{40}, since .+ \(registered\)\n/);
     expect((await run('owners', work, '--known-at', '1999-01-01')).err).toContain('WORK_UNKNOWN');
-    expect((await run('owners', work, '--on', '1999-02-30')).err).toContain('DATE_UNREADABLE');
+    for (const [option, ...line] of [
+      ['--on', 'owners', work],
+      ['--known-at', 'owners', work],
+      ['--known-at', 'provenance', 'show', work],
+      ['--on', 'may', work, '--action', 'use'],
+    ] as [string, ...string[]][])
+      expect((await run(...line, option, '1999-02-30')).err).toMatch(
+        new RegExp(`^raisonne: ${option} is "1999-02-30"; .+ \\(DATE_UNREADABLE\\)`),
+      );
   });
 
   it('is replaced by a later import, and known as it was before', async () => {
@@ -146,6 +159,23 @@ describe('the history of a work, by the command line', () => {
             new Uint8Array(),
         ),
       ).toBe(checkpoint.root);
+  });
+
+  it('is imported from provenance.txt of a package by what is stated there', async () => {
+    const packaged = (stated: string) =>
+      `${stated}REGISTERED (title by transfers that its owners signed themselves)\n\nCreated by Ada.\n\nTitle as recorded up to 2026-01-01T00:00:00.000Z (UTC), ${work}. Convention: AAM/CMOA; ";" passed`;
+    const block = (label: string) => `${label}\n\nWho states it:\n- Ada, as registrant: an event\n\n`;
+    const heading = 'STATED (events of its history)\n\n';
+    const file = inFolder('packaged.txt');
+    const line = ['provenance', 'import', file, '--work', work, '--replace'];
+    await writeFile(file, packaged(heading + block('Museum, 1952.')));
+    expect(await json(...line)).toMatchObject({ events: 1 });
+    await writeFile(file, packaged(heading + block('Of cast 1:\nX, 1950.') + block('Of cast 2:\nY, 1951.')));
+    expect((await run(...line)).err).toContain('cast 1, cast 2: name one by --object. (NOT_ONE_HISTORY)');
+    await writeFile(file, packaged(heading + 'No passage is told.\n\nWho states it:\n- Ada\n\n'));
+    expect((await run(...line)).err).toContain('(NOT_ONE_HISTORY)');
+    const { text } = await json<{ text: string }>('provenance', 'show', work);
+    expect(text).toBe('Museum, 1952.');
   });
 
   it('tells whose a token was at a block of any chain', async () => {

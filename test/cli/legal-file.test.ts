@@ -69,6 +69,7 @@ describe('the legal file', () => {
         account: 'Nobody else was there',
       }),
     );
+    await writeFile(inFolder('letter.txt'), 'Dear Ada, here is what I saw: «Восход».\n');
     ({ work } = await json<{ work: string }>(
       'register',
       inFolder('a.png'),
@@ -78,6 +79,8 @@ describe('the legal file', () => {
       inFolder('claim.json'),
       '--withhold',
       '/account',
+      '--evidence',
+      inFolder('letter.txt'),
     ));
     openings = inFolder((await readdir(server.folder)).find((name) => name.endsWith('.openings.json')) ?? '');
   });
@@ -131,6 +134,11 @@ describe('the legal file', () => {
         [...(await partsOf(inFolder('a.zip')))].map(([, bytes]) => Buffer.from(bytes).toString()),
       ),
     ).not.toContain('Nobody else');
+  });
+
+  it('holds files under names that say what they are', async () => {
+    const names = [...(await partsOf(inFolder('a.zip'))).keys()].filter((name) => name.startsWith('files/'));
+    expect(names.map((name) => path.extname(name)).toSorted()).toEqual(['.png', '.txt']);
   });
 
   it('tells what is disclosed in the documents too, and everything else still verifies', async () => {

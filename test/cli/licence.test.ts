@@ -47,6 +47,13 @@ describe('licences, by the command line', () => {
     expect(out).toContain(`permits: CC-BY-NC-4.0, sections 2(a)(1)(A) and 3(a) of ${granted.licence}`);
   });
 
+  it('are withdrawn by who gave them', async () => {
+    const { licence } = await json<{ licence: string }>('licence', work, '--standard', 'CC-BY-ND-4.0');
+    expect((await run('withdraw', licence, '--maker', inFolder('bob.json'))).err).toContain('NOT_ALLOWED');
+    expect(await json('withdraw', licence)).toEqual({ withdrawn: licence, status: 'WITHDRAWN' });
+    expect((await run('show', work)).out).toMatch(new RegExp(`, withdrawn .+ {2}${licence}`));
+  });
+
   it('are rules of a file, or refused', async () => {
     await writeFile(
       inFolder('terms.json'),
@@ -60,6 +67,10 @@ describe('licences, by the command line', () => {
     await writeFile(inFolder('terms.json'), '[');
     expect((await run('licence', work, '--terms', inFolder('terms.json'))).err).toContain('FILE_UNREADABLE');
     expect((await run('licence', work)).exitCode).toBe(2);
+    expect(await run('licence', work, '--standard', 'CC-BY')).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('--standard is CC-BY; it must be one of CC0-1.0, CC-BY-4.0, ') as string,
+    });
     expect((await run('may', work, '--action', 'burn')).exitCode).toBe(2);
     expect((await run('may', work, '--action', 'use', '--place', 'Germany')).err).toContain(
       'PLACE_UNREADABLE',
@@ -91,5 +102,9 @@ describe('licences, by the command line', () => {
     await json('may', work, '--action', 'use', '--who', addressOf(bob));
     expect((await run('may', work, '--action', 'use', '--who', addressOf(ada))).exitCode).toBe(1);
     expect((await run(...line, '--where', 'Germany')).err).toContain('OUT_OF_SCHEMA');
+    expect(await run(...line, '--action', 'burn')).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('--action is burn; it must be one of use, ') as string,
+    });
   });
 });

@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { writeProvenanceText } from '../../src/evidence/documents/write-provenance-text.js';
+import { aToldRecord } from '../evidence/documents/a-told-work.js';
 import { run, runJson } from './terminal.js';
 
 describe('raisonne provenance', () => {
@@ -52,6 +54,21 @@ describe('raisonne provenance', () => {
     ];
     const { flags } = await runJson<{ flags: { code: string }[] }>(line);
     expect(flags.map(({ code }) => code)).toEqual(['EVENT_BEFORE_CREATION', 'SANCTIONS_NAME?']);
+  });
+
+  it('reads provenance.txt of a package without its headings, each history by itself', async () => {
+    const file = await aFile(writeProvenanceText(await aToldRecord()));
+    const { histories } = await runJson<{
+      histories: { basis: string; periods: object[]; text: string }[];
+    }>(['provenance', 'check', file]);
+    expect(histories.map(({ basis }) => basis)).toEqual(['stated', 'registered']);
+    expect(histories.map(({ periods }) => periods.length)).toEqual([7, 4]);
+    expect(histories[0]?.text).toMatch(/^Created by Anna Maler/);
+    const { out } = await run(['provenance', 'check', file]);
+    expect(out).toMatch(
+      /^Stated, by events of its history:\n[^]+\n\nRegistered, by transfers that its owners signed:\n[^]*1\. Created by Ada/,
+    );
+    expect(out).not.toContain('Who states it');
   });
 
   it('refuses what it cannot read, and does not understand another line', async () => {

@@ -96,7 +96,11 @@ describe('losing a key, by the command line', () => {
     ['no recovery key', ['recovery'], '--name'],
     ['keys and none at once', ['recovery', '--name', `0x${'11'.repeat(20)}`, '--none'], '--name'],
     ['no new key', ['rotate'], '--new is missing'],
-    ['a reason that is none', ['rotate', '--new', 'x.json', '--reason', 'bored'], '--reason must be one of'],
+    [
+      'a reason that is none',
+      ['rotate', '--new', 'x.json', '--reason', 'bored'],
+      '--reason is bored; it must be one of',
+    ],
     ['an asker that is none', ['search', 'PICTURE', '--as', 'ada'], 'no address'],
   ])('is used wrongly with %s', async (_, line, message) => {
     const { exitCode, err } = await run(...line.map((word) => (word === 'PICTURE' ? picture : word)));

@@ -18,9 +18,12 @@ describe('raisonne search', () => {
   let server: TestServer;
   let sunrise: Buffer;
   let work: string;
+  /** What it said before any picture was registered. */
+  let early: Ran;
   beforeAll(async () => {
     server = await aServer();
     sunrise = await aPicture({ seed: 91, width: 480, height: 360, format: 'png' });
+    early = await search(await keep('early.png', sunrise));
     const file = await aFile(sunrise);
     const registered = await state<{ work: { id: string } }>(openClient(server.url), ada, {
       kind: registerWork,
@@ -174,6 +177,14 @@ describe('raisonne search', () => {
     expect(out).toContain('first claim');
     expect(out).toContain(`Not written, since there is nothing to draw: ${overlay}`);
     await expect(stat(overlay)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('says that there was nothing to compare with, and not that the picture is claimed first', () => {
+    expect(early).toMatchObject({
+      exitCode: 0,
+      out: expect.stringMatching(/^It was compared with nothing: no registered picture is here\./) as string,
+    });
+    expect(early.out).not.toMatch(/first claim| 0 /);
   });
 
   it('says how surely, and where on the picture that is asked about', async () => {

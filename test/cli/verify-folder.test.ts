@@ -97,6 +97,28 @@ describe('verify of an unpacked package', () => {
     expect(await verified(empty)).toMatchObject({ code: 1, bytes: 'failed' });
   });
 
+  it('is asked for where a single file is given that no register signed', async () => {
+    for (const name of ['data/documents/record.json', 'data/README.txt', 'data/checkpoint.txt']) {
+      const file = path.join(await unpacked(), folder, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, files.get(name) ?? '{}');
+      expect(await run(['verify', file])).toMatchObject({
+        code: 1,
+        out: '',
+        err: expect.stringMatching(
+          / is no evidence package, .+ the whole package: .+ \(NOT_VERIFIABLE\)\n$/,
+        ) as string,
+      });
+    }
+    for (const place of [0, zip.length - 22]) {
+      const altered = zip.slice();
+      altered[place] = 0;
+      const file = path.join(top, `altered-${place}.zip`);
+      await writeFile(file, altered);
+      expect(await verified(file)).toMatchObject({ code: 1, bytes: 'failed' });
+    }
+  });
+
   it('is named to whoever gives a zip that another program packed', async () => {
     const file = path.join(top, 'own.zip');
     await writeFile(file, zip);

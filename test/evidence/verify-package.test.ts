@@ -44,7 +44,7 @@ describe('a package that is a bag', () => {
   it('says in bag-info.txt whose it is, and of which day, which follows from what is in it', async () => {
     expect(textOf('bag-info.txt')).toMatch(
       new RegExp(
-        `^Source-Organization: test.raisonne.example/log\nExternal-Identifier: ${record.work}\nExternal-Description: [^\n]+\nBagging-Date: 2026-05-01\nBag-Software-Agent: Raisonne \\(raisonne-evidence/3\\)\nPayload-Oxum: \\d+\\.\\d+\n$`,
+        `^Source-Organization: test.raisonne.example/log\nExternal-Identifier: ${record.work}\nExternal-Description: [^\n]+\nBagging-Date: 2026-05-01\nBag-Software-Agent: Raisonne \\(raisonne-evidence/4\\)\nPayload-Oxum: \\d+\\.\\d+\n$`,
       ),
     );
   });

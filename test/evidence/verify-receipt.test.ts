@@ -148,6 +148,28 @@ describe('a file whose bytes were erased', () => {
     return partsOf(record, { erased: new Map([[(first ?? fail('two'))().cid, receipt]]) });
   };
 
+  it('is told as erased, and not as one of which only a digest was put in', async () => {
+    const toldOf = async (cids: readonly string[]) => {
+      const receipts = cids.map((cid): [string, string] => {
+        const reference =
+          record.files.find((one) => one.reference.cid === cid)?.reference ?? fail('it is there');
+        const { sha256, mediaType, sizeBytes } = reference;
+        const facts = { sha256, mediaType, sizeBytes };
+        const receipt = { ...COMMON, forgotten: { what: 'file' as const, id: idOf('file', cid), facts } };
+        return [cid, forgettingNote.sign(receipt, aLogKey())];
+      });
+      const report = await verifyParts(
+        await partsOf(record, { withFiles: false, erased: new Map(receipts) }),
+      );
+      expect(failures(report)).toEqual([]);
+      return report.axes.bytes.checks.find(({ subject }) => subject === 'files/')?.detail;
+    };
+    const cids = record.files.map(({ reference }) => reference.cid);
+    expect(await toldOf(cids)).toBeUndefined();
+    expect(await toldOf(cids.slice(0, 1))).toMatch(/^Of the files that were not erased only digests/);
+    expect(await toldOf([])).toMatch(/^No file is included, only digests/);
+  });
+
   it('is not checked, and makes nothing fail', async () => {
     const { cid, sha256 } = (first ?? fail('two'))();
     const { axes } = await verifyParts(await withReceipt(cid));

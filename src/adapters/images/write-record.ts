@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { writeRecordPdf } from '../../evidence/documents/write-record-pdf.js';
 import { requestedDocuments } from '../../evidence/documents/requested/requested-documents.js';
 import type { FontShelf } from '../../evidence/documents/font-face.js';
+import { reachableUrl } from '../../lib/reachable-url.js';
 import { Refusal } from '../../lib/refusal.js';
 import type { RecordQuestion, WrittenRecord } from '../../originality/fingerprint.js';
 import { damagedUnlessRead, openPicture, type InspectLimits } from './open-picture.js';
@@ -17,7 +18,7 @@ export async function writeRecord(
 ): Promise<WrittenRecord> {
   const requested = await requestedDocuments(record, request, { fonts });
   const picture = path === null ? undefined : await renditionOf(path, limits);
-  return { pdf: await writeRecordPdf(record, { fonts, picture, url }), requested };
+  return { pdf: await writeRecordPdf(record, { fonts, picture, url: reachableUrl(url) }), requested };
 }
 
 /** As it is looked at: turned as its EXIF says, on white, in sRGB; the same pixels give the same bytes. Nothing that the file tells goes along. */

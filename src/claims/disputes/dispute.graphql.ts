@@ -1,23 +1,9 @@
-import {
-  Arg,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Query,
-  registerEnumType,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Ctx, Field, FieldResolver, ObjectType, registerEnumType, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../api/context.js';
 import { enumOf } from '../../api/enum-of.js';
 import { Node } from '../../api/node.graphql.js';
 import { Instant } from '../../api/scalars.js';
-import { recordedId, SignedStatementInput } from '../../api/signed-statement.graphql.js';
-import { idOf, parseId } from '../../lib/ids.js';
+import { parseId } from '../../lib/ids.js';
 import { personOf, PersonObject } from '../../people/person.graphql.js';
 import { statementBy, StatementObject } from '../../register/statement.graphql.js';
 import type { StoredStatement } from '../../register/statement-store.js';
@@ -27,12 +13,10 @@ import { WorkObject } from '../../works/work.graphql.js';
 import type { Work } from '../../works/work.js';
 import { ClaimObject } from '../claim.graphql.js';
 import type { Claim } from '../claim.js';
-import { answerDispute } from './answer-dispute.js';
 import {
   DISPUTE_GROUNDS,
   DISPUTE_STATES,
   GROUND_MEANINGS,
-  isContesting,
   OUTCOMES,
   standOf,
   timetableOf,
@@ -43,10 +27,6 @@ import {
   type DisputeState,
   type Outcome,
 } from './dispute.js';
-import { contestOfWork } from './find-contest.js';
-import { openDispute } from './open-dispute.js';
-import { stateOutcome } from './state-outcome.js';
-import { withdrawDispute } from './withdraw-dispute.js';
 
 export const GroundEnum = enumOf(DISPUTE_GROUNDS);
 registerEnumType(GroundEnum, {
@@ -99,138 +79,6 @@ class DisputeEntryObject {
   statedAt!: Date;
 }
 
-@InputType({ description: 'A signed statement of the kind open-dispute' })
-class OpenDisputeInput extends SignedStatementInput {}
-
-@InputType({ description: 'A signed statement of the kind answer-dispute' })
-class AnswerDisputeInput extends SignedStatementInput {}
-
-@InputType({ description: 'A signed statement of the kind state-outcome' })
-class StateOutcomeInput extends SignedStatementInput {}
-
-@InputType({ description: 'A signed statement of the kind withdraw-dispute' })
-class WithdrawDisputeInput extends SignedStatementInput {}
-
-@ObjectType({ description: 'The dispute is recorded', simpleResolvers: true })
-class OpenDisputeResult {
-  @Field(() => DisputeObject)
-  dispute!: object;
-}
-
-@ObjectType({ description: 'The answer is recorded', simpleResolvers: true })
-class AnswerDisputeResult {
-  @Field(() => DisputeObject)
-  dispute!: object;
-}
-
-@ObjectType({ description: 'The outcome is recorded', simpleResolvers: true })
-class StateOutcomeResult {
-  @Field(() => DisputeObject)
-  dispute!: object;
-}
-
-@ObjectType({ description: 'The withdrawal is recorded', simpleResolvers: true })
-class WithdrawDisputeResult {
-  @Field(() => DisputeObject)
-  dispute!: object;
-}
-
-@Resolver()
-export class DisputeOperations {
-  @Query(() => DisputeObject, {
-    nullable: true,
-    description: 'A dispute by its id; null when it is not recorded here',
-  })
-  dispute(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Dispute | null> {
-    return loaders.dispute.load(id);
-  }
-
-  @Mutation(() => OpenDisputeResult, {
-    description:
-      'Records that somebody disputes a claim. Refuses CLAIM_UNKNOWN, WITHDRAWN_ALREADY, SELF_DISPUTE, DISPUTED_ALREADY, TOO_SHORT_A_TIME, TOO_MANY_DISPUTES and the codes of every statement.',
-  })
-  async openDispute(
-    @Arg('input', () => OpenDisputeInput) input: OpenDisputeInput,
-    @Ctx() context: Context,
-  ): Promise<OpenDisputeResult> {
-    const { cid } = await recordedId(context, openDispute, input);
-    return { dispute: await loadDispute(context, idOf('dispute', cid)) };
-  }
-
-  @Mutation(() => AnswerDisputeResult, {
-    description:
-      'Records an answer or a reply in a dispute; fifty at most by one person. Refuses DISPUTE_UNKNOWN, WITHDRAWN_ALREADY, NOT_ALLOWED, TOO_MANY_ANSWERS and the codes of every statement.',
-  })
-  async answerDispute(
-    @Arg('input', () => AnswerDisputeInput) input: AnswerDisputeInput,
-    @Ctx() context: Context,
-  ): Promise<AnswerDisputeResult> {
-    const { body } = await recordedId(context, answerDispute, input);
-    return { dispute: await loadDispute(context, body.dispute) };
-  }
-
-  @Mutation(() => StateOutcomeResult, {
-    description:
-      'Records how a side says that a dispute was decided or settled. Refuses DISPUTE_UNKNOWN, WITHDRAWN_ALREADY, NOT_ALLOWED, TOO_MANY_ANSWERS, DATED_IN_THE_FUTURE and the codes of every statement.',
-  })
-  async stateOutcome(
-    @Arg('input', () => StateOutcomeInput) input: StateOutcomeInput,
-    @Ctx() context: Context,
-  ): Promise<StateOutcomeResult> {
-    const { body } = await recordedId(context, stateOutcome, input);
-    return { dispute: await loadDispute(context, body.dispute) };
-  }
-
-  @Mutation(() => WithdrawDisputeResult, {
-    description:
-      'Records that a dispute is withdrawn by who raised it. Refuses DISPUTE_UNKNOWN, WITHDRAWN_ALREADY, DECIDED_ALREADY, NOT_ALLOWED and the codes of every statement.',
-  })
-  async withdrawDispute(
-    @Arg('input', () => WithdrawDisputeInput) input: WithdrawDisputeInput,
-    @Ctx() context: Context,
-  ): Promise<WithdrawDisputeResult> {
-    const { body } = await recordedId(context, withdrawDispute, input);
-    return { dispute: await loadDispute(context, body.dispute) };
-  }
-}
-
-async function loadDispute({ loaders }: Context, id: string): Promise<Dispute> {
-  const dispute = await loaders.dispute.clear(id).load(id);
-  if (!dispute) throw new Error(`${id} was recorded a moment ago and is gone`);
-  return dispute;
-}
-
-@Resolver(() => ClaimObject)
-export class DisputesOfClaim {
-  @FieldResolver(() => [DisputeObject], {
-    description: 'Disputes of it, the earliest first, those that are over too; at most 1000',
-  })
-  async disputes(@Root() { id }: Claim, @Ctx() { loaders }: Context): Promise<Dispute[]> {
-    return (await loaders.disputes.load(id)).slice(0, 1000);
-  }
-
-  @FieldResolver(() => Boolean, {
-    description:
-      'Whether a dispute stands against it: open, answered, with an outcome that one side tells, or upheld',
-  })
-  async isContested(@Root() { id }: Claim, @Ctx() context: Context): Promise<boolean> {
-    const disputes = await context.loaders.disputes.load(id);
-    const stands = await Promise.all(disputes.map((dispute) => stand(dispute, context)));
-    return stands.some(isContesting);
-  }
-}
-
-@Resolver(() => WorkObject)
-export class ContestsOfWork {
-  @FieldResolver(() => [DisputeObject], {
-    description:
-      'Disputes by which it is contested: of claims on it, or on works from which it derives by what those declare who speak for it (at most 200). Empty where none stands',
-  })
-  async contestedBy(@Root() { id }: Work, @Ctx() { house }: Context): Promise<Dispute[]> {
-    return (await contestOfWork(house.database.tables, id)).map(({ dispute }) => dispute);
-  }
-}
-
 @Resolver(() => DisputeObject)
 export class DisputeFields {
   @FieldResolver(() => ClaimObject)
@@ -277,7 +125,7 @@ export class DisputeFields {
 
   @FieldResolver(() => StateEnum)
   async state(@Root() dispute: Dispute, @Ctx() context: Context): Promise<DisputeState> {
-    return (await stand(dispute, context)).state;
+    return (await standBy(dispute, context)).state;
   }
 
   @FieldResolver(() => OutcomeEnum, {
@@ -285,20 +133,20 @@ export class DisputeFields {
     description: 'As the state says, decided or told by one side',
   })
   async outcome(@Root() dispute: Dispute, @Ctx() context: Context): Promise<Outcome | null> {
-    return (await stand(dispute, context)).outcome;
+    return (await standBy(dispute, context)).outcome;
   }
 
   @FieldResolver(() => String, {
     description: 'Day by which an answer is asked for. That it passes decides nothing',
   })
   async answerBy(@Root() dispute: Dispute, @Ctx() context: Context): Promise<string> {
-    const { state } = await stand(dispute, context);
+    const { state } = await standBy(dispute, context);
     return timetableOf(dispute, { state, now: context.house.clock.now() }).answerBy;
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether that day is over without an answer' })
   async isAnswerOverdue(@Root() dispute: Dispute, @Ctx() context: Context): Promise<boolean> {
-    const { state } = await stand(dispute, context);
+    const { state } = await standBy(dispute, context);
     return timetableOf(dispute, { state, now: context.house.clock.now() }).isAnswerOverdue;
   }
 
@@ -308,7 +156,7 @@ export class DisputeFields {
   }
 }
 
-const stand = async (dispute: Dispute, { loaders }: Context) =>
+export const standBy = async (dispute: Dispute, { loaders }: Context) =>
   standOf(dispute, await loaders.disputeEntries.load(dispute.id));
 
 async function filesBy(

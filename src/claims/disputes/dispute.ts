@@ -119,6 +119,11 @@ const AGAINST: Readonly<Record<DisputeSide, readonly Outcome[]>> = {
   claimant: ['upheld', 'upheld-in-part'],
 };
 
+export interface Stand {
+  readonly state: DisputeState;
+  readonly outcome: Outcome | null;
+}
+
 /**
  * How a dispute stands, and by which outcome; entries in the order of the register. What is decided stays so until both sides tell
  * something else, the same. Silence decides nothing.
@@ -126,7 +131,7 @@ const AGAINST: Readonly<Record<DisputeSide, readonly Outcome[]>> = {
 export function standOf(
   { withdrawnAt }: Pick<Dispute, 'withdrawnAt'>,
   entries: readonly SaidInDispute[],
-): { readonly state: DisputeState; readonly outcome: Outcome | null } {
+): Stand {
   if (withdrawnAt) return { state: 'withdrawn', outcome: null };
   const last: Record<DisputeSide, Outcome | null> = { challenger: null, claimant: null };
   let [decided, stated]: (Outcome | null)[] = [null, null];
@@ -142,7 +147,7 @@ export function standOf(
 }
 
 /** Whether a claim is contested by a dispute: until it is withdrawn or decided, and after it where it was upheld. */
-export const isContesting = ({ state, outcome }: ReturnType<typeof standOf>): boolean =>
+export const isContesting = ({ state, outcome }: Stand): boolean =>
   state === 'decided' ? outcome === 'upheld' || outcome === 'upheld-in-part' : state !== 'withdrawn';
 
 /** How many days somebody has to answer where the dispute names no day. */

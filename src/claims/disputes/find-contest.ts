@@ -1,7 +1,8 @@
 import type { Tables } from '../../ports.js';
 import { worksReached } from '../../originality/derivation-store.js';
-import { isContesting, standOf, type Dispute, type DisputeState } from './dispute.js';
-import { disputesOfWorks, entriesOfDisputes } from './dispute-store.js';
+import { isContesting, type Dispute, type DisputeState } from './dispute.js';
+import { disputesOfWorks } from './dispute-store.js';
+import { standsOf } from './find-stands.js';
 
 /** A dispute by which a claim is contested, with its state. */
 export interface Contest {
@@ -18,17 +19,8 @@ export async function contestsOf(
   tables: Tables,
   works: readonly string[],
 ): Promise<ReadonlyMap<string, Contest[]>> {
-  const disputes = await disputesOfWorks(tables, works);
-  const entries = await entriesOfDisputes(
-    tables,
-    disputes.map(({ id }) => id),
-  );
   const found = new Map<string, Contest[]>();
-  for (const dispute of disputes) {
-    const stand = standOf(
-      dispute,
-      entries.filter(({ dispute: id }) => id === dispute.id),
-    );
+  for (const { dispute, stand } of await standsOf(tables, await disputesOfWorks(tables, works))) {
     if (!isContesting(stand)) continue;
     const own = found.get(dispute.work) ?? [];
     own.push({ dispute, state: stand.state });

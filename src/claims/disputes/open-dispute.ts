@@ -9,17 +9,11 @@ import {
   disputeSchema,
   isContesting,
   LEAST_DAYS_TO_ANSWER,
-  standOf,
   type Dispute,
   type DisputeBody,
 } from './dispute.js';
-import {
-  Disputes,
-  disputesOfClaims,
-  disputesRaisedBy,
-  entriesOfDisputes,
-  saveDispute,
-} from './dispute-store.js';
+import { Disputes, disputesOfClaims, disputesRaisedBy, saveDispute } from './dispute-store.js';
+import { standsOf } from './find-stands.js';
 import { rewriteMade } from '../../register/forgetting/forgotten-rows-store.js';
 import { ERASED } from '../../register/forgetting/remains.js';
 
@@ -123,15 +117,7 @@ async function checkCounts(
 
 /** Of some disputes those that are neither withdrawn nor decided. */
 async function undecided(tables: Tables, disputes: readonly Dispute[]): Promise<Dispute[]> {
-  const entries = await entriesOfDisputes(
-    tables,
-    disputes.map(({ id }) => id),
-  );
-  return disputes.filter((dispute) => {
-    const stand = standOf(
-      dispute,
-      entries.filter(({ dispute: id }) => id === dispute.id),
-    );
-    return stand.state !== 'decided' && isContesting(stand);
-  });
+  return (await standsOf(tables, disputes))
+    .filter(({ stand }) => stand.state !== 'decided' && isContesting(stand))
+    .map(({ dispute }) => dispute);
 }

@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import { Refusal } from '../../lib/refusal.js';
 import type { StatementKind } from '../../register/statement-kind.js';
-import { disputeWithdrawalSchema, standOf } from './dispute.js';
-import { entriesOfDisputes, markDisputeWithdrawn } from './dispute-store.js';
+import { disputeWithdrawalSchema } from './dispute.js';
+import { markDisputeWithdrawn } from './dispute-store.js';
 import { findSide } from './find-side.js';
+import { standsOf } from './find-stands.js';
 
 export const withdrawDispute: StatementKind<Readonly<z.infer<typeof disputeWithdrawalSchema>>> = {
   kind: 'withdraw-dispute',
@@ -23,12 +24,12 @@ export const withdrawDispute: StatementKind<Readonly<z.infer<typeof disputeWithd
         dispute,
         signer,
       });
-    const stand = standOf(raised, await entriesOfDisputes(tables, [dispute]));
-    if (stand.state === 'decided')
+    const [standing] = await standsOf(tables, [raised]);
+    if (standing?.stand.state === 'decided')
       throw new Refusal(
         'DECIDED_ALREADY',
-        `${dispute} is decided (${stand.outcome ?? ''}). Where both sides settled since, each states that as its outcome.`,
-        { dispute, outcome: stand.outcome },
+        `${dispute} is decided (${standing.stand.outcome ?? ''}). Where both sides settled since, each states that as its outcome.`,
+        { dispute, outcome: standing.stand.outcome },
       );
     return null;
   },

@@ -7,9 +7,12 @@ const MIXED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]\p{M}*\s*|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
 const DICTIONARY = /\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar}/u;
 
+/** A part of a long word, such as a key or an address of a page, is not left alone on a line where it is shorter than this. */
+const LEAST_PART = 8;
+
 /**
  * Breaks a text into lines no wider than `width`. Line ends in the text hold; a word that is wider than a line is broken within, between what
- * readers take for letters (UAX 29), so that nothing runs out of its place.
+ * readers take for letters (UAX 29) and into parts of one length, so that nothing runs out of its place and no letter is left alone.
  */
 export function breakLines(text: string, width: number, measure: (text: string) => number): string[] {
   return text.split('\n').flatMap((paragraph) => {
@@ -35,7 +38,7 @@ function unitsOf(paragraph: string): string[] {
   for (const word of paragraph.match(/\S+\s*|^\s+/gu) ?? []) {
     if (DICTIONARY.test(word)) units.push(...segments(word, 'word'));
     else if (FREE.test(word)) units.push(...(word.match(MIXED) ?? []));
-    else units.push(...word.split(/(?<=[-\u2013\u2014/])(?=\p{L})/u));
+    else units.push(...partsOf(word));
   }
   const joined: string[] = [];
   for (const unit of units) {
@@ -48,19 +51,43 @@ function unitsOf(paragraph: string): string[] {
   return joined;
 }
 
-function piecesOf(unit: string, width: number, measure: (text: string) => number): string[] {
-  if (measure(unit.trimEnd()) <= width) return [unit];
-  const pieces: string[] = [];
-  let piece = '';
-  for (const letter of segments(unit, 'grapheme')) {
-    if (piece !== '' && measure(piece + letter) > width) {
-      pieces.push(piece);
-      piece = '';
-    }
-    piece += letter;
+/** A word, divided behind its hyphens and slashes; a long one into parts that are not short. */
+function partsOf(word: string): string[] {
+  const parts = word.split(/(?<=[-\u2013\u2014/])(?=\p{L})/u);
+  if (word.length < 4 * LEAST_PART) return parts;
+  const joined: string[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    const isShort = Math.min(part.trimEnd().length, last?.length ?? Infinity) < LEAST_PART;
+    if (last !== undefined && isShort) joined[joined.length - 1] = last + part;
+    else joined.push(part);
   }
-  return [...pieces, piece];
+  return joined;
 }
+
+function piecesOf(unit: string, width: number, measure: (text: string) => number): string[] {
+  const whole = measure(unit.trimEnd());
+  if (whole <= width) return [unit];
+  const letters = segments(unit.trimEnd(), 'grapheme');
+  const rest = unit.slice(unit.trimEnd().length);
+  // By a tenth more each time, so that a word of many letters is measured a few times.
+  for (let count = Math.ceil(whole / width); count < letters.length; count = Math.ceil(count * 1.1)) {
+    const pieces = evenly(letters, count);
+    if (pieces.every((piece) => measure(piece) <= width)) return withEnd(pieces, rest);
+  }
+  return withEnd(letters, rest);
+}
+
+/** In so many pieces, whose lengths differ by one letter at most. */
+const evenly = (letters: readonly string[], count: number): string[] =>
+  Array.from({ length: count }, (_, at) =>
+    letters
+      .slice(Math.floor((at * letters.length) / count), Math.floor(((at + 1) * letters.length) / count))
+      .join(''),
+  );
+
+const withEnd = (pieces: readonly string[], end: string): string[] =>
+  pieces.map((piece, at) => (at === pieces.length - 1 ? piece + end : piece));
 
 const SEGMENTERS = {
   word: new Intl.Segmenter('th', { granularity: 'word' }),

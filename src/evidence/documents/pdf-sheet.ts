@@ -1,10 +1,12 @@
 import PdfDocument from 'pdfkit';
 import { breakLines } from './break-lines.js';
 import type { FontFace, FontStyle } from './font-face.js';
+import { placesOf, type Block } from './page-breaks.js';
 import { isFromTheRight, runsOf, visibleText, type TextRun } from './shape-text.js';
 
 /** A4 in points; the margin at the sides and below, and where text begins. */
 const PAGE = { width: 595.28, height: 841.89, side: 62, top: 84, bottom: 74 };
+const TEXT_HEIGHT = PAGE.height - PAGE.top - PAGE.bottom;
 export const TEXT_WIDTH = PAGE.width - 2 * PAGE.side;
 const INK = '#1a1a1a';
 const QUIET = '#5c5c5c';
@@ -23,9 +25,13 @@ interface Setting {
 interface Line {
   readonly text: string;
   readonly isRightToLeft: boolean;
+  readonly setting: Setting;
 }
 
-const asLine = (text: string): Line => ({ text, isRightToLeft: false });
+/** A block with how each of its lines is drawn, whose top is given. */
+interface DrawnBlock extends Block {
+  draw(line: number, top: number): void;
+}
 
 export interface SheetOptions {
   /** Within the document's properties: plain ASCII, since it is written into XML as it stands. */
@@ -73,12 +79,15 @@ export function openSheet({ title, subject, date, faces, head }: SheetOptions) {
     },
   });
   for (const { name, bytes } of faces) doc.registerFont(name, Buffer.from(bytes));
-  let y = PAGE.top;
-  const newPage = (): void => {
-    doc.addPage();
-    y = PAGE.top;
+  doc.addPage();
+  // Where blocks stand is known when all are there.
+  const blocks: DrawnBlock[] = [];
+  let space = 0;
+  const put = (block: Omit<DrawnBlock, 'before'>, { before = 0, after = 0 } = {}): void => {
+    if (block.lines.length === 0) return;
+    blocks.push({ ...block, before: space + before });
+    space = after;
   };
-  newPage();
 
   /** How a run is laid out, and how wide it then is. */
   const laidOut = (run: TextRun, size: number): { options: Layout; width: number } => {
@@ -98,12 +107,12 @@ export function openSheet({ title, subject, date, faces, head }: SheetOptions) {
     runsOf(text, { faces, style, isRightToLeft }).reduce((sum, run) => sum + laidOut(run, size).width, 0);
 
   /** One line on its baseline. */
-  const drawLine = (line: Line | undefined, x: number, baseline: number, setting: Setting) => {
+  const drawLine = (line: Line | undefined, x: number, baseline: number) => {
     if (!line) return;
-    const { style = 'text', size = 10, colour = 'ink', width = TEXT_WIDTH - (setting.indent ?? 0) } = setting;
-    const { text, isRightToLeft } = line;
+    const { text, isRightToLeft, setting } = line;
+    const { style = 'text', size = 10, colour = 'ink' } = setting;
     // What is read from the right ends at the right.
-    let at = isRightToLeft ? x + width - widthOf(text, { ...setting, isRightToLeft }) : x;
+    let at = isRightToLeft ? x + widthIn(setting) - widthOf(text, { ...setting, isRightToLeft }) : x;
     for (const run of runsOf(text, { faces, style, isRightToLeft })) {
       const { options, width: runWidth } = laidOut(run, size);
       doc.fillColor(colour === 'ink' ? INK : QUIET);
@@ -112,84 +121,141 @@ export function openSheet({ title, subject, date, faces, head }: SheetOptions) {
     }
   };
 
-  const linesOf = (text: string, setting: Setting): Line[] =>
+  const linesOf = (
+    text: string,
+    setting: Setting,
+    settingOf: (paragraph: string) => Setting = () => setting,
+  ): Line[] =>
     visibleText(text, faces)
       .split('\n')
       .flatMap((paragraph) => {
         const isRightToLeft = isFromTheRight(paragraph);
-        const measure = (part: string) => widthOf(part, { ...setting, isRightToLeft });
-        const width = setting.width ?? TEXT_WIDTH - (setting.indent ?? 0);
-        return breakLines(paragraph, width, measure).map((line) => ({ text: line, isRightToLeft }));
+        const own = settingOf(paragraph);
+        const measure = (part: string) => widthOf(part, { ...own, isRightToLeft });
+        return breakLines(paragraph, widthIn(own), measure).map((line) => ({
+          text: line,
+          isRightToLeft,
+          setting: own,
+        }));
       });
 
-  /** Goes to a new page where less than this is left. */
-  const keep = (height: number): void => {
-    if (y + height > PAGE.height - PAGE.bottom) newPage();
+  /** An id, a digest or a key is set in letters of one width, a little smaller where it then fits into its line. */
+  const settingOfCode = (paragraph: string, setting: Setting): Setting => {
+    if (!CODE.test(paragraph)) return setting;
+    const mono = { ...setting, style: 'mono', size: CODE_SIZE } as const;
+    const size = (CODE_SIZE * widthIn(mono)) / widthOf(paragraph, mono);
+    return size < CODE_SIZE && size >= LEAST_CODE_SIZE ? { ...mono, size } : mono;
+  };
+
+  const rule = (y: number): void => {
+    doc
+      .moveTo(PAGE.side, y)
+      .lineTo(PAGE.width - PAGE.side, y)
+      .lineWidth(0.5)
+      .strokeColor(RULE)
+      .stroke();
   };
 
   const text = (content: string, setting: Setting = {}): void => {
     const leading = leadingOf(setting);
-    for (const line of linesOf(content, setting)) {
-      keep(leading);
-      y += leading;
-      drawLine(line, PAGE.side + (setting.indent ?? 0), y - leading * 0.28, setting);
-    }
+    const lines = linesOf(content, setting);
+    put({
+      level: null,
+      lines: lines.map(() => leading),
+      isWhole: false,
+      isNote: setting.colour === 'quiet' && blocks.at(-1)?.level != null,
+      draw: (at, top) => drawLine(lines[at], PAGE.side + (setting.indent ?? 0), top + leading * BASELINE),
+    });
+  };
+
+  const drawBlocks = (): void => {
+    const places = placesOf(blocks, TEXT_HEIGHT);
+    let page = 0;
+    for (const [at, { draw }] of blocks.entries())
+      for (const [line, place] of (places[at] ?? []).entries()) {
+        for (; page < place.page; page += 1) doc.addPage();
+        draw(line, PAGE.top + place.top);
+      }
   };
 
   return {
     text,
-    keep,
     space(height: number): void {
-      y += height;
+      space += height;
     },
-    heading(content: string): void {
-      keep(70);
-      y += 20;
-      text(content, { style: 'strong', size: 12.5 });
-      y += 3;
-      doc
-        .moveTo(PAGE.side, y)
-        .lineTo(PAGE.width - PAGE.side, y)
-        .lineWidth(0.5)
-        .strokeColor(RULE)
-        .stroke();
-      y += 5;
+    /** With what stands small at its right, such as a code. */
+    heading(content: string, aside = ''): void {
+      const small: Setting = { style: 'mono', size: 7.5, colour: 'quiet' };
+      const [beside] = linesOf(aside, small);
+      const room = aside === '' ? 0 : widthOf(aside, small) + 14;
+      const setting: Setting = { style: 'strong', size: 12.5, width: TEXT_WIDTH - room };
+      const leading = leadingOf(setting);
+      const lines = linesOf(content, setting);
+      const last = lines.length - 1;
+      put(
+        {
+          level: 1,
+          lines: lines.map((_, at) => (at === last ? leading + 8 : leading)),
+          isWhole: true,
+          draw(at, top) {
+            const baseline = top + leading * BASELINE;
+            drawLine(lines[at], PAGE.side, baseline);
+            if (at === 0) drawLine(beside, PAGE.width - PAGE.side - room + 14, baseline);
+            if (at === last) rule(top + leading + 3);
+          },
+        },
+        { before: 20 },
+      );
     },
     subheading(content: string): void {
-      keep(46);
-      y += 9;
-      text(content, { style: 'strong', size: 10.5 });
-      y += 1;
+      const setting: Setting = { style: 'strong', size: 10.5 };
+      const leading = leadingOf(setting);
+      const lines = linesOf(content, setting);
+      put(
+        {
+          level: 2,
+          lines: lines.map(() => leading),
+          isWhole: true,
+          draw: (at, top) => drawLine(lines[at], PAGE.side, top + leading * BASELINE),
+        },
+        { before: 9, after: 1 },
+      );
     },
     /** A name in the left column and what it is in the right one. */
     row(name: string, value: string, { style = 'text' }: Setting = {}): void {
-      const label: Setting = { colour: 'quiet', size: 8.5, width: LABEL - 12 };
-      const setting: Setting = { style, size: style === 'mono' ? 7.9 : 10, indent: LABEL };
-      const names = linesOf(name, label);
-      const values = linesOf(value, setting);
+      const setting: Setting = { style, size: style === 'mono' ? CODE_SIZE : 10, indent: LABEL };
+      const names = linesOf(name, { colour: 'quiet', size: 8.5, width: LABEL - 12 });
+      const values = linesOf(value, setting, (paragraph) => settingOfCode(paragraph, setting));
       const leading = leadingOf({ size: 10 });
-      const count = Math.max(names.length, values.length);
-      // A short row stands on one page.
-      if (count <= 6) keep(count * leading);
-      for (let at = 0; at < count; at += 1) {
-        keep(leading);
-        y += leading;
-        const baseline = y - leading * 0.28;
-        drawLine(names[at], PAGE.side, baseline, label);
-        drawLine(values[at], PAGE.side + LABEL, baseline, setting);
-      }
-      y += 1.5;
+      put(
+        {
+          level: null,
+          lines: Array.from({ length: Math.max(names.length, values.length) }, () => leading),
+          isWhole: true,
+          draw(at, top) {
+            const baseline = top + leading * BASELINE;
+            drawLine(names[at], PAGE.side, baseline);
+            drawLine(values[at], PAGE.side + LABEL, baseline);
+          },
+        },
+        { after: 1.5 },
+      );
     },
-    /** Two pictures side by side at the head of the record; returns to below the higher one. */
+    /** Two pictures side by side at the head of the record. */
     beside(height: number, draw: readonly ((place: { x: number; y: number; size: number }) => void)[]): void {
-      keep(height);
-      for (const [at, one] of draw.entries())
-        one({
-          x: at === 0 ? PAGE.side : PAGE.width - PAGE.side - QR_SIZE,
-          y,
-          size: at === 0 ? height : QR_SIZE,
-        });
-      y += height;
+      put({
+        level: null,
+        lines: [height],
+        isWhole: true,
+        draw(_, top) {
+          for (const [at, one] of draw.entries())
+            one({
+              x: at === 0 ? PAGE.side : PAGE.width - PAGE.side - QR_SIZE,
+              y: top,
+              size: at === 0 ? height : QR_SIZE,
+            });
+        },
+      });
     },
     picture(jpeg: Uint8Array, place: { x: number; y: number; size: number }): void {
       // The types know neither that images are opened, nor what one says of itself.
@@ -220,28 +286,21 @@ export function openSheet({ title, subject, date, faces, head }: SheetOptions) {
       const options = { name, type: mediaType, description, relationship: 'Data', ...dates };
       doc.file(Buffer.from(bytes), options);
     },
-    /** Head and foot of each page, and then the bytes. */
+    /** All that was put on it, with head and foot of each page; and then the bytes. */
     async close(): Promise<Uint8Array> {
+      drawBlocks();
       const { count } = doc.bufferedPageRange();
+      const quiet: Setting = { size: 7.5, colour: 'quiet' };
+      const drawQuiet = (content: string, x: number, baseline: number) =>
+        drawLine({ text: content, isRightToLeft: false, setting: quiet }, x, baseline);
       for (let page = 0; page < count; page += 1) {
         doc.switchToPage(page);
-        const quiet: Setting = { size: 7.5, colour: 'quiet' };
         for (const [at, line] of head.entries())
-          drawLine(asLine(line), PAGE.side, 48 - 9.5 * (head.length - 1 - at), quiet);
-        doc
-          .moveTo(PAGE.side, 55)
-          .lineTo(PAGE.width - PAGE.side, 55)
-          .lineWidth(0.5)
-          .strokeColor(RULE)
-          .stroke();
+          drawQuiet(line, PAGE.side, 48 - 9.5 * (head.length - 1 - at));
+        rule(55);
         const number = `Page ${page + 1} of ${count}`;
-        drawLine(asLine(number), PAGE.width - PAGE.side - widthOf(number, quiet), PAGE.height - 40, quiet);
-        drawLine(
-          asLine('A claim, not a determination. All times in UTC.'),
-          PAGE.side,
-          PAGE.height - 40,
-          quiet,
-        );
+        drawQuiet(number, PAGE.width - PAGE.side - widthOf(number, quiet), PAGE.height - 40);
+        drawQuiet('A claim, not a determination. All times in UTC.', PAGE.side, PAGE.height - 40);
       }
       const chunks: Uint8Array[] = [];
       doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
@@ -261,6 +320,14 @@ const LABEL = 118;
 const QR_SIZE = 92;
 
 const leadingOf = ({ size = 10 }: Setting): number => size * 1.38;
+/** Where in the leading the baseline is. */
+const BASELINE = 0.72;
+const widthIn = ({ indent = 0, width = TEXT_WIDTH - indent }: Setting): number => width;
+
+/** What is long and has no spaces: an id, a digest, a key, an address. */
+const CODE = /^[!-~]{32,}$/;
+const CODE_SIZE = 7.9;
+const LEAST_CODE_SIZE = 7;
 
 /** What of the writer's options lays text out. */
 type Layout = Pick<PDFKit.Mixins.TextOptions, 'features'>;

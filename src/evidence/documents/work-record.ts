@@ -93,7 +93,7 @@ const transferSchema = z.strictObject({
 const holdingSchema = z.strictObject({
   owner: addressSchema,
   share: z.string().describe('Exact fraction, such as 1/3'),
-  from: instantSchema,
+  from: instantSchema.describe('When the statement that made the share so was recorded'),
   until: instantOrNull.describe('null: to this day'),
 });
 

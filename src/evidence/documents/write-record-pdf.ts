@@ -5,13 +5,13 @@ import { Refusal } from '../../lib/refusal.js';
 import { messageOf } from '../../lib/message-of.js';
 import type { FontShelf } from './font-face.js';
 import { openSheet, type Sheet } from './pdf-sheet.js';
-import { personLines, personName } from './person-name.js';
+import { personLines } from './person-name.js';
 import { proofMeanings } from './proof-meanings.js';
-import { wordsOfTransfer } from './transfer-words.js';
 import { utcWords } from './utc-words.js';
 import { writeDisputes } from './write-disputes.js';
 import { writeHistory } from './write-history.js';
 import { writeRights } from './write-rights.js';
+import { writeTitle } from './write-title.js';
 import { CLAIM_NOTICE, type RecordedClaim, type WorkRecord } from './work-record.js';
 
 export interface RecordPdfOptions {
@@ -240,32 +240,6 @@ function toldText(
   return typeof opened === 'string' ? opened : `private; committed to by ${text.commitment}`;
 }
 
-function writeTitle(sheet: Sheet, record: WorkRecord): void {
-  const { transfers, holdings } = record.title;
-  sheet.heading('Title');
-  sheet.text('Ownership as recorded. Custody and copyright move separately.', { colour: 'quiet', size: 9 });
-  sheet.space(4);
-  const present = holdings.filter(({ until }) => until === null);
-  if (present.length === 0) sheet.text('No title is recorded.');
-  for (const { owner, share, from } of present)
-    sheet.row(
-      'Held now',
-      `${personLines(record, owner)}\n${share === '1' ? 'the whole' : share}, since ${utcWords(from)}`,
-    );
-  for (const transfer of transfers) {
-    const { to, date, note, recordedAt, index } = transfer;
-    const told = [
-      wordsOfTransfer(record, transfer),
-      ...to.map(
-        ({ owner, share }) => `${share === '1' ? 'the whole' : share} to ${personName(record, owner)}`,
-      ),
-      `${date === null ? '' : `Dated ${date}. `}Recorded ${utcWords(recordedAt)}.`,
-      ...(note === null ? [] : [note]),
-    ];
-    sheet.row(`Entry ${index}`, told.join('\n'));
-  }
-}
-
 function writeProofs(sheet: Sheet, record: WorkRecord): void {
   sheet.heading('What shows it, in plain language');
   for (const { name, found, shows, doesNotShow } of proofMeanings(record)) {
@@ -281,7 +255,7 @@ function writeProofs(sheet: Sheet, record: WorkRecord): void {
   sheet.row('Root', checkpoint.root, { style: 'mono' });
   sheet.row(
     'How',
-    'The evidence package from which this was made verifies without network: npx raisonne verify FILE.zip. Its README.txt says how to check it with tools of others. This document restates what the signed statements say; the statements are what counts.',
+    'The evidence package from which this was made verifies without network: in a browser, by the page that export --verifier writes; or by the command raisonne verify, in a checkout of the project that was set up before. Its README.txt says how to do both, and how to check it with tools of others. This document restates what the signed statements say; the statements are what counts.',
   );
 }
 

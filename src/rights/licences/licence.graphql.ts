@@ -1,23 +1,9 @@
-import {
-  Arg,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Query,
-  registerEnumType,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Ctx, Field, FieldResolver, ObjectType, registerEnumType, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../api/context.js';
 import { enumOf } from '../../api/enum-of.js';
 import { Node } from '../../api/node.graphql.js';
 import { Instant } from '../../api/scalars.js';
-import { recordedId, SignedStatementInput } from '../../api/signed-statement.graphql.js';
-import { idOf, parseId } from '../../lib/ids.js';
+import { parseId } from '../../lib/ids.js';
 import { personOf, PersonObject } from '../../people/person.graphql.js';
 import { statementBy, StatementObject } from '../../register/statement.graphql.js';
 import type { StoredStatement } from '../../register/statement-store.js';
@@ -25,13 +11,9 @@ import { FileObject } from '../../works/file.graphql.js';
 import type { StoredFile } from '../../works/file.js';
 import { WorkObject } from '../../works/work.graphql.js';
 import type { Work } from '../../works/work.js';
-import { grantLicence } from './grant-licence.js';
 import { DUTIES, type DutyAction, type Licence, type LicenceRule } from './licence.js';
-import { recordationFields, type RecordationFields, type RightTransfer } from './right-transfer.js';
 import { STANDARD_LICENCES } from './standard-licences.js';
-import { transferRight } from './transfer-right.js';
 import { ACTIONS, PURPOSES, type Action, type Purpose } from './use.js';
-import { withdrawLicence } from './withdraw-licence.js';
 
 export const ActionEnum = enumOf(ACTIONS);
 registerEnumType(ActionEnum, {
@@ -57,12 +39,6 @@ registerEnumType(DutyActionEnum, {
 
 const RuleEffectEnum = enumOf(['permit', 'prohibit']);
 registerEnumType(RuleEffectEnum, { name: 'LicenceEffect', description: 'What a rule of a licence does' });
-
-const RightTransferTypeEnum = enumOf(['assignment', 'exclusive-licence']);
-registerEnumType(RightTransferTypeEnum, {
-  name: 'RightTransferType',
-  description: 'Both are transfers of copyright ownership (17 USC 101)',
-});
 
 @ObjectType('LicenceDuty', { description: 'What a permission asks for', simpleResolvers: true })
 export class DutyObject {
@@ -121,152 +97,6 @@ export class LicenceObject extends Node {
 
   @Field(() => Instant, { nullable: true, description: 'When it was withdrawn, or offered no more' })
   withdrawnAt!: Date | null;
-}
-
-@ObjectType('RecordationFields', {
-  description:
-    'The particulars by which a transfer is recorded at a copyright office (17 USC 205; US Copyright Office, Form DCS)',
-  simpleResolvers: true,
-})
-class RecordationObject {
-  @Field(() => String)
-  titleOfDocument!: string;
-
-  @Field(() => String)
-  natureOfDocument!: string;
-
-  @Field(() => String, { description: 'Day on which the writing was signed' })
-  dateOfExecution!: string;
-
-  @Field(() => String)
-  transferor!: string;
-
-  @Field(() => String)
-  transferee!: string;
-
-  @Field(() => String)
-  titleOfWork!: string;
-
-  @Field(() => [String])
-  registrationNumbers!: readonly string[];
-
-  @Field(() => String, { description: 'SHA-256 of the writing, in hex' })
-  sha256!: string;
-
-  @Field(() => [String], { description: 'What an office would want and the statement does not tell' })
-  missing!: readonly string[];
-}
-
-@ObjectType('RightTransfer', {
-  description:
-    'A right in a work passes to another by a signed writing: assigned, or licensed exclusively. Copyright, and not title in the work. Recorded, not examined',
-})
-export class RightTransferObject {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => Instant, { description: 'When the register took it' })
-  transferredAt!: Date;
-}
-
-@InputType({ description: 'A signed statement of the kind grant-licence' })
-class GrantLicenceInput extends SignedStatementInput {}
-
-@InputType({ description: 'A signed statement of the kind withdraw-licence' })
-class WithdrawLicenceInput extends SignedStatementInput {}
-
-@InputType({ description: 'A signed statement of the kind transfer-right' })
-class TransferRightInput extends SignedStatementInput {}
-
-@ObjectType({ description: 'The licence is recorded', simpleResolvers: true })
-class GrantLicenceResult {
-  @Field(() => LicenceObject)
-  licence!: object;
-}
-
-@ObjectType({ description: 'The withdrawal is recorded', simpleResolvers: true })
-class WithdrawLicenceResult {
-  @Field(() => LicenceObject)
-  licence!: object;
-}
-
-@ObjectType({ description: 'The transfer of the right is recorded', simpleResolvers: true })
-class TransferRightResult {
-  @Field(() => RightTransferObject)
-  transfer!: object;
-}
-
-@Resolver()
-export class LicenceOperations {
-  @Query(() => LicenceObject, {
-    nullable: true,
-    description: 'A licence by its id; null when it is not recorded here',
-  })
-  licence(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Licence | null> {
-    return loaders.licence.load(id);
-  }
-
-  @Mutation(() => GrantLicenceResult, {
-    description:
-      'Records on which terms a work may be used. Refuses WORK_UNKNOWN, NOT_THE_HOLDER, SELF_LICENCE, UNTIL_PASSED and the codes of every statement.',
-  })
-  async grantLicence(
-    @Arg('input', () => GrantLicenceInput) input: GrantLicenceInput,
-    @Ctx() context: Context,
-  ): Promise<GrantLicenceResult> {
-    const { cid } = await recordedId(context, grantLicence, input);
-    return { licence: await loadLicence(context, idOf('licence', cid)) };
-  }
-
-  @Mutation(() => WithdrawLicenceResult, {
-    description:
-      'Records that a licence is withdrawn by who granted it. Refuses LICENCE_UNKNOWN, NOT_ALLOWED, WITHDRAWN_ALREADY and the codes of every statement.',
-  })
-  async withdrawLicence(
-    @Arg('input', () => WithdrawLicenceInput) input: WithdrawLicenceInput,
-    @Ctx() context: Context,
-  ): Promise<WithdrawLicenceResult> {
-    const { body } = await recordedId(context, withdrawLicence, input);
-    return { licence: await loadLicence(context, body.licence) };
-  }
-
-  @Mutation(() => TransferRightResult, {
-    description:
-      'Records that a right in a work passes to another by a signed writing. Refuses WORK_UNKNOWN, NOT_THE_HOLDER, SELF_TRANSFER, DATED_IN_THE_FUTURE and the codes of every statement.',
-  })
-  async transferRight(
-    @Arg('input', () => TransferRightInput) input: TransferRightInput,
-    @Ctx() context: Context,
-  ): Promise<TransferRightResult> {
-    const { cid, body } = await recordedId(context, transferRight, input);
-    const transfers = await context.loaders.rightTransfers.load(body.work);
-    const transfer = transfers.find(({ id }) => id === idOf('right', cid));
-    if (!transfer) throw new Error(`the transfer ${cid} was recorded a moment ago and is gone`);
-    return { transfer };
-  }
-}
-
-async function loadLicence({ loaders }: Context, id: string): Promise<Licence> {
-  const licence = await loaders.licence.load(id);
-  if (!licence) throw new Error(`${id} was recorded a moment ago and is gone`);
-  return licence;
-}
-
-@Resolver(() => WorkObject)
-export class RightsOfWork {
-  @FieldResolver(() => [LicenceObject], {
-    description: 'Terms on which it may be used, the earliest first; those that are over or withdrawn too',
-  })
-  licences(@Root() { id }: Work, @Ctx() { loaders }: Context): Promise<Licence[]> {
-    return loaders.licences.load(id);
-  }
-
-  @FieldResolver(() => [RightTransferObject], {
-    description: 'Transfers of rights in it, the earliest first',
-  })
-  rightTransfers(@Root() { id }: Work, @Ctx() { loaders }: Context): Promise<RightTransfer[]> {
-    return loaders.rightTransfers.load(id);
-  }
 }
 
 @Resolver(() => LicenceObject)
@@ -344,66 +174,6 @@ export class LicenceFields {
 
   @FieldResolver(() => StatementObject)
   statement(@Root() { id }: Licence, @Ctx() context: Context): Promise<StoredStatement | null> {
-    return statementBy(context, parseId(id)?.name ?? '');
-  }
-}
-
-@Resolver(() => RightTransferObject)
-export class RightTransferFields {
-  @FieldResolver(() => RightTransferTypeEnum)
-  type(@Root() { body }: RightTransfer): string {
-    return body.type;
-  }
-
-  @FieldResolver(() => PersonObject)
-  from(@Root() { transferredBy }: RightTransfer): PersonObject {
-    return personOf(transferredBy);
-  }
-
-  @FieldResolver(() => PersonObject)
-  to(@Root() { body }: RightTransfer): PersonObject {
-    return personOf(body.to);
-  }
-
-  @FieldResolver(() => [ActionEnum], { description: 'Which rights; USE is all of them' })
-  actions(@Root() { body }: RightTransfer): readonly Action[] {
-    return body.actions;
-  }
-
-  @FieldResolver(() => [String], {
-    nullable: true,
-    description: 'Countries (ISO 3166-1 alpha-2); null is worldwide',
-  })
-  where(@Root() { body }: RightTransfer): readonly string[] | null {
-    return body.where ?? null;
-  }
-
-  @FieldResolver(() => String, { description: 'First day; when the writing was signed, where none is told' })
-  since(@Root() { body }: RightTransfer): string {
-    return body.from ?? body.executedOn;
-  }
-
-  @FieldResolver(() => String, { nullable: true, description: 'Last day; null is without end' })
-  until(@Root() { body }: RightTransfer): string | null {
-    return body.until ?? null;
-  }
-
-  @FieldResolver(() => FileObject, { nullable: true, description: 'The signed writing (17 USC 204(a))' })
-  writing(@Root() { body }: RightTransfer, @Ctx() { loaders }: Context): Promise<StoredFile | null> {
-    return loaders.file.load(body.writing.cid);
-  }
-
-  @FieldResolver(() => RecordationObject)
-  async recordation(
-    @Root() transfer: RightTransfer,
-    @Ctx() { loaders }: Context,
-  ): Promise<RecordationFields> {
-    const work = await loaders.work.load(transfer.work);
-    return recordationFields(transfer, { titleOfWork: work?.title ?? '' });
-  }
-
-  @FieldResolver(() => StatementObject)
-  statement(@Root() { id }: RightTransfer, @Ctx() context: Context): Promise<StoredStatement | null> {
     return statementBy(context, parseId(id)?.name ?? '');
   }
 }

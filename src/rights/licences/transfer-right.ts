@@ -50,7 +50,7 @@ export const transferRight: StatementKind<RightTransferBody> = {
     });
   },
 
-  // Whose the right is rests on ids, keys, days and scope, and on the writing, whose digest stays; names and words go.
+  // Whose the right is rests on ids, keys, days and scope, and on the writing, whose digest stays; names, words and an office's numbers go.
   forgetting: {
     remains: (body) => ({
       work: body.work,
@@ -62,8 +62,6 @@ export const transferRight: StatementKind<RightTransferBody> = {
       until: body.until,
       writing: body.writing,
       executedOn: body.executedOn,
-      registrationNumbers: body.registrationNumbers,
-      recordation: body.recordation,
     }),
     forget: async (tables, { index, remains }) =>
       remains ? rewriteMade(tables, RightTransfers, { index, to: { body: remains } }) : {},

@@ -28,12 +28,14 @@ import { coSignClaim } from '../../../src/claims/co-sign-claim.js';
 import { withdrawClaim } from '../../../src/claims/withdraw-claim.js';
 import type { ProvedStatement } from '../../../src/evidence/assemble-package.js';
 import { deriveRecord } from '../../../src/evidence/documents/derive-record.js';
+import { presentOwners } from '../../../src/evidence/documents/present-owners.js';
 import { statementsAbout } from '../../../src/evidence/evidence-store.js';
 import { nameRecoveryKeys } from '../../../src/people/name-recovery-keys.js';
 import { rotateKey } from '../../../src/people/rotate-key.js';
 import { signCheckpoint } from '../../../src/register/checkpoint.js';
 import { entryBytes, entryOf } from '../../../src/register/entry.js';
 import { readStored } from '../../../src/register/read-stored.js';
+import { findOwnership } from '../../../src/title/find-ownership.js';
 import { holdingsOfWorks, transfersOf } from '../../../src/title/title-store.js';
 import { transferTitle } from '../../../src/title/transfer-title.js';
 import { aPglite } from '../../fixtures/databases.js';
@@ -72,11 +74,12 @@ describe('the record of a register', () => {
     // Before the last signature one of them takes another key: title begins with that.
     await record(ada, rotateKey, await aRotation(ada, ada2));
     await record(bob, coSignClaim, { claim });
-    const give = (from: Wallet, to: readonly [Wallet, string][]) =>
+    const give = (from: Wallet, to: readonly [Wallet, string][], date?: string) =>
       record(from, transferTitle, {
         work,
         to: to.map(([owner, share]) => ({ owner: addressOf(owner), share })),
         method: 'sale',
+        ...(date !== undefined && { date }),
       });
     await give(ada2, [
       [eve, '1/6'],
@@ -88,7 +91,7 @@ describe('the record of a register', () => {
     const rival = { work, claimants: [addressOf(carl)], basis: 'author' as const, competesWith: claim };
     await record(carl, claimAuthorship, rival);
     await record(ada2, withdrawClaim, { claim, reason: 'Not mine.' });
-    await give(bob, [[ada2, '1/2']]);
+    await give(bob, [[ada2, '1/2']], '2026-04-20');
   }, 60_000);
   afterAll(() => register.close());
 
@@ -148,6 +151,21 @@ describe('the record of a register', () => {
         })),
       ),
     );
+  });
+
+  it('has the owners, each since the day, that the register answers', async () => {
+    const { database, needs } = register;
+    const question = { work, object: null, validAt: null, knownAt: null };
+    const answer = await findOwnership({ database, clock: needs.clock }, question);
+    const owners = presentOwners(await derived());
+    expect(owners.map(({ owner, share, since }) => [owner, share, since])).toEqual(
+      answer?.owners.map(({ party, share, since }) => [party.person, share, since]),
+    );
+    // What a date was told of, and what is known by its recording alone.
+    expect(owners.map(({ owner, isDated }) => [owner, isDated])).toEqual([
+      [addressOf(ada2), true],
+      [addressOf(carl), false],
+    ]);
   });
 
   it('has the claims that the tables have, and who has signed and withdrawn', async () => {

@@ -88,11 +88,24 @@ describe('breakLines', () => {
     ['a short one', 20, ['a short one']],
     ['two words here', 9, ['two words', 'here']],
     ['two\n\nparagraphs', 20, ['two', '', 'paragraphs']],
-    ['abcdefghij', 4, ['abcd', 'efgh', 'ij']],
+    ['abcdefghij', 4, ['abc', 'def', 'ghij']],
+    ['a long0digest', 6, ['a', 'long0', 'digest']],
     ['well-known', 6, ['well-', 'known']],
     ['', 5, ['']],
   ])('breaks %j at %d into %j', (text, width, lines) => {
     expect(breakLines(text, width, count)).toEqual(lines);
+  });
+
+  it.each([
+    ['a digest', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+    ['a key', 'register.example/log+1f2e3d4c+AZ0/xL7l8oQpVQ2t9Zt4y2nPq5o1J3H8s7dQd3Qw1g/a='],
+    ['an address of a page', 'https://register.example/works/bafkreifzjut3te2nhyekklss27nh3k72ysco7y/a/b'],
+  ])('leaves no few letters of %s alone, wherever the line ends', (_, word) => {
+    for (let width = 20; width < word.length; width += 1) {
+      const lines = breakLines(`see ${word}`, width, count);
+      expect(Math.min(...lines.slice(1).map(count))).toBeGreaterThanOrEqual(8);
+      expect(lines.join('').replaceAll(' ', '')).toBe(`see${word}`);
+    }
   });
 
   it('begins no line with what closes a sentence', () => {

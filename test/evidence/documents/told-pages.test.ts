@@ -16,7 +16,6 @@ function linesBy(write: (sheet: Sheet) => void): string {
     subheading: text,
     row: (name, value) => void lines.push(`${name}: ${value}`),
     space: () => undefined,
-    keep: () => undefined,
   };
   write(sheet as Sheet); // what the pages use of it
   return lines.join('\n');

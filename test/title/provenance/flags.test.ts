@@ -96,6 +96,15 @@ describe('the flags of a provenance', () => {
     expect(() => readWatchList(JSON.stringify({ ...list, date: undefined }), 'list.json')).toThrow(/date/);
   });
 
+  it('say of whom nothing is named in a sentence that stands by itself', () => {
+    const said = (text: string) =>
+      findFlags(readProvenance(text)).find(({ code }) => code === 'ANON_OWNER')?.message;
+    expect(said('A. Abel; stolen, 1975.')).toBe('Whom it came to is not named.');
+    expect(said('Privatsammlung, Berlin, 1920.')).toBe(
+      'It says “Privatsammlung” and does not name who that was.',
+    );
+  });
+
   it('say what would clear them, and never that anything is stolen', () => {
     const text = 'Owen Owner, Paris, 1930. Stolen by unknown, 1941; looted by X, 1942; purchased by Y, 1950.';
     const flags = findFlags(readProvenance(text));

@@ -9,6 +9,7 @@ import { wordsOfEvent } from '../event-words.js';
 import { provenanceOf } from '../provenance-of.js';
 import { toldHistory } from '../told-history.js';
 import { CLAIM_NOTICE, type WorkRecord } from '../work-record.js';
+import { titleOfFlag } from './flag-titles.js';
 import { flagsOfRecord } from './flags-of-record.js';
 import { LEGAL_NOTICE, type Form } from './form.js';
 import type { Sightings } from './sightings.js';
@@ -175,7 +176,8 @@ export function dueDiligenceForm(report: ReturnType<typeof dueDiligence>): Form 
       ...(report.flags.length === 0
         ? [{ heading: 'Flags', paragraphs: ['None was raised. See above for what that means.'] }]
         : report.flags.map(({ code, severity, message, rule, source, clears, periods, about }) => ({
-            heading: `${code} (${severity})`,
+            heading: `${titleOfFlag({ code, rule })} (${severity})`,
+            aside: code,
             rows: [
               { name: 'What', value: message },
               {

@@ -12,6 +12,8 @@ export interface FormRow {
 
 export interface FormSection {
   readonly heading: string;
+  /** Set small beside the heading, such as the code of what it is about. */
+  readonly aside?: string;
   readonly paragraphs?: readonly string[];
   readonly rows?: readonly FormRow[];
 }

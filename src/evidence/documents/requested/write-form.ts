@@ -10,8 +10,8 @@ export function writeFormText({ title, mark, notices, sections, subject, asOf }:
     [title.toUpperCase(), ...(mark === null ? [] : [mark])].join('\n'),
     ...notices.map(wrapped),
     `Work: ${subject}\nState of the record: ${asOf} (UTC)`,
-    ...sections.flatMap(({ heading, paragraphs = [], rows = [] }) => [
-      `${heading.toUpperCase()}\n${'-'.repeat(Math.min(heading.length, WIDTH))}`,
+    ...sections.flatMap(({ heading, aside, paragraphs = [], rows = [] }) => [
+      `${heading.toUpperCase()}${aside === undefined ? '' : `  [${aside}]`}\n${'-'.repeat(Math.min(heading.length, WIDTH))}`,
       ...paragraphs.map(wrapped),
       ...(rows.length > 0 ? [rows.map(({ name, value }) => `${name}: ${value ?? BLANK}`).join('\n')] : []),
     ]),
@@ -36,8 +36,8 @@ export async function writeFormPdf(form: Form, fonts: FontShelf): Promise<Uint8A
   sheet.space(8);
   sheet.row('Work', subject, { style: 'mono' });
   sheet.row('State of the record', `${asOf} (UTC)`);
-  for (const { heading, paragraphs = [], rows = [] } of sections) {
-    sheet.heading(heading);
+  for (const { heading, aside, paragraphs = [], rows = [] } of sections) {
+    sheet.heading(heading, aside);
     for (const paragraph of paragraphs) {
       sheet.text(paragraph);
       sheet.space(4);

@@ -31,7 +31,11 @@ export function partyFlags(
   { watchLists }: { watchLists: readonly WatchList[] },
 ): Flag[] {
   const anonymous = periods.flatMap((period, at) =>
-    isAnonymous(period.owner) || isUnnamed(period) ? [raise(ANON, [at], `${named(period)} is no name.`)] : [],
+    isAnonymous(period.owner)
+      ? [raise(ANON, [at], `It says “${named(period)}” and does not name who that was.`)]
+      : isUnnamed(period)
+        ? [raise(ANON, [at], 'Whom it came to is not named.')]
+        : [],
   );
   const hidden = periods.flatMap((period, at) =>
     isForAnother(period) ? [raise(BENEFICIAL, [at], `For whom ${named(period)} had it is not told.`)] : [],
