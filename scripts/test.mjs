@@ -8,6 +8,8 @@ import { build, install, ROOT } from './set-up.mjs';
 install();
 await build();
 
+const { findChromium } = await import('./find-chromium.mjs');
+const chromium = findChromium();
 const { postgresUrl } = await import('./find-postgres.mjs');
 const inModules = (...parts) => path.join(ROOT, 'node_modules', ...parts);
 const node = process.execPath;
@@ -30,8 +32,9 @@ const CHECKS = [
     ],
   ],
   ['types', [inModules('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json']],
+  ['types of the pages', [inModules('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'src/web/tsconfig.json']],
   [
-    'types of the page',
+    'types of the verifier',
     [inModules('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'src/web/verifier/tsconfig.json'],
   ],
 ];
@@ -68,7 +71,12 @@ const jest = spawnSync(
   {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, TEST_POSTGRES_URL: url ?? '', DATA_DIR: path.join(folder, 'data') },
+    env: {
+      ...process.env,
+      TEST_POSTGRES_URL: url ?? '',
+      CHROMIUM: chromium,
+      DATA_DIR: path.join(folder, 'data'),
+    },
   },
 );
 

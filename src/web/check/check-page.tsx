@@ -1,5 +1,123 @@
-export const CheckPage = () => (
-  <section>
-    <h1>Is this picture registered?</h1>
-  </section>
-);
+import { Link } from 'wouter';
+import { AskProblem } from '../ask/ask.js';
+import { DropPicture } from '../files/drop-picture.js';
+import { Problem } from '../parts/problem.js';
+import { FileSays } from './file-says.js';
+import { MatchCard } from './match-card.js';
+import { Overlay } from './overlay.js';
+import { useCheck, type Check, type Found } from './use-check.js';
+import { headlineOf, unknownsOf } from './words.js';
+import './check-page.css';
+
+/** The front page: what is known of a picture, and what is not. */
+export function CheckPage() {
+  const { check, start } = useCheck();
+  const onFiles = ([file]: readonly File[]) => {
+    if (file) start(file);
+  };
+  if (!check)
+    return (
+      <section className="check-start">
+        <h1>Is this picture registered?</h1>
+        <p className="lead">
+          See what its file says of itself, whether it or something like it is in the catalogue, by whom, and
+          what nobody knows.
+        </p>
+        <DropPicture onFiles={onFiles} label="Choose a picture" />
+        <p className="quiet">
+          It is sent to this register to be compared, kept for an hour, and not published. To put a work of
+          yours into the catalogue, <Link href="/works/new">register it</Link>.
+        </p>
+      </section>
+    );
+  return <CheckedPicture check={check} onFiles={onFiles} />;
+}
+
+function CheckedPicture({
+  check,
+  onFiles,
+}: {
+  readonly check: Check;
+  readonly onFiles: (files: readonly File[]) => void;
+}) {
+  const { file, shownAt, found, told, problem } = check;
+  const answer = found instanceof AskProblem ? null : found;
+  const regions = (answer?.matches ?? []).flatMap(({ overlap, work }) =>
+    overlap ? [{ name: work.id, points: overlap.askedRegion }] : [],
+  );
+  return (
+    <section className="checked">
+      <div className="own">
+        <Overlay width={answer?.file.width ?? 1} height={answer?.file.height ?? 1} regions={regions}>
+          <img className="picture" src={shownAt} alt={`Your picture, ${file.name}`} />
+        </Overlay>
+        <p className="quiet">
+          {file.name}
+          {regions.length > 0 ? '; outlined: what it shares with registered pictures' : ''}
+        </p>
+        <DropPicture onFiles={onFiles} label="Check another picture" />
+      </div>
+      <div className="findings stack">
+        {/* Said aloud as it goes on, and once when it is there. */}
+        <div aria-live="polite">
+          <h1>{answer ? headlineOf(answer) : problem || found ? 'It could not be checked' : 'Checking …'}</h1>
+          <Progress check={check} />
+        </div>
+        {problem && <Problem problem={problem} onAgain={() => onFiles([file])} />}
+        {found instanceof AskProblem && <Problem problem={found} onAgain={() => onFiles([file])} />}
+        {answer && <Matches found={answer} />}
+        <section>
+          <h2>What the file says of itself</h2>
+          {problem ? <p className="quiet">It was not read.</p> : <FileSays told={told} />}
+        </section>
+        {answer && (
+          <section>
+            <h2>What is not known</h2>
+            <ul>
+              {unknownsOf(answer).map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Progress({ check: { sent, doing, found, problem } }: { readonly check: Check }) {
+  if (found || problem) return null;
+  return (
+    <p>
+      <span>
+        {sent < 1 ? `Sending it: ${Math.round(sent * 100)} %` : (doing ?? 'Looking at the picture')}
+      </span>
+      <progress max={1} {...(sent < 1 && { value: sent })} aria-label="How far the check is" />
+    </p>
+  );
+}
+
+function Matches({ found }: { readonly found: Found }) {
+  const { matches, register } = found;
+  if (matches.length === 0)
+    return (
+      <p>
+        {register.pictures === 1
+          ? 'One registered picture was'
+          : `${register.pictures} registered pictures were`}{' '}
+        looked through. <Link href="/works/new">Register it</Link>, if it is yours.
+      </p>
+    );
+  return (
+    <section>
+      <h2 className="sr-only">Registered works that it is like</h2>
+      <ol className="plain matches">
+        {matches.map((match, at) => (
+          <li key={`${match.work.id} ${match.file}`}>
+            <MatchCard match={match} isFirst={at === 0} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,11 @@
+/** A person as a key: its first and last digits, as wallets show it. */
+export function personInWords(id: string): string {
+  const key = id.replace(/^person:/, '');
+  return key.length > 14 ? `${key.slice(0, 6)}…${key.slice(-4)}` : key;
+}
+
+export const makersInWords = (makers: readonly { readonly name: string }[]): string =>
+  makers.length === 0 ? 'Maker not named' : makers.map(({ name }) => name).join(', ');
+
+export const dayInWords = (instant: string): string =>
+  new Date(instant).toLocaleDateString(undefined, { year: 'numeric', month: 'long', day: 'numeric' });
