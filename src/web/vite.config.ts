@@ -6,6 +6,13 @@ const root = import.meta.dirname;
 /** `vite build` writes the pages to dist/web; `vite` serves them while they are written, and asks a server at RAISONNE_URL. */
 export default defineConfig({
   root,
+  resolve: {
+    // What compiles WebAssembly, which the pages' policy does not allow, and what stands in for it there.
+    alias: {
+      'tiny-secp256k1': path.join(root, 'verifier', 'recover.ts'),
+      'multiformats/hashes/sha2': path.join(root, 'verifier', 'sha2.ts'),
+    },
+  },
   build: {
     outDir: path.join(root, '..', '..', 'dist', 'web'),
     emptyOutDir: true,

@@ -232,6 +232,7 @@ export type InspectPictureQueryVariables = Exact<{
 
 export type InspectPictureQuery = {
   readonly inspection: {
+    readonly record: Readonly<Record<string, unknown>> | null;
     readonly generation: {
       readonly tool: string;
       readonly toolVersion: string | null;
@@ -280,7 +281,7 @@ export const checkPicture: Question<CheckPictureQuery, CheckPictureQueryVariable
   text: 'query CheckPicture($upload:ID!$follow:ID!){originality(input:{upload:$upload follow:$follow}){file{cid sha256 mediaType width height}register{pictures searched}coverage tooPlain isTruncated verdict reasons{code message}matches{relation methods isCertain orientation falseAlarms file overlap{askedRegion{x y}workRegion{x y}askedShare workShare}work{...workCard registrant{id}claims(first:3){edges{node{id status isContested by{person{id}}}}}owners{owner{id}share}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height forgetting{forgottenAt}withheld{reason}}',
 };
 export const inspectPicture: Question<InspectPictureQuery, InspectPictureQueryVariables> = {
-  text: 'query InspectPicture($upload:ID!){inspection(input:{upload:$upload}){generation{tool toolVersion prompt negativePrompt seed steps sampler cfgScale model{name}}credentials{integrity signerTrust manifests{generator issuer time actions{action description}}}evidence{grade findings{code message}}sameGeneration{id title}}}',
+  text: 'query InspectPicture($upload:ID!){inspection(input:{upload:$upload}){record generation{tool toolVersion prompt negativePrompt seed steps sampler cfgScale model{name}}credentials{integrity signerTrust manifests{generator issuer time actions{action description}}}evidence{grade findings{code message}}sameGeneration{id title}}}',
 };
 export const searchStage: Question<SearchStageQuery, SearchStageQueryVariables> = {
   text: 'query SearchStage($follow:ID!){searchProgress(follow:$follow){stage candidates indexed}}',

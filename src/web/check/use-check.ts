@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { ask, AskProblem } from '../ask/ask.js';
-import { sendFile } from '../files/send-file.js';
+import { sendFile, type SentFile } from '../files/send-file.js';
 import {
   checkPicture,
   inspectPicture,
@@ -21,6 +21,8 @@ export interface Check {
   readonly sent: number;
   /** What the search is doing, in words; null before and after. */
   readonly doing: string | null;
+  /** The picture at the register; null until it has arrived. */
+  readonly arrived: SentFile | null;
   readonly found: Found | AskProblem | null;
   readonly told: Told | AskProblem | null;
   readonly problem: AskProblem | null;
@@ -53,6 +55,7 @@ export function useCheck(): { readonly check: Check | null; readonly start: (fil
         shownAt: URL.createObjectURL(file),
         sent: 0,
         doing: null,
+        arrived: null,
         found: null,
         told: null,
         problem: null,
@@ -71,8 +74,9 @@ async function run(
   file: File,
   { change, signal }: { change: (changes: Partial<Check>) => void; signal: AbortSignal },
 ): Promise<void> {
-  const upload = await sendFile(file, { signal, onProgress: (sent) => change({ sent }) });
-  change({ sent: 1, doing: STAGES.EXAMINING });
+  const arrived = await sendFile(file, { signal, onProgress: (sent) => change({ sent }) });
+  const { upload } = arrived;
+  change({ sent: 1, arrived, doing: STAGES.EXAMINING });
   const follow = crypto.randomUUID().replaceAll('-', '');
   const search = ask(checkPicture, { upload, follow }, { signal }).catch(asProblem);
   const look = ask(inspectPicture, { upload }, { signal }).catch(asProblem);

@@ -10,8 +10,23 @@ interface Following {
   readonly signal?: AbortSignal;
 }
 
-/** Sends a file, and gives the id of its upload. Throws AskProblem: TOO_LARGE, EMPTY, OFFLINE, and what the register refuses. */
-export async function sendFile(file: File, { onProgress, signal }: Following = {}): Promise<string> {
+/** How statements name a file. */
+export interface FileReference {
+  readonly cid: string;
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+}
+
+/** A file that has arrived at the register. */
+export interface SentFile {
+  /** Id of its upload, by which a statement brings it; good for an hour. */
+  readonly upload: string;
+  readonly reference: FileReference;
+}
+
+/** Sends a file, and gives its upload. Throws AskProblem: TOO_LARGE, EMPTY, OFFLINE, and what the register refuses. */
+export async function sendFile(file: File, { onProgress, signal }: Following = {}): Promise<SentFile> {
   if (file.size === 0) throw new AskProblem('EMPTY', `${file.name} is empty.`);
   if (file.size > MOST_BYTES)
     throw new AskProblem(
@@ -23,11 +38,12 @@ export async function sendFile(file: File, { onProgress, signal }: Following = {
   const input = { sizeBytes: file.size, sha256, mediaType: mediaTypeOf(file) };
   const { declareUpload: declared } = await ask(declareUpload, { input }, signal ? { signal } : {});
   // The address as the server knows itself may be another than the page's.
-  await put(new URL(declared.url).pathname, bytes, {
+  const stored = await put(new URL(declared.url).pathname, bytes, {
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
   });
-  return declared.upload;
+  const { cid } = JSON.parse(stored) as { cid: string }; // the register answers with the file
+  return { upload: declared.upload, reference: { cid, ...input } };
 }
 
 export const hexOf = (bytes: Uint8Array): string =>
@@ -39,14 +55,14 @@ const mediaTypeOf = ({ type, name }: File): string => {
 };
 
 /** By XMLHttpRequest: fetch does not tell how far it has come. */
-function put(at: string, bytes: ArrayBuffer, { onProgress, signal }: Following): Promise<void> {
+function put(at: string, bytes: ArrayBuffer, { onProgress, signal }: Following): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('PUT', at);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0);
     request.onload = () => {
-      if (request.status < 300) resolve();
+      if (request.status < 300) resolve(request.responseText);
       else reject(refusalIn(request.responseText));
     };
     request.onerror = () => reject(offline());

@@ -1,0 +1,140 @@
+import { useId } from 'react';
+import { ACT_KINDS, newAct, type ActKind, type DraftAct } from './draft.js';
+import { RegionField } from './region-field.js';
+
+interface Given {
+  readonly acts: readonly DraftAct[];
+  readonly shownAt: string;
+  readonly size: { readonly width: number; readonly height: number } | null;
+  readonly onChange: (acts: readonly DraftAct[]) => void;
+}
+
+/** What people did to make it: one act after the other, in words, with the time, the place in the picture and what shows it. */
+export function ActsField({ acts, shownAt, size, onChange }: Given) {
+  const id = useId();
+  const change = (act: DraftAct, changes: Partial<DraftAct>) =>
+    onChange(acts.map((one) => (one.id === act.id ? { ...one, ...changes } : one)));
+  return (
+    <fieldset>
+      <legend>
+        <h2>What did people do?</h2>
+      </legend>
+      <p className="quiet">
+        Authorship rests on what people did. Tell it as acts, each in a sentence: no shares and no
+        percentages.
+      </p>
+      <ol className="plain acts">
+        {acts.map((act, at) => (
+          <li key={act.id}>
+            <ActFields
+              act={act}
+              number={at + 1}
+              shownAt={shownAt}
+              size={size}
+              onChange={(changes) => change(act, changes)}
+              onDrop={() => onChange(acts.filter((one) => one.id !== act.id))}
+            />
+          </li>
+        ))}
+      </ol>
+      <label htmlFor={id}>{acts.length === 0 ? 'Add an act' : 'Add another act'}</label>
+      <select
+        id={id}
+        value=""
+        onChange={({ target }) => onChange([...acts, newAct(target.value as ActKind)])} // an option's value
+      >
+        <option value="" disabled>
+          Choose what was done …
+        </option>
+        {ACT_KINDS.map(({ kind, name, what }) => (
+          <option key={kind} value={kind}>
+            {name}: {what}
+          </option>
+        ))}
+      </select>
+    </fieldset>
+  );
+}
+
+interface ActGiven {
+  readonly act: DraftAct;
+  readonly number: number;
+  readonly shownAt: string;
+  readonly size: Given['size'];
+  readonly onChange: (changes: Partial<DraftAct>) => void;
+  readonly onDrop: () => void;
+}
+
+function ActFields({ act, number, shownAt, size, onChange, onDrop }: ActGiven) {
+  const id = useId();
+  const about = ACT_KINDS.find(({ kind }) => kind === act.kind);
+  return (
+    <div className="fields act">
+      <h3 className="wide">
+        {number}. {about?.name}
+      </h3>
+      <div className="wide">
+        <label htmlFor={`${id}-done`}>What was done</label>
+        <textarea
+          id={`${id}-done`}
+          required
+          maxLength={5000}
+          value={act.done}
+          placeholder={about?.what}
+          onChange={({ target }) => onChange({ done: target.value })}
+        />
+      </div>
+      <div>
+        <label htmlFor={`${id}-when`}>
+          When <span className="quiet">(may be left out)</span>
+        </label>
+        <input
+          id={`${id}-when`}
+          value={act.when}
+          placeholder="2026-04-12, 2026-04 or 2026"
+          onChange={({ target }) => onChange({ when: target.value })}
+        />
+      </div>
+      <div>
+        <label htmlFor={`${id}-evidence`}>
+          What shows it{' '}
+          <span className="quiet">(sketches, layers, earlier states; they become part of the record)</span>
+        </label>
+        <input
+          id={`${id}-evidence`}
+          type="file"
+          multiple
+          onChange={({ target }) => onChange({ evidence: [...act.evidence, ...(target.files ?? [])] })}
+        />
+        <ul>
+          {act.evidence.map((file) => (
+            <li key={`${file.name} ${file.size}`}>
+              {file.name}{' '}
+              <button
+                type="button"
+                className="link"
+                onClick={() => onChange({ evidence: act.evidence.filter((one) => one !== file) })}
+              >
+                Take it out<span className="sr-only">: {file.name}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      {size && (
+        <details className="wide" {...(act.region && { open: true })}>
+          <summary>Where in the picture{act.region ? '' : ' (may be left out)'}</summary>
+          <RegionField
+            shownAt={shownAt}
+            size={size}
+            region={act.region}
+            onChange={(region) => onChange({ region })}
+          />
+        </details>
+      )}
+      <button type="button" className="link wide" onClick={onDrop}>
+        Remove this act<span className="sr-only">: {about?.name}</span>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,174 @@
+import { useEffect, useId, useState, type FormEvent } from 'react';
+import { AskProblem } from '../ask/ask.js';
+import { useCheck } from '../check/use-check.js';
+import { KeyPanel } from '../keys/key-panel.js';
+import { NotSigned } from '../keys/signer.js';
+import { useSigner } from '../keys/signer-context.js';
+import { Problem } from '../parts/problem.js';
+import { ActsField } from './acts-field.js';
+import type { Body, Draft } from './draft.js';
+import { LooksField } from './looks-field.js';
+import { MachineFields } from './machine-fields.js';
+import { Receipt } from './receipt.js';
+import { isGone, registerDraft } from './register-draft.js';
+
+interface Given {
+  readonly draft: Draft;
+  readonly onChange: (changes: Partial<Draft>) => void;
+  readonly onDrop: () => void;
+}
+
+/** One registration from its picture to its receipt, on one page. */
+export function DraftForm({ draft, onChange, onDrop }: Given) {
+  const { check, start } = useCheck();
+  const [doing, setDoing] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { signer } = useSigner();
+  const id = useId();
+  const { picture } = draft;
+  const isRecorded = draft.claim !== null;
+  // What is recorded needs no look any more.
+  useEffect(() => {
+    if (!isRecorded) start(picture);
+    // eslint-disable-next-line -- start is made anew each time and does the same
+  }, [picture, isRecorded]);
+  const told = check?.told instanceof AskProblem ? null : (check?.told ?? null);
+  const read: Body | null = told?.record ?? null;
+  useEffect(() => {
+    if (read && Object.keys(draft.machine).length === 0 && !draft.hadMachine) onChange({ hadMachine: true });
+    // Once, when the file was read: whoever then says no means it.
+  }, [read]);
+  const found = check?.found instanceof AskProblem ? null : (check?.found ?? null);
+  const size =
+    found?.file.width && found.file.height ? { width: found.file.width, height: found.file.height } : null;
+
+  if (draft.work && draft.claim)
+    return (
+      <Receipt title={draft.title} work={draft.work.id} statement={draft.claim.statement} onDone={onDrop} />
+    );
+
+  const record = async () => {
+    if (!signer) return;
+    setProblem(null);
+    const given = { draft, signer, read, onStep: setDoing, onChange };
+    try {
+      const looks = await registerDraft({ ...given, arrived: check?.arrived ?? null }).catch(
+        (error: unknown) => {
+          if (!isGone(error)) throw error;
+          return registerDraft({ ...given, arrived: null });
+        },
+      );
+      if (looks.length > 0) {
+        setProblem(
+          `It looks like ${looks.map(({ work }) => `“${work.title}”`).join(', ')}. Say above whether yours is another work. Nothing was recorded.`,
+        );
+        start(picture);
+      }
+    } catch (error) {
+      if (!(error instanceof AskProblem || error instanceof NotSigned)) throw error;
+      setProblem(error.message);
+    } finally {
+      setDoing(null);
+    }
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void record();
+  };
+
+  const text = (
+    name: 'title' | 'makers' | 'dateMade' | 'medium' | 'altText',
+    label: string,
+    { hint, isRequired = false, most = 200 }: { hint?: string; isRequired?: boolean; most?: number } = {},
+  ) => (
+    <div>
+      <label htmlFor={`${id}-${name}`}>
+        {label}
+        {isRequired ? '' : <span className="quiet"> (may be left out)</span>}
+      </label>
+      <input
+        id={`${id}-${name}`}
+        value={draft[name]}
+        required={isRequired}
+        maxLength={most}
+        {...(hint && { 'aria-describedby': `${id}-${name}-hint` })}
+        onChange={({ target }) => onChange({ [name]: target.value })}
+      />
+      {hint && (
+        <p className="hint" id={`${id}-${name}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+
+  return (
+    <form className="draft" onSubmit={onSubmit}>
+      <div className="own">
+        {check && <img className="picture" src={check.shownAt} alt={`Your picture, ${picture.name}`} />}
+        <p className="quiet">
+          {picture.name}
+          {check && check.sent < 1 && !check.problem ? `: sending, ${Math.round(check.sent * 100)} %` : ''}
+        </p>
+        <button type="button" className="link" onClick={onDrop}>
+          Throw this draft away
+        </button>
+      </div>
+      <div className="stack">
+        {check?.problem && <Problem problem={check.problem} onAgain={() => start(picture)} />}
+        <fieldset>
+          <legend>
+            <h2>The work</h2>
+          </legend>
+          <div className="fields">
+            {text('title', 'Title', { isRequired: true })}
+            {text('makers', 'Made by', { hint: 'Names, with commas between them' })}
+            {text('dateMade', 'When', {
+              hint: 'Such as 2026-04-12, 2026-04, 2026 or 1889~ (about)',
+              most: 60,
+            })}
+            {text('medium', 'Medium', { hint: 'Such as oil on canvas, digital image' })}
+            <div className="wide">
+              {text('altText', 'What the picture shows, for those who do not see it', {
+                hint: 'One sentence: what you would say on the telephone',
+                most: 1000,
+              })}
+            </div>
+          </div>
+        </fieldset>
+        <MachineFields draft={draft} told={told} onChange={onChange} />
+        <ActsField
+          acts={draft.acts}
+          shownAt={check?.shownAt ?? ''}
+          size={size}
+          onChange={(acts) => onChange({ acts })}
+        />
+        <section>
+          <h2>What looks like it</h2>
+          <LooksField check={check} draft={draft} onChange={onChange} />
+        </section>
+        <section>
+          <h2>Sign and record</h2>
+          <KeyPanel />
+          {signer && (
+            <>
+              <p>
+                You sign two statements: “I register the work “{draft.title || '…'}” with one file.” and that
+                you claim to be its author. Both become public and cannot be deleted; you can withdraw a
+                claim.
+              </p>
+              <button type="submit" className="main" disabled={doing !== null || !check?.arrived}>
+                {draft.work ? 'Sign the claim' : 'Sign and record'}
+              </button>
+            </>
+          )}
+          <div aria-live="polite">{doing && <p>{doing} …</p>}</div>
+          {problem && <Problem problem={{ message: problem }} />}
+          {draft.work && !draft.claim && (
+            <p className="notice">The work is registered; your claim is not yet. Sign it to finish.</p>
+          )}
+        </section>
+      </div>
+    </form>
+  );
+}

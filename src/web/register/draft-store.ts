@@ -1,0 +1,40 @@
+import type { Draft } from './draft.js';
+
+const NAME = 'raisonne';
+const STORE = 'drafts';
+
+function database(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(NAME, 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: 'id' });
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error ?? new Error('this browser keeps no drafts'));
+  });
+}
+
+async function inStore<Result>(
+  mode: IDBTransactionMode,
+  act: (store: IDBObjectStore) => IDBRequest<Result>,
+): Promise<Result> {
+  const opened = await database();
+  return new Promise((resolve, reject) => {
+    const transaction = opened.transaction(STORE, mode);
+    const request = act(transaction.objectStore(STORE));
+    transaction.oncomplete = () => {
+      opened.close();
+      resolve(request.result);
+    };
+    transaction.onerror = () => reject(transaction.error ?? new Error('a draft could not be kept'));
+  });
+}
+
+/** What this browser keeps of registrations on their way, with their pictures, the earliest first. */
+export const keptDrafts = async (): Promise<Draft[]> =>
+  (await inStore<Draft[]>('readonly', (store) => store.getAll())).toSorted(
+    (a, b) => a.startedAt - b.startedAt,
+  );
+
+export const keepDraft = (draft: Draft): Promise<unknown> =>
+  inStore('readwrite', (store) => store.put(draft));
+
+export const dropDraft = (id: string): Promise<unknown> => inStore('readwrite', (store) => store.delete(id));

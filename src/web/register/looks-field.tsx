@@ -1,0 +1,61 @@
+import { Link } from 'wouter';
+import { AskProblem } from '../ask/ask.js';
+import { MatchCard } from '../check/match-card.js';
+import type { Check } from '../check/use-check.js';
+import type { Draft } from './draft.js';
+
+interface Given {
+  readonly check: Check | null;
+  readonly draft: Draft;
+  readonly onChange: (changes: Partial<Draft>) => void;
+}
+
+/** Registered works that it looks like. One that is another work is named as such; the same file is never another work. */
+export function LooksField({ check, draft, onChange }: Given) {
+  const found = check?.found;
+  if (!found)
+    return <p role="status">{check?.doing ?? 'The picture is being compared with registered ones …'}</p>;
+  if (found instanceof AskProblem)
+    return (
+      <p className="quiet">
+        It could not be compared now ({found.message}); the register compares it again when you record it.
+      </p>
+    );
+  if (found.matches.length === 0) return <p>Nothing that is registered looks like it.</p>;
+  return (
+    <>
+      <p>
+        These were registered before. If yours is another work, say so for each. If it is the same work, it
+        stays the earlier one: open it, and claim or contest it there.
+      </p>
+      <ol className="plain matches">
+        {found.matches.map((match, at) => (
+          <li key={`${match.work.id} ${match.file}`}>
+            <MatchCard match={match} isFirst={at === 0} />
+            {match.relation === 'EXACT_BYTES' ? (
+              <p className="notice">
+                This very file is registered: it cannot be another work.{' '}
+                <Link href={`/works/${match.work.id}`}>Open the registered work</Link>
+              </p>
+            ) : (
+              <label className="choice">
+                <input
+                  type="checkbox"
+                  checked={draft.differsFrom.includes(match.work.id)}
+                  onChange={({ target }) =>
+                    onChange({
+                      differsFrom: target.checked
+                        ? [...draft.differsFrom, match.work.id]
+                        : draft.differsFrom.filter((id) => id !== match.work.id),
+                    })
+                  }
+                />{' '}
+                Mine is another work than “{match.work.title}”
+              </label>
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

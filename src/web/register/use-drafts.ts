@@ -1,0 +1,42 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { newDraft, type Draft } from './draft.js';
+import { dropDraft, keepDraft, keptDrafts } from './draft-store.js';
+
+/** Drafts of this browser. Whatever is changed is kept at once, so that no reload takes what was typed. */
+export function useDrafts() {
+  const [drafts, setDrafts] = useState<readonly Draft[] | null>(null);
+  const latest = useRef<readonly Draft[]>([]);
+  const set = useCallback((now: readonly Draft[]) => {
+    latest.current = now;
+    setDrafts(now);
+  }, []);
+  useEffect(() => {
+    void keptDrafts().then(set);
+  }, [set]);
+
+  const add = useCallback(
+    (files: readonly File[]) => {
+      const added = files.map(newDraft);
+      set([...latest.current, ...added]);
+      for (const draft of added) void keepDraft(draft);
+    },
+    [set],
+  );
+  const change = useCallback(
+    (id: string, changes: Partial<Draft>) => {
+      const now = latest.current.map((draft) => (draft.id === id ? { ...draft, ...changes } : draft));
+      set(now);
+      const changed = now.find((draft) => draft.id === id);
+      if (changed) void keepDraft(changed);
+    },
+    [set],
+  );
+  const drop = useCallback(
+    (id: string) => {
+      set(latest.current.filter((draft) => draft.id !== id));
+      void dropDraft(id);
+    },
+    [set],
+  );
+  return { drafts, add, change, drop };
+}

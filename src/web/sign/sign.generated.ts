@@ -1,0 +1,31 @@
+import type { Question } from '../ask/question.js';
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> =
+  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What is to be stated */
+export type TypedDataInput = {
+  /** Kind of statement: register-work, claim-authorship, co-sign-claim, transfer-title, withdraw-claim, name-recovery-keys, rotate-key, declare-derivation, withdraw-derivation, permit-derivation, withdraw-permission, state-training-preference, begin-making or record-steps; or of request: disclose-openings, read-disclosed or erase-openings */
+  readonly kind: string;
+  /** Address of the key that will sign */
+  readonly signer: string;
+  /** The body, by the schema of the kind in schema/statements or schema/requests */
+  readonly body: Readonly<Record<string, unknown>>;
+};
+
+export type StatementToSignQueryVariables = Exact<{
+  input: TypedDataInput;
+}>;
+
+export type StatementToSignQuery = {
+  readonly typedData: {
+    readonly statement: Readonly<Record<string, unknown>>;
+    readonly document: Readonly<Record<string, unknown>>;
+    readonly cid: string;
+  };
+};
+
+export const statementToSign: Question<StatementToSignQuery, StatementToSignQueryVariables> = {
+  text: 'query StatementToSign($input:TypedDataInput!){typedData(input:$input){statement document cid}}',
+};

@@ -1,0 +1,204 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Wallet } from 'ethers';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { chunk, tEXt } from '../fixtures/carrying.js';
+import { addressOf, aPerson, describeHouse, type TestHouse } from '../fixtures/house.js';
+import { aPicture } from '../fixtures/pictures.js';
+import { aBrowser, photograph, TELEPHONE, type TestBrowser } from './a-browser.js';
+import { anInjectedWallet } from './an-injected-wallet.js';
+import { violationsOf } from './accessible.js';
+
+const SIZE = { width: 320, height: 240 };
+const PASSPHRASE = 'a heron at dawn over the marsh';
+const INFOTEXT =
+  'a heron at dawn\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 3, Size: 320x240, Model: heron, Version: v1.10.1';
+
+interface Claimed {
+  readonly work: {
+    readonly title: string;
+    readonly altText: string | null;
+    readonly claims: { readonly edges: readonly { readonly node: Record<string, unknown> }[] };
+  };
+}
+
+describeHouse('the page that registers', (open) => {
+  let house: TestHouse;
+  let browser: TestBrowser;
+  let seed = 900;
+  beforeAll(async () => {
+    house = await open();
+    browser = await aBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+    expect(house.failures).toEqual([]);
+  });
+  const aFile = async (name: string, bytes: Buffer): Promise<string> => {
+    const file = path.join(house.folder, name);
+    await writeFile(file, bytes);
+    return file;
+  };
+  const aNewPicture = () => aPicture({ seed: (seed += 1), ...SIZE, format: 'png' });
+  async function aGenerated(): Promise<Buffer> {
+    const png = await aNewPicture();
+    return Buffer.concat([png.subarray(0, 33), chunk(tEXt('parameters', INFOTEXT)), png.subarray(33)]);
+  }
+  const openPage = (options = {}) => browser.open(`${house.url}/works/new`, options);
+  const workOf = async (page: Page): Promise<Claimed['work']> => {
+    const href = await page.getByRole('link', { name: 'See the work' }).getAttribute('href');
+    const asked = await house.client.ask<Claimed>(
+      `query ($id: ID!) { work(id: $id) { title altText claims(first: 5) { edges { node {
+         status by { person { address } } generations { tool seed corrections { field } } acts { kind done when region { x y width height } evidence { mediaType } } } } } } }`,
+      { id: href?.replace('/works/', '') },
+    );
+    return asked.work;
+  };
+  async function makeKey(page: Page): Promise<string> {
+    await page.getByRole('button', { name: 'Make a key in this browser' }).click();
+    await page.getByLabel('Passphrase').fill(PASSPHRASE);
+    await page.getByLabel('The same once more').fill(PASSPHRASE);
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    const goOn = page.getByRole('button', { name: 'I have it: go on' });
+    await goOn.waitFor({ timeout: 50_000 });
+    expect(await goOn.isDisabled()).toBe(true);
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save the key file' }).click(),
+    ]);
+    await goOn.click();
+    return saved.path();
+  }
+
+  it('takes a picture from its file to its anchor, by a key that is made in the browser', async () => {
+    const page = await openPage({ viewport: TELEPHONE });
+    await photograph(page, 'register');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByLabel('Choose pictures').setInputFiles(await aFile('a.png', await aGenerated()));
+    await page.getByLabel('Title').fill('A heron, once more');
+    await page.getByLabel('What the picture shows').fill('A heron in the mist.');
+    await page.getByLabel('Program').waitFor();
+    await page.getByLabel('Seed').fill('4');
+    await page.getByText('The file says: 3. Both are recorded.').waitFor();
+    await page.getByLabel('Add an act').selectOption('overpainting');
+    await page.getByLabel('What was done').fill('I painted the beak anew.');
+    await page.getByLabel('What shows it').setInputFiles(await aFile('sketch.txt', Buffer.from('a sketch')));
+    await page.getByText('Where in the picture (may be left out)').click();
+    await page.getByLabel('From the left').fill('10');
+    await page.getByLabel('Width').fill('100');
+    await page.getByText('Nothing that is registered looks like it.').waitFor();
+    await photograph(page, 'register-filled');
+    expect(await violationsOf(page)).toEqual([]);
+
+    // Nothing that was typed is lost by a reload.
+    await page.reload();
+    expect(await page.getByLabel('Title').inputValue()).toBe('A heron, once more');
+    expect(await page.getByLabel('What was done').inputValue()).toBe('I painted the beak anew.');
+    const keyFile = await makeKey(page);
+    await page.getByRole('button', { name: 'Sign and record' }).click();
+    await page.getByText('Now: Anchored').waitFor({ timeout: 30_000 });
+    await photograph(page, 'register-receipt');
+    expect(await violationsOf(page)).toEqual([]);
+
+    const work = await workOf(page);
+    const key = await Wallet.fromEncryptedJson(await readFile(keyFile, 'utf8'), PASSPHRASE);
+    expect(work).toMatchObject({ title: 'A heron, once more', altText: 'A heron in the mist.' });
+    expect(work.claims.edges.map(({ node }) => node)).toEqual([
+      {
+        status: 'CLAIMED',
+        by: [{ person: { address: key.address.toLowerCase() } }],
+        generations: [{ tool: 'AUTOMATIC1111', seed: '4', corrections: [{ field: 'seed' }] }],
+        acts: [
+          {
+            kind: 'OVERPAINTING',
+            done: 'I painted the beak anew.',
+            when: null,
+            region: { x: 10, y: 0, width: 100, height: 240 },
+            evidence: [{ mediaType: 'text/plain' }],
+          },
+        ],
+      },
+    ]);
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('takes it by a wallet, and records nothing where the person says no there', async () => {
+    const ada = aPerson('ada with a wallet');
+    const page = await openPage();
+    const wallet = await anInjectedWallet(page, ada);
+    await page.reload();
+    await page.getByLabel('Choose pictures').setInputFiles(await aFile('b.png', await aNewPicture()));
+    await page.getByLabel('Title').fill('By a wallet');
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    wallet.refuse = true;
+    const sign = page.getByRole('button', { name: 'Sign and record' });
+    await sign.click();
+    await page.getByText('You said no in Test wallet. Nothing was recorded.').waitFor();
+    wallet.refuse = false;
+    await sign.click();
+    await page.getByText('Now: Anchored').waitFor({ timeout: 30_000 });
+    expect(wallet.asked.map(({ kind }) => kind)).toEqual([
+      'register-work',
+      'register-work',
+      'claim-authorship',
+    ]);
+    expect((await workOf(page)).claims.edges[0]?.node).toMatchObject({
+      status: 'CLAIMED',
+      by: [{ person: { address: addressOf(ada) } }],
+    });
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('asks of each look-alike whether it is another work, and takes several pictures', async () => {
+    const first = await aNewPicture();
+    const page = await openPage();
+    await anInjectedWallet(page, aPerson('bob'));
+    await page.reload();
+    const second = await sharp(first).jpeg({ quality: 70 }).toBuffer();
+    await page
+      .getByLabel('Choose pictures')
+      .setInputFiles([await aFile('one-heron.png', first), await aFile('other-heron.jpg', second)]);
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).first().click();
+    await page.getByRole('button', { name: 'Sign and record' }).first().click();
+    await page.getByText('Now: Anchored').waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'other heron' }).click();
+    await page.getByRole('button', { name: 'Sign and record' }).click();
+    await page.getByText('It looks like “one heron”. Say above whether yours is another work.').waitFor();
+    await page.getByLabel('Mine is another work than “one heron”').check();
+    await page.getByRole('button', { name: 'Sign and record' }).click();
+    await page.getByRole('heading', { name: '“other heron” is in the catalogue' }).waitFor();
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('can be done by the keyboard alone', async () => {
+    const page = await openPage();
+    await anInjectedWallet(page, aPerson('keys only'));
+    await page.reload();
+    await page.getByLabel('Choose pictures').setInputFiles(await aFile('d.png', await aNewPicture()));
+    await page.getByLabel('Title').waitFor();
+    const goTo = async (name: RegExp) => {
+      for (let times = 0; times < 60; times += 1) {
+        await page.keyboard.press('Tab');
+        const at = await page.evaluate(() => {
+          const element = document.activeElement as HTMLInputElement | null; // or another element without labels
+          return element?.labels?.[0]?.textContent ?? element?.textContent ?? '';
+        });
+        if (name.test(at)) return;
+      }
+      throw new Error(`no Tab leads to ${String(name)}`);
+    };
+    await goTo(/^Title/);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('By keys');
+    await goTo(/Sign with Test wallet/);
+    await page.keyboard.press('Enter');
+    await goTo(/^Sign and record/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Now: Anchored').waitFor({ timeout: 30_000 });
+    await goTo(/^See the work/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/works\/work:/);
+  }, 120_000);
+});
