@@ -48,6 +48,8 @@ export interface InspectedImage {
   /** In pixels as stored: an orientation in the EXIF is not applied, neither here nor to the fingerprints. */
   readonly width: number;
   readonly height: number;
+  /** That orientation, 1 to 8. */
+  readonly orientation: number;
   readonly pdq: Pdq;
   readonly fingerprints: Fingerprints;
 }

@@ -21,6 +21,7 @@ export const FileRows = new EntitySchema<StoredFile>({
     },
     width: { type: 'integer', nullable: true },
     height: { type: 'integer', nullable: true },
+    orientation: { type: 'integer', nullable: true },
     pdq: {
       type: 'bit',
       length: 256,

@@ -39,6 +39,13 @@ export class FileObject {
   @Field(() => Int, { nullable: true, description: 'Pixels as stored; null for what is no picture' })
   height!: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How the picture is turned to be shown upright: the orientation of its EXIF, 1 to 8. `width`, `height` and every region of a match are of the picture as stored. Null for what is no picture, and for a while for files that came before this was kept',
+  })
+  orientation!: number | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'PDQ fingerprint (ThreatExchange/pdq): 256 bits as 64 hex digits',

@@ -192,7 +192,14 @@ export const imagesOver = (real?: ImageReader): ImageReader => ({
     if (seed === undefined && real) return real.inspect(file);
     const { pdqOrientations: orientations } = factsOf(seed ?? '');
     const pdq = { hash: orientations.original, quality: 100, orientations };
-    return { mediaType: 'image/png', width: 640, height: 480, pdq, fingerprints: PLAIN_FINGERPRINTS };
+    return {
+      mediaType: 'image/png',
+      width: 640,
+      height: 480,
+      orientation: 1,
+      pdq,
+      fingerprints: PLAIN_FINGERPRINTS,
+    };
   },
   signPicture: async (question) =>
     real ? real.signPicture(question) : Promise.reject(new Error('no reader of pictures')),
@@ -234,6 +241,7 @@ export async function aStoredPicture(content: ContentStore, seed: string): Promi
     sizeBytes: bytes.length,
     width: 640,
     height: 480,
+    orientation: 1,
     pdq: pdqOrientations.original,
     pdqQuality: 100,
     pdqOrientations,

@@ -41,7 +41,8 @@ export async function inspectImage(
       await damagedUnlessRead(limits.timeoutMs, () => squareOf(decoding, embedder.side)),
     ));
   const { width, height } = decoded;
-  return { mediaType, width, height, pdq, fingerprints: { ...fingerprints, embedding } };
+  const orientation = orientationOf(decoding.header);
+  return { mediaType, width, height, orientation, pdq, fingerprints: { ...fingerprints, embedding } };
 }
 
 /**
@@ -72,6 +73,10 @@ export async function examineImage(path: string, limits: InspectLimits): Promise
   const { width, height } = decoding.header;
   return { width, height, grey, features: localFeatures(grey, ASKED_FEATURES) };
 }
+
+/** EXIF knows 1 to 8; whatever else a file has there turns nothing. */
+const orientationOf = ({ orientation = 1 }: Decoding['header']): number =>
+  orientation >= 1 && orientation <= 8 ? orientation : 1;
 
 /** Pictures up to so many pixels are decoded once, to memory; of larger ones libvips samples what is needed of each pass. */
 const DECODED_WHOLE = 4e6;
