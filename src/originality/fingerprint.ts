@@ -2,6 +2,8 @@ import type { DocumentRequest } from '../evidence/documents/requested/requested-
 import type { WorkRecord } from '../evidence/documents/work-record.js';
 import type { SignedPicture, SigningQuestion } from '../creation/credential-definition.js';
 import type { ReadAccount } from '../creation/examine-account.js';
+import type { Size } from '../lib/iiif-sizes.js';
+import type { RenditionPart } from '../works/renditions/rendition.js';
 import type { Comparison } from './compare-pictures.js';
 import type { CompareQuestion } from './compare-with-all.js';
 import type { Embedding, EmbeddingModel } from './embedding.js';
@@ -63,6 +65,15 @@ export interface ExaminedImage {
   readonly features: BothFeatures;
 }
 
+export interface RenderQuestion {
+  readonly path: string;
+  readonly part: RenditionPart;
+  /** Of the picture as it is shown. */
+  readonly size: Size;
+  /** Which is made. */
+  readonly folder: string;
+}
+
 export interface RecordQuestion {
   readonly record: WorkRecord;
   /** The work's picture; null for none. */
@@ -93,6 +104,8 @@ export interface ImageTasks {
   signPicture(question: SigningQuestion): Promise<SignedPicture>;
   /** record.pdf of a record, with the picture at a path where there is one that can be shown; and documents on request, with what refuses them. */
   writeRecord(question: RecordQuestion): Promise<WrittenRecord>;
+  /** Writes renditions of a picture that was inspected: JPEGs, each at its name (`rendition.ts`). */
+  render(question: RenderQuestion): Promise<void>;
   compare(question: CompareQuestion): Promise<(Comparison | null)[]>;
   /** Loads the model, where there is one, and shows it a picture. Refuses BAD_MODEL, with what is wrong with it. */
   tryModel(): Promise<void>;

@@ -207,6 +207,8 @@ export const imagesOver = (real?: ImageReader): ImageReader => ({
     real ? real.readAccount(file) : Promise.reject(new Error('no reader of pictures')),
   writeRecord: async (question) =>
     real ? real.writeRecord(question) : Promise.reject(new Error('no reader of pictures')),
+  render: async (question) =>
+    real ? real.render(question) : Promise.reject(new Error('no reader of pictures')),
   examine: async (file) => (real ? real.examine(file) : Promise.reject(new Error('no reader of pictures'))),
   compare: async (question) =>
     real ? real.compare(question) : Promise.reject(new Error('no reader of pictures')),
