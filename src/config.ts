@@ -96,6 +96,7 @@ const schema = z
       .regex(/^[^\s+]{1,200}$/, 'may not hold spaces or plus signs')
       .optional(),
     WITNESSES: witnesses.default([]),
+    RENDITIONS_BYTES: wholeNumber(100_000_000, 999_999_999_999).default(2_000_000_000),
     PROXIES: wholeNumber(0, 5).default(0),
     OPERATORS: addresses.default([]),
     TIMESTAMP_URL: url(['http:', 'https:']).optional(),
@@ -156,6 +157,8 @@ export interface Config {
     readonly deviation: readonly [number, number, number];
     readonly least: number;
   } | null;
+  /** How many bytes of pictures as they are shown are kept. */
+  readonly renditionsBytes: number;
   /** How many proxies stand before the server: the client is who the outermost of them names (X-Forwarded-For). */
   readonly proxies: number;
   /** Addresses of the keys of those who may withhold files from display and read reports. */
@@ -192,6 +195,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     anchorBumpAfterMs: data.ANCHOR_BUMP_AFTER_S * 1000,
     anchorMaxFeeWei: BigInt(data.ANCHOR_MAX_FEE_GWEI) * WEI_IN_GWEI,
     anchorDailyWei: data.ANCHOR_DAILY_SPEND_WEI ?? null,
+    renditionsBytes: data.RENDITIONS_BYTES,
     proxies: data.PROXIES,
     timestampUrl: data.TIMESTAMP_URL ?? null,
     logOrigin: data.LOG_ORIGIN ?? null,

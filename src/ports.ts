@@ -5,6 +5,7 @@ import type { ImageReader } from './originality/fingerprint.js';
 import type { HashThread } from './originality/open-hash-search.js';
 import type { LookThread } from './originality/open-look-search.js';
 import type { SignedMessage } from './register/typed-data.js';
+import type { RenditionPart } from './works/renditions/rendition.js';
 
 /**
  * What we need from outside. A port exists where two adapters do; `adapters/open-adapters.ts` chooses.
@@ -242,6 +243,22 @@ export interface Staging {
   close(): Promise<void>;
 }
 
+/** Renditions of a picture that are made together. */
+export interface RenditionSet {
+  readonly cid: string;
+  readonly part: RenditionPart;
+}
+
+/** Pictures as they are shown. They are made when they are asked for, taken out when room is needed, and can be made again. */
+export interface Renditions {
+  /** One of a set by its name; null where the set is not there, or has none of this name. */
+  read(set: RenditionSet, name: string): Promise<Uint8Array | null>;
+  /** Has a set made as a folder at a path. While somebody makes it, others wait for that. */
+  make(set: RenditionSet, into: (folder: string) => Promise<void>): Promise<void>;
+  /** Takes out all of a picture's, with those that are being made. */
+  remove(cid: string): Promise<void>;
+}
+
 /** Threads that hold what is searched in memory. */
 export interface SearchThreads {
   readonly openHashes: () => HashThread;
@@ -258,6 +275,7 @@ export interface Ports {
   readonly images: ImageReader;
   readonly searchThreads: SearchThreads;
   readonly staging: Staging;
+  readonly renditions: Renditions;
   readonly clock: Clock;
   /** The log's origin and key. */
   readonly log: NoteSigner;

@@ -22,6 +22,7 @@ describe('the configuration', () => {
       anchorDailyWei: null,
       logOrigin: null,
       operators: [],
+      renditionsBytes: 2_000_000_000,
       proxies: 0,
       timestampUrl: null,
       credentialAnchors: [],

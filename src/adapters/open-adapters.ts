@@ -10,6 +10,7 @@ import { openPostgres } from './database/open-postgres.js';
 import { lockFolder, type FolderLock } from './folder-lock.js';
 import { openHashThread } from './hashes/open-hash-thread.js';
 import { openImageReader } from './images/open-image-reader.js';
+import { openRenditions } from './images/open-renditions.js';
 import { readAnchors } from './images/read-anchors.js';
 import { readModel } from './images/read-model.js';
 import { absentLedger } from './ledger/absent-ledger.js';
@@ -79,6 +80,7 @@ export async function openAdapters(config: Config, { isReadOnly = false } = {}):
       images,
       searchThreads: { openHashes: openHashThread, openLooks: openLookThread },
       staging: opened(await openStaging({ folder: isFolderShared(config) ? null : within('staging') })),
+      renditions: openRenditions({ folder: within('renditions'), mostBytes: config.renditionsBytes }),
       clock: { now: () => new Date() },
       log,
       witnesses: config.witnesses.map(openLogWitness),

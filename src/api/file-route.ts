@@ -1,19 +1,15 @@
 import { finished, pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
-import { isCid } from '../lib/cid.js';
 import { ContentDamaged, ContentMissing } from '../ports.js';
-import { idOf } from '../lib/ids.js';
-import { forgettingsById } from '../register/forgetting/forgetting-store.js';
-import { fileForgotten } from '../register/forgetting/refuse-forgotten.js';
-import { filesByCid } from '../works/file-store.js';
-import { withheldFiles } from '../works/display/withheld-files.js';
+import { shownFile } from '../works/display/shown-file.js';
+import { answerRefusal } from './answer-refusal.js';
 import type { House } from './context.js';
 import { reservationHeaders } from './mining-reservation.js';
 
 /**
  * GET /files/CID: the bytes of a stored file. Always an attachment of its own type and never sniffed: what
- * strangers upload must not run as a page of ours. Answers {code, message} with 404 for FILE_MISSING, 451 for FILE_WITHHELD, 410 for
- * FILE_FORGOTTEN, whose details have the receipt, and with 500
+ * strangers upload must not run as a page of ours. Answers {code, message, details} with 404 for FILE_MISSING, 451 for FILE_WITHHELD, 410 for
+ * FILE_FORGOTTEN, whose details have the receipt, and {code, message} with 500
  * for CONTENT_MISSING and CONTENT_DAMAGED: what the register knows, and its content store does not give.
  */
 export const fileRoute =
@@ -21,27 +17,11 @@ export const fileRoute =
   async (request: Request<{ cid: string }>, response: Response): Promise<void> => {
     const { database, content } = house;
     const { cid } = request.params;
-    const [file] = isCid(cid) ? await filesByCid(database.tables, [cid]) : [];
-    if (!file) {
-      response.status(404).json({ code: 'FILE_MISSING', message: `No file ${cid} is stored here.` });
-      return;
-    }
-    const [forgetting] = await forgettingsById(database.tables, [idOf('file', cid)]);
-    if (forgetting) {
-      const { code, message, details } = fileForgotten(forgetting);
-      response.status(410).json({ code, message, details });
-      return;
-    }
-    const withheld = (await withheldFiles(database.tables, [cid])).get(cid);
-    if (withheld) {
-      // RFC 7725.
-      response
-        .status(451)
-        .set('Cache-Control', 'no-store')
-        .json({
-          code: 'FILE_WITHHELD',
-          message: `This file is withheld from display since ${withheld.at.toISOString()}: ${withheld.reason}`,
-        });
+    let file;
+    try {
+      file = await shownFile(database.tables, cid);
+    } catch (error) {
+      answerRefusal(response, error);
       return;
     }
     const chunks = content.read(cid)[Symbol.asyncIterator]();

@@ -56,7 +56,8 @@ export function reservationRoute(routes: IRouter, house: House): void {
           'tdm-reservation': Number(reservation),
           ...(policy !== undefined && { 'tdm-policy': policy }),
         };
-        rules.push({ location: `/files/${file}`, ...rule }, { location: `/works/${work}/picture`, ...rule });
+        const locations = [`/files/${file}`, `/works/${work}/picture`, `/iiif/3/${file}/*`];
+        rules.push(...locations.map((location) => ({ location, ...rule })));
       }
       isMore = files.length === FILES_AT_ONCE;
       after = files.at(-1)?.file ?? after;

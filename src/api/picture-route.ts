@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { credentialPicture } from '../creation/credential-picture.js';
-import { Refusal } from '../lib/refusal.js';
+import { answerRefusal } from './answer-refusal.js';
 import type { House } from './context.js';
 import { reservationHeaders } from './mining-reservation.js';
 
@@ -24,15 +24,6 @@ export const pictureRoute =
       });
       response.end(bytes);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const { code, message, details } = error;
-      response.status(STATUS[code] ?? 409).json({ code, message, details });
+      answerRefusal(response, error);
     }
   };
-
-const STATUS: Readonly<Record<string, number>> = {
-  WORK_UNKNOWN: 404,
-  FILE_FORGOTTEN: 410,
-  FILE_WITHHELD: 451,
-  TOO_BUSY: 503,
-};

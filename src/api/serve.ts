@@ -30,6 +30,7 @@ import type { Context, House } from './context.js';
 import { evidenceRoute } from './evidence-route.js';
 import { reportLimit } from '../claims/reports/accept-report.js';
 import { fileRoute } from './file-route.js';
+import { iiifRoutes } from './iiif-route.js';
 import { formatError } from './format-error.js';
 import { logRoutes } from './log-routes.js';
 import { loadersOver } from './loaders.js';
@@ -145,6 +146,7 @@ export async function serve(
   app.use(securityHeaders);
   app.put('/uploads/:token', uploadRoute(house));
   app.get('/files/:cid', fileRoute(house));
+  iiifRoutes(app, house);
   logRoutes(app, house);
   app.get('/works/:id/evidence.zip', evidenceRoute(house));
   app.post('/works/:id/evidence.zip', express.json({ limit: '4mb' }), evidenceRoute(house));

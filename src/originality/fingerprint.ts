@@ -2,6 +2,8 @@ import type { DocumentRequest } from '../evidence/documents/requested/requested-
 import type { WorkRecord } from '../evidence/documents/work-record.js';
 import type { SignedPicture, SigningQuestion } from '../creation/credential-definition.js';
 import type { ReadAccount } from '../creation/examine-account.js';
+import type { Size } from '../lib/iiif-sizes.js';
+import type { RenditionPart } from '../works/renditions/rendition.js';
 import type { Comparison } from './compare-pictures.js';
 import type { CompareQuestion } from './compare-with-all.js';
 import type { Embedding, EmbeddingModel } from './embedding.js';
@@ -48,6 +50,8 @@ export interface InspectedImage {
   /** In pixels as stored: an orientation in the EXIF is not applied, neither here nor to the fingerprints. */
   readonly width: number;
   readonly height: number;
+  /** That orientation, 1 to 8. */
+  readonly orientation: number;
   readonly pdq: Pdq;
   readonly fingerprints: Fingerprints;
 }
@@ -59,6 +63,15 @@ export interface ExaminedImage {
   /** In grey, with a longer side of at most 1,024 pixels, and at most 1,500 features of it. */
   readonly grey: GreyPicture;
   readonly features: BothFeatures;
+}
+
+export interface RenderQuestion {
+  readonly path: string;
+  readonly part: RenditionPart;
+  /** Of the picture as it is shown. */
+  readonly size: Size;
+  /** Which is made. */
+  readonly folder: string;
 }
 
 export interface RecordQuestion {
@@ -91,6 +104,8 @@ export interface ImageTasks {
   signPicture(question: SigningQuestion): Promise<SignedPicture>;
   /** record.pdf of a record, with the picture at a path where there is one that can be shown; and documents on request, with what refuses them. */
   writeRecord(question: RecordQuestion): Promise<WrittenRecord>;
+  /** Writes renditions of a picture that was inspected: JPEGs, each at its name (`rendition.ts`). */
+  render(question: RenderQuestion): Promise<void>;
   compare(question: CompareQuestion): Promise<(Comparison | null)[]>;
   /** Loads the model, where there is one, and shows it a picture. Refuses BAD_MODEL, with what is wrong with it. */
   tryModel(): Promise<void>;

@@ -227,7 +227,7 @@ const IS_PICTURE = 'f.pdq IS NOT NULL AND EXISTS (SELECT FROM work_files w WHERE
 
 /**
  * Registered pictures without fingerprints of this version and of the model, where there is one, or whose fingerprints came
- * too late for their registration to let them be searched; at most so many.
+ * too late for their registration to let them be searched, or that nobody looked at since more is kept of them; at most so many.
  */
 export async function filesToFingerprint(
   tables: Tables,
@@ -237,7 +237,7 @@ export async function filesToFingerprint(
   const rows = await tables.query<{ cid: string }[]>(
     `SELECT f.cid FROM files f
        LEFT JOIN fingerprints p ON p.file = f.cid AND p.searched_xid IS NOT NULL AND ${CURRENT}
-      WHERE ${IS_PICTURE} AND p.file IS NULL ORDER BY f.cid LIMIT $3`,
+      WHERE ${IS_PICTURE} AND (p.file IS NULL OR f.orientation IS NULL) ORDER BY f.cid LIMIT $3`,
     [FINGERPRINTS_VERSION, model, limit],
   );
   return rows.map(({ cid }) => cid);

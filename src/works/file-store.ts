@@ -1,4 +1,4 @@
-import { EntitySchema } from 'typeorm';
+import { EntitySchema, IsNull, Not } from 'typeorm';
 import { keyOf } from '../lib/columns.js';
 import { readRows } from '../lib/read-rows.js';
 import { readTogether } from '../lib/together.js';
@@ -21,6 +21,7 @@ export const FileRows = new EntitySchema<StoredFile>({
     },
     width: { type: 'integer', nullable: true },
     height: { type: 'integer', nullable: true },
+    orientation: { type: 'integer', nullable: true },
     pdq: {
       type: 'bit',
       length: 256,
@@ -51,6 +52,11 @@ export async function saveFiles(tables: Tables, files: readonly StoredFile[]): P
       .values([...files])
       .orIgnore()
       .execute();
+}
+
+/** Notes what was not kept of a file yet when it came; its bytes may have been erased meanwhile. */
+export async function noteLook(tables: Tables, { cid, orientation }: StoredFile): Promise<void> {
+  await tables.update(FileRows, { cid, width: Not(IsNull()) }, { orientation });
 }
 
 /** Puts the row of a file in the place of the one that is there. */

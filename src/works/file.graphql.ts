@@ -18,6 +18,7 @@ import { ForgettingObject } from '../register/forgetting/forgetting.graphql.js';
 import type { Forgetting } from '../register/forgetting/forgetting-store.js';
 import { declareUpload } from './declare-upload.js';
 import type { StoredFile } from './file.js';
+import { servicePath } from './renditions/rendition.js';
 
 @ObjectType('File', { description: 'A file by its bytes: it is never altered', simpleResolvers: true })
 export class FileObject {
@@ -39,6 +40,13 @@ export class FileObject {
   @Field(() => Int, { nullable: true, description: 'Pixels as stored; null for what is no picture' })
   height!: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How the picture is turned to be shown upright: the orientation of its EXIF, 1 to 8. `width`, `height` and every region of a match are of the picture as stored. Null for what is no picture, and for a while for files that came before this was kept',
+  })
+  orientation!: number | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'PDQ fingerprint (ThreatExchange/pdq): 256 bits as 64 hex digits',
@@ -59,6 +67,15 @@ export class FileFields {
   })
   url(@Root() { cid }: StoredFile, @Ctx() { house }: Context): string {
     return `${house.publicUrl()}/files/${cid}`;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Its image service (IIIF Image API 3.0, level 0 with tiles): the picture upright, in sizes and tiles that info.json below this address names. Null for what is no picture',
+  })
+  imageService(@Root() { cid, width }: StoredFile, @Ctx() { house }: Context): string | null {
+    return width === null ? null : `${house.publicUrl()}${servicePath(cid)}`;
   }
 
   @FieldResolver(() => ForgettingObject, {

@@ -29,6 +29,8 @@ export interface StoredFile extends FileReference {
   /** Pixels as stored, for a picture; null for any other file. */
   readonly width: number | null;
   readonly height: number | null;
+  /** How a picture is turned to be shown upright (EXIF 1 to 8); null for any other file, and where nobody looked yet. */
+  readonly orientation: number | null;
   /** PDQ of a picture, as 64 hex digits. */
   readonly pdq: string | null;
   /** PDQ's quality, 0 to 100. */
@@ -37,14 +39,20 @@ export interface StoredFile extends FileReference {
   readonly pdqOrientations: Readonly<Record<Orientation, string>> | null;
 }
 
-/** The row of a file whose bytes were erased: what statements say of it, and nothing that its bytes told. */
-export const forgottenFile = (reference: FileReference): StoredFile => ({
-  ...referenceTo(reference),
+/** What the row of a file that is no picture says of one. */
+export const NO_PICTURE = {
   width: null,
   height: null,
+  orientation: null,
   pdq: null,
   pdqQuality: null,
   pdqOrientations: null,
+} as const satisfies Partial<StoredFile>;
+
+/** The row of a file whose bytes were erased: what statements say of it, and nothing that its bytes told. */
+export const forgottenFile = (reference: FileReference): StoredFile => ({
+  ...referenceTo(reference),
+  ...NO_PICTURE,
 });
 
 /** The stored files that are named, in order; refuses a name whose bytes are absent or otherwise than it says. */

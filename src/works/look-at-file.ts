@@ -2,7 +2,7 @@ import { isLayeredType } from '../creation/layered/layered-file.js';
 import { Refusal } from '../lib/refusal.js';
 import type { Fingerprints, ImageReader } from '../originality/fingerprint.js';
 import type { StagedFile } from '../ports.js';
-import type { FileReference, StoredFile } from './file.js';
+import { NO_PICTURE, type FileReference, type StoredFile } from './file.js';
 
 /** A file that was looked at, and by what it is searched, where it is a picture. */
 export interface SeenFile {
@@ -22,10 +22,10 @@ export async function lookAtFile(
   // Layered files are evidence, and kept as they are: they are looked into when somebody asks what they say.
   if (!mediaType.startsWith('image/') || isLayeredType(mediaType))
     return {
-      facts: { ...declared, width: null, height: null, pdq: null, pdqQuality: null, pdqOrientations: null },
+      facts: { ...declared, ...NO_PICTURE },
       fingerprints: null,
     };
-  const { width, height, pdq, fingerprints, mediaType: actual } = await images.inspect(path);
+  const { width, height, orientation, pdq, fingerprints, mediaType: actual } = await images.inspect(path);
   if (actual !== mediaType)
     throw new Refusal('WRONG_MEDIA_TYPE', `The bytes are ${actual}; ${mediaType} was declared.`, {
       actual,
@@ -33,7 +33,15 @@ export async function lookAtFile(
     });
   const { hash, quality, orientations } = pdq;
   return {
-    facts: { ...declared, width, height, pdq: hash, pdqQuality: quality, pdqOrientations: orientations },
+    facts: {
+      ...declared,
+      width,
+      height,
+      orientation,
+      pdq: hash,
+      pdqQuality: quality,
+      pdqOrientations: orientations,
+    },
     fingerprints,
   };
 }

@@ -219,6 +219,7 @@ describeHouse('a picture with its record inside', (open) => {
     expect(rules).toEqual([
       { location: `/files/${cid}`, ...rule },
       { location: `/works/${work}/picture`, ...rule },
+      { location: `/iiif/3/${cid}/*`, ...rule },
     ]);
   });
 

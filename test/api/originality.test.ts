@@ -371,6 +371,15 @@ describeHouses('the search for earlier works', (open) => {
       expect(await facts()).toEqual(right);
     });
 
+    it('with what was not kept of a file yet when it came', async () => {
+      const { cid } = await aFile(await aPicture({ seed: 324, ...SIZE }));
+      const facts = () => tables().query('SELECT * FROM files WHERE cid = $1', [cid]);
+      const right = await facts();
+      await tables().query('UPDATE files SET orientation = NULL WHERE cid = $1', [cid]);
+      await settle();
+      expect(await facts()).toEqual(right);
+    });
+
     it('after a stop in the middle of taking fingerprints of another version', async () => {
       await tables().query('UPDATE fingerprints SET version = 0, comparisons_done = comparisons_due');
       const all = await countWhere('searched_xid IS NOT NULL');

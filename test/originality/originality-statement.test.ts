@@ -21,6 +21,7 @@ const REPORT: OriginalityReport = {
     sizeBytes: 100,
     width: 640,
     height: 480,
+    orientation: 1,
     pdq: HASH,
     pdqQuality: 100,
     pdqOrientations: null,

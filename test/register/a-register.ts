@@ -192,7 +192,14 @@ export const imagesOver = (real?: ImageReader): ImageReader => ({
     if (seed === undefined && real) return real.inspect(file);
     const { pdqOrientations: orientations } = factsOf(seed ?? '');
     const pdq = { hash: orientations.original, quality: 100, orientations };
-    return { mediaType: 'image/png', width: 640, height: 480, pdq, fingerprints: PLAIN_FINGERPRINTS };
+    return {
+      mediaType: 'image/png',
+      width: 640,
+      height: 480,
+      orientation: 1,
+      pdq,
+      fingerprints: PLAIN_FINGERPRINTS,
+    };
   },
   signPicture: async (question) =>
     real ? real.signPicture(question) : Promise.reject(new Error('no reader of pictures')),
@@ -200,6 +207,8 @@ export const imagesOver = (real?: ImageReader): ImageReader => ({
     real ? real.readAccount(file) : Promise.reject(new Error('no reader of pictures')),
   writeRecord: async (question) =>
     real ? real.writeRecord(question) : Promise.reject(new Error('no reader of pictures')),
+  render: async (question) =>
+    real ? real.render(question) : Promise.reject(new Error('no reader of pictures')),
   examine: async (file) => (real ? real.examine(file) : Promise.reject(new Error('no reader of pictures'))),
   compare: async (question) =>
     real ? real.compare(question) : Promise.reject(new Error('no reader of pictures')),
@@ -234,6 +243,7 @@ export async function aStoredPicture(content: ContentStore, seed: string): Promi
     sizeBytes: bytes.length,
     width: 640,
     height: 480,
+    orientation: 1,
     pdq: pdqOrientations.original,
     pdqQuality: 100,
     pdqOrientations,

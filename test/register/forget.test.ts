@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { openRenditions } from '../../src/adapters/images/open-renditions.js';
 import type { ContentStore } from '../../src/ports.js';
 import { keepOpenings, openingsAbout } from '../../src/disclosure/opening-store.js';
 import { idOf } from '../../src/lib/ids.js';
@@ -28,7 +30,13 @@ describe('forgetting', () => {
 
   const forgetting = (ids: readonly string[], content: ContentStore = register.content) =>
     forget(
-      { ...register.rebuildNeeds, content, logFiles: register.logFiles, log: register.log },
+      {
+        ...register.rebuildNeeds,
+        content,
+        logFiles: register.logFiles,
+        log: register.log,
+        renditions: openRenditions({ folder: path.join(register.folder, 'renditions'), mostBytes: 1e6 }),
+      },
       { ids, reason: 'Demand' },
     );
   const publish = () =>

@@ -168,6 +168,7 @@ describeArchives('fsck', (open, share) => {
       'size_bytes = size_bytes + 1',
       'width = width + 1',
       'height = NULL',
+      'orientation = 6',
       'pdq = ~pdq',
       'pdq_quality = pdq_quality - 1',
       `pdq_orientations = '{}'`,
@@ -177,6 +178,8 @@ describeArchives('fsck', (open, share) => {
         [`UPDATE files SET ${change} WHERE cid = '${cid}'`],
         [`FILE_ROW_DIFFERS files ${cid}`],
       );
+    // As rows of earlier versions have it.
+    await withRows('files', [`UPDATE files SET orientation = NULL WHERE cid = '${cid}'`], []);
   });
 
   it('names rows of files that are missing, and those that no statement names', async () => {

@@ -101,7 +101,7 @@ describeHouses('a file that the operator withholds', (open) => {
     await ask(operator, withholdFile, { file: cid, reason: 'A notice of 1 June.', notice: 'Dear Sirs' });
     await refuses('WITHHELD_ALREADY', () => ask(operator, withholdFile, { file: cid, reason: 'x' }));
     const file = await get(`/files/${cid}`);
-    expect([file.status, await file.json()]).toEqual([
+    expect([file.status, await file.json()]).toMatchObject([
       451,
       { code: 'FILE_WITHHELD', message: expect.stringContaining('A notice of 1 June.') as string },
     ]);

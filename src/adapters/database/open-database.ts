@@ -1,4 +1,5 @@
 import { BlockHeaders1764001900000 } from '../../../migrations/1764001900000-block-headers.js';
+import { FileOrientation1764002000000 } from '../../../migrations/1764002000000-file-orientation.js';
 import { Timestamps } from '../../register/timestamp-store.js';
 import { Timestamps1764001800000 } from '../../../migrations/1764001800000-timestamps.js';
 import { Reports } from '../../claims/reports/report-store.js';
@@ -83,6 +84,7 @@ export const SCHEMA = {
     Forgettings1764001700000,
     Timestamps1764001800000,
     BlockHeaders1764001900000,
+    FileOrientation1764002000000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;

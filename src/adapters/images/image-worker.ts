@@ -10,6 +10,7 @@ import { openFonts } from '../fonts/open-fonts.js';
 import type { FontShelf } from '../../evidence/documents/font-face.js';
 import { ownCredentialKey } from '../open-credential-key.js';
 import { signPicture, type CredentialKey } from './sign-picture.js';
+import { renderPicture } from './render-picture.js';
 import { readAccount } from './read-account.js';
 import { writeRecord } from './write-record.js';
 
@@ -59,6 +60,7 @@ async function perform(question: ImageQuestion): Promise<unknown> {
     return signPicture(question.given, await (signer ??= openSigner()), question.limits);
   if (question.task === 'writeRecord')
     return writeRecord(question.given, (fonts ??= openFonts()), question.limits);
+  if (question.task === 'render') return renderPicture(question.given, question.limits);
   if (question.task === 'readAccount') return readAccount(question.given, question.limits, anchors);
   return question.task === 'compare' ? compareWithAll(question.given) : model && tryModel(model);
 }

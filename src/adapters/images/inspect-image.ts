@@ -16,7 +16,14 @@ import type { MergedFingerprints } from '../../creation/layered/layered-file.js'
 import type { MergedPicture } from '../../creation/layered/read-layered.js';
 import { Refusal } from '../../lib/refusal.js';
 import type { Embedder } from './open-embedder.js';
-import { damagedUnlessRead, openPicture, type Decoding, type InspectLimits } from './open-picture.js';
+import {
+  damagedUnlessRead,
+  openedSource,
+  openPicture,
+  rawColour,
+  type Decoding,
+  type InspectLimits,
+} from './open-picture.js';
 
 /**
  * Decodes a picture to 8-bit sRGB and takes its fingerprints. The policy, where there is a choice: first frame only;
@@ -41,7 +48,8 @@ export async function inspectImage(
       await damagedUnlessRead(limits.timeoutMs, () => squareOf(decoding, embedder.side)),
     ));
   const { width, height } = decoded;
-  return { mediaType, width, height, pdq, fingerprints: { ...fingerprints, embedding } };
+  const orientation = orientationOf(decoding.header);
+  return { mediaType, width, height, orientation, pdq, fingerprints: { ...fingerprints, embedding } };
 }
 
 /**
@@ -68,10 +76,14 @@ export async function inspectMerged(
 /** A picture that is asked about, larger and in grey, by the same policy. */
 export async function examineImage(path: string, limits: InspectLimits): Promise<ExaminedImage> {
   const decoding = await openPicture(path, limits);
-  const grey = await damagedUnlessRead(limits.timeoutMs, () => greyOf(opened(decoding), ASKED_SIDE));
+  const grey = await damagedUnlessRead(limits.timeoutMs, () => greyOf(openedSource(decoding), ASKED_SIDE));
   const { width, height } = decoding.header;
   return { width, height, grey, features: localFeatures(grey, ASKED_FEATURES) };
 }
+
+/** EXIF knows 1 to 8; whatever else a file has there turns nothing. */
+const orientationOf = ({ orientation = 1 }: Decoding['header']): number =>
+  orientation >= 1 && orientation <= 8 ? orientation : 1;
 
 /** Pictures up to so many pixels are decoded once, to memory; of larger ones libvips samples what is needed of each pass. */
 const DECODED_WHOLE = 4e6;
@@ -80,24 +92,14 @@ async function decode(decoding: Decoding): Promise<Decoded> {
   const { width, height, hasAlpha, orientation = 1 } = decoding.header;
   const isSmall = width * height <= DECODED_WHOLE;
   const pixels = await fingerprintPixels(decoding, { isSampled: !isSmall });
-  const grey = await greyOf(isSmall ? rawColour(pixels) : opened(decoding), KNOWN_SIDE);
+  const grey = await greyOf(isSmall ? rawColour(pixels) : openedSource(decoding), KNOWN_SIDE);
   const shown =
     hasAlpha || orientation > 1
-      ? await greyOf(opened(decoding).autoOrient().flatten({ background: 'white' }), KNOWN_SIDE)
+      ? await greyOf(openedSource(decoding).autoOrient().flatten({ background: 'white' }), KNOWN_SIDE)
       : grey;
   const thumbnail = await greyOf(rawGrey(grey), THUMBNAIL_SIDE);
   return { width, height, pixels, grey, thumbnail, code: await codeValues(shown) };
 }
-
-/** A decoder that stops at damage and in time. */
-const opened = ({ source, limits: { limitPixels, timeoutMs } }: Decoding): Sharp =>
-  (typeof source === 'object' && 'rgb' in source
-    ? rawColour(source)
-    : sharp(source, { failOn: 'error', limitInputPixels: limitPixels, sequentialRead: true })
-  )
-    // libvips cannot be interrupted from outside, so it watches the time itself; the pool does too, more finely.
-    .timeout({ seconds: Math.ceil(timeoutMs / 1000) })
-    .toColourspace('srgb');
 
 /** In grey, with a longer side of at most so many pixels. */
 async function greyOf(image: Sharp, side: number): Promise<GreyPicture> {
@@ -112,7 +114,7 @@ async function greyOf(image: Sharp, side: number): Promise<GreyPicture> {
 
 /** In colour, brought to a square whatever its shape. */
 async function squareOf(decoding: Decoding, side: number): Promise<Pixels> {
-  const { data, info } = await opened(decoding)
+  const { data, info } = await openedSource(decoding)
     .resize(side, side, { fit: 'fill' })
     .removeAlpha()
     .raw()
@@ -122,9 +124,6 @@ async function squareOf(decoding: Decoding, side: number): Promise<Pixels> {
 
 const rawGrey = ({ width, height, grey }: GreyPicture): Sharp =>
   sharp(grey, { raw: { width, height, channels: 1 } });
-
-const rawColour = ({ width, height, rgb }: Pixels): Sharp =>
-  sharp(rgb, { raw: { width, height, channels: 3 } });
 
 /** libvips looks for no border in what is smaller. */
 const LEAST_TRIMMED = 3;
@@ -150,7 +149,7 @@ async function codeValues(picture: GreyPicture): Promise<Uint8Array> {
  */
 async function fingerprintPixels(decoding: Decoding, { isSampled }: { isSampled: boolean }): Promise<Pixels> {
   const { width, height, hasAlpha } = decoding.header;
-  const image = opened(decoding);
+  const image = openedSource(decoding);
   // With alpha the map would multiply by it and divide again, which rounds: those are sampled by PDQ itself.
   if (isSampled && !hasAlpha && (width > PDQ_SIDE || height > PDQ_SIDE)) {
     const margin = -1 / (2 * PDQ_SIDE);

@@ -121,6 +121,7 @@ export function openImageReader({
     readAccount: (given) => performed({ task: 'readAccount', given }),
     signPicture: (given) => performed({ task: 'signPicture', given }),
     writeRecord: (given) => performed({ task: 'writeRecord', given }),
+    render: (given) => performed({ task: 'render', given }),
     compare: (given) => performed({ task: 'compare', given }),
     async tryModel() {
       if (!model) return;

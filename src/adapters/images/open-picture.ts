@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import sharp, { type Metadata } from 'sharp';
+import sharp, { type Metadata, type Sharp } from 'sharp';
 import { messageOf } from '../../lib/message-of.js';
 import { Refusal } from '../../lib/refusal.js';
 import { MEDIA_TYPES, type InspectedImage } from '../../originality/fingerprint.js';
@@ -48,6 +48,19 @@ export async function openPicture(path: string, limits: InspectLimits): Promise<
   }
   return { source: path, header, limits, mediaType };
 }
+
+/** A decoder that stops at damage and in time. */
+export const openedSource = ({ source, limits: { limitPixels, timeoutMs } }: Decoding): Sharp =>
+  (typeof source === 'object' && 'rgb' in source
+    ? rawColour(source)
+    : sharp(source, { failOn: 'error', limitInputPixels: limitPixels, sequentialRead: true })
+  )
+    // libvips cannot be interrupted from outside, so it watches the time itself; the pool does too, more finely.
+    .timeout({ seconds: Math.ceil(timeoutMs / 1000) })
+    .toColourspace('srgb');
+
+export const rawColour = ({ width, height, rgb }: Pixels): Sharp =>
+  sharp(rgb, { raw: { width, height, channels: 3 } });
 
 async function startOf(path: string): Promise<Uint8Array> {
   const file = await open(path);

@@ -2,7 +2,7 @@ import { parseId } from '../../lib/ids.js';
 import { plainText } from '../../lib/plain-text.js';
 import { Refusal } from '../../lib/refusal.js';
 import type { NoteSigner } from '../../lib/signed-note.js';
-import type { Clock, ContentStore, Database, LogFiles, Tables } from '../../ports.js';
+import type { Clock, ContentStore, Database, LogFiles, Renditions, Tables } from '../../ports.js';
 import { lockLogHead } from '../statement-store.js';
 import { forgetFile } from './forget-file.js';
 import { forgetStatement } from './forget-statement.js';
@@ -24,6 +24,7 @@ export interface ForgetNeeds {
   readonly database: Database;
   readonly content: ContentStore;
   readonly logFiles: LogFiles;
+  readonly renditions: Pick<Renditions, 'remove'>;
   readonly log: NoteSigner;
   readonly clock: Clock;
 }
@@ -69,7 +70,7 @@ export async function forget(needs: ForgetNeeds, asked: Asked): Promise<ForgetRe
   });
   // In this order: what is in the database is announced, and blocks go when both know it.
   await announce(needs);
-  const removed = await removeForgotten(needs, known);
+  const removed = await remove(needs, known);
   const { isJournalClear } = await needs.database.compact(tables);
   return { receipts: made, removed, isJournalClear };
 }
@@ -133,7 +134,7 @@ async function finish(needs: ForgetNeeds, ids: readonly string[]): Promise<Forge
   const before = await knownHere(needs);
   const already = ids.find((id) => before.has(id));
   if (already === undefined) return null;
-  const removed = await removeForgotten(needs, before);
+  const removed = await remove(needs, before);
   const receipts = ids.flatMap((id) => before.get(id) ?? []);
   const tables = receipts.flatMap(({ content }) => Object.keys(content.erased.rows));
   const { isJournalClear } = await needs.database.compact([...new Set(['log_statements', ...tables])]);
@@ -148,6 +149,13 @@ async function finish(needs: ForgetNeeds, ids: readonly string[]): Promise<Forge
     removed,
     isJournalClear,
   };
+}
+
+/** Renditions last: one that was under way finds the rows gone when it is made. */
+async function remove(needs: ForgetNeeds, known: KnownForgettings): Promise<number> {
+  const removed = await removeForgotten(needs, known);
+  for (const cid of forgottenFiles(known.keys())) await needs.renditions.remove(cid);
+  return removed;
 }
 
 async function forgetAll(within: Tables, needs: ForgetNeeds, { ids, reason }: Asked) {
