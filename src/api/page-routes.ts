@@ -18,10 +18,13 @@ const PAGES = [
  * What a page may do: run scripts and show styles of this server, ask this server, and show pictures of this server or of the person's own
  * machine. Nothing inline, nothing from elsewhere, in no frame.
  */
+/** Of the one style that OpenSeadragon puts into the document, about an outline; a new version may have another. */
+const STYLE_OF_ZOOM = "'sha256-9xTiqzfwFaL2SGb1rmr8gysEwVVjIvqWAgmZgqFqpEE='";
+
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self'",
+  `style-src 'self' ${STYLE_OF_ZOOM}`,
   "img-src 'self' blob:",
   "font-src 'self'",
   "connect-src 'self'",
@@ -50,6 +53,10 @@ export function pageRoutes(app: Express, folder: string): void {
     pageHeaders,
     sirv(path.join(folder, 'assets'), { immutable: true, maxAge: 31_536_000, brotli: true, gzip: true }),
   );
+  // The page that verifies from disk, whose own policy stands in it: dist/verifier.html.
+  app.get('/verifier.html', (_request, response) => {
+    response.attachment('raisonne-verifier.html').sendFile('verifier.html', { root: path.dirname(folder) });
+  });
   app.get([...PAGES], pageHeaders, (_request, response) => {
     response.sendFile('index.html', {
       root: folder,

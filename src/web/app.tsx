@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
 import { Route, Switch } from 'wouter';
 import { CheckPage } from './check/check-page.js';
 import { WithSigner } from './keys/signer-context.js';
@@ -7,11 +7,14 @@ import { Loading } from './parts/loading.js';
 import { NotFound } from './parts/not-found.js';
 
 // The front page comes at once, and each other when it is asked for.
-const WorkPage = lazy(() => import('./work/work-page.js').then(({ WorkPage: page }) => ({ default: page })));
-
-const RegisterPage = lazy(() =>
-  import('./register/register-page.js').then(({ RegisterPage: page }) => ({ default: page })),
-);
+const later = <Given,>(load: () => Promise<ComponentType<Given>>) =>
+  lazy(async () => ({ default: await load() }));
+const WorkPage = later(async () => (await import('./work/work-page.js')).WorkPage);
+const RegisterPage = later(async () => (await import('./register/register-page.js')).RegisterPage);
+const PersonPage = later(async () => (await import('./person/person-page.js')).PersonPage);
+const LogPage = later(async () => (await import('./log/log-page.js')).LogPage);
+const VerifyPage = later(async () => (await import('./verify/verify-page.js')).VerifyPage);
+const MinePage = later(async () => (await import('./mine/mine-page.js')).MinePage);
 
 export const App = () => (
   <WithSigner>
@@ -25,6 +28,16 @@ export const App = () => (
             <RegisterPage />
           </Route>
           <Route path="/works/:id">{({ id }) => <WorkPage id={id} />}</Route>
+          <Route path="/people/:id">{({ id }) => <PersonPage id={id} />}</Route>
+          <Route path="/register">
+            <LogPage />
+          </Route>
+          <Route path="/verify">
+            <VerifyPage />
+          </Route>
+          <Route path="/mine">
+            <MinePage />
+          </Route>
           <Route>
             <NotFound />
           </Route>

@@ -103,7 +103,7 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
   );
 
   return (
-    <form className="draft" onSubmit={onSubmit}>
+    <div className="draft">
       <div className="own">
         {check && <img className="picture" src={check.shownAt} alt={`Your picture, ${picture.name}`} />}
         <p className="quiet">
@@ -115,38 +115,41 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
         </button>
       </div>
       <div className="stack">
-        {check?.problem && <Problem problem={check.problem} onAgain={() => start(picture)} />}
-        <fieldset>
-          <legend>
-            <h2>The work</h2>
-          </legend>
-          <div className="fields">
-            {text('title', 'Title', { isRequired: true })}
-            {text('makers', 'Made by', { hint: 'Names, with commas between them' })}
-            {text('dateMade', 'When', {
-              hint: 'Such as 2026-04-12, 2026-04, 2026 or 1889~ (about)',
-              most: 60,
-            })}
-            {text('medium', 'Medium', { hint: 'Such as oil on canvas, digital image' })}
-            <div className="wide">
-              {text('altText', 'What the picture shows, for those who do not see it', {
-                hint: 'One sentence: what you would say on the telephone',
-                most: 1000,
+        <form className="stack" id={`${id}-form`} onSubmit={onSubmit}>
+          {check?.problem && <Problem problem={check.problem} onAgain={() => start(picture)} />}
+          <fieldset>
+            <legend>
+              <h2>The work</h2>
+            </legend>
+            <div className="fields">
+              {text('title', 'Title', { isRequired: true })}
+              {text('makers', 'Made by', { hint: 'Names, with commas between them' })}
+              {text('dateMade', 'When', {
+                hint: 'Such as 2026-04-12, 2026-04, 2026 or 1889~ (about)',
+                most: 60,
               })}
+              {text('medium', 'Medium', { hint: 'Such as oil on canvas, digital image' })}
+              <div className="wide">
+                {text('altText', 'What the picture shows, for those who do not see it', {
+                  hint: 'One sentence: what you would say on the telephone',
+                  most: 1000,
+                })}
+              </div>
             </div>
-          </div>
-        </fieldset>
-        <MachineFields draft={draft} told={told} onChange={onChange} />
-        <ActsField
-          acts={draft.acts}
-          shownAt={check?.shownAt ?? ''}
-          size={size}
-          onChange={(acts) => onChange({ acts })}
-        />
-        <section>
-          <h2>What looks like it</h2>
-          <LooksField check={check} draft={draft} onChange={onChange} />
-        </section>
+          </fieldset>
+          <MachineFields draft={draft} told={told} onChange={onChange} />
+          <ActsField
+            acts={draft.acts}
+            shownAt={check?.shownAt ?? ''}
+            size={size}
+            onChange={(acts) => onChange({ acts })}
+          />
+          <section>
+            <h2>What looks like it</h2>
+            <LooksField check={check} draft={draft} onChange={onChange} />
+          </section>
+        </form>
+        {/* The key has forms of its own, and a form in a form is none. */}
         <section>
           <h2>Sign and record</h2>
           <KeyPanel />
@@ -157,7 +160,12 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
                 you claim to be its author. Both become public and cannot be deleted; you can withdraw a
                 claim.
               </p>
-              <button type="submit" className="main" disabled={doing !== null || !check?.arrived}>
+              <button
+                type="submit"
+                form={`${id}-form`}
+                className="main"
+                disabled={doing !== null || !check?.arrived}
+              >
                 {draft.work ? 'Sign the claim' : 'Sign and record'}
               </button>
             </>
@@ -169,6 +177,6 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
           )}
         </section>
       </div>
-    </form>
+    </div>
   );
 }

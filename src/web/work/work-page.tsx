@@ -1,1 +1,112 @@
-export const WorkPage = ({ id }: { readonly id: string }) => <h1>{id}</h1>;
+import { lazy, Suspense, useState } from 'react';
+import { Link } from 'wouter';
+import { useAnswer } from '../ask/use-answer.js';
+import { Loading } from '../parts/loading.js';
+import { Picture } from '../parts/picture.js';
+import { Problem } from '../parts/problem.js';
+import { dayInWords, makersInWords, personInWords } from '../parts/words.js';
+import { Claims } from './claims.js';
+import { Cite } from './cite.js';
+import { Export } from './export.js';
+import { Making } from './making.js';
+import { Proofs } from './proofs.js';
+import { Related } from './related.js';
+import { Rights } from './rights.js';
+import { Title } from './title.js';
+import { workPage, type WorkPageQuery } from './work.generated.js';
+import './work-page.css';
+
+export type ShownWork = NonNullable<WorkPageQuery['work']>;
+
+// Keys and signatures are much code, for those who state something.
+const Actions = lazy(() =>
+  import('../act/actions.js').then(({ Actions: actions }) => ({ default: actions })),
+);
+const DeepZoom = lazy(() => import('./deep-zoom.js').then(({ DeepZoom: zoom }) => ({ default: zoom })));
+
+/** Everything that is recorded of a work, for those who look at it and those who rely on it. */
+export function WorkPage({ id }: { readonly id: string }) {
+  const { answer, problem, askAgain } = useAnswer(workPage, { id });
+  if (problem) return <Problem problem={problem} onAgain={askAgain} />;
+  if (!answer) return <Loading what="the work" />;
+  if (!answer.work)
+    return (
+      <section>
+        <h1>No such work</h1>
+        <p>
+          {id} is not registered here. <Link href="/">Check a picture</Link>, or{' '}
+          <Link href="/works">browse the works that are registered</Link>.
+        </p>
+      </section>
+    );
+  return <Shown work={answer.work} onRecorded={askAgain} />;
+}
+
+function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onRecorded: () => void }) {
+  const contested = work.claims.edges.some(({ node }) => node.isContested || node.competesWith !== null);
+  return (
+    <article className="work">
+      <title>{`${work.title} – Raisonné`}</title>
+      <WorkPicture work={work} />
+      <header>
+        <h1>{work.title}</h1>
+        <p className="lead">
+          {makersInWords(work.makers)}
+          {work.dateMade === null ? '' : `, ${work.dateMade}`}
+          {work.medium === null ? '' : `. ${work.medium}`}
+        </p>
+        {contested && (
+          <p className="notice problem">
+            Who made it is contested: more than one claim, or a dispute, is on record. See{' '}
+            <a href="#claims">the claims</a>.
+          </p>
+        )}
+        {work.description !== null && <p>{work.description}</p>}
+        <p className="quiet">
+          Registered <time dateTime={work.registeredAt}>{dayInWords(work.registeredAt)}</time> by{' '}
+          <Link href={`/people/${work.registrant.id}`}>{personInWords(work.registrant.id)}</Link>. Registered
+          is not examined.
+        </p>
+      </header>
+      <div className="parts">
+        <Making work={work} />
+        <Claims work={work} />
+        <Title work={work} />
+        <Related work={work} />
+        <Rights work={work} />
+        <Proofs work={work} />
+        <Suspense fallback={null}>
+          <Actions work={work} onRecorded={onRecorded} />
+        </Suspense>
+        <Export work={work} />
+        <Cite work={work} />
+      </div>
+    </article>
+  );
+}
+
+function WorkPicture({ work }: { readonly work: ShownWork }) {
+  const [isClose, setClose] = useState(false);
+  const [file] = work.files;
+  const canZoom = file?.width && !file.withheld && !file.forgetting;
+  return (
+    <div className="hero">
+      {isClose && file ? (
+        <Suspense fallback={<Loading what="the picture" />}>
+          <DeepZoom cid={file.cid} alt={work.altText ?? work.title} />
+        </Suspense>
+      ) : (
+        <Picture
+          file={file}
+          alt={work.altText ?? `Picture of ${work.title}; nobody has described it`}
+          isFirst
+        />
+      )}
+      {canZoom && (
+        <button type="button" className="no-print" onClick={() => setClose(!isClose)}>
+          {isClose ? 'Whole picture' : 'Look closely'}
+        </button>
+      )}
+    </div>
+  );
+}

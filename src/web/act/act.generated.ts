@@ -1,0 +1,114 @@
+import type { Question } from '../ask/question.js';
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> =
+  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** How a claim stands. Claimed is not examined */
+export type ClaimStatus =
+  /** Not all claimants have signed */
+  | 'AWAITING_CO_SIGNATURES'
+  /** All claimants have signed */
+  | 'CLAIMED'
+  /** Nobody who signed it upholds it */
+  | 'WITHDRAWN';
+
+/** A signed statement of the kind co-sign-claim */
+export type CoSignClaimInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A signed statement of the kind withdraw-claim */
+export type WithdrawClaimInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A signed statement of the kind open-dispute */
+export type OpenDisputeInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A signed statement of the kind answer-dispute */
+export type AnswerDisputeInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A signed statement of the kind transfer-title */
+export type TransferTitleInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
+export type TransferTitleMutationVariables = Exact<{
+  input: TransferTitleInput;
+}>;
+
+export type TransferTitleMutation = { readonly transferTitle: { readonly work: { readonly id: string } } };
+
+export type CoSignClaimMutationVariables = Exact<{
+  input: CoSignClaimInput;
+}>;
+
+export type CoSignClaimMutation = {
+  readonly coSignClaim: { readonly claim: { readonly id: string; readonly status: ClaimStatus } };
+};
+
+export type WithdrawClaimMutationVariables = Exact<{
+  input: WithdrawClaimInput;
+}>;
+
+export type WithdrawClaimMutation = {
+  readonly withdrawClaim: { readonly claim: { readonly id: string; readonly status: ClaimStatus } };
+};
+
+export type OpenDisputeMutationVariables = Exact<{
+  input: OpenDisputeInput;
+}>;
+
+export type OpenDisputeMutation = { readonly openDispute: { readonly dispute: { readonly id: string } } };
+
+export type AnswerDisputeMutationVariables = Exact<{
+  input: AnswerDisputeInput;
+}>;
+
+export type AnswerDisputeMutation = { readonly answerDispute: { readonly dispute: { readonly id: string } } };
+
+export const transferTitle: Question<TransferTitleMutation, TransferTitleMutationVariables> = {
+  text: 'mutation TransferTitle($input:TransferTitleInput!){transferTitle(input:$input){work{id}}}',
+};
+export const coSignClaim: Question<CoSignClaimMutation, CoSignClaimMutationVariables> = {
+  text: 'mutation CoSignClaim($input:CoSignClaimInput!){coSignClaim(input:$input){claim{id status}}}',
+};
+export const withdrawClaim: Question<WithdrawClaimMutation, WithdrawClaimMutationVariables> = {
+  text: 'mutation WithdrawClaim($input:WithdrawClaimInput!){withdrawClaim(input:$input){claim{id status}}}',
+};
+export const openDispute: Question<OpenDisputeMutation, OpenDisputeMutationVariables> = {
+  text: 'mutation OpenDispute($input:OpenDisputeInput!){openDispute(input:$input){dispute{id}}}',
+};
+export const answerDispute: Question<AnswerDisputeMutation, AnswerDisputeMutationVariables> = {
+  text: 'mutation AnswerDispute($input:AnswerDisputeInput!){answerDispute(input:$input){dispute{id}}}',
+};

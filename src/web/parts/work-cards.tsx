@@ -1,0 +1,30 @@
+import { Link } from 'wouter';
+import type { WorkCardFragment } from './parts.generated.js';
+import { Picture } from './picture.js';
+import { makersInWords } from './words.js';
+import './work-cards.css';
+
+/** Works as a wall of pictures, each with its title under it. */
+export const WorkCards = ({
+  works,
+  noteOf,
+}: {
+  readonly works: readonly WorkCardFragment[];
+  readonly noteOf?: (work: WorkCardFragment) => string | null;
+}) => (
+  <ul className="plain wall">
+    {works.map((work) => (
+      <li key={work.id}>
+        <Link href={`/works/${work.id}`}>
+          <Picture file={work.files[0]} alt={work.altText ?? ''} sizes="(min-width: 48rem) 20rem, 50vw" />
+          <span className="title">{work.title}</span>
+        </Link>
+        <span className="quiet">
+          {makersInWords(work.makers)}
+          {work.dateMade === null ? '' : `, ${work.dateMade}`}
+        </span>
+        {noteOf?.(work) && <span className="quiet note">{noteOf(work)}</span>}
+      </li>
+    ))}
+  </ul>
+);

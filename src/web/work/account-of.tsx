@@ -1,0 +1,100 @@
+import { Link } from 'wouter';
+import { personInWords } from '../parts/words.js';
+import { ACT_KINDS } from '../register/draft.js';
+import type { ShownWork } from './work-page.js';
+
+type Claim = ShownWork['claims']['edges'][number]['node'];
+
+const actName = (kind: string): string =>
+  ACT_KINDS.find((one) => one.kind === kind.toLowerCase().replaceAll('_', '-'))?.name ?? kind;
+
+/** What a claim tells of the making, as a timeline: what machines made, and what people did. */
+export function AccountOf({ claim, isOne }: { readonly claim: Claim; readonly isOne: boolean }) {
+  const { account, generations, acts, withheld, by } = claim;
+  const Step = isOne ? 'h3' : 'h4';
+  return (
+    <div className="account">
+      {!isOne && (
+        <h3>
+          As{' '}
+          {by.map(({ person }) => (
+            <Link key={person.id} href={`/people/${person.id}`}>
+              {personInWords(person.id)}
+            </Link>
+          ))}{' '}
+          tells it
+        </h3>
+      )}
+      {account !== null && <p>{account}</p>}
+      <ol className="plain timeline">
+        {generations.map((record, at) => (
+          <li key={`g${at}`} className="machine">
+            <Step className="step">
+              Generated with {[record.tool, record.toolVersion].filter(Boolean).join(' ')}
+            </Step>
+            <dl className="facts">
+              {factsOf(record).map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+            {record.corrections.map(({ field, read }) => (
+              <p key={field} className="quiet">
+                Of {field} the file says otherwise: {read.text ?? 'kept private'}.
+              </p>
+            ))}
+          </li>
+        ))}
+        {acts.map(({ kind, done, when, evidence, region }, at) => (
+          <li key={`a${at}`}>
+            <Step className="step">
+              {actName(kind)}
+              {when === null ? '' : <span className="quiet"> {when}</span>}
+            </Step>
+            <p>{done}</p>
+            {region && (
+              <p className="quiet">
+                In a part of {region.width} × {region.height} pixels, {region.x} from the left and {region.y}{' '}
+                from the top.
+              </p>
+            )}
+            {evidence.length > 0 && (
+              <p className="quiet">
+                Shown by{' '}
+                {evidence.map(({ cid, mediaType, url }) => (
+                  <a key={cid} href={new URL(url).pathname} download>
+                    a file ({mediaType})
+                  </a>
+                ))}
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+      {withheld.length > 0 && (
+        <p className="quiet">
+          {withheld.length === 1 ? 'One field is' : `${withheld.length} fields are`} withheld: a commitment to
+          each is recorded.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function factsOf(record: Claim['generations'][number]): (readonly [string, string | number])[] {
+  const { modelName, prompt, negativePrompt, seed, steps, sampler, guidance } = record;
+  const text = (value: { readonly text: string | null } | null) => value && (value.text ?? 'kept private');
+  return (
+    [
+      ['Model', modelName],
+      ['Prompt', text(prompt)],
+      ['Without', text(negativePrompt)],
+      ['Seed', seed],
+      ['Steps', steps],
+      ['Sampler', sampler],
+      ['Guidance', guidance],
+    ] as const
+  ).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+}

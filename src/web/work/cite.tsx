@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import { makersInWords } from '../parts/words.js';
+import type { ShownWork } from './work-page.js';
+
+/** How a text names this record. */
+export function Cite({ work }: { readonly work: ShownWork }) {
+  const [isCopied, setCopied] = useState(false);
+  const { title, makers, dateMade, statement, id } = work;
+  const text = [
+    makers.length > 0 ? makersInWords(makers) : 'Anonymous',
+    `${title}${dateMade === null ? '' : `, ${dateMade}`}`,
+    `Raisonné, entry ${statement.index}, recorded ${statement.recordedAt.slice(0, 10)}`,
+    id,
+    `${location.origin}/works/${id}`,
+  ].join('. ');
+  return (
+    <section id="cite">
+      <h2>Cite this record</h2>
+      <p className="citation">{text}</p>
+      <p className="row no-print">
+        <button
+          type="button"
+          onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+        >
+          Copy
+        </button>
+        <span role="status">{isCopied ? 'Copied.' : ''}</span>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import { AskProblem, offline } from '../ask/ask.js';
+import { Problem } from '../parts/problem.js';
+import { saveFile } from '../parts/save-file.js';
+import type { ShownWork } from './work-page.js';
+
+const DOCUMENTS = [
+  { name: 'dueDiligence', label: 'Due-diligence report with flags', value: {} },
+  { name: 'fre902', label: 'Draft of a certification (FRE 902(13), (14)), unsigned', value: true },
+  { name: 'disputeDossier', label: 'Dossier of disputes', value: {} },
+  { name: 'resaleRightOfSales', label: 'Resale-right statement of the sales that are told', value: {} },
+] as const;
+
+/** The record as a package that leaves the house and verifies without it, with what whoever asks for it chooses. */
+export function Export({ work }: { readonly work: ShownWork }) {
+  const [withFiles, setWithFiles] = useState(true);
+  const [withMakings, setWithMakings] = useState(true);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [isMaking, setMaking] = useState(false);
+  const [problem, setProblem] = useState<AskProblem | null>(null);
+  const hasDispute = work.claims.edges.some(({ node }) => node.disputes.length > 0);
+  const offered = DOCUMENTS.filter(({ name }) => name !== 'disputeDossier' || hasDispute);
+
+  const make = async () => {
+    setMaking(true);
+    setProblem(null);
+    try {
+      saveFile(
+        `${work.id.replace(':', '-')}.zip`,
+        await packageOf(work.id, { withFiles, withMakings, documents: chosen }),
+      );
+    } catch (error) {
+      if (!(error instanceof AskProblem)) throw error;
+      setProblem(error);
+    } finally {
+      setMaking(false);
+    }
+  };
+  return (
+    <section id="export" className="no-print">
+      <h2>Export for legal teams</h2>
+      <p>
+        A package with the record as PDF, the signed statements and all proofs. It verifies without this
+        server, also on a machine without network. Fields that claimants withhold are not in it: they add them
+        themselves.
+      </p>
+      <fieldset>
+        <legend className="sr-only">What goes in</legend>
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={withFiles}
+            onChange={({ target }) => setWithFiles(target.checked)}
+          />{' '}
+          The files themselves, and not their digests alone
+        </label>
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={withMakings}
+            onChange={({ target }) => setWithMakings(target.checked)}
+          />{' '}
+          The ledgers that were kept while it was made
+        </label>
+        {offered.map(({ name, label }) => (
+          <label className="choice" key={name}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(name)}
+              onChange={({ target }) =>
+                setChosen(target.checked ? [...chosen, name] : chosen.filter((one) => one !== name))
+              }
+            />{' '}
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      <p className="row">
+        <button type="button" disabled={isMaking} onClick={() => void make()}>
+          {isMaking ? 'Making the package …' : 'Make the package'}
+        </button>
+      </p>
+      {problem && <Problem problem={problem} />}
+    </section>
+  );
+}
+
+async function packageOf(
+  work: string,
+  {
+    withFiles,
+    withMakings,
+    documents,
+  }: { readonly withFiles: boolean; readonly withMakings: boolean; readonly documents: readonly string[] },
+): Promise<Blob> {
+  const asked = DOCUMENTS.filter(({ name }) => documents.includes(name)).map(({ name, value }) => [
+    name,
+    value,
+  ]);
+  const query = new URLSearchParams({
+    ...(!withFiles && { files: 'none' }),
+    ...(!withMakings && { makings: 'none' }),
+  });
+  const response = await fetch(`/works/${work}/evidence.zip?${query.toString()}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(Object.fromEntries(asked)),
+  }).catch(() => {
+    throw offline();
+  });
+  if (response.ok) return response.blob();
+  const { code, message } = (await response.json()) as { code: string; message: string }; // as the route answers
+  throw new AskProblem(code, message);
+}

@@ -1,0 +1,66 @@
+import { lazy, Suspense, useState } from 'react';
+import type { ShownWork } from './work-page.js';
+
+const VerifiedHere = lazy(() =>
+  import('../verify/verified-here.js').then(({ VerifiedHere: verified }) => ({ default: verified })),
+);
+
+/** Where the registration stands in the register, and the same checked in this browser. */
+export function Proofs({ work }: { readonly work: ShownWork }) {
+  const [isAsked, setAsked] = useState(false);
+  const { statement, files } = work;
+  const { checkpoint, anchor } = statement;
+  return (
+    <section id="proofs">
+      <h2>Proofs</h2>
+      <dl className="facts">
+        <div>
+          <dt>Entry of the register</dt>
+          <dd>
+            {statement.index},{' '}
+            <time dateTime={statement.recordedAt}>{new Date(statement.recordedAt).toLocaleString()}</time>
+          </dd>
+        </div>
+        <div>
+          <dt>Signed head</dt>
+          <dd>
+            {checkpoint
+              ? `of ${checkpoint.size} entries, ${new Date(checkpoint.signedAt).toLocaleString()}`
+              : 'not yet'}
+          </dd>
+        </div>
+        <div>
+          <dt>Anchor</dt>
+          <dd>
+            {anchor?.blockNumber === null || !anchor
+              ? 'not yet'
+              : `chain ${anchor.chainId}, block ${anchor.blockNumber} (${anchor.state.toLowerCase()})`}
+          </dd>
+        </div>
+        <div>
+          <dt>Statement</dt>
+          <dd className="code">{statement.cid}</dd>
+        </div>
+        <div>
+          <dt>Picture</dt>
+          <dd className="code">{files[0]?.cid}</dd>
+        </div>
+      </dl>
+      {isAsked ? (
+        <Suspense fallback={<p role="status">Loading the verifier …</p>}>
+          <VerifiedHere work={work.id} />
+        </Suspense>
+      ) : (
+        <p className="no-print">
+          <button type="button" onClick={() => setAsked(true)}>
+            Verify in this browser
+          </button>
+        </p>
+      )}
+      <p className="quiet">
+        A proof shows that something was signed and recorded by a time, and unaltered since. It does not show
+        who made the work.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,137 @@
+import { Link } from 'wouter';
+import { useAnswer } from '../ask/use-answer.js';
+import { Problem } from '../parts/problem.js';
+import { dayInWords, personInWords } from '../parts/words.js';
+import { workHistory, type WorkHistoryQuery } from './work.generated.js';
+import type { ShownWork } from './work-page.js';
+
+type History = NonNullable<WorkHistoryQuery['work']>;
+type Event = History['provenance']['events'][number];
+
+/** Whose it is and was: by transfers that owners signed, by what persons state, and what a person should look at in it. */
+export function Title({ work }: { readonly work: ShownWork }) {
+  const { answer, problem, isAsking, askAgain } = useAnswer(workHistory, { id: work.id });
+  return (
+    <section id="title">
+      <h2>Whose it is</h2>
+      {work.owners.length === 0 ? (
+        <p className="quiet">No title is recorded.</p>
+      ) : (
+        <ul className="plain">
+          {work.owners.map(({ owner, share, heldFrom }) => (
+            <li key={owner.id}>
+              <Link href={`/people/${owner.id}`}>{personInWords(owner.id)}</Link>
+              {share === '1' ? '' : ` (${share})`}{' '}
+              <span className="quiet">recorded {dayInWords(heldFrom)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {work.history.length > 0 && (
+        <>
+          <h3>Registered title</h3>
+          <ol className="plain timeline">
+            {work.history.map(({ id, method, date, from, to, recordedAt, note }) => (
+              <li key={id}>
+                <h4>
+                  {method.toLowerCase().replaceAll('_', ' ')}{' '}
+                  <span className="quiet">{date ?? dayInWords(recordedAt)}</span>
+                </h4>
+                <p>
+                  {from ? `From ${personInWords(from.id)} to ` : 'To '}
+                  {to
+                    .map(
+                      ({ owner, share }) => `${personInWords(owner.id)}${share === '1' ? '' : ` (${share})`}`,
+                    )
+                    .join(', ')}
+                  {note === null ? '' : `. ${note}`}
+                </p>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      {problem && <Problem problem={problem} onAgain={askAgain} />}
+      {isAsking && <div className="skeleton" aria-hidden="true" style={{ height: '4rem' }} />}
+      {answer?.work && <Stated history={answer.work} />}
+    </section>
+  );
+}
+
+function Stated({ history: { provenance, flagsOfRecord } }: { readonly history: History }) {
+  const { events, text } = provenance;
+  const flags = [...provenance.flags, ...flagsOfRecord.flags];
+  return (
+    <>
+      {events.length > 0 && (
+        <>
+          <h3>History, as it is stated</h3>
+          <p className="quiet">Events as persons tell them; they move no title that is registered.</p>
+          <ol className="plain timeline">
+            {events.map((event) => (
+              <li key={event.id} data-uncertain={event.uncertain.length > 0}>
+                <EventOf event={event} />
+              </li>
+            ))}
+          </ol>
+          {text !== '' && (
+            <details>
+              <summary>As a label has it</summary>
+              <p>{text}</p>
+            </details>
+          )}
+        </>
+      )}
+      {flags.length > 0 && (
+        <>
+          <h3>What to look at</h3>
+          <p className="quiet">Questions for a person. None is a finding, and a gap implies nothing.</p>
+          <ul className="plain flags">
+            {flags.map(({ code, severity, message, clears }, at) => (
+              <li key={`${code} ${at}`} data-severity={severity.toLowerCase()}>
+                <p>
+                  {message} <span className="code">{code}</span>
+                </p>
+                <p className="quiet">What would clear it: {clears}</p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+const nameOf = (party: {
+  readonly name: string | null;
+  readonly person: { readonly id: string } | null;
+}): string => party.name ?? (party.person ? personInWords(party.person.id) : 'somebody');
+
+function EventOf({ event }: { readonly event: Event }) {
+  const { type, method, begin, end, from, to, uncertain, movesTitle, object, statedBy, content } = event;
+  const names = to.map(
+    ({ party, share }) => `${nameOf(party)}${share === null || share === '1' ? '' : ` (${share})`}`,
+  );
+  const what =
+    type === 'PASSAGE'
+      ? `${(method ?? 'came').replaceAll('_', ' ')}${names.length > 0 ? ` to ${names.join(', ')}` : ''}${from.length > 0 ? `, from ${from.map(nameOf).join(', ')}` : ''}`
+      : TYPES[type];
+  return (
+    <>
+      <h4>
+        {what} <span className="quiet">{[begin, end].filter(Boolean).join(' – ') || 'undated'}</span>
+      </h4>
+      <p className="quiet">
+        {object === null ? '' : `Of ${object}. `}
+        {type === 'PASSAGE' && !movesTitle ? 'Custody alone; title stayed. ' : ''}
+        {type === 'SEARCH'
+          ? `${String(content['searched'] ?? '')}: found ${String(content['found'] ?? '')}. `
+          : ''}
+        {uncertain.length > 0 ? `Uncertain: ${uncertain.join(', ')}. ` : ''}
+        Stated by {personInWords(statedBy.id)}.
+      </p>
+    </>
+  );
+}
+
+const TYPES = { OFFER: 'offered', SEARCH: 'searched', EXAMINATION: 'examined', PASSAGE: 'came' } as const;

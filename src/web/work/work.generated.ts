@@ -1,0 +1,455 @@
+import type { Question } from '../ask/question.js';
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> =
+  T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** How far a checkpoint's transaction has come */
+export type AnchorState =
+  /** Signed and stored; it may have been sent */
+  | 'TX_SIGNED'
+  /** An RPC took it; no block holds it, or none does any more after a reorg */
+  | 'BROADCAST'
+  /** A block holds it and it succeeded; a reorg could still take it back */
+  | 'MINED'
+  /** No reorg can take it back: the final block of the chain has reached it */
+  | 'FINAL'
+  /** It did not anchor: `failure` says why. Another is signed */
+  | 'FAILED';
+
+/** Whether a use by machines is allowed */
+export type UsePreference =
+  | 'ALLOWED'
+  | 'NOT_ALLOWED'
+  /** On terms that are told beside it */
+  | 'CONSTRAINED';
+
+/** What people do to a work that machines helped to make */
+export type HumanActKind =
+  | 'CONCEPT'
+  | 'PROMPTING'
+  | 'REFERENCE_INPUT'
+  | 'SELECTION'
+  | 'INPAINTING_REGION_CHOICE'
+  | 'COMPOSITING'
+  | 'OVERPAINTING'
+  | 'COLOUR'
+  | 'RETOUCHING'
+  | 'ARRANGEMENT'
+  | 'DIGITISATION';
+
+/** How title passed; CREATION is its beginning, which follows from the first claim */
+export type TransferMethod =
+  | 'CREATION'
+  | 'SALE'
+  | 'GIFT'
+  | 'BEQUEST'
+  | 'INHERITANCE'
+  | 'EXCHANGE'
+  | 'COMMISSION'
+  | 'ASSIGNMENT'
+  | 'OTHER'
+  /** It did not pass: the owner is the same person under a new key (rotate-key) */
+  | 'NEW_KEY';
+
+/** As what somebody tells the history of a work, the strongest first */
+export type EventCapacity =
+  | 'REGISTRANT'
+  | 'CLAIMANT'
+  /** Owned a share of it when they told it, or had */
+  | 'OWNER'
+  | 'COMPETING_CLAIMANT';
+
+/** What an event of a history is */
+export type ProvenanceEventType =
+  /** It came to somebody: title, custody or both */
+  | 'PASSAGE'
+  /** It was offered, and bought in, withdrawn or not known to have been sold */
+  | 'OFFER'
+  /** Something was searched: what was not found is examined, too */
+  | 'SEARCH'
+  /** The object was examined, and is described by the fields of Object ID (ICOM) */
+  | 'EXAMINATION';
+
+/** How soon a person should look */
+export type FlagSeverity = 'HIGH' | 'MEDIUM' | 'LOW';
+
+/** How a claim stands. Claimed is not examined */
+export type ClaimStatus =
+  /** Not all claimants have signed */
+  | 'AWAITING_CO_SIGNATURES'
+  /** All claimants have signed */
+  | 'CLAIMED'
+  /** Nobody who signed it upholds it */
+  | 'WITHDRAWN';
+
+/** On what a claim rests, in the terms of the US Copyright Office */
+export type ClaimBasis = 'AUTHOR' | 'JOINT_AUTHORS' | 'WORK_MADE_FOR_HIRE' | 'TRANSFER_BY_AUTHOR';
+
+/** On what a dispute rests */
+export type DisputeGround =
+  /** Somebody else made the work */
+  | 'AUTHORSHIP'
+  /** An author is not named */
+  | 'CO_AUTHORSHIP'
+  /** It takes from a work of another without permission */
+  | 'COPIED'
+  /** What is recorded of how it was made is not so */
+  | 'FALSE_RECORD'
+  /** Whoever is shown as its owner is not */
+  | 'TITLE'
+  /** A person is shown, or their data used, without consent */
+  | 'CONSENT'
+  /** Something else, as the statement tells */
+  | 'OTHER';
+
+/** How a dispute was decided or settled: UPHELD is for who raised it, REJECTED for the claimants */
+export type DisputeOutcome = 'UPHELD' | 'UPHELD_IN_PART' | 'REJECTED' | 'SETTLED';
+
+/** How a dispute stands. Silence decides nothing */
+export type DisputeState =
+  | 'OPEN'
+  | 'ANSWERED'
+  /** One side tells an outcome that is good for it, which the other has not told */
+  | 'OUTCOME_STATED'
+  /** Both sides tell the same outcome, or one tells what is against it */
+  | 'DECIDED'
+  | 'WITHDRAWN';
+
+/** How a work derives from its source */
+export type DerivationWay =
+  /** The whole source, reproduced faithfully: a print, a photograph, a scan, a file in another format */
+  | 'REPRODUCTION'
+  /** A part of the source by itself */
+  | 'DETAIL'
+  /** The same composition again by the source's own maker: a replica, a variant, another state */
+  | 'VERSION'
+  /** The source changed or recast: reworked, in another medium, or generated from it */
+  | 'ADAPTATION'
+  /** The source, or a part of it, stands within the work: a collage, a picture in the picture */
+  | 'QUOTATION'
+  /** The source is a preparatory study, from which the work was worked out */
+  | 'FROM_STUDY'
+  /** Made after the source by another hand, in the trade's sense of the word */
+  | 'AFTER';
+
+export type WorkPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type WorkPageQuery = {
+  readonly work: {
+    readonly medium: string | null;
+    readonly description: string | null;
+    readonly id: string;
+    readonly title: string;
+    readonly altText: string | null;
+    readonly dateMade: string | null;
+    readonly registeredAt: string;
+    readonly registrant: { readonly id: string };
+    readonly statement: {
+      readonly id: string;
+      readonly cid: string;
+      readonly index: number;
+      readonly recordedAt: string;
+      readonly checkpoint: { readonly size: number; readonly signedAt: string } | null;
+      readonly anchor: {
+        readonly state: AnchorState;
+        readonly chainId: string;
+        readonly hash: string;
+        readonly blockNumber: number | null;
+        readonly minedAt: string | null;
+      } | null;
+    };
+    readonly claims: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly id: string;
+          readonly recordedAt: string;
+          readonly status: ClaimStatus;
+          readonly basis: ClaimBasis;
+          readonly account: string | null;
+          readonly isContested: boolean;
+          readonly competesWith: { readonly id: string } | null;
+          readonly by: ReadonlyArray<{
+            readonly signedAt: string | null;
+            readonly withdrawnAt: string | null;
+            readonly person: { readonly id: string };
+          }>;
+          readonly generations: ReadonlyArray<{
+            readonly tool: string;
+            readonly toolVersion: string | null;
+            readonly modelName: string | null;
+            readonly seed: string | null;
+            readonly steps: number | null;
+            readonly sampler: string | null;
+            readonly guidance: number | null;
+            readonly prompt: { readonly text: string | null } | null;
+            readonly negativePrompt: { readonly text: string | null } | null;
+            readonly corrections: ReadonlyArray<{
+              readonly field: string;
+              readonly read: { readonly text: string | null };
+            }>;
+          }>;
+          readonly acts: ReadonlyArray<{
+            readonly kind: HumanActKind;
+            readonly done: string;
+            readonly when: string | null;
+            readonly region: {
+              readonly x: number;
+              readonly y: number;
+              readonly width: number;
+              readonly height: number;
+            } | null;
+            readonly evidence: ReadonlyArray<{
+              readonly cid: string;
+              readonly mediaType: string;
+              readonly url: string;
+            }>;
+          }>;
+          readonly withheld: ReadonlyArray<{ readonly path: string }>;
+          readonly disputes: ReadonlyArray<{
+            readonly id: string;
+            readonly ground: DisputeGround;
+            readonly state: DisputeState;
+            readonly outcome: DisputeOutcome | null;
+            readonly raisedAt: string;
+            readonly account: string;
+            readonly answerBy: string;
+            readonly raisedBy: { readonly id: string };
+          }>;
+        };
+      }>;
+    };
+    readonly owners: ReadonlyArray<{
+      readonly share: string;
+      readonly heldFrom: string;
+      readonly owner: { readonly id: string };
+    }>;
+    readonly history: ReadonlyArray<{
+      readonly id: string;
+      readonly method: TransferMethod;
+      readonly date: string | null;
+      readonly note: string | null;
+      readonly recordedAt: string;
+      readonly from: { readonly id: string } | null;
+      readonly to: ReadonlyArray<{ readonly share: string; readonly owner: { readonly id: string } }>;
+    }>;
+    readonly licences: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string | null;
+      readonly url: string | null;
+      readonly from: string | null;
+      readonly until: string | null;
+      readonly withdrawnAt: string | null;
+      readonly grantedBy: { readonly id: string };
+      readonly to: { readonly id: string } | null;
+    }>;
+    readonly trainingPreference: {
+      readonly training: UsePreference;
+      readonly generativeTraining: UsePreference;
+      readonly inference: UsePreference;
+      readonly dataMining: UsePreference;
+      readonly constraints: string | null;
+    } | null;
+    readonly tokens: ReadonlyArray<{
+      readonly id: string;
+      readonly chainId: string;
+      readonly contract: string;
+      readonly tokenId: string;
+      readonly owner: string;
+      readonly blockNumber: number;
+      readonly blockTime: string;
+    }>;
+    readonly derivations: {
+      readonly registered: {
+        readonly from: {
+          readonly edges: ReadonlyArray<{
+            readonly node: {
+              readonly id: string;
+              readonly how: DerivationWay;
+              readonly source: {
+                readonly id: string;
+                readonly title: string;
+                readonly altText: string | null;
+                readonly dateMade: string | null;
+                readonly registeredAt: string;
+                readonly makers: ReadonlyArray<{ readonly name: string }>;
+                readonly files: ReadonlyArray<{
+                  readonly cid: string;
+                  readonly mediaType: string;
+                  readonly width: number | null;
+                  readonly height: number | null;
+                  readonly forgetting: { readonly forgottenAt: string } | null;
+                  readonly withheld: { readonly reason: string } | null;
+                }>;
+              };
+            };
+          }>;
+        };
+        readonly to: {
+          readonly edges: ReadonlyArray<{
+            readonly node: {
+              readonly id: string;
+              readonly how: DerivationWay;
+              readonly work: {
+                readonly id: string;
+                readonly title: string;
+                readonly altText: string | null;
+                readonly dateMade: string | null;
+                readonly registeredAt: string;
+                readonly makers: ReadonlyArray<{ readonly name: string }>;
+                readonly files: ReadonlyArray<{
+                  readonly cid: string;
+                  readonly mediaType: string;
+                  readonly width: number | null;
+                  readonly height: number | null;
+                  readonly forgetting: { readonly forgottenAt: string } | null;
+                  readonly withheld: { readonly reason: string } | null;
+                }>;
+              };
+            };
+          }>;
+        };
+      };
+    };
+    readonly makers: ReadonlyArray<{ readonly name: string }>;
+    readonly files: ReadonlyArray<{
+      readonly cid: string;
+      readonly mediaType: string;
+      readonly width: number | null;
+      readonly height: number | null;
+      readonly forgetting: { readonly forgottenAt: string } | null;
+      readonly withheld: { readonly reason: string } | null;
+    }>;
+  } | null;
+};
+
+export type WorkHistoryQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type WorkHistoryQuery = {
+  readonly work: {
+    readonly provenance: {
+      readonly text: string;
+      readonly events: ReadonlyArray<{
+        readonly id: string;
+        readonly type: ProvenanceEventType;
+        readonly object: string | null;
+        readonly capacity: EventCapacity;
+        readonly begin: string | null;
+        readonly end: string | null;
+        readonly movesTitle: boolean;
+        readonly movesCustody: boolean;
+        readonly uncertain: ReadonlyArray<string>;
+        readonly method: string | null;
+        readonly content: Readonly<Record<string, unknown>>;
+        readonly recordedAt: string;
+        readonly from: ReadonlyArray<{
+          readonly name: string | null;
+          readonly person: { readonly id: string } | null;
+        }>;
+        readonly to: ReadonlyArray<{
+          readonly share: string | null;
+          readonly party: { readonly name: string | null; readonly person: { readonly id: string } | null };
+        }>;
+        readonly statedBy: { readonly id: string };
+      }>;
+      readonly flags: ReadonlyArray<{
+        readonly code: string;
+        readonly severity: FlagSeverity;
+        readonly message: string;
+        readonly clears: string;
+      }>;
+    };
+    readonly flagsOfRecord: {
+      readonly flags: ReadonlyArray<{
+        readonly code: string;
+        readonly severity: FlagSeverity;
+        readonly message: string;
+        readonly clears: string;
+      }>;
+      readonly unread: ReadonlyArray<{ readonly file: string; readonly why: string }>;
+    };
+  } | null;
+};
+
+export type RecordedStatementFragment = {
+  readonly id: string;
+  readonly cid: string;
+  readonly index: number;
+  readonly recordedAt: string;
+  readonly checkpoint: { readonly size: number; readonly signedAt: string } | null;
+  readonly anchor: {
+    readonly state: AnchorState;
+    readonly chainId: string;
+    readonly hash: string;
+    readonly blockNumber: number | null;
+    readonly minedAt: string | null;
+  } | null;
+};
+
+export type WorkClaimFragment = {
+  readonly id: string;
+  readonly recordedAt: string;
+  readonly status: ClaimStatus;
+  readonly basis: ClaimBasis;
+  readonly account: string | null;
+  readonly isContested: boolean;
+  readonly competesWith: { readonly id: string } | null;
+  readonly by: ReadonlyArray<{
+    readonly signedAt: string | null;
+    readonly withdrawnAt: string | null;
+    readonly person: { readonly id: string };
+  }>;
+  readonly generations: ReadonlyArray<{
+    readonly tool: string;
+    readonly toolVersion: string | null;
+    readonly modelName: string | null;
+    readonly seed: string | null;
+    readonly steps: number | null;
+    readonly sampler: string | null;
+    readonly guidance: number | null;
+    readonly prompt: { readonly text: string | null } | null;
+    readonly negativePrompt: { readonly text: string | null } | null;
+    readonly corrections: ReadonlyArray<{
+      readonly field: string;
+      readonly read: { readonly text: string | null };
+    }>;
+  }>;
+  readonly acts: ReadonlyArray<{
+    readonly kind: HumanActKind;
+    readonly done: string;
+    readonly when: string | null;
+    readonly region: {
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    } | null;
+    readonly evidence: ReadonlyArray<{
+      readonly cid: string;
+      readonly mediaType: string;
+      readonly url: string;
+    }>;
+  }>;
+  readonly withheld: ReadonlyArray<{ readonly path: string }>;
+  readonly disputes: ReadonlyArray<{
+    readonly id: string;
+    readonly ground: DisputeGround;
+    readonly state: DisputeState;
+    readonly outcome: DisputeOutcome | null;
+    readonly raisedAt: string;
+    readonly account: string;
+    readonly answerBy: string;
+    readonly raisedBy: { readonly id: string };
+  }>;
+};
+
+export const workPage: Question<WorkPageQuery, WorkPageQueryVariables> = {
+  text: 'query WorkPage($id:ID!){work(id:$id){...workCard medium description registrant{id}statement{...recordedStatement}claims(first:20){edges{node{...workClaim}}}owners{share heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}derivations{registered{from(first:50 standing:true){edges{node{id how source{...workCard}}}}to(first:50 standing:true){edges{node{id how work{...workCard}}}}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler guidance corrections{field read{text}}}acts{kind done when region{x y width height}evidence{cid mediaType url}}withheld{path}disputes{id ground state outcome raisedAt raisedBy{id}account answerBy}}',
+};
+export const workHistory: Question<WorkHistoryQuery, WorkHistoryQueryVariables> = {
+  text: 'query WorkHistory($id:ID!){work(id:$id){provenance{text events{id type object capacity begin end movesTitle movesCustody uncertain method content from{name person{id}}to{share party{name person{id}}}statedBy{id}recordedAt}flags{code severity message clears}}flagsOfRecord{flags{code severity message clears}unread{file why}}}}',
+};

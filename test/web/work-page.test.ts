@@ -1,0 +1,222 @@
+import type { Page } from 'playwright-core';
+import { claimAuthorship } from '../../src/claims/claim-authorship.js';
+import { grantLicence } from '../../src/rights/licences/grant-licence.js';
+import { recordProvenance } from '../../src/title/history/record-provenance.js';
+import { addressOf, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
+import { aPicture } from '../fixtures/pictures.js';
+import { AN_EXAMINATION } from '../title/an-examination.js';
+import { aBrowser, photograph, type TestBrowser } from './a-browser.js';
+import { anInjectedWallet } from './an-injected-wallet.js';
+import { violationsOf } from './accessible.js';
+import { registered } from './registered.js';
+
+const [ada, bob, eve] = [aPerson('ada'), aPerson('bob'), aPerson('eve')];
+const HOSTILE = '<img src=x onerror="document.title=1"> "Heron" & {{7*7}}';
+
+describeHouse('the page of a work', (open) => {
+  let house: TestHouse;
+  let browser: TestBrowser;
+  let work: string;
+  let seed = 950;
+  beforeAll(async () => {
+    house = await open();
+    browser = await aBrowser();
+    work = await aClaimedWork(HOSTILE);
+    await state(house.client, ada, {
+      kind: recordProvenance,
+      body: {
+        work,
+        events: [
+          { type: 'passage', method: 'sale', to: [{ name: HOSTILE }], begin: '1910~', uncertain: ['begin'] },
+          { type: 'passage', method: 'theft', to: [{ name: 'persons not known' }], begin: '1938' },
+          AN_EXAMINATION,
+        ],
+      },
+      select: '{ work { id } }',
+    });
+    await state(house.client, ada, {
+      kind: grantLicence,
+      body: { work, standard: 'CC-BY-4.0' },
+      select: '{ licence { id } }',
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+    expect(house.failures).toEqual([]);
+  });
+  async function aClaimedWork(title: string, claimants = [ada]): Promise<string> {
+    const id = await registered(house.client, ada, {
+      picture: await aPicture({ seed: (seed += 1), width: 640, height: 480 }),
+      title,
+      altText: 'A heron',
+    });
+    await state(house.client, ada, {
+      kind: claimAuthorship,
+      body: {
+        work: id,
+        claimants: claimants.map(addressOf),
+        basis: claimants.length > 1 ? 'joint-authors' : 'author',
+        generations: [{ tool: 'ComfyUI', prompt: { text: HOSTILE }, seed: '7' }],
+        acts: [{ kind: 'overpainting', done: 'The beak.', region: { x: 1, y: 2, width: 3, height: 4 } }],
+      },
+      select: '{ claim { id } }',
+    });
+    return id;
+  }
+  const openWork = async (id = work, person = eve): Promise<Page> => {
+    const page = await browser.open(house.url);
+    await anInjectedWallet(page, person);
+    await page.goto(`${house.url}/works/${id}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return page;
+  };
+  const act = async (page: Page, name: string) => {
+    await page.getByRole('button', { name, exact: true }).click();
+    const wallet = page.getByRole('button', { name: 'Sign with Test wallet' });
+    await wallet.waitFor();
+    await wallet.click();
+  };
+
+  it('shows what is recorded, and runs nothing of it', async () => {
+    const page = await openWork();
+    await page.getByRole('heading', { name: 'What to look at' }).waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(HOSTILE);
+    for (const text of [
+      'Generated with ComfyUI',
+      'Painting over',
+      'sale to',
+      'Custody alone; title stayed',
+      'Uncertain: begin',
+      'CC-BY-4.0',
+      'Claimed by all who sign it',
+    ])
+      await page.getByText(text).first().waitFor();
+    expect(
+      await page
+        .getByRole('img', { name: 'A heron' })
+        .evaluate((one: HTMLImageElement) => one.decode().then(() => one.naturalWidth)),
+    ).toBeGreaterThan(100);
+    expect(await page.title()).toBe(`${HOSTILE} – Raisonné`);
+    expect(await violationsOf(page)).toEqual([]);
+    await photograph(page, 'work');
+    expect(browser.complaints()).toEqual([]);
+  });
+
+  it('comes closer to the picture, by tiles', async () => {
+    const page = await openWork();
+    const tile = page.waitForResponse(
+      (response) => /\/iiif\/3\/\w+\/[^/]+\/[^/]+\/0\/default\.jpg$/.test(response.url()) && response.ok(),
+    );
+    await page.getByRole('button', { name: 'Look closely' }).click();
+    await page.getByRole('img', { name: 'A heron, enlarged' }).waitFor();
+    await tile;
+    expect(await violationsOf(page)).toEqual([]);
+    expect(browser.complaints()).toEqual([]);
+  });
+
+  it('verifies the record in the browser, and gives it as a package that the verify page takes', async () => {
+    const page = await openWork();
+    await page.getByRole('button', { name: 'Verify in this browser' }).click();
+    await page.getByText(/^Nothing failed\./).waitFor({ timeout: 30_000 });
+    await page.getByLabel('Due-diligence report with flags').check();
+    const [saved] = await Promise.all([
+      page.waitForEvent('download', { timeout: 30_000 }),
+      page.getByRole('button', { name: 'Make the package' }).click(),
+    ]);
+    const zip = await saved.path();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Verify', exact: true }).click();
+    await page.getByLabel('Choose a package').waitFor();
+    await page.context().setOffline(true);
+    await page.getByLabel('Choose a package').setInputFiles(zip);
+    await page.getByText(/^Nothing failed\./).waitFor();
+    await photograph(page, 'verify');
+    expect(await violationsOf(page)).toEqual([]);
+    await page
+      .getByLabel('Choose a package')
+      .setInputFiles({ name: 'words.zip', mimeType: 'application/zip', buffer: Buffer.from('words') });
+    await page.getByText(/^Failed: Bytes/).waitFor();
+  }, 120_000);
+
+  it('passes title on, and says no where the register does', async () => {
+    const id = await aClaimedWork('Passed on');
+    const page = await openWork(id, eve);
+    await act(page, 'Transfer title');
+    await page.getByText('By the register you own no share of it').waitFor();
+    await page.getByLabel('To (address of their key)').fill(addressOf(bob));
+    await page.getByRole('button', { name: 'Sign the transfer' }).click();
+    await page.getByRole('alert').waitFor();
+
+    const owners = await openWork(id, ada);
+    await act(owners, 'Transfer title');
+    await owners.getByLabel('To (address of their key)').fill(addressOf(bob));
+    await owners.getByLabel('How').selectOption('gift');
+    await owners.getByRole('button', { name: 'Sign the transfer' }).click();
+    await owners.getByText('Transfer title: recorded.').waitFor();
+    const short = `${addressOf(bob).slice(0, 6)}…${addressOf(bob).slice(-4)}`;
+    await owners.locator('#title').getByRole('link', { name: short }).waitFor();
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('takes a co-signature', async () => {
+    const id = await aClaimedWork('Made by two', [ada, bob]);
+    const page = await openWork(id, bob);
+    await page.getByText('Waits for co-signatures').waitFor();
+    await act(page, 'Co-sign the claim');
+    await page.getByRole('button', { name: 'Sign the claim', exact: true }).click();
+    await page.getByText('Claimed by all who sign it').waitFor();
+  }, 120_000);
+
+  it('takes a dispute with evidence, and an answer to it', async () => {
+    const id = await aClaimedWork('Contested');
+    const page = await openWork(id, eve);
+    await act(page, 'Contest the claim');
+    await page.getByLabel('On which ground').selectOption('copied');
+    await page.getByLabel('What you say').fill(HOSTILE);
+    await page
+      .getByLabel('Evidence')
+      .setInputFiles({ name: HOSTILE, mimeType: 'text/plain', buffer: Buffer.from('mine') });
+    await page.getByRole('button', { name: 'Sign the dispute' }).click();
+    await page.getByText('Who made it is contested').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await photograph(page, 'work-contested');
+    const claimants = await openWork(id, ada);
+    await act(claimants, 'Answer the dispute');
+    await claimants.getByLabel('Your answer').fill('It is mine.');
+    await claimants.getByRole('button', { name: 'Sign the answer' }).click();
+    await claimants.getByText('(answered)').waitFor();
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('says what is not there', async () => {
+    const page = await browser.open(`${house.url}/works/work:bafkreiaaaa`);
+    await page.getByRole('heading', { name: 'No such work' }).waitFor();
+    await page.goto(`${house.url}/works/new/or-not`).catch(() => null);
+    browser.complaints();
+  });
+
+  it('leads to its person, whose catalogue it is in, and to the register', async () => {
+    const page = await openWork();
+    await page.getByRole('link', { name: /^0x/ }).first().click();
+    await page.getByRole('heading', { name: /^Catalogue of 0x/ }).waitFor();
+    await page.getByRole('link', { name: 'Passed on' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await photograph(page, 'person');
+    await page.getByRole('link', { name: 'The register' }).click();
+    await page.getByRole('heading', { name: 'Newest signed head' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await photograph(page, 'log');
+    expect(browser.complaints()).toEqual([]);
+  });
+
+  it('is among its own works for whoever opens their key', async () => {
+    const page = await openWork(work, ada);
+    await page.getByRole('link', { name: 'My works' }).click();
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await page.getByText('“Contested” is disputed (copied)').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await photograph(page, 'mine');
+    expect(browser.complaints()).toEqual([]);
+  });
+});
