@@ -10,6 +10,12 @@ const PLACES = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
+const PLACES_OF_PLAYWRIGHT = [
+  'chrome-linux/chrome',
+  'chrome-linux64/chrome',
+  'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
+];
+
 const isProgram = (file) => {
   try {
     accessSync(file, constants.X_OK);
@@ -34,13 +40,9 @@ function playwrights() {
     path.join(homedir(), 'Library', 'Caches', 'ms-playwright'),
   ].filter((folder) => folder && existsSync(folder));
   return kept.flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.startsWith('chromium'))
-      .flatMap((name) => [
-        path.join(folder, name, 'chrome-linux', 'chrome'),
-        path.join(folder, name, 'chrome-linux64', 'chrome'),
-        path.join(folder, name, 'chrome-mac', 'Chromium.app', 'Contents', 'MacOS', 'Chromium'),
-      ]),
+    readdirSync(folder).flatMap((name) =>
+      name.startsWith('chromium') ? PLACES_OF_PLAYWRIGHT.map((place) => path.join(folder, name, place)) : [],
+    ),
   );
 }
 

@@ -17,7 +17,7 @@ const schema = buildSchema(schemaText);
 const schemaDocument = parse(schemaText);
 const files = readdirSync(web, { recursive: true })
   .filter((name) => name.endsWith('.graphql'))
-  .toSorted();
+  .toSorted((a, b) => (a < b ? -1 : 1));
 const documents = new Map(files.map((name) => [name, parse(readFileSync(path.join(web, name), 'utf8'))]));
 /** Fragments are shared by all files, by their names. */
 const fragments = new Map(
@@ -49,8 +49,8 @@ async function generated(name, document) {
   for (const definition of document.definitions)
     for (const [key, value] of fragmentsOf(definition)) whole.set(key, value);
   const own = new Set(
-    document.definitions.flatMap(({ kind, name: own }) =>
-      kind === Kind.FRAGMENT_DEFINITION ? [own.value] : [],
+    document.definitions.flatMap(({ kind, name: named }) =>
+      kind === Kind.FRAGMENT_DEFINITION ? [named.value] : [],
     ),
   );
   const others = [...whole.values()].filter((fragment) => !own.has(fragment.name.value));

@@ -28,6 +28,16 @@ describe('compiled assembly', () => {
   }, 120_000);
 });
 
+describe('questions of the pages', () => {
+  it('are what their .graphql files and the schema give', () => {
+    const check = spawnSync(process.execPath, ['scripts/generate-questions.mjs', '--check'], {
+      cwd: projectPath(),
+      encoding: 'utf8',
+    });
+    expect([check.status, check.stderr]).toEqual([0, '']);
+  }, 120_000);
+});
+
 describe('schema/schema.graphql', () => {
   it("passes @graphql-eslint's rules for schemas and for Relay", async () => {
     const eslint = new ESLint({

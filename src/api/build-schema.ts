@@ -202,11 +202,15 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
     ],
     validate: false,
   });
-  // type-graphql has no place for these two.
+  // type-graphql has no place for these three.
   describe(schema.getQueryType(), 'What can be asked. Nothing here changes anything');
   describe(
     schema.getMutationType(),
     'What can be declared: a mutation for each kind of statement, and uploads for their files',
+  );
+  describe(
+    schema.getSubscriptionType(),
+    'What can be followed, over server-sent events at /graphql/stream (GraphQL over SSE, distinct connections)',
   );
   return schema;
 }

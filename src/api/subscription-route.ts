@@ -4,6 +4,7 @@ import {
   execute,
   getOperationAST,
   GraphQLError,
+  OperationTypeNode,
   parse,
   validate,
   type DocumentNode,
@@ -78,9 +79,8 @@ export function subscriptionRoute(needs: Needs): RequestHandler {
       return answersTo(args, events);
     },
   });
-  return (request, response, next) => {
-    handler(request, response).catch(next);
-  };
+  // Express hands what it throws to the route that answers errors.
+  return (request, response) => handler(request, response);
 }
 
 /** The document, or what is wrong with it. */
@@ -94,7 +94,7 @@ function readSubscription(
     const problems = validate(schema, document, rules);
     if (problems.length > 0) return [...problems];
     const operation = getOperationAST(document, operationName);
-    if (operation?.operation !== 'subscription')
+    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
       return [new GraphQLError('Only a subscription is taken here. Ask anything else at /graphql.')];
     requireCost(document, operation, variables ?? {});
     return document;

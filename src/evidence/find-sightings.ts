@@ -58,12 +58,12 @@ async function toolOf(
   }
 }
 
-const SAME: readonly string[] = ['exact-bytes', 'near-duplicate', 'mirrored-or-rotated'];
+const SAME: ReadonlySet<string> = new Set(['exact-bytes', 'near-duplicate', 'mirrored-or-rotated']);
 
 /** Works whose picture is certainly the same, and of which nobody declares that one derives from the other. */
 async function samePictures(tables: Tables, work: string): Promise<SamePicture[]> {
   const found = (await likenessesOfWorks(tables, [work], MOST_LIKENESSES)).filter(
-    ({ match }) => SAME.includes(match.relation) && isCertain(match),
+    ({ match }) => SAME.has(match.relation) && isCertain(match),
   );
   const pairs = found.map(({ laterWork, earlierWork }) => pairOf({ work: laterWork, source: earlierWork }));
   const declared = new Set((await standingBetween(tables, pairs)).map(pairOf));

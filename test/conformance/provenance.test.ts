@@ -131,7 +131,7 @@ describeVectors('provenance', () => {
     expect(events.filter(({ to, method }) => !to && method === undefined)).toEqual([]);
     expect(
       examineEvents(
-        events.map((event) => ({ object: null, event })),
+        events.map((one) => ({ object: null, event: one })),
         { created: null },
       ).text,
     ).toBe(writeProvenance(read));

@@ -171,10 +171,10 @@ export function openSheet({ title, subject, date, faces, head }: SheetOptions) {
   const drawBlocks = (): void => {
     const places = placesOf(blocks, TEXT_HEIGHT);
     let page = 0;
-    for (const [at, { draw }] of blocks.entries())
+    for (const [at, block] of blocks.entries())
       for (const [line, place] of (places[at] ?? []).entries()) {
         for (; page < place.page; page += 1) doc.addPage();
-        draw(line, PAGE.top + place.top);
+        block.draw(line, PAGE.top + place.top);
       }
   };
 

@@ -18,7 +18,7 @@ export const DIMENSIONS = ['height', 'width', 'depth', 'diameter', 'length', 'th
 
 /** Units with how many millimetres or grams each has. */
 export const UNITS = { mm: 1, cm: 10, m: 1000, in: 25.4, g: 1, kg: 1000, lb: 453.592_37 } as const;
-const WEIGHTS: readonly Unit[] = ['g', 'kg', 'lb'];
+const WEIGHTS: ReadonlySet<Unit> = new Set(['g', 'kg', 'lb']);
 type Unit = keyof typeof UNITS;
 
 const measurementSchema = z
@@ -31,7 +31,7 @@ const measurementSchema = z
     part: plainText(100).optional().describe('Of which part: "frame", "base"; left out: of the object'),
   })
   .refine(
-    ({ dimension, unit }) => (dimension === 'weight') === WEIGHTS.includes(unit),
+    ({ dimension, unit }) => (dimension === 'weight') === WEIGHTS.has(unit),
     'has a unit of weight for a length, or the other way round',
   );
 

@@ -67,7 +67,10 @@ export function StatementForm({ read, button, onRecorded, children }: Given) {
 }
 
 /** A text of a form without spaces around it. */
-export const textOf = (form: FormData, name: string): string => String(form.get(name) ?? '').trim();
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
 
 /** What is filled in of some fields. */
 export const filled = (fields: Readonly<Record<string, string>>): Body =>

@@ -82,14 +82,16 @@ async function run(
   const look = ask(inspectPicture, { upload }, { signal }).catch(asProblem);
   let isOver = false;
   void tellStages(follow, { change, signal, isOver: () => isOver });
-  const answers = [
-    search.then((answer) => {
-      isOver = true;
-      change({ found: answer instanceof AskProblem ? answer : answer.originality, doing: null });
-    }),
-    look.then((answer) => change({ told: answer instanceof AskProblem ? answer : answer.inspection })),
-  ];
-  await Promise.all(answers);
+  const tellFound = async () => {
+    const answer = await search;
+    isOver = true;
+    change({ found: answer instanceof AskProblem ? answer : answer.originality, doing: null });
+  };
+  const tellTold = async () => {
+    const answer = await look;
+    change({ told: answer instanceof AskProblem ? answer : answer.inspection });
+  };
+  await Promise.all([tellFound(), tellTold()]);
 }
 
 function asProblem(error: unknown): AskProblem {

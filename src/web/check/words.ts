@@ -15,8 +15,7 @@ export const RELATIONS: Readonly<Record<Match['relation'], string>> = {
 
 /** The answer in one line. */
 export function headlineOf({ matches, tooPlain }: Found): string {
-  const certain = matches.filter(({ isCertain }) => isCertain);
-  const [first] = certain;
+  const first = matches.find(({ isCertain }) => isCertain);
   if (first?.relation === 'EXACT_BYTES') return 'Yes: this very file is registered';
   if (first?.relation === 'NEAR_DUPLICATE' || first?.relation === 'MIRRORED_OR_ROTATED')
     return 'Yes: this picture is registered';

@@ -60,13 +60,15 @@ function put(at: string, bytes: ArrayBuffer, { onProgress, signal }: Following):
     const request = new XMLHttpRequest();
     request.open('PUT', at);
     request.setRequestHeader('content-type', 'application/octet-stream');
-    request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0);
-    request.onload = () => {
+    request.upload.addEventListener('progress', ({ loaded, total }) =>
+      onProgress?.(total > 0 ? loaded / total : 0),
+    );
+    request.addEventListener('load', () => {
       if (request.status < 300) resolve(request.responseText);
       else reject(refusalIn(request.responseText));
-    };
-    request.onerror = () => reject(offline());
-    request.onabort = () => reject(new DOMException('Given up', 'AbortError'));
+    });
+    request.addEventListener('error', () => reject(offline()));
+    request.addEventListener('abort', () => reject(new DOMException('Given up', 'AbortError')));
     signal?.addEventListener('abort', () => request.abort());
     request.send(bytes);
   });

@@ -178,6 +178,12 @@ function Choose({
   );
 }
 
+/** As it was typed: spaces are a part of a passphrase. */
+function typedIn(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
 type Work = (passphrase: string, onProgress: (share: number) => void) => Promise<unknown>;
 
 function Make({
@@ -195,10 +201,11 @@ function Make({
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const passphrase = String(form.get('passphrase'));
+    const passphrase = typedIn(form, 'passphrase');
     if (passphrase.length < SHORTEST)
       setProblem(`Take at least ${SHORTEST} letters; a sentence that only you know is best.`);
-    else if (passphrase !== form.get('again')) setProblem('The two passphrases differ. Type the same twice.');
+    else if (passphrase !== typedIn(form, 'again'))
+      setProblem('The two passphrases differ. Type the same twice.');
     else {
       setProblem(null);
       setShare(0);
@@ -247,7 +254,7 @@ function Open({
   const id = useId();
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const passphrase = String(new FormData(event.currentTarget).get('passphrase'));
+    const passphrase = typedIn(new FormData(event.currentTarget), 'passphrase');
     setWrong(false);
     setShare(0);
     if (!(await onDone(passphrase, setShare))) {

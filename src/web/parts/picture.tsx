@@ -29,6 +29,8 @@ export function Picture({ file, alt, sizes = '100vw', isFirst = false }: Given) 
   return (
     <img
       className="picture"
+      // Never larger than it is: by `sizes` alone a small picture would be blown up.
+      style={{ maxWidth: `min(100%, ${file.width}px)` }}
       alt={alt}
       width={file.width}
       height={file.height}

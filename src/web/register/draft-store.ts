@@ -6,9 +6,13 @@ const STORE = 'drafts';
 function database(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(NAME, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: 'id' });
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error ?? new Error('this browser keeps no drafts'));
+    opening.addEventListener('upgradeneeded', () =>
+      opening.result.createObjectStore(STORE, { keyPath: 'id' }),
+    );
+    opening.addEventListener('success', () => resolve(opening.result));
+    opening.addEventListener('error', () =>
+      reject(opening.error ?? new Error('this browser keeps no drafts')),
+    );
   });
 }
 
@@ -20,11 +24,13 @@ async function inStore<Result>(
   return new Promise((resolve, reject) => {
     const transaction = opened.transaction(STORE, mode);
     const request = act(transaction.objectStore(STORE));
-    transaction.oncomplete = () => {
+    transaction.addEventListener('complete', () => {
       opened.close();
       resolve(request.result);
-    };
-    transaction.onerror = () => reject(transaction.error ?? new Error('a draft could not be kept'));
+    });
+    transaction.addEventListener('error', () =>
+      reject(transaction.error ?? new Error('a draft could not be kept')),
+    );
   });
 }
 

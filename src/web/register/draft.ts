@@ -110,8 +110,11 @@ export const newAct = (kind: ActKind): DraftAct => ({
 /** A body of a statement, or a part of one. */
 export type Body = Readonly<Record<string, unknown>>;
 
-const textOf = (value: unknown): string =>
-  typeof value === 'object' && value !== null && 'text' in value ? String(value.text) : String(value ?? '');
+/** A text, a number, or a text that may be private, as a field shows it. */
+function textOf(value: unknown): string {
+  const shown = typeof value === 'object' && value !== null && 'text' in value ? value.text : value;
+  return typeof shown === 'string' || typeof shown === 'number' ? String(shown) : '';
+}
 
 /** What a field says: as it was typed, or else as it was read from the file. */
 export const machineValue = (field: MachineField, draft: Draft, read: Body | null): string =>

@@ -6,7 +6,7 @@ import { claimBody, workBody, type Body, type Draft } from './draft.js';
 import { claimAuthorship, registerWork, type RegisterWorkMutation } from './register.generated.js';
 
 type Answer = RegisterWorkMutation['registerWork'];
-export type EarlierMatch = Extract<Answer, { __typename: 'LooksLikeEarlierWork' }>['matches'][number];
+export type EarlierMatch = Extract<Answer, { matches: unknown }>['matches'][number];
 
 interface Registering {
   readonly draft: Draft;
@@ -35,7 +35,7 @@ export async function registerDraft(given: Registering): Promise<readonly Earlie
     const { registerWork: answer } = await ask(registerWork, {
       input: { ...signed, uploads: [sent.upload] },
     });
-    if (answer.__typename === 'LooksLikeEarlierWork') return answer.matches;
+    if ('matches' in answer) return answer.matches;
     work = { id: answer.work.id, statement: answer.work.statement.id };
     onChange({ work });
   }

@@ -60,12 +60,8 @@ export type RegisterWorkMutationVariables = Exact<{
 
 export type RegisterWorkMutation = {
   readonly registerWork:
+    | { readonly work: { readonly id: string; readonly statement: { readonly id: string } } }
     | {
-        readonly __typename: 'RegisteredWork';
-        readonly work: { readonly id: string; readonly statement: { readonly id: string } };
-      }
-    | {
-        readonly __typename: 'LooksLikeEarlierWork';
         readonly matches: ReadonlyArray<{
           readonly relation: Relation;
           readonly work: {
@@ -118,7 +114,7 @@ export type FollowStatementSubscription = {
 };
 
 export const registerWork: Question<RegisterWorkMutation, RegisterWorkMutationVariables> = {
-  text: 'mutation RegisterWork($input:RegisterWorkInput!){registerWork(input:$input){__typename ...on RegisteredWork{work{id statement{id}}}...on LooksLikeEarlierWork{matches{relation work{...workCard}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height forgetting{forgottenAt}withheld{reason}}',
+  text: 'mutation RegisterWork($input:RegisterWorkInput!){registerWork(input:$input){...on RegisteredWork{work{id statement{id}}}...on LooksLikeEarlierWork{matches{relation work{...workCard}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height forgetting{forgottenAt}withheld{reason}}',
 };
 export const claimAuthorship: Question<ClaimAuthorshipMutation, ClaimAuthorshipMutationVariables> = {
   text: 'mutation ClaimAuthorship($input:ClaimAuthorshipInput!){claimAuthorship(input:$input){claim{id statement{id}}}}',

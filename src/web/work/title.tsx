@@ -107,6 +107,10 @@ const nameOf = (party: {
   readonly person: { readonly id: string } | null;
 }): string => party.name ?? (party.person ? personInWords(party.person.id) : 'somebody');
 
+/** As schema/statements/record-provenance.json has it. */
+const searchInWords = ({ searched, found }: Readonly<Record<string, unknown>>): string =>
+  typeof searched === 'string' && typeof found === 'string' ? `${searched}: found ${found}. ` : '';
+
 function EventOf({ event }: { readonly event: Event }) {
   const { type, method, begin, end, from, to, uncertain, movesTitle, object, statedBy, content } = event;
   const names = to.map(
@@ -124,9 +128,7 @@ function EventOf({ event }: { readonly event: Event }) {
       <p className="quiet">
         {object === null ? '' : `Of ${object}. `}
         {type === 'PASSAGE' && !movesTitle ? 'Custody alone; title stayed. ' : ''}
-        {type === 'SEARCH'
-          ? `${String(content['searched'] ?? '')}: found ${String(content['found'] ?? '')}. `
-          : ''}
+        {type === 'SEARCH' ? searchInWords(content) : ''}
         {uncertain.length > 0 ? `Uncertain: ${uncertain.join(', ')}. ` : ''}
         Stated by {personInWords(statedBy.id)}.
       </p>

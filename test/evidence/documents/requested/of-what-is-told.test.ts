@@ -124,7 +124,7 @@ describe('the documents on what is told', () => {
     });
 
     it('ask what an object would have to be described by', () => {
-      const [flag] = flagsOfRecord(record).filter(({ code }) => code === 'OBJECT_ID_INCOMPLETE');
+      const flag = flagsOfRecord(record).find(({ code }) => code === 'OBJECT_ID_INCOMPLETE');
       expect(flag?.message).toMatch(/^Of the object these are not told: type of object, measurements, /);
       expect(flag?.message).not.toMatch(/maker|materials/);
     });
