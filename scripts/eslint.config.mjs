@@ -9,6 +9,8 @@ const VALUES = [
   'PageInfo',
   'Maker',
   'File',
+  'PictureColour',
+  'ToolInUse',
   'EmbeddingModel',
   'Match',
   'OriginalityReport',

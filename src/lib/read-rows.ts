@@ -13,6 +13,8 @@ interface TableMetadata {
   readonly columns: readonly {
     readonly databaseName: string;
     readonly propertyName: string;
+    /** Whether it is read with the others. */
+    readonly isSelect: boolean;
     /** As `columns.ts` writes them; TypeORM would take a list of them too. */
     readonly transformer?: unknown;
   }[];
@@ -26,7 +28,7 @@ interface Plan {
 const plans = new WeakMap<TableMetadata, Plan>();
 
 /**
- * The rows of a table that `tail` chooses (WHERE …, ORDER BY …, with the columns' names in SQL): what TypeORM's find
+ * The rows of a table that `tail` chooses (WHERE …, ORDER BY …, with the columns' names in SQL; `before` may hold what WITH names): what TypeORM's find
  * gives, at a fraction of its cost, for find plans every query anew and builds every row value by value. Names and
  * conversions are those of TypeORM's own metadata, so that reads and writes cannot differ.
  */
@@ -35,9 +37,10 @@ export async function readRows<Row>(
   table: Table,
   tail: string,
   parameters: unknown[],
+  before = '',
 ): Promise<Row[]> {
   const { select, convert } = planOf(tables, table);
-  const rows = await tables.query<Record<string, unknown>[]>(`${select} ${tail}`, parameters);
+  const rows = await tables.query<Record<string, unknown>[]>(`${before} ${select} ${tail}`, parameters);
   for (const row of rows) convert(row);
   return rows as Row[]; // the columns are those of Row, by its EntitySchema
 }
@@ -46,9 +49,9 @@ function planOf(tables: Reader, table: Table): Plan {
   const metadata = tables.connection.getMetadata(table as never); // TypeORM's own union cannot be named here
   const known = plans.get(metadata);
   if (known) return known;
-  const columns = metadata.columns.map(
-    ({ databaseName, propertyName }) => `"${databaseName}" AS "${propertyName}"`,
-  );
+  const columns = metadata.columns
+    .filter(({ isSelect }) => isSelect)
+    .map(({ databaseName, propertyName }) => `"${databaseName}" AS "${propertyName}"`);
   const plan = {
     select: `SELECT ${columns.join(', ')} FROM "${table.options.name}"`,
     convert: conversionOf(metadata),

@@ -6,6 +6,7 @@ import type { Size } from '../lib/iiif-sizes.js';
 import type { RenditionPart } from '../works/renditions/rendition.js';
 import type { Comparison } from './compare-pictures.js';
 import type { CompareQuestion } from './compare-with-all.js';
+import type { PictureColour } from './dominant-colours.js';
 import type { Embedding, EmbeddingModel } from './embedding.js';
 import type { BothFeatures, GreyPicture, LocalFeatures } from './local-features.js';
 import type { Pdq } from './pdq.js';
@@ -52,6 +53,8 @@ export interface InspectedImage {
   readonly height: number;
   /** That orientation, 1 to 8. */
   readonly orientation: number;
+  /** Of the picture on white. */
+  readonly colours: readonly PictureColour[];
   readonly pdq: Pdq;
   readonly fingerprints: Fingerprints;
 }

@@ -4,6 +4,7 @@ import { replaceFile } from '../works/file-store.js';
 import type { StoredFile } from '../works/file.js';
 import type { Fingerprints } from './fingerprint.js';
 import { dropHash, saveHashes, wholeHashes, type PictureHash } from './hash-store.js';
+import { dropColours, saveColours } from './colour-store.js';
 import { markSearched, replaceFingerprints, trimmedOfFiles, worksOfFiles } from './picture-store.js';
 
 /**
@@ -17,6 +18,7 @@ export async function makeSearchable(tables: Tables, files: readonly StoredFile[
   if (ofWorks.size === 0) return;
   const trimmed = await trimmedOfFiles(tables, [...ofWorks]);
   const pictures = files.filter(({ cid }) => ofWorks.has(cid));
+  await saveColours(tables, pictures);
   await saveHashes(tables, [...wholeHashes(pictures), ...trimmed.flatMap(trimmedHash)]);
   await markSearched(tables, [...ofWorks]);
 }
@@ -36,6 +38,7 @@ export async function searchAnew(
   if (canonicalJson(now) !== canonicalJson(before)) {
     await replaceFile(tables, now);
     await dropHash(tables, now.cid, 'whole');
+    await dropColours(tables, now.cid);
   }
   await makeSearchable(tables, [now]);
 }

@@ -237,7 +237,7 @@ export async function filesToFingerprint(
   const rows = await tables.query<{ cid: string }[]>(
     `SELECT f.cid FROM files f
        LEFT JOIN fingerprints p ON p.file = f.cid AND p.searched_xid IS NOT NULL AND ${CURRENT}
-      WHERE ${IS_PICTURE} AND (p.file IS NULL OR f.orientation IS NULL) ORDER BY f.cid LIMIT $3`,
+      WHERE ${IS_PICTURE} AND (p.file IS NULL OR f.orientation IS NULL OR f.colours IS NULL) ORDER BY f.cid LIMIT $3`,
     [FINGERPRINTS_VERSION, model, limit],
   );
   return rows.map(({ cid }) => cid);

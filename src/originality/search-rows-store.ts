@@ -7,6 +7,7 @@ export async function dropSearchRows(tables: Tables, file: string): Promise<RowC
   for (const [table, where] of [
     ['fingerprints', 'file = $1'],
     ['picture_hashes', 'file = $1'],
+    ['picture_colours', 'file = $1'],
     ['found_likenesses', 'later = $1 OR earlier = $1'],
   ] as const) {
     const rows = await tables.query<unknown[]>(

@@ -1,5 +1,6 @@
 import { Claimants, Claims } from '../claims/claim-store.js';
 import { DisputeEntries, Disputes } from '../claims/disputes/dispute-store.js';
+import { clearColours } from '../originality/colour-store.js';
 import { clearHashes } from '../originality/hash-store.js';
 import { clearLikenesses } from '../originality/likeness-store.js';
 import { clearFingerprints } from '../originality/picture-store.js';
@@ -46,6 +47,7 @@ export async function clearForRebuild(tables: Tables): Promise<void> {
   for (const table of [...DERIVED_TABLES, FileRows, Checkpoints, Forgettings])
     await tables.createQueryBuilder().delete().from(table.options.name).execute();
   await clearHashes(tables);
+  await clearColours(tables);
   await clearFingerprints(tables);
   await clearLikenesses(tables);
 }

@@ -12,6 +12,7 @@ const later = <Given,>(load: () => Promise<ComponentType<Given>>) =>
 const WorkPage = later(async () => (await import('./work/work-page.js')).WorkPage);
 const RegisterPage = later(async () => (await import('./register/register-page.js')).RegisterPage);
 const PersonPage = later(async () => (await import('./person/person-page.js')).PersonPage);
+const BrowsePage = later(async () => (await import('./browse/browse-page.js')).BrowsePage);
 const LogPage = later(async () => (await import('./log/log-page.js')).LogPage);
 const VerifyPage = later(async () => (await import('./verify/verify-page.js')).VerifyPage);
 const MinePage = later(async () => (await import('./mine/mine-page.js')).MinePage);
@@ -26,6 +27,9 @@ export const App = () => (
           </Route>
           <Route path="/works/new">
             <RegisterPage />
+          </Route>
+          <Route path="/works">
+            <BrowsePage />
           </Route>
           <Route path="/works/:id">{({ id }) => <WorkPage id={id} />}</Route>
           <Route path="/people/:id">{({ id }) => <PersonPage id={id} />}</Route>

@@ -22,6 +22,7 @@ export const FileRows = new EntitySchema<StoredFile>({
     width: { type: 'integer', nullable: true },
     height: { type: 'integer', nullable: true },
     orientation: { type: 'integer', nullable: true },
+    colours: { type: 'jsonb', nullable: true },
     pdq: {
       type: 'bit',
       length: 256,
@@ -55,8 +56,9 @@ export async function saveFiles(tables: Tables, files: readonly StoredFile[]): P
 }
 
 /** Notes what was not kept of a file yet when it came; its bytes may have been erased meanwhile. */
-export async function noteLook(tables: Tables, { cid, orientation }: StoredFile): Promise<void> {
-  await tables.update(FileRows, { cid, width: Not(IsNull()) }, { orientation });
+export async function noteLook(tables: Tables, { cid, orientation, colours }: StoredFile): Promise<void> {
+  const found = { orientation, colours: colours && [...colours] };
+  await tables.update(FileRows, { cid, width: Not(IsNull()) }, found);
 }
 
 /** Puts the row of a file in the place of the one that is there. */

@@ -3,6 +3,7 @@ import {
   Ctx,
   Field,
   FieldResolver,
+  Float,
   ID,
   InputType,
   Int,
@@ -16,9 +17,22 @@ import { Count, Instant } from '../api/scalars.js';
 import { idOf } from '../lib/ids.js';
 import { ForgettingObject } from '../register/forgetting/forgetting.graphql.js';
 import type { Forgetting } from '../register/forgetting/forgetting-store.js';
+import type { PictureColour } from '../originality/dominant-colours.js';
 import { declareUpload } from './declare-upload.js';
 import type { StoredFile } from './file.js';
 import { servicePath } from './renditions/rendition.js';
+
+@ObjectType('PictureColour', {
+  description: 'A colour of a picture, and how much of it looks about like that',
+  simpleResolvers: true,
+})
+export class PictureColourObject {
+  @Field(() => String, { description: 'sRGB in hex, such as #8a2be2' })
+  hex!: string;
+
+  @Field(() => Float, { description: '0 to 1' })
+  share!: number;
+}
 
 @ObjectType('File', { description: 'A file by its bytes: it is never altered', simpleResolvers: true })
 export class FileObject {
@@ -46,6 +60,13 @@ export class FileObject {
       'How the picture is turned to be shown upright: the orientation of its EXIF, 1 to 8. `width`, `height` and every region of a match are of the picture as stored. Null for what is no picture, and for a while for files that came before this was kept',
   })
   orientation!: number | null;
+
+  @Field(() => [PictureColourObject], {
+    nullable: true,
+    description:
+      'Up to five dominant colours of the picture on white, grouped in OKLab, the one of the largest share first. Null for what is no picture, and for a while for files that came before this was kept',
+  })
+  colours!: readonly PictureColour[] | null;
 
   @Field(() => String, {
     nullable: true,

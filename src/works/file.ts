@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { cidSchema } from '../lib/ids.js';
 import { Refusal } from '../lib/refusal.js';
+import type { PictureColour } from '../originality/dominant-colours.js';
 import type { Orientation } from '../originality/pdq.js';
 
 /** The largest file that is taken, in bytes: 200 MB. */
@@ -31,6 +32,8 @@ export interface StoredFile extends FileReference {
   readonly height: number | null;
   /** How a picture is turned to be shown upright (EXIF 1 to 8); null for any other file, and where nobody looked yet. */
   readonly orientation: number | null;
+  /** Of a picture as it is shown, the one of the largest share first; null for any other file, and where nobody looked yet. */
+  readonly colours: readonly PictureColour[] | null;
   /** PDQ of a picture, as 64 hex digits. */
   readonly pdq: string | null;
   /** PDQ's quality, 0 to 100. */
@@ -44,6 +47,7 @@ export const NO_PICTURE = {
   width: null,
   height: null,
   orientation: null,
+  colours: null,
   pdq: null,
   pdqQuality: null,
   pdqOrientations: null,

@@ -1,16 +1,33 @@
-import type { Database } from '../ports.js';
+import { contestedWorks } from '../claims/disputes/find-contest.js';
+import type { Clock, Database } from '../ports.js';
+import { ALL_WORKS, choiceBy } from './work-filter-store.js';
+import type { WorkFilter } from './work-filter.js';
 import { newestWorks } from './work-store.js';
 import type { Work } from './work.js';
+
+interface Needs {
+  readonly database: Database;
+  readonly clock: Clock;
+}
 
 interface Question {
   readonly page: { readonly after: bigint | null; readonly first: number };
   /** Keys of whoever registered them; null for everybody. */
   readonly registrants: readonly string[] | null;
+  /** Left out for all works. */
+  readonly filter?: WorkFilter;
 }
 
 /** A page of works, the newest first, and one more where more follow. */
-export const listWorks = (
-  { database }: { database: Database },
-  { page, registrants }: Question,
-): Promise<Work[]> =>
-  newestWorks(database.tables, { before: page.after, registrants, limit: page.first + 1 });
+export async function listWorks(
+  { database: { tables }, clock }: Needs,
+  { page, registrants, filter }: Question,
+): Promise<Work[]> {
+  const contested = filter?.state ? await contestedWorks(tables) : [];
+  return newestWorks(tables, {
+    before: page.after,
+    registrants,
+    limit: page.first + 1,
+    choice: filter ? choiceBy({ filter, now: clock.now(), contested }) : ALL_WORKS,
+  });
+}

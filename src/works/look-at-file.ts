@@ -25,7 +25,15 @@ export async function lookAtFile(
       facts: { ...declared, ...NO_PICTURE },
       fingerprints: null,
     };
-  const { width, height, orientation, pdq, fingerprints, mediaType: actual } = await images.inspect(path);
+  const {
+    width,
+    height,
+    orientation,
+    colours,
+    pdq,
+    fingerprints,
+    mediaType: actual,
+  } = await images.inspect(path);
   if (actual !== mediaType)
     throw new Refusal('WRONG_MEDIA_TYPE', `The bytes are ${actual}; ${mediaType} was declared.`, {
       actual,
@@ -38,6 +46,7 @@ export async function lookAtFile(
       width,
       height,
       orientation,
+      colours,
       pdq: hash,
       pdqQuality: quality,
       pdqOrientations: orientations,

@@ -5,13 +5,20 @@ import type { JudgedMatch } from '../originality/match.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { saveWorkFiles } from './file-store.js';
 import { saveWork, Works, worksById } from './work-store.js';
-import { workBodySchema, type WorkBody } from './work.js';
+import { wordsOf } from './work-index.js';
+import { workBodySchema, type Work, type WorkBody } from './work.js';
 import { rewriteMade } from '../register/forgetting/forgotten-rows-store.js';
 import { ERASED } from '../register/forgetting/remains.js';
 
 /** The answer to a registration whose picture looks like works that are registered already, the earliest first. */
 export interface LooksLikeEarlierWork {
   readonly matches: readonly JudgedMatch[];
+}
+
+/** What is left of a work's words. */
+function erased(makers: Work['makers']) {
+  const left = { title: ERASED, makers, description: null };
+  return { ...left, medium: null, altText: null, words: wordsOf(left) };
 }
 
 export const registerWork: StatementKind<WorkBody, LooksLikeEarlierWork> = {
@@ -79,15 +86,6 @@ export const registerWork: StatementKind<WorkBody, LooksLikeEarlierWork> = {
       ...(differsFrom && { differsFrom }),
     }),
     forget: (tables, { index, remains }) =>
-      rewriteMade(tables, Works, {
-        index,
-        to: {
-          title: ERASED,
-          makers: remains?.makers ?? [],
-          medium: null,
-          description: null,
-          altText: null,
-        },
-      }),
+      rewriteMade(tables, Works, { index, to: erased(remains?.makers ?? []) }),
   },
 };

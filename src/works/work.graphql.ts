@@ -7,16 +7,19 @@ import {
   FieldResolver,
   ID,
   InputType,
+  Int,
   Mutation,
   ObjectType,
   Query,
   Resolver,
   Root,
   createUnionType,
+  registerEnumType,
 } from 'type-graphql';
 import { connectionType } from '../api/connection.graphql.js';
 import { connectionOf, readPage, type Connection } from '../api/connection.js';
 import type { Context } from '../api/context.js';
+import { enumOf } from '../api/enum-of.js';
 import { Node } from '../api/node.graphql.js';
 import { PageArguments } from '../api/page.graphql.js';
 import { Instant } from '../api/scalars.js';
@@ -27,6 +30,8 @@ import type { JudgedMatch } from '../originality/match.js';
 import { personOf, PersonObject } from '../people/person.graphql.js';
 import { FileObject } from './file.graphql.js';
 import { listWorks } from './list-works.js';
+import { toolsInUse, type ToolInUse } from './work-filter-store.js';
+import { nameOfFilter, readFilter, WORK_STATES, type WorkState } from './work-filter.js';
 import { registerWork } from './register-work.js';
 import type { StoredFile } from './file.js';
 import type { Maker as MakerFacts, Work } from './work.js';
@@ -76,6 +81,16 @@ export class WorkObject extends Node {
   registeredAt!: Date;
 }
 
+const WorkStateEnum = enumOf(WORK_STATES);
+registerEnumType(WorkStateEnum, {
+  name: 'WorkState',
+  description:
+    'How it stands with claims on a work: CONTESTED where a dispute contests it or a work from which it derives, else CLAIMED where a claim stands, else UNCLAIMED',
+});
+
+/** As many tools as are told. */
+const MOST_TOOLS = 100;
+
 export const WorkConnection = connectionType('Work', () => WorkObject);
 
 @ArgsType()
@@ -85,6 +100,57 @@ class WorksArguments extends PageArguments {
     description: 'Only works that this person registered, by any of their keys',
   })
   registrant?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Words of which each must begin a word of title, makers or description, whatever its case and accents; at most 10, in 200 characters',
+  })
+  search?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A tool that the generation records of a standing claim name, as `toolsInUse` gives it',
+  })
+  tool?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'A year, such as 1889: works that can have been made in it or later, by `dateMade`',
+  })
+  madeFrom?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'A year: works that can have been made in it or earlier' })
+  madeTo?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A standard licence, such as CC-BY-4.0, that is granted to anybody and is in force today: not over, not withdrawn. Who granted it is for `Work.licences` to tell',
+  })
+  licence?: string | null;
+
+  @Field(() => WorkStateEnum, { nullable: true })
+  state?: WorkState | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'In hex, such as #8a2be2: works whose picture has a dominant colour at a distance of at most 0.1 from it in OKLab',
+  })
+  colour?: string | null;
+}
+
+@ObjectType('ToolInUse', {
+  description: 'A tool that standing claims name in their generation records',
+  simpleResolvers: true,
+})
+class ToolInUseObject {
+  @Field(() => String)
+  tool!: string;
+
+  @Field(() => Int, { description: 'How many works are claimed with it' })
+  works!: number;
 }
 
 @InputType({ description: 'A signed statement of the kind register-work' })
@@ -122,19 +188,33 @@ export class WorkFields {
   }
 
   @Query(() => WorkConnection, {
-    description: 'Registered works, the newest first. Refuses BAD_CURSOR and BAD_PAGE_SIZE.',
+    description:
+      'Registered works, the newest first; of several conditions each must hold. Refuses BAD_FILTER, BAD_CURSOR and BAD_PAGE_SIZE; a cursor goes on in a list with the same conditions alone.',
   })
   async works(
-    @Args(() => WorksArguments) { registrant, ...args }: WorksArguments,
+    @Args(() => WorksArguments) { registrant, first, after, ...asked }: WorksArguments,
     @Ctx() { house, loaders }: Context,
   ): Promise<Connection<Work>> {
-    const page = readPage(`works ${registrant ?? ''}`, args);
+    const filter = readFilter(asked);
+    const page = readPage(`works ${registrant ?? ''}${nameOfFilter(filter)}`, { first, after });
     const key = registrant ? (parseId(registrant)?.name ?? '') : null;
     return connectionOf(
       page,
-      await listWorks(house, { page, registrants: key === null ? null : await loaders.keys.load(key) }),
+      await listWorks(house, {
+        page,
+        filter,
+        registrants: key === null ? null : await loaders.keys.load(key),
+      }),
       (work) => work.statementIndex,
     );
+  }
+
+  @Query(() => [ToolInUseObject], {
+    description:
+      'Tools that standing claims name in their generation records, those of most works first; at most 100',
+  })
+  toolsInUse(@Ctx() { house }: Context): Promise<ToolInUse[]> {
+    return toolsInUse(house.database.tables, MOST_TOOLS);
   }
 
   @Mutation(() => RegisterWorkResult, {

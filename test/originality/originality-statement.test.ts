@@ -22,6 +22,7 @@ const REPORT: OriginalityReport = {
     width: 640,
     height: 480,
     orientation: 1,
+    colours: [],
     pdq: HASH,
     pdqQuality: 100,
     pdqOrientations: null,

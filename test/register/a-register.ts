@@ -197,6 +197,7 @@ export const imagesOver = (real?: ImageReader): ImageReader => ({
       width: 640,
       height: 480,
       orientation: 1,
+      colours: [],
       pdq,
       fingerprints: PLAIN_FINGERPRINTS,
     };
@@ -244,6 +245,7 @@ export async function aStoredPicture(content: ContentStore, seed: string): Promi
     width: 640,
     height: 480,
     orientation: 1,
+    colours: [],
     pdq: pdqOrientations.original,
     pdqQuality: 100,
     pdqOrientations,

@@ -210,6 +210,27 @@ describeHouse('the page of a work', (open) => {
     expect(browser.complaints()).toEqual([]);
   });
 
+  it('is found among all works by words, tool and state', async () => {
+    const page = await browser.open(`${house.url}/works`);
+    await page.getByRole('link', { name: 'Passed on' }).waitFor();
+    await photograph(page, 'browse');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByText('Tool, date, colour, licence, state').click();
+    await page.getByLabel('State').selectOption('CONTESTED');
+    await page.getByLabel('Made with').selectOption('ComfyUI');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.waitForURL(/state=CONTESTED/);
+    await page.getByRole('link', { name: 'Contested' }).waitFor();
+    expect(await page.locator('.wall li').count()).toBe(1);
+    await page.getByLabel('Words of title').fill('nothing like it');
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing that is registered fits.').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.goBack();
+    await page.getByRole('link', { name: 'Contested' }).waitFor();
+    expect(browser.complaints()).toEqual([]);
+  });
+
   it('is among its own works for whoever opens their key', async () => {
     const page = await openWork(work, ada);
     await page.getByRole('link', { name: 'My works' }).click();

@@ -119,7 +119,7 @@ describeRegisters('a registration', (open) => {
   it('stands in the list of works, the newest first, and in that of its registrant', async () => {
     const ids = [await register.work(ada), await register.work(ada)];
     const list = (after: bigint | null, first: number) =>
-      listWorks(register, { page: { after, first }, registrants: [ada.address.toLowerCase()] });
+      listWorks(register.rebuildNeeds, { page: { after, first }, registrants: [ada.address.toLowerCase()] });
     const [newest, oldest] = await list(null, 5);
     expect([oldest?.id, newest?.id]).toEqual(ids);
     expect((await list(newest?.statementIndex ?? null, 5)).map(({ id }) => id)).toEqual([ids[0]]);

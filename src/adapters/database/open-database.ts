@@ -1,4 +1,5 @@
 import { BlockHeaders1764001900000 } from '../../../migrations/1764001900000-block-headers.js';
+import { BrowsedWorks1764002100000 } from '../../../migrations/1764002100000-browsed-works.js';
 import { FileOrientation1764002000000 } from '../../../migrations/1764002000000-file-orientation.js';
 import { Timestamps } from '../../register/timestamp-store.js';
 import { Timestamps1764001800000 } from '../../../migrations/1764001800000-timestamps.js';
@@ -85,6 +86,7 @@ export const SCHEMA = {
     Timestamps1764001800000,
     BlockHeaders1764001900000,
     FileOrientation1764002000000,
+    BrowsedWorks1764002100000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import type { ExaminedImage, InspectedImage } from '../../originality/fingerprint.js';
+import { dominantColours } from '../../originality/dominant-colours.js';
 import { IMAGE_CODE_SIDE } from '../../originality/image-code.js';
 import { localFeatures, type GreyPicture } from '../../originality/local-features.js';
 import { PDQ_SIDE, type Pixels } from '../../originality/pdq.js';
@@ -49,7 +50,16 @@ export async function inspectImage(
     ));
   const { width, height } = decoded;
   const orientation = orientationOf(decoding.header);
-  return { mediaType, width, height, orientation, pdq, fingerprints: { ...fingerprints, embedding } };
+  const colours = dominantColours(decoded.shownPixels);
+  return {
+    mediaType,
+    width,
+    height,
+    orientation,
+    colours,
+    pdq,
+    fingerprints: { ...fingerprints, embedding },
+  };
 }
 
 /**
@@ -85,10 +95,13 @@ export async function examineImage(path: string, limits: InspectLimits): Promise
 const orientationOf = ({ orientation = 1 }: Decoding['header']): number =>
   orientation >= 1 && orientation <= 8 ? orientation : 1;
 
+/** As many pixels as are looked at for colours. */
+const COLOUR_SIDE = 128;
+
 /** Pictures up to so many pixels are decoded once, to memory; of larger ones libvips samples what is needed of each pass. */
 const DECODED_WHOLE = 4e6;
 
-async function decode(decoding: Decoding): Promise<Decoded> {
+async function decode(decoding: Decoding): Promise<Decoded & { readonly shownPixels: Pixels }> {
   const { width, height, hasAlpha, orientation = 1 } = decoding.header;
   const isSmall = width * height <= DECODED_WHOLE;
   const pixels = await fingerprintPixels(decoding, { isSampled: !isSmall });
@@ -98,7 +111,8 @@ async function decode(decoding: Decoding): Promise<Decoded> {
       ? await greyOf(openedSource(decoding).autoOrient().flatten({ background: 'white' }), KNOWN_SIDE)
       : grey;
   const thumbnail = await greyOf(rawGrey(grey), THUMBNAIL_SIDE);
-  return { width, height, pixels, grey, thumbnail, code: await codeValues(shown) };
+  const shownPixels = hasAlpha ? await onWhite(decoding) : pixels;
+  return { width, height, pixels, shownPixels, grey, thumbnail, code: await codeValues(shown) };
 }
 
 /** In grey, with a longer side of at most so many pixels. */
@@ -110,6 +124,16 @@ async function greyOf(image: Sharp, side: number): Promise<GreyPicture> {
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, grey: data };
+}
+
+/** In colour, small, for its colours. */
+async function onWhite(decoding: Decoding): Promise<Pixels> {
+  const { data, info } = await openedSource(decoding)
+    .flatten({ background: 'white' })
+    .resize(COLOUR_SIDE, COLOUR_SIDE, { fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, rgb: data };
 }
 
 /** In colour, brought to a square whatever its shape. */

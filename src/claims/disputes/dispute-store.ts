@@ -76,6 +76,29 @@ export const entriesOfDisputes = readTogether(
   ({ dispute }) => dispute,
 );
 
+/** Outcomes that were stated in disputes that are not withdrawn, in the order of the register. */
+export const outcomesStated = (tables: Tables): Promise<Pick<DisputeEntry, 'dispute' | 'side' | 'body'>[]> =>
+  tables.query(
+    `SELECT e.dispute, e.side, e.body FROM dispute_entries e JOIN disputes d ON d.id = e.dispute
+      WHERE e.body ->> 'outcome' IS NOT NULL AND d.withdrawn_at IS NULL ORDER BY e.statement_index`,
+  );
+
+/** Works of disputes that are not withdrawn, but for some disputes, and works that derive from those. */
+export async function worksDisputed(
+  tables: Tables,
+  { except }: { readonly except: readonly string[] },
+): Promise<string[]> {
+  const rows = await tables.query<{ work: string }[]>(
+    `WITH RECURSIVE reached(work) AS (
+       SELECT work FROM disputes WHERE withdrawn_at IS NULL AND id <> ALL ($1::text[])
+       UNION SELECT d.work FROM reached r JOIN derivations d ON d.source = r.work
+        WHERE d.withdrawn_at IS NULL AND d.capacity <> 'competing-claimant'
+     ) SELECT work FROM reached`,
+    [except],
+  );
+  return rows.map(({ work }) => work);
+}
+
 export async function markDisputeWithdrawn(
   tables: Tables,
   { id, ...withdrawn }: { id: string; withdrawnAt: Date; withdrawal: string },

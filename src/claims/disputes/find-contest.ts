@@ -1,7 +1,8 @@
 import type { Tables } from '../../ports.js';
 import { worksReached } from '../../originality/derivation-store.js';
-import { isContesting, type Dispute, type DisputeState } from './dispute.js';
-import { disputesOfWorks } from './dispute-store.js';
+import { groupBy } from '../../lib/group-by.js';
+import { isContesting, standOf, type Dispute, type DisputeState } from './dispute.js';
+import { disputesOfWorks, outcomesStated, worksDisputed } from './dispute-store.js';
 import { standsOf } from './find-stands.js';
 
 /** A dispute by which a claim is contested, with its state. */
@@ -27,6 +28,18 @@ export async function contestsOf(
     found.set(dispute.work, own);
   }
   return found;
+}
+
+/** All works that are contested, by the rules of `contestOfWork`. */
+export const contestedWorks = async (tables: Tables): Promise<string[]> =>
+  worksDisputed(tables, { except: await settledDisputes(tables) });
+
+/** Disputes that were not withdrawn, and by which nothing is contested any more. */
+async function settledDisputes(tables: Tables): Promise<string[]> {
+  const byDispute = groupBy(await outcomesStated(tables), ({ dispute }) => dispute);
+  return [...byDispute].flatMap(([id, said]) =>
+    isContesting(standOf({ withdrawnAt: null }, said)) ? [] : [id],
+  );
 }
 
 /** By which disputes a work is contested, or a work from which it derives by what those declare who speak for it. */

@@ -81,7 +81,7 @@ async function checkFile(
 }
 
 /** Columns that rows of earlier versions have empty until the server looks at their files again. */
-const LATER_COLUMNS: ReadonlySet<keyof StoredFile> = new Set(['orientation']);
+const LATER_COLUMNS: ReadonlySet<keyof StoredFile> = new Set(['orientation', 'colours']);
 
 /** Of an object its members in one order: PostgreSQL keeps those of a jsonb in its own. */
 const comparable = (value: StoredFile[keyof StoredFile]): unknown =>
