@@ -33,6 +33,7 @@ export type BrowseWorksQuery = {
           readonly mediaType: string;
           readonly width: number | null;
           readonly height: number | null;
+          readonly orientation: number | null;
           readonly forgetting: { readonly forgottenAt: string } | null;
           readonly withheld: { readonly reason: string } | null;
         }>;
@@ -49,7 +50,7 @@ export type ToolsInUseQuery = {
 };
 
 export const browseWorks: Question<BrowseWorksQuery, BrowseWorksQueryVariables> = {
-  text: 'query BrowseWorks($after:String$search:String$tool:String$madeFrom:Int$madeTo:Int$licence:String$state:WorkState$colour:String){works(first:30 after:$after search:$search tool:$tool madeFrom:$madeFrom madeTo:$madeTo licence:$licence state:$state colour:$colour){edges{node{...workCard}}pageInfo{hasNextPage endCursor}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height forgetting{forgottenAt}withheld{reason}}',
+  text: 'query BrowseWorks($after:String$search:String$tool:String$madeFrom:Int$madeTo:Int$licence:String$state:WorkState$colour:String){works(first:30 after:$after search:$search tool:$tool madeFrom:$madeFrom madeTo:$madeTo licence:$licence state:$state colour:$colour){edges{node{...workCard}}pageInfo{hasNextPage endCursor}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };
 export const toolsInUse: Question<ToolsInUseQuery, ToolsInUseQueryVariables> = {
   text: 'query ToolsInUse{toolsInUse{tool works}}',

@@ -48,7 +48,7 @@ function CheckedPicture({
   return (
     <section className="checked">
       <div className="own">
-        <Overlay width={answer?.file.width ?? 1} height={answer?.file.height ?? 1} regions={regions}>
+        <Overlay picture={answer?.file ?? null} regions={regions}>
           <img className="picture" src={shownAt} alt={`Your picture, ${file.name}`} />
         </Overlay>
         <p className="quiet">

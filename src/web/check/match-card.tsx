@@ -16,8 +16,7 @@ export function MatchCard({ match, isFirst }: { readonly match: Match; readonly 
     <article className="match">
       <Link href={`/works/${work.id}`} className="seen">
         <Overlay
-          width={file?.width ?? 1}
-          height={file?.height ?? 1}
+          picture={file ?? null}
           regions={overlap ? [{ name: work.id, points: overlap.workRegion }] : []}
         >
           <Picture

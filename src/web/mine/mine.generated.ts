@@ -90,6 +90,7 @@ export type MyWorksQuery = {
               readonly mediaType: string;
               readonly width: number | null;
               readonly height: number | null;
+              readonly orientation: number | null;
               readonly forgetting: { readonly forgottenAt: string } | null;
               readonly withheld: { readonly reason: string } | null;
             }>;
@@ -111,6 +112,7 @@ export type MyWorksQuery = {
             readonly mediaType: string;
             readonly width: number | null;
             readonly height: number | null;
+            readonly orientation: number | null;
             readonly forgetting: { readonly forgottenAt: string } | null;
             readonly withheld: { readonly reason: string } | null;
           }>;
@@ -136,6 +138,7 @@ export type MyWorksQuery = {
             readonly mediaType: string;
             readonly width: number | null;
             readonly height: number | null;
+            readonly orientation: number | null;
             readonly forgetting: { readonly forgottenAt: string } | null;
             readonly withheld: { readonly reason: string } | null;
           }>;
@@ -146,5 +149,5 @@ export type MyWorksQuery = {
 };
 
 export const myWorks: Question<MyWorksQuery, MyWorksQueryVariables> = {
-  text: 'query MyWorks($id:ID!){person(id:$id){presentKey recoveryKeys claims(first:100){edges{node{id status isContested by{signedAt person{id}}disputes{id state ground answerBy}work{...workCard}}}}works(first:100){edges{node{...workCard}}}owned(first:100){edges{node{...workCard history{id recordedAt method}}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height forgetting{forgottenAt}withheld{reason}}',
+  text: 'query MyWorks($id:ID!){person(id:$id){presentKey recoveryKeys claims(first:100){edges{node{id status isContested by{signedAt person{id}}disputes{id state ground answerBy}work{...workCard}}}}works(first:100){edges{node{...workCard}}}owned(first:100){edges{node{...workCard history{id recordedAt method}}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };

@@ -6,6 +6,7 @@ export type PictureFileFragment = {
   readonly mediaType: string;
   readonly width: number | null;
   readonly height: number | null;
+  readonly orientation: number | null;
   readonly forgetting: { readonly forgottenAt: string } | null;
   readonly withheld: { readonly reason: string } | null;
 };
@@ -22,6 +23,7 @@ export type WorkCardFragment = {
     readonly mediaType: string;
     readonly width: number | null;
     readonly height: number | null;
+    readonly orientation: number | null;
     readonly forgetting: { readonly forgottenAt: string } | null;
     readonly withheld: { readonly reason: string } | null;
   }>;

@@ -1,3 +1,4 @@
+import { uprightSize } from '../../lib/exif-orientation.js';
 import { renditionPath, sizesOf } from '../../lib/iiif-sizes.js';
 import type { PictureFileFragment } from './parts.generated.js';
 import './picture.css';
@@ -24,18 +25,19 @@ export function Picture({ file, alt, sizes = '100vw', isFirst = false }: Given) 
         <span aria-hidden="true">{why ?? 'No picture'}</span>
       </div>
     );
-  const renditions = sizesOf({ width: file.width, height: file.height });
+  const size = uprightSize({ width: file.width, height: file.height, orientation: file.orientation });
+  const renditions = sizesOf(size);
   const largest = renditions.at(-1);
   return (
     <img
       className="picture"
       // Never larger than it is: by `sizes` alone a small picture would be blown up.
-      style={{ maxWidth: `min(100%, ${file.width}px)` }}
+      style={{ maxWidth: `min(100%, ${size.width}px)` }}
       alt={alt}
-      width={file.width}
-      height={file.height}
+      width={size.width}
+      height={size.height}
       src={largest && renditionPath(file.cid, largest)}
-      srcSet={renditions.map((size) => `${renditionPath(file.cid, size)} ${size.width}w`).join(', ')}
+      srcSet={renditions.map((one) => `${renditionPath(file.cid, one)} ${one.width}w`).join(', ')}
       sizes={sizes}
       loading={isFirst ? 'eager' : 'lazy'}
       decoding="async"

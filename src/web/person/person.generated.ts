@@ -38,6 +38,7 @@ export type PersonPageQuery = {
             readonly mediaType: string;
             readonly width: number | null;
             readonly height: number | null;
+            readonly orientation: number | null;
             readonly forgetting: { readonly forgottenAt: string } | null;
             readonly withheld: { readonly reason: string } | null;
           }>;
@@ -64,6 +65,7 @@ export type PersonPageQuery = {
               readonly mediaType: string;
               readonly width: number | null;
               readonly height: number | null;
+              readonly orientation: number | null;
               readonly forgetting: { readonly forgottenAt: string } | null;
               readonly withheld: { readonly reason: string } | null;
             }>;
@@ -85,6 +87,7 @@ export type PersonPageQuery = {
             readonly mediaType: string;
             readonly width: number | null;
             readonly height: number | null;
+            readonly orientation: number | null;
             readonly forgetting: { readonly forgottenAt: string } | null;
             readonly withheld: { readonly reason: string } | null;
           }>;
@@ -95,5 +98,5 @@ export type PersonPageQuery = {
 };
 
 export const personPage: Question<PersonPageQuery, PersonPageQueryVariables> = {
-  text: 'query PersonPage($id:ID!){person(id:$id){id address presentKey keys works(first:100){edges{node{...workCard medium}}pageInfo{hasNextPage}}claims(first:100){edges{node{id status isContested work{...workCard medium}}}}owned(first:100){edges{node{...workCard}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height forgetting{forgottenAt}withheld{reason}}',
+  text: 'query PersonPage($id:ID!){person(id:$id){id address presentKey keys works(first:100){edges{node{...workCard medium}}pageInfo{hasNextPage}}claims(first:100){edges{node{id status isContested work{...workCard medium}}}}owned(first:100){edges{node{...workCard}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };

@@ -1,16 +1,17 @@
 import { useId } from 'react';
 import { ACT_KINDS, newAct, type ActKind, type DraftAct } from './draft.js';
-import { RegionField } from './region-field.js';
+import { RegionField, type StoredPicture } from './region-field.js';
 
 interface Given {
   readonly acts: readonly DraftAct[];
   readonly shownAt: string;
-  readonly size: { readonly width: number; readonly height: number } | null;
+  /** The picture as it is stored; null until that is known. */
+  readonly picture: StoredPicture | null;
   readonly onChange: (acts: readonly DraftAct[]) => void;
 }
 
 /** What people did to make it: one act after the other, in words, with the time, the place in the picture and what shows it. */
-export function ActsField({ acts, shownAt, size, onChange }: Given) {
+export function ActsField({ acts, shownAt, picture, onChange }: Given) {
   const id = useId();
   const change = (act: DraftAct, changes: Partial<DraftAct>) =>
     onChange(acts.map((one) => (one.id === act.id ? { ...one, ...changes } : one)));
@@ -30,7 +31,7 @@ export function ActsField({ acts, shownAt, size, onChange }: Given) {
               act={act}
               number={at + 1}
               shownAt={shownAt}
-              size={size}
+              picture={picture}
               onChange={(changes) => change(act, changes)}
               onDrop={() => onChange(acts.filter((one) => one.id !== act.id))}
             />
@@ -60,12 +61,12 @@ interface ActGiven {
   readonly act: DraftAct;
   readonly number: number;
   readonly shownAt: string;
-  readonly size: Given['size'];
+  readonly picture: Given['picture'];
   readonly onChange: (changes: Partial<DraftAct>) => void;
   readonly onDrop: () => void;
 }
 
-function ActFields({ act, number, shownAt, size, onChange, onDrop }: ActGiven) {
+function ActFields({ act, number, shownAt, picture, onChange, onDrop }: ActGiven) {
   const id = useId();
   const about = ACT_KINDS.find(({ kind }) => kind === act.kind);
   return (
@@ -121,12 +122,12 @@ function ActFields({ act, number, shownAt, size, onChange, onDrop }: ActGiven) {
           ))}
         </ul>
       </div>
-      {size && (
+      {picture && (
         <details className="wide" {...(act.region && { open: true })}>
           <summary>Where in the picture{act.region ? '' : ' (may be left out)'}</summary>
           <RegionField
             shownAt={shownAt}
-            size={size}
+            picture={picture}
             region={act.region}
             onChange={(region) => onChange({ region })}
           />

@@ -39,8 +39,10 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
     // Once, when the file was read: whoever then says no means it.
   }, [read]);
   const found = check?.found instanceof AskProblem ? null : (check?.found ?? null);
-  const size =
-    found?.file.width && found.file.height ? { width: found.file.width, height: found.file.height } : null;
+  const stored =
+    found?.file.width && found.file.height
+      ? { width: found.file.width, height: found.file.height, orientation: found.file.orientation }
+      : null;
 
   if (draft.work && draft.claim)
     return (
@@ -141,7 +143,7 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
           <ActsField
             acts={draft.acts}
             shownAt={check?.shownAt ?? ''}
-            size={size}
+            picture={stored}
             onChange={(acts) => onChange({ acts })}
           />
           <section>

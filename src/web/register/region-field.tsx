@@ -1,17 +1,39 @@
 import { useRef, useState, type PointerEvent } from 'react';
+import { fromUpright, toUpright, uprightSize, type Point } from '../../lib/exif-orientation.js';
 import type { Region } from './draft.js';
 import './region-field.css';
 
+export interface StoredPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly orientation: number | null;
+}
+
+/** A region with its corners moved. */
+function turned({ x, y, width, height }: Region, move: (point: Point) => Point): Region {
+  const [one, other] = [move({ x, y }), move({ x: x + width, y: y + height })];
+  return {
+    x: Math.min(one.x, other.x),
+    y: Math.min(one.y, other.y),
+    width: Math.abs(one.x - other.x),
+    height: Math.abs(one.y - other.y),
+  };
+}
+
 interface Given {
   readonly shownAt: string;
-  /** Of the picture as stored. */
-  readonly size: { readonly width: number; readonly height: number };
+  /** The picture as it is stored, in whose pixels the region is; it is shown upright. */
+  readonly picture: StoredPicture;
   readonly region: Region | null;
   readonly onChange: (region: Region | null) => void;
 }
 
 /** A part of the picture, drawn on it with the pointer, or given by numbers. */
-export function RegionField({ shownAt, size, region, onChange }: Given) {
+export function RegionField({ shownAt, picture, region: stored, onChange: onStored }: Given) {
+  const size = uprightSize(picture);
+  const region = stored && turned(stored, (point) => toUpright(point, picture));
+  const onChange = (drawn: Region | null) =>
+    onStored(drawn && turned(drawn, (point) => fromUpright(point, picture)));
   const area = useRef<HTMLDivElement>(null);
   const [from, setFrom] = useState<{ x: number; y: number } | null>(null);
   const at = ({ clientX, clientY }: PointerEvent) => {

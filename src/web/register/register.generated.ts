@@ -76,6 +76,7 @@ export type RegisterWorkMutation = {
               readonly mediaType: string;
               readonly width: number | null;
               readonly height: number | null;
+              readonly orientation: number | null;
               readonly forgetting: { readonly forgottenAt: string } | null;
               readonly withheld: { readonly reason: string } | null;
             }>;
@@ -114,7 +115,7 @@ export type FollowStatementSubscription = {
 };
 
 export const registerWork: Question<RegisterWorkMutation, RegisterWorkMutationVariables> = {
-  text: 'mutation RegisterWork($input:RegisterWorkInput!){registerWork(input:$input){...on RegisteredWork{work{id statement{id}}}...on LooksLikeEarlierWork{matches{relation work{...workCard}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height forgetting{forgottenAt}withheld{reason}}',
+  text: 'mutation RegisterWork($input:RegisterWorkInput!){registerWork(input:$input){...on RegisteredWork{work{id statement{id}}}...on LooksLikeEarlierWork{matches{relation work{...workCard}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };
 export const claimAuthorship: Question<ClaimAuthorshipMutation, ClaimAuthorshipMutationVariables> = {
   text: 'mutation ClaimAuthorship($input:ClaimAuthorshipInput!){claimAuthorship(input:$input){claim{id statement{id}}}}',
