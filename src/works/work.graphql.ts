@@ -30,7 +30,8 @@ import type { JudgedMatch } from '../originality/match.js';
 import { personOf, PersonObject } from '../people/person.graphql.js';
 import { FileObject } from './file.graphql.js';
 import { listWorks } from './list-works.js';
-import { toolsInUse, type ToolInUse } from './work-filter-store.js';
+import { listTools } from './list-tools.js';
+import type { ToolInUse } from './work-filter-store.js';
 import { nameOfFilter, readFilter, WORK_STATES, type WorkState } from './work-filter.js';
 import { registerWork } from './register-work.js';
 import type { StoredFile } from './file.js';
@@ -87,9 +88,6 @@ registerEnumType(WorkStateEnum, {
   description:
     'How it stands with claims on a work: CONTESTED where a dispute contests it or a work from which it derives, else CLAIMED where a claim stands, else UNCLAIMED',
 });
-
-/** As many tools as are told. */
-const MOST_TOOLS = 100;
 
 export const WorkConnection = connectionType('Work', () => WorkObject);
 
@@ -214,7 +212,7 @@ export class WorkFields {
       'Tools that standing claims name in their generation records, those of most works first; at most 100',
   })
   toolsInUse(@Ctx() { house }: Context): Promise<ToolInUse[]> {
-    return toolsInUse(house.database.tables, MOST_TOOLS);
+    return listTools(house);
   }
 
   @Mutation(() => RegisterWorkResult, {

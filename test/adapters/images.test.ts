@@ -191,7 +191,7 @@ describe('the fingerprints of an image reader', () => {
       const stored = await storedWith(picture, orientation);
       const { pdq: found, fingerprints, ...facts } = await reader.inspect(await aFile(stored));
       const asStored = orientation > 4 ? { width: 300, height: 400 } : SIZE;
-      expect(facts).toEqual({ ...asStored, orientation, mediaType: 'image/jpeg' });
+      expect(facts).toMatchObject({ ...asStored, orientation, mediaType: 'image/jpeg' });
       const { width: across, height: down } = fingerprints.features;
       expect({ width: across, height: down }).toEqual(asStored);
       expect((await reader.examine(await aFile(stored))).grey).toMatchObject(asStored);
