@@ -4,5 +4,7 @@ import { build, install } from './set-up.mjs';
 install();
 await build();
 const { postgresUrl } = await import('./find-postgres.mjs');
+if (process.argv[2] === 'pages')
+  process.env['CHROMIUM'] = (await import('./find-chromium.mjs')).findChromium();
 const { runBench } = await import('../dist/scripts/bench/run-bench.js');
 process.exitCode = await runBench(process.argv.slice(2), { postgresUrl: await postgresUrl() });

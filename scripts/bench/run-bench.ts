@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<(bench: Bench) => Promise<R
   inspect: async () => (await import('./inspect.js')).benchInspect,
   originality: async () => (await import('./originality.js')).benchOriginality,
   log: async () => (await import('./log.js')).benchLog,
+  pages: async () => (await import('./pages.js')).benchPages,
   register: async () => (await import('./register.js')).benchRegister,
   title: async () => (await import('./title.js')).benchTitle,
   search: async () => (await import('./search.js')).benchSearch,
