@@ -12,6 +12,7 @@ import {
   type GraphQLSchema,
   type ValidationRule,
 } from 'graphql';
+import type { Response } from 'graphql-sse';
 import { createHandler } from 'graphql-sse/lib/use/express';
 import type { HeadWatch } from '../register/watch-head.js';
 import { requireCost } from './check-cost.js';
@@ -62,13 +63,15 @@ export function subscriptionRoute(needs: Needs): RequestHandler {
     authenticate: () => null,
     onSubscribe: ({ raw, context: { res } }, asked) => {
       const document = readSubscription(asked, needs);
-      if (Array.isArray(document)) return { errors: document };
-      if (followed >= MOST_FOLLOWED) return { errors: [tooBusy()] };
+      if (Array.isArray(document)) return refusal(400, document);
+      if (followed >= MOST_FOLLOWED) return refusal(503, [tooBusy()]);
       const left = new AbortController();
       res.once('close', () => left.abort());
       const signal = AbortSignal.any([left.signal, AbortSignal.timeout(LONGEST_MS)]);
-      const contextValue: Following = { ...openContext(raw.ip ?? ''), heads, signal };
+      const following: Following = { ...openContext(raw.ip ?? ''), heads, signal };
       const { operationName, variables } = asked;
+      // The library's type of a context is a record of anything.
+      const contextValue = { ...following };
       return { schema, document, operationName, variableValues: variables, contextValue };
     },
     subscribe: async (given) => {
@@ -82,6 +85,12 @@ export function subscriptionRoute(needs: Needs): RequestHandler {
   // Express hands what it throws to the route that answers errors.
   return (request, response) => handler(request, response);
 }
+
+/** The answer in place of a stream. */
+const refusal = (status: number, errors: readonly GraphQLError[]): Response => [
+  JSON.stringify({ errors }),
+  { status, statusText: '', headers: { 'content-type': 'application/json; charset=utf-8' } },
+];
 
 /** The document, or what is wrong with it. */
 function readSubscription(

@@ -11,7 +11,9 @@ import { verifierKey } from '../../src/lib/signed-note.js';
 import { readPackage } from '../../src/evidence/read-package.js';
 import { verifyPackage } from '../../src/evidence/verify-package.js';
 import { aLogKey, aRecord, bagOf, zipOf } from '../evidence/a-package.js';
-import { describeChromium, openPage, type Page } from './chromium.js';
+import type { Page } from 'playwright-core';
+import { aBrowser, TELEPHONE, type TestBrowser } from './a-browser.js';
+import { violationsOf } from './accessible.js';
 
 const PAGE = projectPath('dist', 'verifier.html');
 
@@ -112,30 +114,38 @@ describe('the page that verifies from disk', () => {
   });
 });
 
-describeChromium('the page in a browser, from disk', () => {
+describe('the page in a browser, from disk', () => {
+  let browser: TestBrowser;
   let page: Page;
   let downloads: string;
   beforeAll(async () => {
     downloads = await mkdtemp(path.join(tmpdir(), 'raisonne-downloads-'));
-    page = await openPage(pathToFileURL(PAGE).href);
+    browser = await aBrowser();
+    page = await browser.open(pathToFileURL(PAGE).href);
   });
   afterAll(async () => {
-    await page.close();
+    await browser.close();
     await rm(downloads, { recursive: true, force: true });
   });
 
-  /** Picks files as a person would, and gives what the live region then says. */
-  const pick = async (input: 'zip' | 'folder', picked: string): Promise<string> => {
-    await page.evaluate(`document.getElementById('status').textContent = ''`);
-    const { root } = await page.send('DOM.getDocument');
-    const { nodeId } = await page.send('DOM.querySelector', {
-      nodeId: (root as { nodeId: number }).nodeId, // as the protocol says
-      selector: `#${input}`,
+  /** What the live region says once it has something new to say. */
+  const saidAfter = async (act: () => Promise<unknown>): Promise<string> => {
+    const status = page.locator('#status');
+    await status.evaluate((one) => {
+      one.textContent = '';
     });
-    await page.send('DOM.setFileInputFiles', { nodeId, files: [picked] });
-    await page.until(`/\\.$/.test(document.getElementById('status').textContent)`);
-    return page.evaluate(`document.getElementById('status').textContent`);
+    await act();
+    await status.filter({ hasText: /\.$/ }).waitFor();
+    return (await status.textContent()) ?? '';
   };
+  /** Picks files as a person would. */
+  const pick = (input: 'zip' | 'folder', picked: string): Promise<string> =>
+    saidAfter(() => page.locator(`#${input}`).setInputFiles(picked));
+  /** The field is folded away. */
+  const keyOfLog = (text: string): Promise<void> =>
+    page.locator('#log').evaluate((one: HTMLInputElement, value) => {
+      one.value = value;
+    }, text);
   const kept = async (name: string, bytes: Uint8Array): Promise<string> => {
     const file = path.join(downloads, name);
     await mkdir(path.dirname(file), { recursive: true });
@@ -148,19 +158,19 @@ describeChromium('the page in a browser, from disk', () => {
     expect(await pick('zip', await kept('work.zip', zip))).toBe(PASSED);
     for (const [name, bytes] of files) await kept(path.join(folder, name), bytes);
     expect(await pick('folder', path.join(downloads, folder))).toBe(PASSED);
-    expect(await page.evaluate(`[...document.querySelectorAll('h2')].map((one) => one.textContent)`)).toEqual(
-      ['At signing', 'Today'],
-    );
+    expect(await page.locator('h2').allTextContents()).toEqual(['At signing', 'Today']);
   });
 
   it('verifies a zip and a folder that are dropped', async () => {
     for (const dropped of [await kept('work.zip', zip), path.join(downloads, folder)]) {
-      await page.evaluate(`document.getElementById('status').textContent = ''`);
+      const session = await page.context().newCDPSession(page);
       const data = { items: [], files: [dropped], dragOperationsMask: 1 };
-      for (const type of ['dragEnter', 'dragOver', 'drop'])
-        await page.send('Input.dispatchDragEvent', { type, x: 200, y: 220, data });
-      await page.until(`/\\.$/.test(document.getElementById('status').textContent)`);
-      expect(await page.evaluate(`document.getElementById('status').textContent`)).toBe(PASSED);
+      const said = await saidAfter(async () => {
+        // Files of the system are dropped by the debugger alone.
+        for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+          await session.send('Input.dispatchDragEvent', { type, x: 200, y: 220, data });
+      });
+      expect(said).toBe(PASSED);
     }
   });
 
@@ -168,31 +178,22 @@ describeChromium('the page in a browser, from disk', () => {
     expect(await pick('zip', await kept('altered.zip', altered()))).toMatch(
       /^Failed: Bytes\. Passed: Signatures/,
     );
-    expect(await page.evaluate(`document.querySelector('.axis.failed').textContent`)).toContain('README.txt');
+    expect(await page.locator('.axis.failed').first().textContent()).toContain('README.txt');
     expect(await pick('zip', await kept('no.zip', new Uint8Array(99)))).toMatch(
       /^Failed: Bytes\. Not checked/,
     );
-    await page.evaluate(`document.getElementById('log').value = 'nonsense'`);
+    await keyOfLog('nonsense');
     expect(await pick('zip', await kept('again.zip', zip))).toBe(
       '"nonsense" is not the key of a register: name+id+key.',
     );
-    await page.evaluate(`document.getElementById('log').value = ''`);
+    await keyOfLog('');
   });
 
   it('has a label for every control, fits into 360 pixels, and says nothing against its policy', async () => {
     expect(await pick('zip', await kept('work.zip', zip))).toBe(PASSED);
-    await page.send('Emulation.setDeviceMetricsOverride', {
-      width: 360,
-      height: 740,
-      deviceScaleFactor: 1,
-      mobile: true,
-    });
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
-    expect(
-      await page.evaluate(
-        `[...document.querySelectorAll('input, textarea')].filter((one) => one.labels.length === 0).length`,
-      ),
-    ).toBe(0);
-    expect(page.told).toEqual([]);
+    await page.setViewportSize(TELEPHONE);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(TELEPHONE.width);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(browser.complaints()).toEqual([]);
   });
 });

@@ -1,0 +1,139 @@
+import { readdirSync } from 'node:fs';
+import { projectPath } from '../../src/adapters/project-path.js';
+import { aPerson, describeHouses, type TestHouse } from '../fixtures/house.js';
+import { aPicture } from '../fixtures/pictures.js';
+import { registered } from '../web/registered.js';
+
+const ASSETS = projectPath('dist', 'web', 'assets');
+const assetNamed = (name: RegExp): string => readdirSync(ASSETS).find((one) => name.test(one)) ?? 'none';
+
+describeHouses('what pages ask of the server', (open) => {
+  let house: TestHouse;
+  beforeAll(async () => {
+    house = await open();
+  });
+  afterAll(async () => {
+    await house.close();
+    expect(house.failures).toEqual([]);
+  });
+
+  it.each(['/', '/works', '/works/new', '/works/work:x', '/people/x', '/register', '/verify', '/mine'])(
+    'is answered at %s by the document, with a policy that allows nothing inline and nothing from elsewhere',
+    async (at) => {
+      const response = await fetch(house.url + at);
+      const policy = response.headers.get('content-security-policy') ?? '';
+      expect([response.status, response.headers.get('content-type')]).toEqual([
+        200,
+        'text/html; charset=utf-8',
+      ]);
+      expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self' 'sha256-");
+      expect(policy).not.toMatch(/unsafe|https?:|\*/);
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+      expect(await response.text()).toContain('<script type="module"');
+    },
+  );
+
+  it('is an asset that keeps for ever, compressed where the browser takes that; others are 404', async () => {
+    const script = assetNamed(/^index-.*\.js$/);
+    const response = await fetch(`${house.url}/assets/${script}`, { headers: { 'accept-encoding': 'br' } });
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'cache-control': 'public,max-age=31536000,immutable',
+      'content-encoding': 'br',
+      'x-content-type-options': 'nosniff',
+    });
+    for (const at of [
+      '/assets/none.js',
+      '/assets/../index.html',
+      '/assets/%2e%2e/%2e%2e/package.json',
+      '/index.html',
+    ])
+      expect((await fetch(house.url + at)).status).toBe(404);
+  });
+
+  it('is the page that verifies from disk, to be saved', async () => {
+    const response = await fetch(`${house.url}/verifier.html`);
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename=raisonne-verifier.html');
+    expect(await response.text()).toContain('Content-Security-Policy');
+  });
+
+  describe('by subscription', () => {
+    const stream = (query: string, variables: object = {}) =>
+      fetch(`${house.url}/graphql/stream`, {
+        method: 'POST',
+        headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+    const PROGRESS =
+      'subscription ($id: ID!) { statementProgress(id: $id) { id checkpoint { size } anchor { state } } }';
+
+    it('is how a statement goes on, up to its final anchor', async () => {
+      const work = await registered(house.client, aPerson('ada'), {
+        picture: await aPicture({ seed: 990, width: 64, height: 64 }),
+        title: 'Followed',
+      });
+      const id = work.replace('work:', 'statement:');
+      const events = (await (await stream(PROGRESS, { id })).text())
+        .split('\n\n')
+        .filter((one) => one.includes('event:'));
+      const told = events.flatMap((event) => {
+        const data = /data: (\{.*\})/.exec(event)?.[1];
+        return data === undefined
+          ? []
+          : [
+              (
+                JSON.parse(data) as {
+                  data: { statementProgress: { id: string; anchor: { state: string } | null } };
+                }
+              ).data.statementProgress,
+            ];
+      });
+      expect(new Set(told.map((one) => one.id))).toEqual(new Set([id]));
+      expect(told.at(-1)).toMatchObject({
+        checkpoint: { size: expect.any(Number) as number },
+        anchor: { state: 'FINAL' },
+      });
+      expect(events.at(-1)).toContain('event: complete');
+      // A browser asks so.
+      const query = new URLSearchParams({ query: PROGRESS, variables: JSON.stringify({ id }) });
+      const again = await fetch(`${house.url}/graphql/stream?${query.toString()}`, {
+        headers: { accept: 'text/event-stream' },
+      });
+      expect(await again.text()).toContain('"state":"FINAL"');
+    });
+
+    it('is nothing for a statement that is not recorded', async () => {
+      const text = await (await stream(PROGRESS, { id: 'statement:bafkreiaaaa' })).text();
+      expect(text).not.toContain('event: next');
+      expect(text).toContain('event: complete');
+    });
+
+    it.each([
+      ['a query', '{ log { origin } }', /./],
+      [
+        'a mutation',
+        'mutation { declareUpload(input: { sizeBytes: 1, sha256: "x", mediaType: "image/png" }) { upload } }',
+        /./,
+      ],
+      ['what the schema does not have', 'subscription { nothing }', /Cannot query field/],
+      ['what cannot be read', 'subscription {', /Syntax Error/],
+      ['what nests without end', `subscription ${'{ a '.repeat(400)}${'}'.repeat(400)}`, /nests more than/],
+    ])('refuses %s', async (_, query, message) => {
+      const text = await (await stream(query)).text();
+      expect(text).toContain('errors');
+      expect(text).toMatch(message);
+      expect(text).not.toContain('"data"');
+    });
+
+    it('lets go of who leaves', async () => {
+      const leaving = new AbortController();
+      const response = await fetch(`${house.url}/graphql/stream`, {
+        method: 'POST',
+        signal: leaving.signal,
+        headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+        body: JSON.stringify({ query: PROGRESS, variables: { id: 'statement:bafkreiaaaa' } }),
+      });
+      leaving.abort();
+      await expect(response.text()).rejects.toThrow();
+    });
+  });
+});
