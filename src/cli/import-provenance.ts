@@ -8,12 +8,13 @@ import { recordProvenance } from '../title/history/record-provenance.js';
 import { Refusal } from '../lib/refusal.js';
 import { historiesInText } from '../title/provenance/histories-in-text.js';
 import { readProvenance } from '../title/provenance/read-provenance.js';
-import { uploadFile, type LocalFile } from './local-file.js';
-import { readEventsFile, type EventsFile } from './events-file.js';
+import { uploadFile } from './local-file.js';
+import { readEventsFile, type EventsFile, type NamedFile } from './events-file.js';
 import type { Client } from './client.js';
 import { requiredOption, textOption, type Answer, type Call } from './command.js';
 import { withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
+import { printable } from './printable.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
 import { readTextFile } from './text-file.js';
@@ -42,6 +43,8 @@ export async function importProvenance(call: Call, file: string): Promise<Answer
   const object = textOption(options, 'object');
   const { events, files } = await eventsIn({ file, object });
   const { wallet } = await openOwnersKey(terminal, textOption(options, 'maker'), { option: '--maker' });
+  if (files.length > 0)
+    terminal.err(`Sent, and public from then on: ${files.map(({ name }) => printable(name)).join(', ')}\n`);
   const statements = await withServer(call, (client) =>
     withProgress(terminal, 'Recording its history', async () => {
       const earlier = options['replace'] ? await ownEvents(client, { work, address: wallet.address }) : [];
@@ -67,7 +70,7 @@ export async function importProvenance(call: Call, file: string): Promise<Answer
 }
 
 /** Those of some files that events name. */
-function filesOf(events: readonly ProvenanceEvent[], files: readonly LocalFile[]): LocalFile[] {
+function filesOf(events: readonly ProvenanceEvent[], files: readonly NamedFile[]): NamedFile[] {
   const named = new Set(filesOfEvents(events).map(({ cid }) => cid));
   return files.filter(({ cid }) => named.has(cid));
 }

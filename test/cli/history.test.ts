@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openClient } from '../../src/cli/client.js';
 import { fromHex, toHex } from '../../src/lib/hex.js';
@@ -126,6 +126,46 @@ describe('the history of a work, by the command line', () => {
     expect((await imports('odd.json', [{ ...examination, kindOfObject: 7 }])).err).toContain('OUT_OF_SCHEMA');
   });
 
+  it("sends files of the list's own folder alone, says which, and no key", async () => {
+    const folder = inFolder('told');
+    await mkdir(folder);
+    const inTold = (name: string) => path.join(folder, name);
+    await writeFile(inTold('report.txt'), 'A report.');
+    await writeFile(inTold('wallet.json'), JSON.stringify({ version: 3, crypto: {} }));
+    await writeFile(inTold('id.pem'), '-----BEGIN EC PRIVATE KEY-----\n');
+    await symlink(inFolder('history.txt'), inTold('link.txt'));
+    await symlink('report.txt', inTold('inside.txt'));
+    const imports = async (event: object) => {
+      await writeFile(inTold('events.json'), JSON.stringify([event]));
+      return run('provenance', 'import', inTold('events.json'), '--work', work);
+    };
+    const search = { type: 'search', searched: 'A', kind: 'archive', found: 'nothing', on: '2026-01-01' };
+    const cites = (file: string) => imports({ ...search, sources: [{ citation: 'C', file }] });
+    for (const name of [
+      '../history.txt',
+      '..',
+      '',
+      inFolder('history.txt'),
+      '/etc/hostname',
+      'a\\b',
+      'link.txt',
+    ])
+      expect(await cites(name)).toMatchObject({
+        exitCode: 1,
+        err: expect.stringContaining('(NOT_BESIDE_LIST)'),
+      });
+    for (const name of ['wallet.json', 'id.pem'])
+      expect(await cites(name)).toMatchObject({ exitCode: 1, err: expect.stringContaining('(KEY_FILE)') });
+    expect((await cites('no\u0000ne')).err).toContain('(NO_SUCH_FILE)');
+    const { by: _, sources: __, ...examination } = AN_EXAMINATION;
+    expect((await imports({ ...examination, photographs: ['report.txt'] })).err).toContain('(NOT_AN_IMAGE)');
+    for (const name of ['report.txt', 'inside.txt'])
+      expect(await cites(name)).toMatchObject({
+        exitCode: 0,
+        err: expect.stringContaining(`Sent, and public from then on: ${name}\n`),
+      });
+  });
+
   it('is answered with proofs that lead to the checkpoint it rests on', async () => {
     const client = openClient(server.url);
     const ask = async () =>
@@ -148,6 +188,8 @@ describe('the history of a work, by the command line', () => {
       'register-work',
       'claim-authorship',
       'record-provenance', // the later import took its place
+      'record-provenance',
+      'record-provenance',
       'record-provenance',
       'record-provenance',
     ]);
