@@ -30,7 +30,7 @@ export async function findSightings(needs: SightingNeeds, work: string): Promise
     stored.map(({ cid }) => idOf('file', cid)),
   );
   const gone = new Set(erased.map(({ id }) => id));
-  const machineMade: { file: string; tool: string }[] = [];
+  const machineMade: { file: string; tool: string | null }[] = [];
   const unread: { file: string; why: string }[] = [];
   // One after the other: each keeps a whole file in work.
   for (const file of stored.filter(isInspected)) {

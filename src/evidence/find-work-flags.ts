@@ -6,10 +6,9 @@ import { statementsAbout } from './evidence-store.js';
 import { findSightings, type SightingNeeds } from './find-sightings.js';
 import { placeStatements } from './place-statements.js';
 
-export interface WorkFlags {
+/** With what they rest on beside the statements. */
+export interface WorkFlags extends Sightings {
   readonly flags: readonly RecordFlag[];
-  /** Files that could not be read, so that nothing is said of them. */
-  readonly unread: Sightings['unread'];
 }
 
 /**
@@ -26,5 +25,5 @@ export async function findWorkFlags(
   const placed = await placeStatements(tables, statements);
   const facts = deriveFacts({ work, statements: placed.map((one) => ({ ...one, hashes: [] })) });
   const sightings = await findSightings(needs, work);
-  return { flags: flagsOfRecord(facts, { sightings }), unread: sightings.unread };
+  return { flags: flagsOfRecord(facts, { sightings }), ...sightings };
 }

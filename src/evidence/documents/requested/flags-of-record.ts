@@ -220,14 +220,20 @@ const tellsOfMachines = ({ generations, acts, materialExcluded, withheld }: Reco
 function machineFlags(record: WorkFacts, { machineMade }: Sightings): RecordFlag[] {
   const [first] = machineMade;
   if (!first) return [];
-  const tools = [...new Set(machineMade.map(({ tool }) => tool))];
+  const tools = [...new Set(machineMade.flatMap(({ tool }) => tool ?? []))];
+  const isOne = machineMade.length === 1;
+  const files = isOne ? 'A file' : `${machineMade.length} files`;
+  const said =
+    tools.length > 0
+      ? `${files} ${isOne ? 'names' : 'name'} ${tools.join(', ')} as what made the picture`
+      : `${files} ${isOne ? 'says' : 'say'} that a machine had part in the picture, and ${isOne ? 'names' : 'name'} none`;
   return standing(record)
     .filter((claim) => !tellsOfMachines(claim))
     .map(({ id }) =>
       raise(
         UNDISCLOSED,
         [id, ...machineMade.map(({ file }) => idOf('file', file))],
-        `${machineMade.length === 1 ? 'A file names' : `${machineMade.length} files name`} ${tools.join(', ')} as what made the picture; ${id} tells of no machine.`,
+        `${said}; ${id} tells of no machine.`,
       ),
     );
 }
