@@ -1,11 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import { openHashThread } from '../../src/adapters/hashes/open-hash-thread.js';
 import { openLookThread } from '../../src/adapters/looks/open-look-thread.js';
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
+import { Refusal } from '../../src/lib/refusal.js';
 import { declareDerivation } from '../../src/originality/declare-derivation.js';
 import { keepComparing } from '../../src/originality/keep-comparing.js';
 import { openHashSearch } from '../../src/originality/open-hash-search.js';
 import { openLookSearch } from '../../src/originality/open-look-search.js';
+import { forget } from '../../src/register/forgetting/forget.js';
 import { recordProvenance } from '../../src/title/history/record-provenance.js';
 import { referenceTo } from '../../src/works/file.js';
 import { registerWork } from '../../src/works/register-work.js';
@@ -42,7 +45,7 @@ describeHouses('the flags of a record', (open) => {
     const file = await aFile(picture);
     const { work } = await state<{ work: { id: string } }>(house.client, person, {
       kind: registerWork,
-      body: { title: 'Heron', makers: [], files: [referenceTo(file)], ...more },
+      body: { title: 'Heron', makers: [{ name: 'Ada' }], files: [referenceTo(file)], ...more },
       select: '{ ... on RegisteredWork { work { id } } }',
       files: [file],
     });
@@ -77,6 +80,17 @@ describeHouses('the flags of a record', (open) => {
     await comparing.stop();
     await Promise.all([hashes.close(), looks.close()]);
   }
+  async function erase(...ids: string[]): Promise<void> {
+    for (;;) {
+      try {
+        await forget(house.ports, { ids, reason: 'Demand' });
+        return;
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code !== 'NOT_CHECKPOINTED') throw error;
+        await pause(100);
+      }
+    }
+  }
   async function aHeron(seed: number): Promise<Buffer> {
     const png = await aPicture({ seed, ...SIZE, format: 'png' });
     return Buffer.concat([png.subarray(0, 33), chunk(tEXt('parameters', INFOTEXT)), png.subarray(33)]);
@@ -107,6 +121,29 @@ describeHouses('the flags of a record', (open) => {
     expect([await flagsOf(told.work), await flagsOf(excluded.work)]).toEqual([
       { flags: [], unread: [] },
       { flags: [], unread: [] },
+    ]);
+  });
+
+  it('say nothing of a claim whose words were erased, and count for nothing what was', async () => {
+    const { work, file } = await register(await aHeron(805));
+    const { claim: silent } = await claim(work);
+    await state(house.client, ada, {
+      kind: recordProvenance,
+      body: { work, events: [{ type: 'passage', method: 'gift', to: [{ name: 'Museum' }], begin: '1932' }] },
+      select: '{ work { id } }',
+    });
+    expect((await flagsOf(work)).flags.map(({ code }) => code)).toEqual([
+      'AI_UNDISCLOSED',
+      'OBJECT_ID_INCOMPLETE',
+    ]);
+    await erase(silent.id.replace('claim:', 'statement:'));
+    expect((await flagsOf(work)).flags.map(({ code }) => code)).toEqual(['OBJECT_ID_INCOMPLETE']);
+    await erase(work.replace('work:', 'statement:'), `file:${file.cid}`);
+    expect((await flagsOf(work)).flags).toMatchObject([
+      {
+        code: 'OBJECT_ID_INCOMPLETE',
+        message: expect.stringMatching(/not told: photographs, .* maker, description\.$/),
+      },
     ]);
   });
 

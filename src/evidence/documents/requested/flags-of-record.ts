@@ -1,5 +1,6 @@
 import { idOf } from '../../../lib/ids.js';
 import { keysBy, type KeysOf } from '../../../people/key-rotation.js';
+import { ERASED, ERASED_SENTENCE } from '../../../register/forgetting/remains.js';
 import type { Examination } from '../../../title/history/examination.js';
 import { flagRule, type FlagRule } from '../../../title/provenance/flags/flag.js';
 import type { RecordedDispute } from '../recorded-dispute.js';
@@ -227,8 +228,12 @@ function machineFlags(record: WorkFacts, { machineMade }: Sightings): RecordFlag
     tools.length > 0
       ? `${files} ${isOne ? 'names' : 'name'} ${tools.join(', ')} as what made the picture`
       : `${files} ${isOne ? 'says' : 'say'} that a machine had part in the picture, and ${isOne ? 'names' : 'name'} none`;
+  // Of a claim whose words were erased nobody knows any more what it told.
+  const erased = new Set(
+    record.statements.flatMap(({ index, sentence }) => (sentence === ERASED_SENTENCE ? [index] : [])),
+  );
   return standing(record)
-    .filter((claim) => !tellsOfMachines(claim))
+    .filter((claim) => !erased.has(claim.index) && !tellsOfMachines(claim))
     .map(({ id }) =>
       raise(
         UNDISCLOSED,
@@ -266,20 +271,25 @@ function objectFlags(record: WorkFacts): RecordFlag[] {
 function missingOfObject({ work, files }: WorkFacts, events: readonly HistoryEvent[]): string[] {
   const examined = events.flatMap(({ event }) => (event.type === 'examination' ? [event] : []));
   const tells = (field: keyof Examination) => examined.some((one) => one[field] !== undefined);
-  const hasPicture = files.some(({ of, mediaType }) => of === 'work' && mediaType.startsWith('image/'));
+  const gone = new Set(files.flatMap(({ cid, isErased }) => (isErased ? [cid] : [])));
+  const pictures = [
+    ...files.filter(({ of, mediaType }) => of === 'work' && mediaType.startsWith('image/')),
+    ...examined.flatMap(({ photographs = [] }) => photographs),
+  ];
+  const isTold = (text: string | null) => text !== null && text !== ERASED;
   const told = {
-    photographs: hasPicture || tells('photographs'),
+    photographs: pictures.some(({ cid }) => !gone.has(cid)),
     'type of object': tells('kindOfObject'),
-    'materials and techniques': tells('materials') || work.medium !== null,
+    'materials and techniques': tells('materials') || isTold(work.medium),
     measurements: tells('measurements'),
     'inscriptions and markings': tells('inscriptions'),
     'distinguishing features': tells('features'),
-    subject: tells('subject') || work.altText !== null || work.description !== null,
-    'date or period': tells('made') || work.dateMade !== null,
-    maker: tells('attribution') || work.makers.length > 0,
-    description: tells('description') || work.description !== null,
+    subject: tells('subject') || isTold(work.altText) || isTold(work.description),
+    'date or period': tells('made') || isTold(work.dateMade),
+    maker: tells('attribution') || work.makers.some(({ name }) => isTold(name)),
+    description: tells('description') || isTold(work.description),
   };
-  return Object.entries(told).flatMap(([name, isTold]) => (isTold ? [] : [name]));
+  return Object.entries(told).flatMap(([name, isThere]) => (isThere ? [] : [name]));
 }
 
 /** Words by which a note or a document speaks of the royalty. */
