@@ -73,15 +73,15 @@ const UNDISCLOSED = flagRule(
   'AI_UNDISCLOSED',
   'high',
   '88 FR 16190 (U.S. Copyright Office, 16 March 2023): what a machine made is disclosed and excluded',
-  'A file of the work says that a machine had part in it; a claim tells of no generation, no prompting and no material that it excludes.',
+  'A file of the work says that a machine had part in it, by its metadata or its credentials; a claim tells of no generation, no prompting and no material that it excludes.',
   "The claimants' account of what the machine made, or that the file's words are not of this work.",
 );
 const DUPLICATE = flagRule(
   'DUPLICATE_IMAGE',
   'medium',
   'Object ID (ICOM): photographs are to tell one object from all others',
-  'The same picture is registered as another work, and nobody declares that one derives from the other.',
-  'A declared derivation, or a withdrawal of the claims on one of the two.',
+  'The same picture is registered as another work, claims stand on both or on neither, and nobody declares that one derives from the other.',
+  'A declared derivation, or that claims stand on one of the two alone.',
 );
 
 const SEVERITIES = ['high', 'medium', 'low'] as const;
