@@ -45,9 +45,11 @@ export async function importProvenance(call: Call, file: string): Promise<Answer
   const { wallet } = await openOwnersKey(terminal, textOption(options, 'maker'), { option: '--maker' });
   if (files.length > 0)
     terminal.err(`Sent, and public from then on: ${files.map(({ name }) => printable(name)).join(', ')}\n`);
-  const statements = await withServer(call, (client) =>
+  const { statements, takenBack } = await withServer(call, (client) =>
     withProgress(terminal, 'Recording its history', async () => {
-      const earlier = options['replace'] ? await ownEvents(client, { work, address: wallet.address }) : [];
+      const earlier = options['replace']
+        ? await ownEvents(client, { work, object: object ?? null, address: wallet.address })
+        : [];
       const recorded: string[] = [];
       for (const part of parted(events)) {
         const supersedes = recorded.length === 0 && earlier.length > 0 ? { supersedes: earlier } : {};
@@ -60,14 +62,16 @@ export async function importProvenance(call: Call, file: string): Promise<Answer
         );
         recorded.push(data.recordProvenance.statement.id);
       }
-      return recorded;
+      return { statements: recorded, takenBack: earlier.length };
     }),
   );
   return {
-    json: { work, events: events.length, statements },
-    text: `${events.length} ${events.length === 1 ? 'event is' : 'events are'} recorded: ${statements.join(', ')}\nSee them with: raisonne provenance show ${work}`,
+    json: { work, events: events.length, statements, takenBack },
+    text: `${counted(events.length)} recorded: ${statements.join(', ')}\n${options['replace'] ? `${counted(takenBack)} taken back, which you told of ${object ?? 'no object in particular'} before.\n` : ''}See them with: raisonne provenance show ${work}`,
   };
 }
+
+const counted = (events: number): string => (events === 1 ? '1 event is' : `${events} events are`);
 
 /** Those of some files that events name. */
 function filesOf(events: readonly ProvenanceEvent[], files: readonly NamedFile[]): NamedFile[] {
@@ -90,16 +94,22 @@ function statedText(text: string, { file, object }: Source): string {
   return one.text;
 }
 
-/** Ids of what a key stated of a work and did not take back. */
+/** Ids of what a key stated of one object of a work, or of none in particular, and did not take back. */
 async function ownEvents(
   client: Client,
-  { work, address }: { work: string; address: string },
+  { work, object, address }: { work: string; object: string | null; address: string },
 ): Promise<string[]> {
   const { work: found } = await client.ask<{
-    work: { provenance: { events: { id: string; statedBy: { id: string } }[] } } | null;
-  }>('query ($work: ID!) { work(id: $work) { provenance { events { id statedBy { id } } } } }', { work });
+    work: {
+      provenance: { events: { id: string; object: string | null; statedBy: { id: string } }[] };
+    } | null;
+  }>('query ($work: ID!) { work(id: $work) { provenance { events { id object statedBy { id } } } } }', {
+    work,
+  });
   const own = `person:${address.toLowerCase()}`;
-  return (found?.provenance.events ?? []).filter(({ statedBy }) => statedBy.id === own).map(({ id }) => id);
+  return (found?.provenance.events ?? [])
+    .filter((event) => event.statedBy.id === own && event.object === object)
+    .map(({ id }) => id);
 }
 
 /** As many events together as a statement holds. */

@@ -24,7 +24,8 @@ cannot: searches, offers, and examinations of the object with the fields of Obje
 person should look at.
 
   --created YEAR          When the work was made, from -9999 (10000 BCE) to 9999; of show, its registration says it.
-  --replace               What you told of the work before is taken back.
+  --replace               What you told before of the same object is taken back; without --object, what you told of none in particular. One event:
+                          raisonne withdraw.
   --maker KEYFILE         Your key: of who registered or claims the work, or owns a share of it or did (RAISONNE_KEY, ~/.raisonne/key.json).
   --work WORK             Whose history the text tells.
   --object NAME           Which object of the work the text is about, where there are several.
@@ -51,7 +52,7 @@ was stolen. What the text alone cannot decide is not asked: searches in database
 Of provenance.txt of a package it is {histories}: each of these with basis, registered or stated, and the object that it is of or null.
 One list is built in: a few names of the Art Looting Investigation Unit's Final Report of 1 May 1946, for periods from 1933 to 1960.
 
-import --json prints {work, events, statements}: how many, and the ids of the statements. show --json prints {work, text, events, flags, flagsOfRecord, unread, checkpoint}, each event
+import --json prints {work, events, statements, takenBack}: how many, the ids of the statements, and how many earlier events were taken back. show --json prints {work, text, events, flags, flagsOfRecord, unread, checkpoint}, each event
 as its statement has it with its id and who stated it, the events of a flag by their ids; flagsOfRecord are those that claims, disputes,
 rights, objects and files raise ({code, severity, about: ids, message, rule, source, clears}), unread the files that could not be read: [{file, why}]; and checkpoint the size of the log's signed head or null.
 

@@ -88,6 +88,26 @@ describe('the history of a work, by the command line', () => {
     expect((await run('provenance', 'show', work)).out).toMatch(/^Museum, 1952\.\n\n(?:high|medium|low)/);
   });
 
+  it('is replaced object by object, and taken back event by event', async () => {
+    await writeFile(inFolder('cast.txt'), 'Cast Owner, 1960.');
+    const imports = (...more: string[]) =>
+      json<{ takenBack: number }>('provenance', 'import', inFolder('cast.txt'), '--work', work, ...more);
+    expect(await imports('--object', 'cast 2', '--replace')).toMatchObject({ takenBack: 0 });
+    expect(await imports('--object', 'cast 2', '--replace')).toMatchObject({ takenBack: 1 });
+    expect(
+      (await run('provenance', 'import', inFolder('shorter.txt'), '--work', work, '--replace')).out,
+    ).toContain('1 event is taken back, which you told of no object in particular before.');
+    const eventsOf = async () =>
+      (await json<{ events: { id: string; object: string | null }[] }>('provenance', 'show', work)).events;
+    const events = await eventsOf();
+    expect(events.map(({ object }) => object).toSorted()).toEqual(['cast 2', null]);
+    const cast = events.find(({ object }) => object === 'cast 2')?.id ?? '';
+    expect(await json('withdraw', cast)).toMatchObject({ withdrawn: cast });
+    expect((await eventsOf()).map(({ object }) => object)).toEqual([null]);
+    expect((await run('withdraw', cast)).err).toContain('WITHDRAWN_ALREADY');
+    expect((await run('withdraw', 'event:nonsense')).exitCode).toBe(2);
+  });
+
   it('takes events as a list, sends the files they name, and shows what an examination tells', async () => {
     await writeFile(
       inFolder('front.png'),
@@ -187,7 +207,11 @@ describe('the history of a work, by the command line', () => {
     expect(statements.map(({ kind }) => kind)).toEqual([
       'register-work',
       'claim-authorship',
-      'record-provenance', // the later import took its place
+      'record-provenance', // a later import took its place
+      'record-provenance',
+      'record-provenance',
+      'withdraw-provenance',
+      'record-provenance',
       'record-provenance',
       'record-provenance',
       'record-provenance',
