@@ -1,8 +1,7 @@
 // npm run bench -- NAME [--json]: sets up what is missing, then runs one benchmark beside its peer.
-import { build, install } from './set-up.mjs';
+import { setUp } from './set-up.mjs';
 
-install();
-await build();
+await setUp();
 const { postgresUrl } = await import('./find-postgres.mjs');
 const { runBench } = await import('../dist/scripts/bench/run-bench.js');
 process.exitCode = await runBench(process.argv.slice(2), { postgresUrl: await postgresUrl() });
