@@ -23,6 +23,7 @@ import {
 } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { withProgress } from './progress.js';
+import { readId } from './read-option.js';
 
 /** How long to wait for the newest statement's anchor; a real chain takes longer, and the package then goes without. */
 const WAIT_MS = 30_000;
@@ -70,7 +71,7 @@ claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTU
   },
   arity: 1,
   async run(call) {
-    const work = call.arguments[0] ?? '';
+    const work = readId('WORK', call.arguments[0] ?? '', 'work');
     const picture = textOption(call.options, 'picture');
     if (picture !== undefined) return exportPicture(call, { work, picture });
     const output = requiredOption(call.options, 'output');

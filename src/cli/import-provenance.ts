@@ -18,6 +18,7 @@ import { printable } from './printable.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
 import { readTextFile } from './text-file.js';
+import { readId } from './read-option.js';
 
 /** Letters of events in one statement: it has at most 65,536 bytes, and a letter up to four. */
 const MOST_LETTERS = 15_000;
@@ -39,7 +40,7 @@ async function eventsIn(source: Source): Promise<EventsFile> {
 /** Records what a text, or a list of events, tells of a work's history, in as many statements as it takes. */
 export async function importProvenance(call: Call, file: string): Promise<Answer> {
   const { options, terminal } = call;
-  const work = requiredOption(options, 'work');
+  const work = readId('--work', requiredOption(options, 'work'), 'work');
   const object = textOption(options, 'object');
   const { events, files } = await eventsIn({ file, object });
   const { wallet } = await openOwnersKey(terminal, textOption(options, 'maker'), { option: '--maker' });

@@ -70,3 +70,6 @@ export function readDay(called: Called, text: string): string {
     throw new WrongUsage(`${called} is ${JSON.stringify(text)}; it must be a day, such as 2026-05-01.`);
   return text;
 }
+
+export const dayOption = (options: Options, name: string): string =>
+  readDay(`--${name}`, requiredOption(options, name));

@@ -75,9 +75,10 @@ describe('the history of a work, by the command line', () => {
       ['--known-at', 'provenance', 'show', work],
       ['--on', 'may', work, '--action', 'use'],
     ] as [string, ...string[]][])
-      expect((await run(...line, option, '1999-02-30')).err).toMatch(
-        new RegExp(`^raisonne: ${option} is "1999-02-30"; .+ \\(DATE_UNREADABLE\\)`),
-      );
+      expect(await run(...line, option, '1999-02-30')).toMatchObject({
+        exitCode: 2,
+        err: expect.stringMatching(new RegExp(`^raisonne: ${option} is "1999-02-30"; .+\\nusage: `)),
+      });
   });
 
   it('is replaced by a later import, and known as it was before', async () => {
@@ -210,9 +211,9 @@ describe('the history of a work, by the command line', () => {
       'record-provenance', // a later import took its place
       'record-provenance',
       'record-provenance',
+      'record-provenance',
+      'record-provenance',
       'withdraw-provenance',
-      'record-provenance',
-      'record-provenance',
       'record-provenance',
       'record-provenance',
       'record-provenance',
