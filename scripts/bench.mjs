@@ -1,8 +1,7 @@
 // npm run bench -- NAME [--json]: sets up what is missing, then runs one benchmark beside its peer.
-import { build, install } from './set-up.mjs';
+import { setUp } from './set-up.mjs';
 
-install();
-await build();
+await setUp();
 const { postgresUrl } = await import('./find-postgres.mjs');
 if (process.argv[2] === 'pages')
   process.env['CHROMIUM'] = (await import('./find-chromium.mjs')).findChromium();

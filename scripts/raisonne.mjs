@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-import { build, install } from './set-up.mjs';
+import { setUp } from './set-up.mjs';
 
-install();
-await build();
+await setUp();
 const { runCommand } = await import('../dist/src/cli/run-command.js');
 process.exitCode = await runCommand(process.argv.slice(2));

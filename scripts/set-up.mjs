@@ -28,10 +28,113 @@ export function run(program, args, options = {}) {
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}`);
 }
 
+/** Installs and builds what is wanted; where that fails, says why in a line and ends the process. */
+export async function setUp() {
+  try {
+    install();
+    await build();
+  } catch (error) {
+    console.error(
+      `raisonne: it could not be set up: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+    process.exit(1);
+  }
+}
+
+/** A folder that whoever installs or builds has, with who that is. */
+const TURN = inRoot('.setting-up');
+const ASK_EVERY_MS = 200;
+
+/** Waits for whoever is setting up: two that install at once leave neither's packages whole. */
+function takeTurn() {
+  const draft = `${TURN}.${process.pid}`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft);
+  writeFileSync(path.join(draft, 'owner'), ownerOf(process.pid));
+  try {
+    for (let isTold = false; !moved(draft, TURN); isTold = true) {
+      if (putAside()) continue;
+      if (!isTold) console.error('Another command is setting up; waiting until it is done …');
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ASK_EVERY_MS);
+    }
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+const endTurn = () => rmSync(TURN, { recursive: true, force: true });
+
+/** Whether a folder has another name now, which only one of several can give: none that has files in it is written over. */
+function moved(from, to) {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    // The last is Windows'; that a folder is gone means that another was faster.
+    if (['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(error.code) || (error.code === 'EPERM' && existsSync(to)))
+      return false;
+    throw error;
+  }
+}
+
+/** A process by its number, and where the system tells it by when it began: numbers are given again. */
+function ownerOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return `${pid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+  } catch {
+    return `${pid}`;
+  }
+}
+
+function isRunning(owner) {
+  const pid = Number(owner.split(' ')[0]);
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (error.code === 'ESRCH') return false;
+  }
+  return ownerOf(pid) === owner;
+}
+
+/** Takes the turn from a process that is gone. Whether there may be none now. */
+function putAside() {
+  const owner = ownerIn(TURN);
+  if (owner === null) return !existsSync(TURN);
+  if (isRunning(owner)) return false;
+  const aside = `${TURN}.gone.${process.pid}`;
+  if (!moved(TURN, aside)) return false;
+  // Another may have put it aside and taken its turn in between: that one keeps it.
+  if (ownerIn(aside) !== owner && moved(aside, TURN)) return false;
+  rmSync(aside, { recursive: true, force: true });
+  return true;
+}
+
+function ownerIn(folder) {
+  try {
+    return readFileSync(path.join(folder, 'owner'), 'utf8');
+  } catch {
+    return null;
+  }
+}
+
 /** The packages of the lock file, when they are not there or others are. */
 export function install() {
   const lock = digestOf([inRoot('package-lock.json')]);
-  if (existsSync(LOCK_STAMP) && readFileSync(LOCK_STAMP, 'utf8') === lock) return;
+  const isDone = () => existsSync(LOCK_STAMP) && readFileSync(LOCK_STAMP, 'utf8') === lock;
+  if (isDone()) return;
+  takeTurn();
+  try {
+    if (!isDone()) installNow(lock);
+  } finally {
+    endTurn();
+  }
+}
+
+function installNow(lock) {
+  // What is interrupted from here on is done again.
+  rmSync(LOCK_STAMP, { force: true });
   if (!isInstalled()) {
     console.error('Installing what is missing …');
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -60,18 +163,28 @@ function isInstalled() {
 export async function build() {
   const sources = ['src', 'migrations', 'scripts'].flatMap((folder) => filesBelow(inRoot(folder)));
   const stamp = digestOf([...sources, inRoot('tsconfig.json'), inRoot('package-lock.json')]);
-  if (!existsSync(BUILD_STAMP) || readFileSync(BUILD_STAMP, 'utf8') !== stamp) {
-    console.error('Building what is stale …');
-    run(process.execPath, [
-      inRoot('node_modules', 'typescript', 'bin', 'tsc'),
-      '-p',
-      'scripts/tsconfig.build.json',
-    ]);
-    run(process.execPath, [inRoot('scripts', 'build-verifier.mjs')]);
-    run(process.execPath, [inRoot('scripts', 'build-pages.mjs')]);
-    writeFileSync(BUILD_STAMP, stamp);
+  const isBuilt = () => existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === stamp;
+  if (isBuilt() && existsSync(SEED)) return;
+  takeTurn();
+  try {
+    if (!isBuilt()) buildNow(stamp);
+    if (!existsSync(SEED)) await seed();
+  } finally {
+    endTurn();
   }
-  if (!existsSync(SEED)) await seed();
+}
+
+function buildNow(stamp) {
+  rmSync(BUILD_STAMP, { force: true });
+  console.error('Building what is stale …');
+  run(process.execPath, [
+    inRoot('node_modules', 'typescript', 'bin', 'tsc'),
+    '-p',
+    'scripts/tsconfig.build.json',
+  ]);
+  run(process.execPath, [inRoot('scripts', 'build-verifier.mjs')]);
+  run(process.execPath, [inRoot('scripts', 'build-pages.mjs')]);
+  writeFileSync(BUILD_STAMP, stamp);
 }
 
 /**
@@ -109,8 +222,7 @@ function digestOf(files) {
 
 const isMain = process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href;
 if (isMain) {
-  install();
-  await build();
+  await setUp();
   if (process.argv[2] === 'generate') {
     run(process.execPath, [inRoot('scripts', 'compile-contracts.mjs')]);
     run(process.execPath, [inRoot('scripts', 'compile-assembly.mjs')]);

@@ -3,10 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build, install, ROOT } from './set-up.mjs';
+import { ROOT, setUp } from './set-up.mjs';
 
-install();
-await build();
+await setUp();
 
 const { findChromium } = await import('./find-chromium.mjs');
 const chromium = findChromium();

@@ -15,8 +15,8 @@ const MOST_FIELDS = 50_000;
 /** What costs more than reading rows: as many fields as it takes the time of. */
 const DEAR: ReadonlyMap<string, number> = new Map([
   ['verify', 5000],
-  // All statements about a work, and each of its files.
-  ['flagsOfRecord', 5000],
+  // All statements about a work, and each of its files that was not read before: at most three fit one question.
+  ['flagsOfRecord', 15_000],
   ['originality', 2500],
   ['inspection', 2500],
   ['typedData', 500],

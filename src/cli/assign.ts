@@ -3,12 +3,13 @@ import { rightTransferSchema } from '../rights/licences/right-transfer.js';
 import { ACTIONS } from '../rights/licences/use.js';
 import { readBody } from '../register/statement.js';
 import { referenceTo } from '../works/file.js';
-import { requiredOption, textOption, textOptions, wordOf, WrongUsage, type Command } from './command.js';
+import { requiredOption, textOption, textOptions, wordOf, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { readLocalFile, uploadFile } from './local-file.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
+import { addressOption, dayOption, givenOption, readDay, readId } from './read-option.js';
 
 interface Transferred {
   readonly transferRight: {
@@ -60,24 +61,22 @@ recordation (17 USC 205). Copyright only: title in the work moves by transfer. T
   arity: 1,
   async run(call) {
     const { options, terminal } = call;
-    const to = requiredOption(options, 'to')
-      .replace(/^person:/, '')
-      .toLowerCase();
-    const executedOn = requiredOption(options, 'signed-on');
-    if (call.arguments[0] === undefined) throw new WrongUsage('Which work?');
+    const to = addressOption(options, 'to');
+    const executedOn = dayOption(options, 'signed-on');
+    const work = readId('WORK', call.arguments[0] ?? '', 'work');
     const actions = textOptions(options, 'action').map((one) => wordOf('action', one, ACTIONS));
     const writing = await readLocalFile(requiredOption(options, 'writing'));
     const where = textOptions(options, 'where');
     const given = {
-      from: textOption(options, 'from-day'),
-      until: textOption(options, 'until'),
+      from: givenOption(options, 'from-day', readDay),
+      until: givenOption(options, 'until', readDay),
       transferor: textOption(options, 'transferor'),
       transferee: textOption(options, 'transferee'),
     };
     const body = readBody(
       rightTransferSchema,
       {
-        work: call.arguments[0],
+        work,
         type: options['exclusive-licence'] === true ? 'exclusive-licence' : 'assignment',
         to,
         actions: actions.length > 0 ? actions : ['use'],

@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util';
+import { Refusal } from '../lib/refusal.js';
 import { instantAsked } from '../title/edtf-bounds.js';
 
 /** Where a command writes: its answer to `out`, what it is doing to `err`. */
@@ -104,19 +105,14 @@ export function wordOf<Word extends string>(name: string, text: string, words: r
   return word;
 }
 
-/** A day or an instant as it was given, for the server. Refuses DATE_UNREADABLE by the option's name, since the server has another for it. */
+/** A day or an instant as it was given, for the server. */
 export function instantOption(options: Options, name: string): string | undefined {
   const text = textOption(options, name);
-  instantAsked(`--${name}`, text);
-  return text;
-}
-
-/** A day of the calendar as YYYY-MM-DD, which must be given. */
-export function dayOption(options: Options, name: string): string {
-  const text = requiredOption(options, name);
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  // Date.parse takes 2026-02-30 for the second of March.
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text)
-    throw new WrongUsage(`--${name} is ${text}; it must be a day, such as 2026-05-01.`);
+  try {
+    instantAsked(`--${name}`, text);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new WrongUsage(error.message, { cause: error });
+  }
   return text;
 }

@@ -5,6 +5,7 @@ import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
+import { readId } from './read-option.js';
 
 /** A line for each way, for --help. */
 const waysHelp = (indent: number): string =>
@@ -35,8 +36,8 @@ DERIVED_ALREADY, CIRCULAR_DERIVATION, TOO_MANY_DERIVATIONS.`,
   async run(call) {
     const { options, terminal } = call;
     const body = {
-      work: call.arguments[0] ?? '',
-      source: requiredOption(options, 'from'),
+      work: readId('WORK', call.arguments[0] ?? '', 'work'),
+      source: readId('--from', requiredOption(options, 'from'), 'work'),
       how: requiredWord(options, 'how', DERIVATION_WAYS),
       note: textOption(options, 'note'),
     };

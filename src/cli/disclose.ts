@@ -1,11 +1,11 @@
 import { discloseOpenings } from '../disclosure/disclose-openings.js';
-import { addressSchema } from '../lib/ids.js';
 import { requiredOption, textOption, textOptions, WrongUsage, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { leftOut, readOpenings } from './openings-file.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
+import { readAddress, readId } from './read-option.js';
 
 /** As many as one request may hold. */
 const MOST = 50;
@@ -37,10 +37,8 @@ raisonne disclosed CLAIM, and can check each against its commitment.
   arity: 1,
   async run(call) {
     const { options, terminal } = call;
-    const about = call.arguments[0] ?? '';
-    const to = [...new Set(textOptions(options, 'to').map((one) => one.toLowerCase()))];
-    const stranger = to.find((one) => !addressSchema.safeParse(one).success);
-    if (stranger !== undefined) throw new WrongUsage(`--to ${stranger} is no address.`);
+    const about = readId('CLAIM', call.arguments[0] ?? '', 'claim', 'statement', 'making');
+    const to = [...new Set(textOptions(options, 'to').map((one) => readAddress('--to', one)))];
     if (to.length > 0 === (options['nobody'] === true))
       throw new WrongUsage(
         to.length > 0 ? 'Give either --to or --nobody.' : 'Name who is told by --to, or say --nobody.',

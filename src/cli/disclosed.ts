@@ -6,6 +6,7 @@ import { openOwnersKey } from './key-file.js';
 import { printable } from './printable.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
+import { readId } from './read-option.js';
 
 interface Told {
   readonly path: string;
@@ -29,7 +30,7 @@ disclosed to you is not told of either; none is an empty list.`,
   options: { from: { type: 'string' }, ...SERVER_OPTION },
   arity: 1,
   async run(call) {
-    const about = call.arguments[0] ?? '';
+    const about = readId('CLAIM', call.arguments[0] ?? '', 'claim', 'statement', 'making');
     const { wallet } = await openOwnersKey(call.terminal, textOption(call.options, 'from'));
     const told = await withServer(call, (client) =>
       withProgress(call.terminal, 'Asking', async () => {

@@ -23,6 +23,7 @@ import { openOwnersKey } from './key-file.js';
 import { readLocalFile, uploadFile, type LocalFile } from './local-file.js';
 import { withProgress } from './progress.js';
 import { anyKind, signStatement } from './sign-statement.js';
+import { dayOption, givenOption, readDay, readId } from './read-option.js';
 
 const VERBS = ['open', 'answer', 'outcome', 'withdraw'] as const;
 type Verb = (typeof VERBS)[number];
@@ -71,6 +72,7 @@ DECIDED_ALREADY, TOO_MANY_ANSWERS, TOO_SHORT_A_TIME, TOO_MANY_DISPUTES, DATED_IN
     const [name = '', about = ''] = call.arguments;
     const verb = VERBS.find((one) => one === name);
     if (!verb) throw new WrongUsage(`dispute can ${VERBS.join(', ')}, and not "${name}".`);
+    readId(verb === 'open' ? 'CLAIM' : 'DISPUTE', about, verb === 'open' ? 'claim' : 'dispute');
     const evidence = await Promise.all(textOptions(call.options, 'evidence').map(readLocalFile));
     const said = saidBy(verb, call.options, evidence);
     const { dispute } = await withServer(call, (client) =>
@@ -137,7 +139,7 @@ function saidBy(verb: Verb, options: Options, files: readonly LocalFile[]): obje
   const evidence = references.length > 0 ? { evidence: references } : {};
   const account = textOption(options, 'account');
   if (verb === 'open') {
-    const answerBy = textOption(options, 'answer-by');
+    const answerBy = givenOption(options, 'answer-by', readDay);
     return {
       ground: requiredWord(options, 'ground', DISPUTE_GROUNDS),
       account: requiredOption(options, 'account'),
@@ -150,7 +152,7 @@ function saidBy(verb: Verb, options: Options, files: readonly LocalFile[]): obje
   return {
     outcome: requiredWord(options, 'outcome', OUTCOMES),
     decidedBy: requiredOption(options, 'decided-by'),
-    decidedOn: requiredOption(options, 'decided-on'),
+    decidedOn: dayOption(options, 'decided-on'),
     ...(account !== undefined && { account }),
     ...(references[0] && { document: references[0] }),
   };

@@ -8,6 +8,7 @@ import { writeNewFile } from './new-file.js';
 import { leftOut, readOpenings } from './openings-file.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
+import { readId } from './read-option.js';
 
 /** As many as one request may name. */
 const MOST = 500;
@@ -46,7 +47,7 @@ not reached, nor what a picture's own file tells.
   arity: 1,
   async run(call) {
     const { options, terminal } = call;
-    const about = call.arguments[0] ?? '';
+    const about = readId('CLAIM', call.arguments[0] ?? '', 'claim', 'statement', 'making');
     const output = requiredOption(options, 'output');
     const openings = await readOpenings(requiredOption(options, 'openings'), textOptions(options, 'only'));
     const commitments = openings.map(({ commitment }) => commitment);

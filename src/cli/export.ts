@@ -6,6 +6,8 @@ import { projectPath } from '../adapters/project-path.js';
 import { Refusal } from '../lib/refusal.js';
 import type { Client } from './client.js';
 import type { DisclosedOpening } from '../disclosure/opening.js';
+import type { DocumentRequest } from '../evidence/documents/requested/requested-documents.js';
+import type { Sightings } from '../evidence/documents/requested/sightings.js';
 import { completePackage } from './complete-package.js';
 import { documentRequestOf, WITH_HELP } from './document-request.js';
 import { renditionIn } from './package-picture.js';
@@ -21,6 +23,7 @@ import {
 } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { withProgress } from './progress.js';
+import { readId } from './read-option.js';
 
 /** How long to wait for the newest statement's anchor; a real chain takes longer, and the package then goes without. */
 const WAIT_MS = 30_000;
@@ -68,18 +71,19 @@ claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTU
   },
   arity: 1,
   async run(call) {
-    const work = call.arguments[0] ?? '';
+    const work = readId('WORK', call.arguments[0] ?? '', 'work');
     const picture = textOption(call.options, 'picture');
     if (picture !== undefined) return exportPicture(call, { work, picture });
     const output = requiredOption(call.options, 'output');
     const verifier = textOption(call.options, 'verifier');
     const disclosed = await disclosedIn(call);
-    const request = await documentRequestOf(call.options);
+    const asked = await documentRequestOf(call.options);
     return withServer(call, async (client) => {
       const waitMs = call.options['no-wait'] ? 0 : WAIT_MS;
       const isAnchored = await withProgress(call.terminal, 'Waiting for the anchor', () =>
         waitForAnchor(client, work, waitMs),
       );
+      const request = await withSightings(client, work, asked);
       const query = new URLSearchParams({
         ...(call.options['without-files'] === true && { files: 'none' }),
         ...(call.options['without-makings'] === true && { makings: 'none' }),
@@ -111,6 +115,24 @@ claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTU
     });
   },
 };
+
+const SIGHTINGS = `query ($work: ID!) { work(id: $work) { flagsOfRecord {
+  machineMade { file tool } unread { file why } samePictures { work isEarlier relation }
+} } }`;
+
+/** A due-diligence report says what is seen in files and in other works, which the server alone knows. */
+async function withSightings(
+  client: Client,
+  work: string,
+  request: DocumentRequest,
+): Promise<DocumentRequest> {
+  const { dueDiligence } = request;
+  if (!dueDiligence) return request;
+  const { work: found } = await client.ask<{ work: { flagsOfRecord: Sightings } | null }>(SIGHTINGS, {
+    work,
+  });
+  return { ...request, dueDiligence: { ...dueDiligence, sightings: found?.flagsOfRecord } };
+}
 
 /** What opens the private fields that go in. */
 async function disclosedIn({ options }: Call): Promise<DisclosedOpening[]> {

@@ -6,6 +6,7 @@ import { requiredOption, WrongUsage, type Answer, type Command } from './command
 import { erasedInWords } from './forgotten-text.js';
 import { writeNewFile } from './new-file.js';
 import { withProgress } from './progress.js';
+import { readId } from './read-option.js';
 
 export const forgetCommand: Command = {
   name: 'forget',
@@ -47,6 +48,8 @@ STATEMENT_UNKNOWN, FILE_UNKNOWN, FORGOTTEN_ALREADY, NOT_CHECKPOINTED, NOT_FORGET
       throw new WrongUsage(
         'forget works on the data folder itself, where the server runs. Stop the server, and leave --server out.',
       );
+    // An id of another kind is refused below, by what to name in its place.
+    for (const id of ids) if (!OTHERS.test(id)) readId('ID', id, 'statement', 'file');
     const reason = requiredOption(options, 'reason');
     const output = options['dry-run'] ? null : requiredOption(options, 'output');
     const { openAdapters } = await import('../adapters/open-adapters.js');
@@ -95,6 +98,9 @@ STATEMENT_UNKNOWN, FILE_UNKNOWN, FORGOTTEN_ALREADY, NOT_CHECKPOINTED, NOT_FORGET
     }
   },
 };
+
+/** Ids by which people know what statements made. */
+const OTHERS = /^(?!statement:|file:)[a-z]+:[a-z0-9]{10,100}$/;
 
 const JOURNAL =
   "The database server's journal may hold the words until it is written over; its archive and replicas are for whoever runs it.";

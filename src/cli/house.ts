@@ -1,5 +1,5 @@
 import { readConfig } from '../config.js';
-import { textOption, type Call } from './command.js';
+import { textOption, WrongUsage, type Call } from './command.js';
 import { openClient, type Client } from './client.js';
 import { withProgress } from './progress.js';
 
@@ -17,7 +17,7 @@ export async function withServer<T>(
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
   const server = textOption(options, 'server');
-  if (server !== undefined) return work(openClient(server));
+  if (server !== undefined) return work(openClient(readServer(server)));
   // Only now: a command that talks to a server starts in half the time without them.
   const { openAdapters } = await import('../adapters/open-adapters.js');
   const { serve } = await import('../api/serve.js');
@@ -39,4 +39,14 @@ export async function withServer<T>(
   } finally {
     await ports.close();
   }
+}
+
+/** An address of the web; one that is none would only be called unreachable. */
+function readServer(text: string): string {
+  const isWeb = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+  if (!isWeb)
+    throw new WrongUsage(
+      `--server is ${JSON.stringify(text)}; it must be a URL, such as http://localhost:4000.`,
+    );
+  return text;
 }

@@ -8,15 +8,17 @@ import { recordProvenance } from '../title/history/record-provenance.js';
 import { Refusal } from '../lib/refusal.js';
 import { historiesInText } from '../title/provenance/histories-in-text.js';
 import { readProvenance } from '../title/provenance/read-provenance.js';
-import { uploadFile, type LocalFile } from './local-file.js';
-import { readEventsFile, type EventsFile } from './events-file.js';
+import { uploadFile } from './local-file.js';
+import { readEventsFile, type EventsFile, type NamedFile } from './events-file.js';
 import type { Client } from './client.js';
 import { requiredOption, textOption, type Answer, type Call } from './command.js';
 import { withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
+import { printable } from './printable.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
 import { readTextFile } from './text-file.js';
+import { readId } from './read-option.js';
 
 /** Letters of events in one statement: it has at most 65,536 bytes, and a letter up to four. */
 const MOST_LETTERS = 15_000;
@@ -38,13 +40,17 @@ async function eventsIn(source: Source): Promise<EventsFile> {
 /** Records what a text, or a list of events, tells of a work's history, in as many statements as it takes. */
 export async function importProvenance(call: Call, file: string): Promise<Answer> {
   const { options, terminal } = call;
-  const work = requiredOption(options, 'work');
+  const work = readId('--work', requiredOption(options, 'work'), 'work');
   const object = textOption(options, 'object');
   const { events, files } = await eventsIn({ file, object });
   const { wallet } = await openOwnersKey(terminal, textOption(options, 'maker'), { option: '--maker' });
-  const statements = await withServer(call, (client) =>
+  if (files.length > 0)
+    terminal.err(`Sent, and public from then on: ${files.map(({ name }) => printable(name)).join(', ')}\n`);
+  const { statements, takenBack } = await withServer(call, (client) =>
     withProgress(terminal, 'Recording its history', async () => {
-      const earlier = options['replace'] ? await ownEvents(client, { work, address: wallet.address }) : [];
+      const earlier = options['replace']
+        ? await ownEvents(client, { work, object: object ?? null, address: wallet.address })
+        : [];
       const recorded: string[] = [];
       for (const part of parted(events)) {
         const supersedes = recorded.length === 0 && earlier.length > 0 ? { supersedes: earlier } : {};
@@ -57,17 +63,19 @@ export async function importProvenance(call: Call, file: string): Promise<Answer
         );
         recorded.push(data.recordProvenance.statement.id);
       }
-      return recorded;
+      return { statements: recorded, takenBack: earlier.length };
     }),
   );
   return {
-    json: { work, events: events.length, statements },
-    text: `${events.length} ${events.length === 1 ? 'event is' : 'events are'} recorded: ${statements.join(', ')}\nSee them with: raisonne provenance show ${work}`,
+    json: { work, events: events.length, statements, takenBack },
+    text: `${counted(events.length)} recorded: ${statements.join(', ')}\n${options['replace'] ? `${counted(takenBack)} taken back, which you told of ${object ?? 'no object in particular'} before.\n` : ''}See them with: raisonne provenance show ${work}`,
   };
 }
 
+const counted = (events: number): string => (events === 1 ? '1 event is' : `${events} events are`);
+
 /** Those of some files that events name. */
-function filesOf(events: readonly ProvenanceEvent[], files: readonly LocalFile[]): LocalFile[] {
+function filesOf(events: readonly ProvenanceEvent[], files: readonly NamedFile[]): NamedFile[] {
   const named = new Set(filesOfEvents(events).map(({ cid }) => cid));
   return files.filter(({ cid }) => named.has(cid));
 }
@@ -87,16 +95,22 @@ function statedText(text: string, { file, object }: Source): string {
   return one.text;
 }
 
-/** Ids of what a key stated of a work and did not take back. */
+/** Ids of what a key stated of one object of a work, or of none in particular, and did not take back. */
 async function ownEvents(
   client: Client,
-  { work, address }: { work: string; address: string },
+  { work, object, address }: { work: string; object: string | null; address: string },
 ): Promise<string[]> {
   const { work: found } = await client.ask<{
-    work: { provenance: { events: { id: string; statedBy: { id: string } }[] } } | null;
-  }>('query ($work: ID!) { work(id: $work) { provenance { events { id statedBy { id } } } } }', { work });
+    work: {
+      provenance: { events: { id: string; object: string | null; statedBy: { id: string } }[] };
+    } | null;
+  }>('query ($work: ID!) { work(id: $work) { provenance { events { id object statedBy { id } } } } }', {
+    work,
+  });
   const own = `person:${address.toLowerCase()}`;
-  return (found?.provenance.events ?? []).filter(({ statedBy }) => statedBy.id === own).map(({ id }) => id);
+  return (found?.provenance.events ?? [])
+    .filter((event) => event.statedBy.id === own && event.object === object)
+    .map(({ id }) => id);
 }
 
 /** As many events together as a statement holds. */

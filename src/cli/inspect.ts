@@ -27,11 +27,11 @@ the pixels. Credentials that are elsewhere are not fetched. Reads the layered fi
 KRA (Krita's maindoc.xml and documentinfo.xml) and ORA (OpenRaster 0.0.6): layers, history, times, the merged picture and its fingerprints. All of
 that is what the file says of itself, and whoever has it can write: it is graded self-declared.
 
---json prints {file: {bytes, mediaType, width, height, sha256, cid}, fingerprints: {pdq: {hash, quality, orientations}, iscc}, generation,
+--json prints {file: {bytes, mediaType, width, height, sha256, cid}, fingerprints: {pdq: {hash, quality, orientations}, iscc}, generation, machine,
 credentials, layered, evidence: {grade, findings: [{code, message}]}, size}; generation is null or {tool, toolVersion, prompt, negativePrompt, seed, steps,
 sampler, scheduler, cfgScale, denoise, model: {name, hash, hashKind}, otherModels, width, height, outputSize, loras, controlNets, inputs,
 upscalers, passes, other, graph, readFrom, unresolved, rawDigests}. Pixels are as stored; a seed is a whole number as text; rawDigests are
-SHA-256 of the bytes as found. credentials is null or {integrity, signerTrust, time: {at, trust} | null, manifests: [{label, generator, issuer,
+SHA-256 of the bytes as found. machine is null or {where, tool}: that IPTC's fields (DigitalSourceType, AISystemUsed, AIPromptInformation) tell of a machine. credentials is null or {integrity, signerTrust, time: {at, trust} | null, manifests: [{label, generator, issuer,
 commonName, algorithm, time, title, actions, ingredients, assertions, record}], failures, ingredientFailures}; integrity is intact, broken, elsewhere or unreadable,
 signerTrust trusted, untrusted, expired or revoked. grade is one of trusted-signature, tool-signature, unknown-signer, consistent,
 inconsistent, none; size is one of exact, declared-upscale,

@@ -103,17 +103,32 @@ async function readKey(
 }
 
 function parseKey(text: string, file: string): object {
+  const content = keyIn(text);
+  if (!content) throw new Refusal('BAD_KEY_FILE', `${file} is not a key file.`);
+  return content;
+}
+
+/** Ours hold the private key, wallets' an encrypted one (Web3 Secret Storage, version 3). */
+function keyIn(text: string): object | null {
   try {
     const content: unknown = JSON.parse(text);
-    // Ours hold the private key, wallets' an encrypted one (Web3 Secret Storage, version 3).
-    if (
+    const isKey =
       typeof content === 'object' &&
       content !== null &&
-      ('privateKey' in content || 'crypto' in content || 'Crypto' in content)
-    )
-      return content;
+      ('privateKey' in content || 'crypto' in content || 'Crypto' in content);
+    return isKey ? content : null;
   } catch {
-    // Falls through to the refusal below, which says all there is to say.
+    // What is no JSON is no such file.
+    return null;
   }
-  throw new Refusal('BAD_KEY_FILE', `${file} is not a key file.`);
+}
+
+/** The longest is a wallet's, of under a kilobyte. */
+const MOST_KEY_BYTES = 65_536;
+
+/** Whether the bytes are a private key's: a file of ours, a wallet's, or PEM. */
+export function isKeyFile(bytes: Uint8Array): boolean {
+  if (bytes.length > MOST_KEY_BYTES) return false;
+  const text = new TextDecoder().decode(bytes);
+  return keyIn(text) !== null || /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text);
 }

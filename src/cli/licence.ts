@@ -9,6 +9,7 @@ import { openOwnersKey } from './key-file.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
 import { readTextFile } from './text-file.js';
+import { givenOption, readAddress, readDay, readId } from './read-option.js';
 
 export const licenceCommand: Command = {
   name: 'licence',
@@ -42,17 +43,16 @@ export const licenceCommand: Command = {
     ];
     if ((standard === undefined) === (terms === undefined))
       throw new WrongUsage('Give either --standard or --terms.');
-    const to = textOption(options, 'to')
-      ?.replace(/^person:/, '')
-      .toLowerCase();
+    const to = givenOption(options, 'to', readAddress);
+    const until = givenOption(options, 'until', readDay);
     const body: LicenceBody = readBody(
       licenceSchema,
       {
-        work: call.arguments[0] ?? '',
+        work: readId('WORK', call.arguments[0] ?? '', 'work'),
         ...(to !== undefined && { to }),
         ...(standard !== undefined && { standard }),
         ...(terms !== undefined && { rules: parsed(await readTextFile(terms), terms) }),
-        ...(textOption(options, 'until') !== undefined && { until: textOption(options, 'until') }),
+        ...(until !== undefined && { until }),
       },
       grantLicence.kind,
     );

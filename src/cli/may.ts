@@ -3,6 +3,7 @@ import { ACTIONS, PURPOSES } from '../rights/licences/use.js';
 import { instantOption, requiredWord, textOption, wordOption, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { printable } from './printable.js';
+import { givenOption, readAddress, readId } from './read-option.js';
 
 interface Answered {
   readonly permission: {
@@ -47,7 +48,7 @@ advise: recorded is not examined, and exceptions of law (quotation, private copi
   ${SERVER_HELP}
 
 --json prints {answer: PERMIT | DUTY | DENY, duties, clauses: [{of, path, effect, text}], missing, lacking, checkpoint, work: {contestedBy}}. Exit code 0 for PERMIT and DUTY, 1
-for DENY. Refuses WORK_UNKNOWN, PLACE_UNREADABLE, DATE_UNREADABLE.`,
+for DENY. Refuses WORK_UNKNOWN, PLACE_UNREADABLE. A day that cannot be read is wrong usage.`,
   options: {
     action: { type: 'string' },
     who: { type: 'string' },
@@ -59,14 +60,14 @@ for DENY. Refuses WORK_UNKNOWN, PLACE_UNREADABLE, DATE_UNREADABLE.`,
   arity: 1,
   async run(call) {
     const { options } = call;
-    const work = call.arguments[0] ?? '';
+    const work = readId('WORK', call.arguments[0] ?? '', 'work');
     const purpose = wordOption(options, 'purpose', PURPOSES);
-    const who = textOption(options, 'who')?.toLowerCase();
+    const who = givenOption(options, 'who', readAddress);
     const asked = {
       work,
       action: asEnum(requiredWord(options, 'action', ACTIONS)),
       purpose: purpose === undefined ? undefined : asEnum(purpose),
-      who: who === undefined || who.startsWith('person:') ? who : `person:${who}`,
+      who: who === undefined ? who : `person:${who}`,
       place: textOption(options, 'place'),
       at: instantOption(options, 'on'),
     };

@@ -2,6 +2,7 @@ import { Refusal } from '../lib/refusal.js';
 import { instantOption, textOption, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { printable } from './printable.js';
+import { readId } from './read-option.js';
 
 interface Party {
   readonly name: string | null;
@@ -52,7 +53,7 @@ export const ownersCommand: Command = {
 
 --json prints {validAt, knownAt, owners: [{party: {name, person}, share, isCertain, basis: REGISTERED | STATED, since, statement}], custodian,
 isDestroyed, checkpoint: {size, root} | null, work: {contestedBy}}. Title only: custody and copyright move separately. Refuses WORK_UNKNOWN (also of a work that was
-not registered by then) and DATE_UNREADABLE.`,
+not registered by then).`,
   options: {
     on: { type: 'string' },
     'known-at': { type: 'string' },
@@ -61,7 +62,7 @@ not registered by then) and DATE_UNREADABLE.`,
   },
   arity: 1,
   async run(call) {
-    const work = call.arguments[0] ?? '';
+    const work = readId('WORK', call.arguments[0] ?? '', 'work');
     const asked = {
       on: instantOption(call.options, 'on'),
       knownAt: instantOption(call.options, 'known-at'),

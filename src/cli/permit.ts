@@ -6,6 +6,7 @@ import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
+import { addressOption, givenOption, readDay, readId } from './read-option.js';
 
 export const permitCommand: Command = {
   name: 'permit',
@@ -34,16 +35,14 @@ NOT_ALLOWED, WORK_UNKNOWN, SELF_PERMISSION, UNTIL_PASSED, KEY_ROTATED.`,
   async run(call) {
     const { options, terminal } = call;
     const ways = textOptions(options, 'how').map((way) => wordOf('how', way, DERIVATION_WAYS));
-    const source = call.arguments[0] ?? '';
-    const to = requiredOption(options, 'to')
-      .replace(/^person:/, '')
-      .toLowerCase();
+    const source = readId('WORK', call.arguments[0] ?? '', 'work');
+    const to = addressOption(options, 'to');
     const body = {
       source,
       to,
       how: ways.length > 0 ? ways : undefined,
       terms: requiredOption(options, 'terms'),
-      until: textOption(options, 'until'),
+      until: givenOption(options, 'until', readDay),
     };
     const { wallet } = await openOwnersKey(terminal, textOption(options, 'maker'), { option: '--maker' });
     const { permission } = await withServer(call, (client) =>

@@ -24,7 +24,8 @@ cannot: searches, offers, and examinations of the object with the fields of Obje
 person should look at.
 
   --created YEAR          When the work was made, from -9999 (10000 BCE) to 9999; of show, its registration says it.
-  --replace               What you told of the work before is taken back.
+  --replace               What you told before of the same object is taken back; without --object, what you told of none in particular. One event:
+                          raisonne withdraw.
   --maker KEYFILE         Your key: of who registered or claims the work, or owns a share of it or did (RAISONNE_KEY, ~/.raisonne/key.json).
   --work WORK             Whose history the text tells.
   --object NAME           Which object of the work the text is about, where there are several.
@@ -38,7 +39,7 @@ Methods are those of arttracks/museum_provenance, dates EDTF (ISO 8601-2). What 
 Or it is provenance.txt of an evidence package: each history in it is read by itself, without the headings; import takes what is stated there.
 
 In a list of events each is as schema/statements/record-provenance.json has it (events); in place of a file, of a source or a photograph, may be its name
-beside the list: it is sent. An examination: {"type": "examination", "on": "2024-05-01", "kindOfObject": "painting", "materials": "oil on canvas",
+of one in the list's own folder: it is sent, and public from then on; photographs must be pictures, and no path, link out of the folder or key file is taken. An examination: {"type": "examination", "on": "2024-05-01", "kindOfObject": "painting", "materials": "oil on canvas",
 "measurements": [{"dimension": "height", "value": "73.7", "unit": "cm"}], "attribution": {"maker": {"name": "…"}, "qualifier": "attributed-to"}, "photographs": ["front.jpg"]}.
 
 check --json prints {periods, flags, text}. text is the provenance as it is written; reading it gives the same periods. periods: [{text, doubt, isInParentheses, method:
@@ -51,11 +52,11 @@ was stolen. What the text alone cannot decide is not asked: searches in database
 Of provenance.txt of a package it is {histories}: each of these with basis, registered or stated, and the object that it is of or null.
 One list is built in: a few names of the Art Looting Investigation Unit's Final Report of 1 May 1946, for periods from 1933 to 1960.
 
-import --json prints {work, events, statements}: how many, and the ids of the statements. show --json prints {work, text, events, flags, flagsOfRecord, unread, checkpoint}, each event
+import --json prints {work, events, statements, takenBack}: how many, the ids of the statements, and how many earlier events were taken back. show --json prints {work, text, events, flags, flagsOfRecord, unread, checkpoint}, each event
 as its statement has it with its id and who stated it, the events of a flag by their ids; flagsOfRecord are those that claims, disputes,
 rights, objects and files raise ({code, severity, about: ids, message, rule, source, clears}), unread the files that could not be read: [{file, why}]; and checkpoint the size of the log's signed head or null.
 
-Exit code 0 whether there are flags or not; 1 where FILE or a list cannot be read. import refuses OUT_OF_SCHEMA, NO_SUCH_FILE, WORK_UNKNOWN, NOT_ALLOWED, PERIOD_TOO_LONG,
+Exit code 0 whether there are flags or not; 1 where FILE or a list cannot be read. import refuses OUT_OF_SCHEMA, NO_SUCH_FILE, NOT_BESIDE_LIST, KEY_FILE, NOT_AN_IMAGE, WORK_UNKNOWN, NOT_ALLOWED, PERIOD_TOO_LONG,
 NOTE_TOO_LONG, TOO_MANY_EVENTS, and NOT_ONE_HISTORY for provenance.txt of a package that states none or several: --object names one.
   ${SERVER_HELP}`,
   options: {

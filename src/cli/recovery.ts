@@ -6,6 +6,7 @@ import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
+import { readAddress } from './read-option.js';
 
 export const recoveryCommand: Command = {
   name: 'recovery',
@@ -30,7 +31,7 @@ people whom you trust with all of it. Then, should you lose your key: raisonne r
   arity: 0,
   async run(call) {
     const { options, terminal } = call;
-    const recoveryKeys = textOptions(options, 'name').map((key) => key.replace(/^person:/, '').toLowerCase());
+    const recoveryKeys = textOptions(options, 'name').map((key) => readAddress('--name', key));
     if ((recoveryKeys.length === 0) !== (options['none'] === true))
       throw new WrongUsage('Give either --name, once for each recovery key, or --none.');
     const { wallet } = await openOwnersKey(terminal, textOption(options, 'from'));

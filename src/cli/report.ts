@@ -14,6 +14,7 @@ import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { printable } from './printable.js';
 import { signStatement } from './sign-statement.js';
+import { readId } from './read-option.js';
 
 interface Report {
   readonly number: number;
@@ -53,6 +54,7 @@ It is in no register and contests nothing: for that, raisonne dispute.
     if (subject === 'read') return read(call);
     if (subject === 'erase') return erase(call);
     const { options } = call;
+    readId('SUBJECT', subject, 'work', 'claim', 'file');
     const ground = requiredWord(options, 'ground', DISPUTE_GROUNDS);
     const input = {
       subject,

@@ -1,5 +1,6 @@
 import { computeResaleRight, type ResaleRightStatement } from '../rights/resale-right.js';
-import { dayOption, requiredOption, textOption, type Command } from './command.js';
+import { requiredOption, textOption, type Command } from './command.js';
+import { dayOption } from './read-option.js';
 
 export const resaleRightCommand: Command = {
   name: 'resale-right',

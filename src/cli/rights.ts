@@ -8,7 +8,8 @@ import { FACT_NAMES, factsSchema, type FactName, type Facts } from '../rights/ru
 import { readFacts } from '../rights/rules/read-facts.js';
 import type { AuthorityStatus, Polarity, RulePack } from '../rights/rules/rule.js';
 import { packsFor, RULE_PACKS } from '../rights/rules/rule-packs.js';
-import { dayOption, textOptions, WrongUsage, type Command } from './command.js';
+import { textOptions, WrongUsage, type Command } from './command.js';
+import { dayOption } from './read-option.js';
 import { printable } from './printable.js';
 
 export const rightsCommand: Command = {

@@ -9,6 +9,7 @@ import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openKey, openOwnersKey } from './key-file.js';
 import { withProgress } from './progress.js';
 import { logOrigin, signStatement } from './sign-statement.js';
+import { givenOption, readAddress } from './read-option.js';
 
 export const rotateCommand: Command = {
   name: 'rotate',
@@ -38,12 +39,10 @@ KEY_ROTATED, BAD_SUCCESSOR (the new key has a place already), SHARE_TOO_FINE.`,
     const { options, terminal } = call;
     const newFile = requiredOption(options, 'new');
     const givenReason = wordOption(options, 'reason', ROTATION_REASONS);
+    const old = givenOption(options, 'old', readAddress);
     const { wallet } = await openOwnersKey(terminal, textOption(options, 'from'));
     const signer = wallet.address.toLowerCase();
-    const from =
-      textOption(options, 'old')
-        ?.replace(/^person:/, '')
-        .toLowerCase() ?? signer;
+    const from = old ?? signer;
     const reason = givenReason ?? (from === signer ? 'replaced' : 'lost');
     const next = await openKey(terminal, newFile);
     const to = next.wallet.address.toLowerCase();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { drawOverlay } from '../adapters/images/draw-overlay.js';
-import { idOf, isPersonId } from '../lib/ids.js';
+import { idOf } from '../lib/ids.js';
 import type { Point } from '../lib/polygon.js';
 import { Refusal } from '../lib/refusal.js';
 import type { Client } from './client.js';
@@ -10,6 +10,7 @@ import { textOption, WrongUsage, type Call, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { readLocalPicture, uploadFile, type LocalFile } from './local-file.js';
 import { countedProgress, withProgress } from './progress.js';
+import { givenOption, readAddress } from './read-option.js';
 
 const SEARCH = `query ($upload: ID!, $person: ID, $follow: ID) {
   originality(input: { upload: $upload, person: $person, follow: $follow }) {
@@ -103,10 +104,10 @@ Exit code 0 whether something is found or not. Pictures whose bytes were erased 
   },
   arity: 1,
   async run(call) {
+    const person = personOption(call);
     const picture = await withProgress(call.terminal, 'Reading the picture', () =>
       readLocalPicture(call.arguments[0] ?? ''),
     );
-    const person = personOption(call);
     const overlay = textOption(call.options, 'overlay');
     const statement = textOption(call.options, 'statement');
     if (overlay !== undefined && !/\.png$/i.test(overlay))
@@ -158,13 +159,8 @@ async function checkFolder(file: string): Promise<void> {
 }
 
 function personOption({ options }: Call): string | null {
-  const key = textOption(options, 'as')
-    ?.replace(/^person:/, '')
-    .toLowerCase();
-  const person = key === undefined ? null : idOf('person', key);
-  if (person !== null && !isPersonId(person))
-    throw new WrongUsage(`--as ${key} is no address: 0x and 40 hex digits.`);
-  return person;
+  const key = givenOption(options, 'as', readAddress);
+  return key === undefined ? null : idOf('person', key);
 }
 
 /** Searches, and tells meanwhile how far it is. */

@@ -8,6 +8,7 @@ import { withServer } from './house.js';
 import { printable } from './printable.js';
 import { withProgress } from './progress.js';
 import { readWatchLists } from './watch-list-files.js';
+import { readId } from './read-option.js';
 
 interface RecordFlag {
   readonly code: string;
@@ -57,7 +58,8 @@ const examinationLines = (object: string | null, event: ProvenanceEvent): string
     : [];
 
 /** A work's history as it is told, and what the whole record raises: the text is made, and flags are looked for, here, so that watch lists stay with who has them. */
-export async function showProvenance(call: Call, work: string): Promise<Answer> {
+export async function showProvenance(call: Call, named: string): Promise<Answer> {
+  const work = readId('WORK', named, 'work');
   const watchLists = await readWatchLists(call.options);
   const knownAt = instantOption(call.options, 'known-at');
   const { work: found } = await withServer(call, (client) =>

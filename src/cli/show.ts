@@ -17,6 +17,7 @@ import type { Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { withProgress } from './progress.js';
 import { STATEMENT_FIELDS, statementLines, statementsIn } from './statement-lines.js';
+import { readId } from './read-option.js';
 
 const SHOW = `query ($id: ID!) {
   work(id: $id) {
@@ -171,7 +172,7 @@ witness {witness, size, cosignedAt}, the first that covers the work's registrati
   options: { ...SERVER_OPTION },
   arity: 1,
   async run(call) {
-    const id = call.arguments[0] ?? '';
+    const id = readId('WORK', call.arguments[0] ?? '', 'work');
     const { work: found } = await withServer(call, (client) =>
       withProgress(call.terminal, 'Asking', () => client.ask<Shown>(SHOW, { id })),
     );

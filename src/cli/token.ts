@@ -5,6 +5,7 @@ import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
+import { addressOption, readId } from './read-option.js';
 
 export const tokenCommand: Command = {
   name: 'token',
@@ -32,21 +33,21 @@ NO_SUCH_TOKEN, WORK_UNKNOWN, NOT_ALLOWED.`,
   arity: 1,
   async run(call) {
     const { options, terminal } = call;
-    const contract = requiredOption(options, 'contract').toLowerCase();
+    const contract = addressOption(options, 'contract');
     const tokenId = requiredOption(options, 'id');
     const block = textOption(options, 'block');
-    if (!/^0x[0-9a-f]{40}$/.test(contract)) throw new WrongUsage(`--contract ${contract} is not an address.`);
     if (!/^(?:0|[1-9]\d{0,77})$/.test(tokenId))
       throw new WrongUsage(`--id ${tokenId} is not the number of a token in decimal.`);
     if (block !== undefined && !/^\d{1,15}$/.test(block))
       throw new WrongUsage(`--block ${block} is not the number of a block.`);
+    const work = readId('WORK', call.arguments[0] ?? '', 'work');
     const rpc = requiredOption(options, 'rpc');
     const { wallet } = await openOwnersKey(terminal, textOption(options, 'maker'), { option: '--maker' });
     const { blockTime, ...found } = await withProgress(terminal, 'Asking the chain', () =>
       readTokenOwner(rpc, { contract, tokenId, block: block === undefined ? null : Number(block) }),
     );
     const body = {
-      work: call.arguments[0] ?? '',
+      work,
       contract,
       tokenId,
       ...found,

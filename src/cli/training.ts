@@ -10,6 +10,7 @@ import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
+import { readId } from './read-option.js';
 
 const OPTIONS: Readonly<Record<TrainingUse, string>> = {
   ai_training: 'training',
@@ -51,7 +52,7 @@ gives one of its files (TDM Reservation Protocol). Whether others heed it, nobod
   arity: 1,
   async run(call) {
     const { options, terminal } = call;
-    const work = call.arguments[0] ?? '';
+    const work = readId('WORK', call.arguments[0] ?? '', 'work');
     const all = requiredWord(options, 'all', USE_PREFERENCES);
     const of = (use: TrainingUse): UsePreference => wordOption(options, OPTIONS[use], USE_PREFERENCES) ?? all;
     const uses = {

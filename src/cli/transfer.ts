@@ -1,10 +1,11 @@
 import { transferTitle } from '../title/transfer-title.js';
 import { TRANSFER_METHODS } from '../title/title-transfer.js';
-import { requiredOption, textOption, wordOption, type Command } from './command.js';
+import { textOption, wordOption, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
+import { addressOption, givenOption, readDate, readId, readShare } from './read-option.js';
 
 export const transferCommand: Command = {
   name: 'transfer',
@@ -31,14 +32,12 @@ export const transferCommand: Command = {
   arity: 1,
   async run(call) {
     const { options, terminal } = call;
-    const owner = requiredOption(options, 'to')
-      .replace(/^person:/, '')
-      .toLowerCase();
+    const owner = addressOption(options, 'to');
     const body = {
-      work: call.arguments[0] ?? '',
-      to: [{ owner, share: textOption(options, 'share') ?? '1' }],
+      work: readId('WORK', call.arguments[0] ?? '', 'work'),
+      to: [{ owner, share: givenOption(options, 'share', readShare) ?? '1' }],
       method: wordOption(options, 'method', TRANSFER_METHODS) ?? 'other',
-      date: textOption(options, 'date'),
+      date: givenOption(options, 'date', readDate),
       note: textOption(options, 'note'),
     };
     const { wallet } = await openOwnersKey(terminal, textOption(options, 'from'));

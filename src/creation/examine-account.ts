@@ -7,6 +7,7 @@ import { checkRecord } from './checks/check-record.js';
 import { checkStripping } from './checks/check-stripping.js';
 import { evidenceGrade, type Evidence } from './checks/evidence-grade.js';
 import type { Finding } from './checks/finding.js';
+import { machineInMetadata, type MachineInMetadata } from './checks/machine-in-metadata.js';
 import { findingsOfNovelai, isSignedByNovelai, type NovelaiSignature } from './checks/novelai-signature.js';
 import type { Credentials } from './credentials.js';
 import type { LayeredFile, MergedFingerprints } from './layered/layered-file.js';
@@ -23,10 +24,11 @@ export interface ReadAccount {
 
 /** An account without what is nobody else's business; see redact.ts. */
 export function publishedAccount(raw: FileAccount): FileAccount {
-  const { generation, credentials, layered, evidence } = raw;
+  const { generation, machine, credentials, layered, evidence } = raw;
   return {
     ...raw,
     generation: generation && redactAccount(generation),
+    machine: machine && { ...machine, tool: machine.tool && redactText(machine.tool) },
     credentials: credentials && redacted(credentials),
     layered: layered && redactLayered(layered),
     evidence: {
@@ -40,6 +42,8 @@ export function publishedAccount(raw: FileAccount): FileAccount {
 export interface FileAccount {
   /** Null where it tells nothing. */
   readonly generation: GenerationAccount | null;
+  /** What IPTC's fields say of a machine, whatever else tells of one; null where they say nothing. */
+  readonly machine: MachineInMetadata | null;
   /** Null where it has none. */
   readonly credentials: Credentials | null;
   /** What a layered file tells of the work that went into it; null for a plain picture. */
@@ -87,6 +91,7 @@ export function examineAccount(examined: Examined): FileAccount {
   ];
   return {
     generation: account,
+    machine: machineInMetadata(carried),
     credentials,
     layered,
     merged,

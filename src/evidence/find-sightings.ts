@@ -1,6 +1,5 @@
-import { inspectFile } from '../creation/inspect-file.js';
+import { standingClaims } from '../claims/standing-claims.js';
 import { isLayeredType } from '../creation/layered/layered-file.js';
-import { Refusal } from '../lib/refusal.js';
 import { pairOf, standingBetween } from '../originality/derivation-store.js';
 import type { ImageReader } from '../originality/fingerprint.js';
 import { likenessesOfWorks } from '../originality/likeness-store.js';
@@ -10,6 +9,7 @@ import { forgettingsById } from '../register/forgetting/forgetting-store.js';
 import { idOf } from '../lib/ids.js';
 import { filesOfWorks } from '../works/file-store.js';
 import type { StoredFile } from '../works/file.js';
+import { saidOfMachine } from './said-of-machine.js';
 import type { SamePicture, Sightings } from './documents/requested/sightings.js';
 
 export interface SightingNeeds {
@@ -21,7 +21,7 @@ export interface SightingNeeds {
 
 const MOST_LIKENESSES = 100;
 
-/** Reads the files of a work, and which registered pictures are the same as its own. Takes as long as an inspection of each file. */
+/** Reads the files of a work, and which registered pictures are the same as its own. Takes as long as an inspection of each file that was not read before. Refuses TOO_BUSY. */
 export async function findSightings(needs: SightingNeeds, work: string): Promise<Sightings> {
   const { tables } = needs.database;
   const stored = (await filesOfWorks(tables, [work])).map((one) => one.stored);
@@ -30,15 +30,15 @@ export async function findSightings(needs: SightingNeeds, work: string): Promise
     stored.map(({ cid }) => idOf('file', cid)),
   );
   const gone = new Set(erased.map(({ id }) => id));
-  const machineMade: { file: string; tool: string }[] = [];
+  const machineMade: { file: string; tool: string | null }[] = [];
   const unread: { file: string; why: string }[] = [];
   // One after the other: each keeps a whole file in work.
   for (const file of stored.filter(isInspected)) {
     const seen = gone.has(idOf('file', file.cid))
       ? { unread: 'Its bytes were erased on demand.' }
-      : await toolOf(needs, file);
+      : await saidOfMachine(needs, file);
     if ('unread' in seen) unread.push({ file: file.cid, why: seen.unread });
-    else if (seen.tool !== null) machineMade.push({ file: file.cid, tool: seen.tool });
+    else if (seen.isMachineMade) machineMade.push({ file: file.cid, tool: seen.tool });
   }
   return { machineMade, unread, samePictures: await samePictures(tables, work) };
 }
@@ -46,29 +46,22 @@ export async function findSightings(needs: SightingNeeds, work: string): Promise
 const isInspected = ({ mediaType }: StoredFile): boolean =>
   mediaType.startsWith('image/') || isLayeredType(mediaType);
 
-async function toolOf(
-  needs: SightingNeeds,
-  file: StoredFile,
-): Promise<{ tool: string | null } | { unread: string }> {
-  try {
-    return { tool: (await inspectFile(needs, file)).generation?.tool ?? null };
-  } catch (error) {
-    if (error instanceof Refusal) return { unread: error.message };
-    throw error;
-  }
-}
-
 const SAME: ReadonlySet<string> = new Set(['exact-bytes', 'near-duplicate', 'mirrored-or-rotated']);
 
-/** Works whose picture is certainly the same, and of which nobody declares that one derives from the other. */
+/**
+ * Works whose picture is certainly the same, and of which nobody declares that one derives from the other. Where claims stand on one of the two
+ * alone, nothing is left to ask: on the other nobody claims anything, or no more.
+ */
 async function samePictures(tables: Tables, work: string): Promise<SamePicture[]> {
   const found = (await likenessesOfWorks(tables, [work], MOST_LIKENESSES)).filter(
     ({ match }) => SAME.has(match.relation) && isCertain(match),
   );
   const pairs = found.map(({ laterWork, earlierWork }) => pairOf({ work: laterWork, source: earlierWork }));
   const declared = new Set((await standingBetween(tables, pairs)).map(pairOf));
+  const works = [...new Set(found.flatMap(({ laterWork, earlierWork }) => [laterWork, earlierWork]))];
+  const claimed = new Set((await standingClaims(tables, works)).map((claim) => claim.work));
   return found.flatMap(({ laterWork, earlierWork, match }, at) =>
-    declared.has(pairs[at] ?? '')
+    declared.has(pairs[at] ?? '') || claimed.has(laterWork) !== claimed.has(earlierWork)
       ? []
       : [
           {

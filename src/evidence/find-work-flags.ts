@@ -1,15 +1,17 @@
+import { idOf, parseId } from '../lib/ids.js';
 import type { Database } from '../ports.js';
+import { forgettingsById } from '../register/forgetting/forgetting-store.js';
 import { deriveFacts } from './documents/derive-record.js';
 import { flagsOfRecord, type RecordFlag } from './documents/requested/flags-of-record.js';
 import type { Sightings } from './documents/requested/sightings.js';
 import { statementsAbout } from './evidence-store.js';
 import { findSightings, type SightingNeeds } from './find-sightings.js';
+import { namedFiles } from './named-files.js';
 import { placeStatements } from './place-statements.js';
 
-export interface WorkFlags {
+/** With what they rest on beside the statements. */
+export interface WorkFlags extends Sightings {
   readonly flags: readonly RecordFlag[];
-  /** Files that could not be read, so that nothing is said of them. */
-  readonly unread: Sightings['unread'];
 }
 
 /**
@@ -24,7 +26,16 @@ export async function findWorkFlags(
   const { statements } = await statementsAbout(tables, work);
   if (statements.length === 0) return null;
   const placed = await placeStatements(tables, statements);
-  const facts = deriveFacts({ work, statements: placed.map((one) => ({ ...one, hashes: [] })) });
+  const named = new Set(placed.flatMap(({ statement }) => namedFiles(statement).map(({ cid }) => cid)));
+  const forgotten = await forgettingsById(
+    tables,
+    [...named].map((cid) => idOf('file', cid)),
+  );
+  const facts = deriveFacts({
+    work,
+    statements: placed.map((one) => ({ ...one, hashes: [] })),
+    erased: forgotten.map(({ id }) => parseId(id)?.name ?? ''),
+  });
   const sightings = await findSightings(needs, work);
-  return { flags: flagsOfRecord(facts, { sightings }), unread: sightings.unread };
+  return { flags: flagsOfRecord(facts, { sightings }), ...sightings };
 }

@@ -44,6 +44,34 @@ class UnreadFileObject {
   why!: string;
 }
 
+@ObjectType('MachineMadeFile', {
+  description: 'A file of the work that says that a machine had part in it',
+  simpleResolvers: true,
+})
+class MachineMadeFileObject {
+  @Field(() => String, { description: 'CIDv1' })
+  file!: string;
+
+  @Field(() => String, { nullable: true, description: 'Which it names; null where it names none' })
+  tool!: string | null;
+}
+
+@ObjectType('SamePicture', {
+  description:
+    'A registered picture that is the same, and of which nobody declares that one derives from the other',
+  simpleResolvers: true,
+})
+class SamePictureObject {
+  @Field(() => ID)
+  work!: string;
+
+  @Field(() => Boolean, { description: 'Whether that work was registered before' })
+  isEarlier!: boolean;
+
+  @Field(() => String, { description: 'Such as exact-bytes or near-duplicate' })
+  relation!: string;
+}
+
 @ObjectType('RecordFlags', {
   description: 'What a person should look at in the record of a work as a whole',
   simpleResolvers: true,
@@ -54,6 +82,12 @@ class RecordFlagsObject {
 
   @Field(() => [UnreadFileObject], { description: 'Files of which so nothing is said' })
   unread!: WorkFlags['unread'];
+
+  @Field(() => [MachineMadeFileObject], { description: 'What AI_UNDISCLOSED rests on' })
+  machineMade!: WorkFlags['machineMade'];
+
+  @Field(() => [SamePictureObject], { description: 'What DUPLICATE_IMAGE rests on' })
+  samePictures!: WorkFlags['samePictures'];
 }
 
 @Resolver(() => WorkObject)

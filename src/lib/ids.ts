@@ -56,6 +56,20 @@ export const eventIdSchema = z
   .regex(/^event:b[a-z2-7]{10,90}0\d{1,3}$/, 'is not the id of an event, such as event:bafkrei…00')
   .describe('Id of an event: "event:", the CID of the statement that recorded it, a 0 and its place in it');
 
+/** Ids by their kinds, for whoever reads one that a person gave. */
+export const ID_SCHEMAS = {
+  work: workIdSchema,
+  claim: claimIdSchema,
+  derivation: derivationIdSchema,
+  permission: permissionIdSchema,
+  statement: statementIdSchema,
+  dispute: disputeIdSchema,
+  licence: licenceIdSchema,
+  making: makingIdSchema,
+  event: eventIdSchema,
+  file: idSchema('file'),
+} as const;
+
 /** The CID of the statement that made something, by its id. */
 export const statementOf = (id: string): string => parseId(id)?.name.split('0')[0] ?? '';
 

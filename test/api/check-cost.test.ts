@@ -40,6 +40,10 @@ describeHouse('a question that could have too large an answer', (open) => {
       `{ ${Array.from({ length: 30 }, (_, at) => `a${at}: originality(input: { file: "x" }) { tooPlain }`).join(' ')} }`,
     ],
     [
+      'the flags of four works',
+      `{ ${Array.from({ length: 4 }, (_, at) => `a${at}: work(id: "x") { flagsOfRecord { unread { file } } }`).join(' ')} }`,
+    ],
+    [
       'many mutations',
       `mutation { ${Array.from({ length: 30 }, (_, at) => `a${at}: declareUpload(input: { sizeBytes: 1, sha256: "0", mediaType: "image/png" }) { upload }`).join(' ')} }`,
     ],

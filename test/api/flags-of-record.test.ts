@@ -1,15 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import { openHashThread } from '../../src/adapters/hashes/open-hash-thread.js';
 import { openLookThread } from '../../src/adapters/looks/open-look-thread.js';
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
+import { Refusal } from '../../src/lib/refusal.js';
+import { findSightings } from '../../src/evidence/find-sightings.js';
+import { withdrawClaim } from '../../src/claims/withdraw-claim.js';
 import { declareDerivation } from '../../src/originality/declare-derivation.js';
 import { keepComparing } from '../../src/originality/keep-comparing.js';
 import { openHashSearch } from '../../src/originality/open-hash-search.js';
 import { openLookSearch } from '../../src/originality/open-look-search.js';
+import { forget } from '../../src/register/forgetting/forget.js';
 import { recordProvenance } from '../../src/title/history/record-provenance.js';
 import { referenceTo } from '../../src/works/file.js';
 import { registerWork } from '../../src/works/register-work.js';
-import { chunk, tEXt } from '../fixtures/carrying.js';
+import { chunk, tEXt, xmpOf, xmpSegment } from '../fixtures/carrying.js';
 import { addressOf, aFile, aPerson, describeHouses, state, type TestHouse } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
 import { AN_EXAMINATION } from '../title/an-examination.js';
@@ -19,6 +24,14 @@ const bob = aPerson('bob');
 const SIZE = { width: 400, height: 300 };
 const INFOTEXT =
   'a heron\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 3, Size: 400x300, Version: v1.10.1';
+
+/** A JPEG with a packet of XMP right behind its beginning. */
+function withXmp(jpeg: Buffer, xmp: string): Buffer {
+  const [marker, body] = xmpSegment(xmp);
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
+}
 
 interface Flags {
   readonly flags: readonly { code: string; severity: string; about: string[]; message: string }[];
@@ -42,7 +55,7 @@ describeHouses('the flags of a record', (open) => {
     const file = await aFile(picture);
     const { work } = await state<{ work: { id: string } }>(house.client, person, {
       kind: registerWork,
-      body: { title: 'Heron', makers: [], files: [referenceTo(file)], ...more },
+      body: { title: 'Heron', makers: [{ name: 'Ada' }], files: [referenceTo(file)], ...more },
       select: '{ ... on RegisteredWork { work { id } } }',
       files: [file],
     });
@@ -77,6 +90,17 @@ describeHouses('the flags of a record', (open) => {
     await comparing.stop();
     await Promise.all([hashes.close(), looks.close()]);
   }
+  async function erase(...ids: string[]): Promise<void> {
+    for (;;) {
+      try {
+        await forget(house.ports, { ids, reason: 'Demand' });
+        return;
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code !== 'NOT_CHECKPOINTED') throw error;
+        await pause(100);
+      }
+    }
+  }
   async function aHeron(seed: number): Promise<Buffer> {
     const png = await aPicture({ seed, ...SIZE, format: 'png' });
     return Buffer.concat([png.subarray(0, 33), chunk(tEXt('parameters', INFOTEXT)), png.subarray(33)]);
@@ -99,6 +123,56 @@ describeHouses('the flags of a record', (open) => {
     });
   });
 
+  it('say so too where a file tells of a machine by the fields of IPTC alone, named or not', async () => {
+    const telling = async (seed: number, xmp: string) => {
+      const jpeg = await aPicture({ seed, ...SIZE, format: 'jpeg' });
+      const { work } = await register(withXmp(jpeg, xmpOf(xmp)));
+      const { claim: silent } = await claim(work);
+      const { flags } = await flagsOf(work);
+      return flags.map(({ code, message }) => [code, message.replace(silent.id, 'CLAIM')]);
+    };
+    const type = (name: string) =>
+      `<Iptc4xmpExt:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/${name}</Iptc4xmpExt:DigitalSourceType>`;
+    const unnamed = [
+      [
+        'AI_UNDISCLOSED',
+        'A file says that a machine had part in the picture, and names none; CLAIM tells of no machine.',
+      ],
+    ];
+    expect(await telling(806, type('trainedAlgorithmicMedia'))).toEqual(unnamed);
+    expect(await telling(807, type('compositeWithTrainedAlgorithmicMedia'))).toEqual(unnamed);
+    expect(
+      await telling(808, '<Iptc4xmpExt:AIPromptInformation>a heron</Iptc4xmpExt:AIPromptInformation>'),
+    ).toEqual(unnamed);
+    expect(await telling(809, '<Iptc4xmpExt:AISystemUsed>Firefly</Iptc4xmpExt:AISystemUsed>')).toEqual([
+      ['AI_UNDISCLOSED', 'A file names Firefly as what made the picture; CLAIM tells of no machine.'],
+    ]);
+    expect(await telling(810, type('digitalCapture'))).toEqual([]);
+  });
+
+  it('read each file once, however often they are asked for at once', async () => {
+    const { work } = await register(await aHeron(811));
+    const { readAccount } = house.ports.images;
+    let reads = 0;
+    const images = { readAccount: (file: string) => ((reads += 1), readAccount(file)) };
+    const needs = { ...house.ports, images };
+    const seen = await Promise.all([findSightings(needs, work), findSightings(needs, work)]);
+    expect([...seen, await findSightings(needs, work)].map(({ machineMade }) => machineMade.length)).toEqual([
+      1, 1, 1,
+    ]);
+    expect(reads).toBe(1);
+  });
+
+  it('are refused while pictures cannot be read, and told the next time', async () => {
+    const { work } = await register(await aHeron(812));
+    const busy = { readAccount: async () => Promise.reject(new Refusal('TOO_BUSY', 'Later.')) };
+    const needs = { ...house.ports, images: busy };
+    await expect(findSightings(needs, work)).rejects.toMatchObject({ code: 'TOO_BUSY' });
+    const { readAccount } = house.ports.images;
+    busy.readAccount = readAccount as never; // the same reader, no longer busy
+    expect((await findSightings(needs, work)).machineMade).toMatchObject([{ tool: 'AUTOMATIC1111' }]);
+  });
+
   it('say nothing where the claim tells of it, or excludes what a machine made', async () => {
     const told = await register(await aHeron(801));
     await claim(told.work, { generations: [{ tool: 'AUTOMATIC1111' }] });
@@ -107,6 +181,29 @@ describeHouses('the flags of a record', (open) => {
     expect([await flagsOf(told.work), await flagsOf(excluded.work)]).toEqual([
       { flags: [], unread: [] },
       { flags: [], unread: [] },
+    ]);
+  });
+
+  it('say nothing of a claim whose words were erased, and count for nothing what was', async () => {
+    const { work, file } = await register(await aHeron(805));
+    const { claim: silent } = await claim(work);
+    await state(house.client, ada, {
+      kind: recordProvenance,
+      body: { work, events: [{ type: 'passage', method: 'gift', to: [{ name: 'Museum' }], begin: '1932' }] },
+      select: '{ work { id } }',
+    });
+    expect((await flagsOf(work)).flags.map(({ code }) => code)).toEqual([
+      'AI_UNDISCLOSED',
+      'OBJECT_ID_INCOMPLETE',
+    ]);
+    await erase(silent.id.replace('claim:', 'statement:'));
+    expect((await flagsOf(work)).flags.map(({ code }) => code)).toEqual(['OBJECT_ID_INCOMPLETE']);
+    await erase(work.replace('work:', 'statement:'), `file:${file.cid}`);
+    expect((await flagsOf(work)).flags).toMatchObject([
+      {
+        code: 'OBJECT_ID_INCOMPLETE',
+        message: expect.stringMatching(/not told: photographs, .* maker, description\.$/),
+      },
     ]);
   });
 
@@ -126,6 +223,14 @@ describeHouses('the flags of a record', (open) => {
       },
     ]);
     expect((await flagsOf(earlier)).flags).toMatchObject([{ code: 'DUPLICATE_IMAGE', about: [later] }]);
+    const { claim: one } = await claim(earlier);
+    expect([await flagsOf(later), await flagsOf(earlier)]).toMatchObject([{ flags: [] }, { flags: [] }]);
+    await state(house.client, ada, {
+      kind: withdrawClaim,
+      body: { claim: one.id, reason: 'A mistake' },
+      select: '{ claim { id } }',
+    });
+    expect((await flagsOf(later)).flags).toMatchObject([{ code: 'DUPLICATE_IMAGE' }]);
     await state(house.client, bob, {
       kind: declareDerivation,
       body: { work: later, source: earlier, how: 'reproduction' },

@@ -7,6 +7,8 @@ import { addressOf, aPerson, state } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
 import { aServer, raisonne, type TestServer } from './a-server.js';
 
+const [X, Y] = ['b', 'c'].map((sign) => `work:b${sign.repeat(58)}`) as [string, string];
+
 const ada = aPerson('ada derives');
 const bob = aPerson('bob derives');
 const eve = aPerson('eve derives');
@@ -194,19 +196,11 @@ describe('deriving, by the command line', () => {
   });
 
   it.each<[string, string[], string]>([
-    ['no source', ['derive', 'work:x', '--how', 'after'], '--from is missing'],
-    ['no way', ['derive', 'work:x', '--from', 'work:y'], '--how is missing'],
-    [
-      'a way that is none',
-      ['derive', 'work:x', '--from', 'work:y', '--how', 'copy'],
-      '--how is copy; it must be one of',
-    ],
-    ['no terms', ['permit', 'work:x', '--to', '0x'], '--terms is missing'],
-    [
-      'a permitted way that is none',
-      ['permit', 'work:x', '--how', 'copy'],
-      '--how is copy; it must be one of',
-    ],
+    ['no source', ['derive', X, '--how', 'after'], '--from is missing'],
+    ['no way', ['derive', X, '--from', Y], '--how is missing'],
+    ['a way that is none', ['derive', X, '--from', Y, '--how', 'copy'], '--how is copy; it must be one of'],
+    ['no terms', ['permit', X, '--to', `0x${'1'.repeat(40)}`], '--terms is missing'],
+    ['a permitted way that is none', ['permit', X, '--how', 'copy'], '--how is copy; it must be one of'],
   ])('is used wrongly with %s', async (_, line, message) => {
     const { exitCode, err } = await run(...line);
     expect([exitCode, err]).toEqual([2, expect.stringContaining(message)]);

@@ -166,7 +166,7 @@ describe('private fields, by the command line', () => {
 
   it.each([
     ['to nobody that is named', ['disclose', 'CLAIM', '--openings', 'OPENINGS'], 2, '--to'],
-    ['to no address', ['disclose', 'CLAIM', '--openings', 'OPENINGS', '--to', 'bob'], 2, '--to bob'],
+    ['to no address', ['disclose', 'CLAIM', '--openings', 'OPENINGS', '--to', 'bob'], 2, '--to is "bob"'],
     [
       'that are not there',
       ['disclose', 'CLAIM', '--openings', 'OPENINGS', '--nobody', '--only', '/acts/0'],

@@ -114,7 +114,7 @@ describeArchives('raisonne forget', (open, share) => {
     expect(await codeOf(forgetting([`statement:${nowhere}`]))).toBe('STATEMENT_UNKNOWN');
     expect(await codeOf(forgetting([`file:${nowhere}`]))).toBe('FILE_UNKNOWN');
     expect(await codeOf(forgetting([one.replace('statement:', 'file:')]))).toBe('FILE_UNKNOWN');
-    expect(await codeOf(forgetting(['file:nonsense']))).toBe('FILE_UNKNOWN');
+    expect((await forgetting(['file:nonsense'])).exitCode).toBe(2);
     expect(await codeOf(forgetting([recorded.work]))).toBe('BAD_ID');
     expect(await codeOf(forgetting([one, one]))).toBe('BAD_ID');
     expect(await codeOf(forgetting([one, recorded.list]))).toBe('NOT_FORGETTABLE');

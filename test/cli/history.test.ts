@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openClient } from '../../src/cli/client.js';
 import { fromHex, toHex } from '../../src/lib/hex.js';
@@ -75,9 +75,10 @@ describe('the history of a work, by the command line', () => {
       ['--known-at', 'provenance', 'show', work],
       ['--on', 'may', work, '--action', 'use'],
     ] as [string, ...string[]][])
-      expect((await run(...line, option, '1999-02-30')).err).toMatch(
-        new RegExp(`^raisonne: ${option} is "1999-02-30"; .+ \\(DATE_UNREADABLE\\)`),
-      );
+      expect(await run(...line, option, '1999-02-30')).toMatchObject({
+        exitCode: 2,
+        err: expect.stringMatching(new RegExp(`^raisonne: ${option} is "1999-02-30"; .+\\nusage: `)),
+      });
   });
 
   it('is replaced by a later import, and known as it was before', async () => {
@@ -86,6 +87,26 @@ describe('the history of a work, by the command line', () => {
     const { text } = await json<{ text: string }>('provenance', 'show', work);
     expect(text).toBe('Museum, 1952.');
     expect((await run('provenance', 'show', work)).out).toMatch(/^Museum, 1952\.\n\n(?:high|medium|low)/);
+  });
+
+  it('is replaced object by object, and taken back event by event', async () => {
+    await writeFile(inFolder('cast.txt'), 'Cast Owner, 1960.');
+    const imports = (...more: string[]) =>
+      json<{ takenBack: number }>('provenance', 'import', inFolder('cast.txt'), '--work', work, ...more);
+    expect(await imports('--object', 'cast 2', '--replace')).toMatchObject({ takenBack: 0 });
+    expect(await imports('--object', 'cast 2', '--replace')).toMatchObject({ takenBack: 1 });
+    expect(
+      (await run('provenance', 'import', inFolder('shorter.txt'), '--work', work, '--replace')).out,
+    ).toContain('1 event is taken back, which you told of no object in particular before.');
+    const eventsOf = async () =>
+      (await json<{ events: { id: string; object: string | null }[] }>('provenance', 'show', work)).events;
+    const events = await eventsOf();
+    expect(events.map(({ object }) => object).toSorted()).toEqual(['cast 2', null]);
+    const cast = events.find(({ object }) => object === 'cast 2')?.id ?? '';
+    expect(await json('withdraw', cast)).toMatchObject({ withdrawn: cast });
+    expect((await eventsOf()).map(({ object }) => object)).toEqual([null]);
+    expect((await run('withdraw', cast)).err).toContain('WITHDRAWN_ALREADY');
+    expect((await run('withdraw', 'event:nonsense')).exitCode).toBe(2);
   });
 
   it('takes events as a list, sends the files they name, and shows what an examination tells', async () => {
@@ -126,6 +147,46 @@ describe('the history of a work, by the command line', () => {
     expect((await imports('odd.json', [{ ...examination, kindOfObject: 7 }])).err).toContain('OUT_OF_SCHEMA');
   });
 
+  it("sends files of the list's own folder alone, says which, and no key", async () => {
+    const folder = inFolder('told');
+    await mkdir(folder);
+    const inTold = (name: string) => path.join(folder, name);
+    await writeFile(inTold('report.txt'), 'A report.');
+    await writeFile(inTold('wallet.json'), JSON.stringify({ version: 3, crypto: {} }));
+    await writeFile(inTold('id.pem'), '-----BEGIN EC PRIVATE KEY-----\n');
+    await symlink(inFolder('history.txt'), inTold('link.txt'));
+    await symlink('report.txt', inTold('inside.txt'));
+    const imports = async (event: object) => {
+      await writeFile(inTold('events.json'), JSON.stringify([event]));
+      return run('provenance', 'import', inTold('events.json'), '--work', work);
+    };
+    const search = { type: 'search', searched: 'A', kind: 'archive', found: 'nothing', on: '2026-01-01' };
+    const cites = (file: string) => imports({ ...search, sources: [{ citation: 'C', file }] });
+    for (const name of [
+      '../history.txt',
+      '..',
+      '',
+      inFolder('history.txt'),
+      '/etc/hostname',
+      'a\\b',
+      'link.txt',
+    ])
+      expect(await cites(name)).toMatchObject({
+        exitCode: 1,
+        err: expect.stringContaining('(NOT_BESIDE_LIST)'),
+      });
+    for (const name of ['wallet.json', 'id.pem'])
+      expect(await cites(name)).toMatchObject({ exitCode: 1, err: expect.stringContaining('(KEY_FILE)') });
+    expect((await cites('no\u0000ne')).err).toContain('(NO_SUCH_FILE)');
+    const { by: _, sources: __, ...examination } = AN_EXAMINATION;
+    expect((await imports({ ...examination, photographs: ['report.txt'] })).err).toContain('(NOT_AN_IMAGE)');
+    for (const name of ['report.txt', 'inside.txt'])
+      expect(await cites(name)).toMatchObject({
+        exitCode: 0,
+        err: expect.stringContaining(`Sent, and public from then on: ${name}\n`),
+      });
+  });
+
   it('is answered with proofs that lead to the checkpoint it rests on', async () => {
     const client = openClient(server.url);
     const ask = async () =>
@@ -147,7 +208,13 @@ describe('the history of a work, by the command line', () => {
     expect(statements.map(({ kind }) => kind)).toEqual([
       'register-work',
       'claim-authorship',
-      'record-provenance', // the later import took its place
+      'record-provenance', // a later import took its place
+      'record-provenance',
+      'record-provenance',
+      'record-provenance',
+      'record-provenance',
+      'withdraw-provenance',
+      'record-provenance',
       'record-provenance',
       'record-provenance',
     ]);

@@ -106,6 +106,7 @@ describe('inspect', () => {
       file: expect.objectContaining({ mediaType: 'image/vnd.adobe.photoshop', width: 640, height: 480, cid: expect.stringMatching(/^bafybei|^bafkrei/) }),
       fingerprints: (await json(plain))['fingerprints'],
       generation: null,
+      machine: null,
       credentials: null,
       layered: expect.objectContaining({
         format: 'psd', colour: 'RGB, 8 bits', layerCount: 3, authors: ['[redacted]'], grade: 'self-declared', unread: [],

@@ -10,6 +10,7 @@ import { canonicalBytes } from '../../src/lib/canonical-json.js';
 import { toHex } from '../../src/lib/hex.js';
 import { sha256 } from '../../src/lib/sha256.js';
 import { readPackage } from '../../src/evidence/read-package.js';
+import { chunk, tEXt } from '../fixtures/carrying.js';
 import { aPerson } from '../fixtures/house.js';
 import { anAuthority, hasOpenssl } from '../fixtures/openssl-tsa.js';
 import { aPicture } from '../fixtures/pictures.js';
@@ -188,6 +189,29 @@ describe('the legal file', () => {
     ])
       expect([bad, (await ask(bad)).status]).toEqual([bad, 400]);
     expect((await ask({ fre902: true }, `${work.slice(0, -4)}aaaa`)).status).toBe(404);
+  });
+
+  it('holds the same flags in a due-diligence report, whoever makes it', async () => {
+    const png = await aPicture({ seed: 592, width: 96, height: 64, format: 'png' });
+    const infotext = 'a heron\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 3, Size: 96x64';
+    await writeFile(
+      inFolder('machine.png'),
+      Buffer.concat([png.subarray(0, 33), chunk(tEXt('parameters', infotext)), png.subarray(33)]),
+    );
+    const own = ['register', inFolder('machine.png'), '--title', 'Heron'];
+    const { work: heron } = await json<{ work: string }>(...own, '--no-fill');
+    await json('export', heron, '-o', inFolder('heron.zip'), '--with', 'due-diligence');
+    const flagsIn = (report: Uint8Array | undefined) =>
+      (JSON.parse(Buffer.from(report ?? []).toString()) as { flags: { code: string }[] }).flags;
+    const made = flagsIn((await partsOf(inFolder('heron.zip'))).get('documents/due-diligence.json'));
+    expect(made.map(({ code }) => code)).toContain('AI_UNDISCLOSED');
+    const given = await fetch(`${server.url}/works/${heron}/evidence.zip`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ dueDiligence: {} }),
+    });
+    await writeFile(inFolder('sent.zip'), new Uint8Array(await given.arrayBuffer()));
+    expect(flagsIn((await partsOf(inFolder('sent.zip'))).get('documents/due-diligence.json'))).toEqual(made);
   });
 
   it('leaves without documents where that is asked', async () => {

@@ -115,8 +115,8 @@ describe('losing a key, by the command line', () => {
       err: expect.stringContaining('NOT_ALLOWED') as string,
     });
     expect(await run('recovery', '--name', 'bob', '--from', key('eve'))).toMatchObject({
-      exitCode: 1,
-      err: expect.stringContaining('OUT_OF_SCHEMA') as string,
+      exitCode: 2,
+      err: expect.stringContaining('--name is "bob"; it must be an address') as string,
     });
   });
 });

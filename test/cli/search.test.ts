@@ -224,6 +224,6 @@ describe('raisonne search', () => {
   it('refuses an address that is none', async () => {
     const { exitCode, err } = await search(await keep('asked.png', sunrise), '--as', '0x12');
     expect(exitCode).toBe(2);
-    expect(err).toContain('--as 0x12 is no address');
+    expect(err).toContain('--as is "0x12"; it must be an address');
   });
 });

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectPath } from '../../src/adapters/project-path.js';
@@ -13,6 +13,15 @@ describe('what npm start installs', () => {
   };
   const install = () =>
     run(process.execPath, '--input-type=module', '-e', "(await import('./scripts/set-up.mjs')).install()");
+  const installing = (name = 'install') =>
+    new Promise<{ code: number | null; stderr: string }>((resolve, reject) => {
+      const script = `await (await import('./scripts/set-up.mjs')).${name}()`;
+      const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: folder });
+      let stderr = '';
+      child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code, stderr }));
+    });
   const write = (name: string, content: object) =>
     writeFile(path.join(folder, name), JSON.stringify(content));
   /** A version of the one package that is needed, packed and in the lock file. */
@@ -50,5 +59,32 @@ describe('what npm start installs', () => {
     const needed = await readFile(path.join(folder, 'node_modules', 'needed', 'package.json'), 'utf8');
     expect(JSON.parse(needed)).toMatchObject({ version: '2.0.0' });
     expect(install()).not.toContain('Installing');
+  });
+
+  it('is installed once by two that begin at once, also after one that was ended in between', async () => {
+    await rm(path.join(folder, 'node_modules'), { recursive: true });
+    const { pid: gone } = spawnSync(process.execPath, ['-e', '']);
+    await mkdir(path.join(folder, '.setting-up'));
+    await writeFile(path.join(folder, '.setting-up', 'owner'), String(gone));
+    const both = await Promise.all([installing(), installing()]);
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    expect(both.filter(({ stderr }) => stderr.includes('Installing'))).toHaveLength(1);
+    expect(
+      both.filter(({ stderr }) => /^Another command is setting up; waiting.*\n$/.test(stderr)),
+    ).toHaveLength(1);
+    expect((await readdir(folder)).filter((name) => name.startsWith('.setting-up'))).toEqual([]);
+  });
+
+  it('says in a line why it cannot be, and is tried again', async () => {
+    const manifest = path.join(folder, 'package.json');
+    const text = await readFile(manifest, 'utf8');
+    await rm(path.join(folder, 'node_modules'), { recursive: true });
+    await writeFile(manifest, text.replace('needed-2', 'needed-3'));
+    const { code, stderr } = await installing('setUp');
+    expect(code).toBe(1);
+    expect(stderr).toContain('raisonne: it could not be set up: npm ci');
+    expect(stderr).not.toMatch(/^ +at /m);
+    await writeFile(manifest, text);
+    expect(install()).toContain('Installing');
   });
 });

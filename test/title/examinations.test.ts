@@ -1,5 +1,5 @@
 import { findProvenance } from '../../src/title/history/find-provenance.js';
-import { flagsOfExaminations } from '../../src/title/history/flags-of-examinations.js';
+import { examineEvents } from '../../src/title/history/examine-events.js';
 import type { Examination } from '../../src/title/history/examination.js';
 import { eventSchema, type ProvenanceBody } from '../../src/title/history/provenance-event.js';
 import { recordProvenance } from '../../src/title/history/record-provenance.js';
@@ -17,8 +17,12 @@ const examined = (fields: Partial<Examination>, object: string | null = null) =>
   event: { type: 'examination' as const, on: '2024-05-01', kindOfObject: 'painting', ...fields },
 });
 const measured = (...measurements: Measurements) => ({ measurements });
-const flagged = (events: Parameters<typeof flagsOfExaminations>[0], makers: readonly string[] = []) =>
-  flagsOfExaminations(events, { makers }).map(({ code, periods, message }) => ({ code, periods, message }));
+const flagged = (events: Parameters<typeof examineEvents>[0], makers: readonly string[] = []) =>
+  examineEvents(events, { created: null, makers }).flags.map(({ code, periods, message }) => ({
+    code,
+    periods,
+    message,
+  }));
 
 describe('flags of examinations', () => {
   const height = (value: string, unit: Measurements[number]['unit'] = 'cm', part?: string) => ({
@@ -45,6 +49,57 @@ describe('flags of examinations', () => {
     ['of the frame and of the object', measured(height('73.7')), measured(height('90', 'cm', 'frame'))],
   ])('says nothing of what was measured %s', (_, one, other) => {
     expect(flagged([examined(one), examined(other)])).toEqual([]);
+  });
+
+  it('compares examinations with one another, and not the values of one', () => {
+    const [small, large] = [height('73.7'), height('90')];
+    expect(flagged([examined(measured(small, large)), examined({})])).toEqual([]);
+    expect(flagged([examined(measured(small, large)), examined(measured(large))])).toEqual([]);
+    expect(flagged([examined(measured(small)), examined({}), examined(measured(small, large))])).toEqual([]);
+    expect(flagged([examined(measured(small, large)), examined(measured(height('80')))])).toMatchObject([
+      { periods: [0, 1], message: 'It was measured as height 73.7 cm or height 90 cm and as height 80 cm.' },
+    ]);
+    const drifting = ['100', '101.5', '103'].map((value) => examined(measured(height(value))));
+    expect(flagged(drifting)).toMatchObject([{ periods: [0, 2] }]);
+  });
+
+  it('takes "the frame" and "frame" for one part, and names it by one article', () => {
+    expect(
+      flagged([
+        examined(measured(height('90', 'cm', 'the Frame'))),
+        examined(measured(height('99', 'cm', 'frame'))),
+      ]),
+    ).toMatchObject([
+      { message: 'It was measured as height of the Frame 90 cm and as height of the frame 99 cm.' },
+    ]);
+  });
+
+  it('gives an examination of no named object to the one there is, or to each', () => {
+    const [of, other] = [examined(measured(height('20'))), examined(measured(height('30')), 'cast 1/8')];
+    expect(flagged([of, other])).toMatchObject([{ code: 'DIMENSION_MISMATCH', periods: [0, 1] }]);
+    const third = examined(measured(height('40')), 'cast 2/8');
+    expect(flagged([of, other, third])).toMatchObject([
+      { periods: [0, 1], message: expect.stringMatching(/^Of cast 1\/8: It was measured/) },
+      { periods: [0, 2], message: expect.stringMatching(/^Of cast 2\/8: It was measured/) },
+    ]);
+    expect(
+      flagged([of, examined(measured(height('50'))), examined({}, 'cast 1/8'), examined({}, 'cast 2/8')]),
+    ).toMatchObject([{ periods: [0, 1], message: expect.stringMatching(/^Of each object: /) }]);
+  });
+
+  it('knows a maker by name where only one has a key, and nothing of what overlaps in time', () => {
+    const given = (on: string, qualifier: 'by' | 'workshop-of', maker: object) =>
+      examined({ on, attribution: { maker: maker as { name: string }, qualifier } });
+    const keyed = { name: 'Anna Maler', person: `0x${'a'.repeat(40)}` };
+    expect(
+      flagged([given('1950', 'workshop-of', { name: 'anna maler' }), given('2020', 'by', keyed)]),
+    ).toMatchObject([{ code: 'ATTRIBUTION_UPGRADE', periods: [0, 1] }]);
+    expect(flagged([given('2020', 'workshop-of', keyed)], ['Anna Maler'])).toMatchObject([{ periods: [0] }]);
+    const named = { name: 'Anna Maler' };
+    expect(flagged([given('2020', 'workshop-of', named), given('2020-05', 'by', named)])).toEqual([]);
+    expect(
+      flagged([given('2020', 'workshop-of', named), given('2020-05', 'by', named)], ['Anna Maler']),
+    ).toEqual([]);
   });
 
   it('compares what was measured of two objects with nothing', () => {

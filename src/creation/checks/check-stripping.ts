@@ -1,5 +1,6 @@
 import { carriedText, type Carried } from '../carriers/carried.js';
 import type { Finding } from './finding.js';
+import { isOfTrainedMedia } from './machine-in-metadata.js';
 
 /** Programs in which people edit pictures, as they name themselves. */
 const EDITORS =
@@ -13,9 +14,7 @@ export function checkStripping(
   if (hasCredentials) return [];
   const pointer = carried.texts.find(
     ({ carrier, name, text }) =>
-      carrier === 'XMP' &&
-      (name === 'dcterms:provenance' ||
-        (/DigitalSourceType$/i.test(name) && /trainedAlgorithmicMedia/i.test(text.slice(0, 300)))),
+      carrier === 'XMP' && (name === 'dcterms:provenance' || isOfTrainedMedia(name, text)),
   );
   if (pointer)
     return [

@@ -1,4 +1,3 @@
-import { groupBy } from '../../lib/group-by.js';
 import {
   attributionInWords,
   detailsOfExamination,
@@ -20,6 +19,7 @@ import {
 } from './linked-art-terms.js';
 import { namedPerson } from './person-name.js';
 import type { HistoryEvent } from './recorded-history.js';
+import { toldHistory } from './told-history.js';
 import { CLAIM_NOTICE, type WorkRecord } from './work-record.js';
 
 /** Concepts of the AAT that the model of Linked Art names; what it does not name is a term of our own. */
@@ -42,14 +42,13 @@ type Examined = HistoryEvent & { readonly event: Examination };
  * schema wants as a number stands beside it as it was told; a measure of a part says so in its label.
  */
 export function linkedObjects(record: WorkRecord): LinkedArt[] {
-  const examined = record.history.flatMap((told) => {
-    const { event, endedAt, capacity } = told;
-    const isOwn = endedAt === null && capacity !== 'competing-claimant';
-    return isOwn && event.type === 'examination' ? [{ ...told, event }] : [];
+  return toldHistory(record).flatMap(({ object, events }) => {
+    const examined = events.flatMap((told) => {
+      const { event } = told;
+      return event.type === 'examination' ? [{ ...told, event }] : [];
+    });
+    return examined.length > 0 ? [objectOf(record, object, examined)] : [];
   });
-  return [...groupBy(examined, ({ object }) => object)].map(([object, list]) =>
-    objectOf(record, object, list),
-  );
 }
 
 function objectOf(record: WorkRecord, object: string | null, examined: readonly Examined[]): LinkedArt {

@@ -7,6 +7,9 @@ const { kind, role, subject, signer, issuedAt } = statementSchema.shape;
 /** What stands in the place of words that were erased and that a row or a body cannot be without. */
 export const ERASED = '[erased]';
 
+/** In the place of a sentence that was signed; nobody can sign it, since a sentence is checked against the body. */
+export const ERASED_SENTENCE = 'The words of this statement were erased.';
+
 /**
  * What stays of a statement whose words were erased. What it changed follows from this from then on, in every rebuild; and as the words that
  * were signed are gone, it rests on the word of the log, which signs the receipt that holds it. The nonce goes with them: without its 128
@@ -35,7 +38,7 @@ export const statementOfRemains = ({ files, body, ...rest }: Remains, origin: st
   origin,
   submitBefore: rest.issuedAt,
   nonce: '',
-  sentence: 'The words of this statement were erased.',
+  sentence: ERASED_SENTENCE,
   // Files stay named, also where the part of the body that named them does not stay.
   body: { ...body, ...(files.length > 0 && { files }) },
 });

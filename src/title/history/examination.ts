@@ -82,9 +82,12 @@ export type Measurement = NonNullable<Examination['measurements']>[number];
 /** In millimetres, or in grams. */
 export const sizeOf = ({ value, unit }: Measurement): number => Number(value) * UNITS[unit];
 
+/** The part without an article: "the frame" and "frame" are one. */
+export const nameOfPart = (part: string): string => part.trim().replace(/^the\s+(?=\S)/i, '');
+
 /** Such as "height 73.7 cm" or "width of the frame 92 cm". */
 export const measurementInWords = ({ dimension, value, unit, part }: Measurement): string =>
-  `${dimension}${part === undefined ? '' : ` of the ${part}`} ${value} ${unit}`;
+  `${dimension}${part === undefined ? '' : ` of the ${nameOfPart(part)}`} ${value} ${unit}`;
 
 /** What it tells at length, by the names of Object ID. */
 export const detailsOfExamination = ({

@@ -131,7 +131,8 @@ class WorkProvenanceObject {
   events!: readonly RecordedEvent[];
 
   @Field(() => String, {
-    description: 'For a label, in the convention of AAM and CMOA; empty where nothing is told',
+    description:
+      'For a label, in the convention of AAM and CMOA; of several objects a line each, after "Of OBJECT: "; empty where nothing is told',
   })
   text!: string;
 

@@ -7,7 +7,7 @@ import { writePeriod, writeProvenance } from '../../../title/provenance/write-pr
 import { edtfBounds } from '../edtf-bounds.js';
 import { wordsOfEvent } from '../event-words.js';
 import { provenanceOf } from '../provenance-of.js';
-import { toldHistory } from '../told-history.js';
+import { ownHistory } from '../told-history.js';
 import { CLAIM_NOTICE, type WorkRecord } from '../work-record.js';
 import { titleOfFlag } from './flag-titles.js';
 import { flagsOfRecord } from './flags-of-record.js';
@@ -76,7 +76,7 @@ interface LookedAt {
 function lookedAt(record: WorkRecord, { provenance, watchLists = [] }: DueDiligenceFields): LookedAt {
   const bounds = record.work.dateMade === null ? null : edtfBounds(record.work.dateMade);
   const created = bounds?.from ? Number(bounds.from.slice(0, 4)) : null;
-  const told = toldHistory(record);
+  const told = ownHistory(record);
   const makers = record.work.makers.map(({ name }) => name);
   if (provenance || told.length === 0) {
     const looked = provenance ?? provenanceOf(record);
@@ -87,29 +87,18 @@ function lookedAt(record: WorkRecord, { provenance, watchLists = [] }: DueDilige
       flags: findFlags(looked, { created, watchLists }),
     };
   }
-  let before = 0;
-  const examined = told.map(({ object, events }) => {
-    const { text, flags } = examineEvents(events, { created, makers, watchLists });
-    const first = before;
-    before += events.length;
-    return {
-      text: object === null ? text : `Of ${object}: ${text}`,
-      periods: events.map(({ event }) => wordsOfEvent(event)),
-      flags: flags.map((flag) => ({ ...flag, periods: flag.periods.map((at) => at + first) })),
-    };
-  });
+  const { text, flags } = examineEvents(told, { created, makers, watchLists });
   return {
     restsOn: 'the events of its history that persons state',
-    provenance: examined.map(({ text }) => text).join('\n'),
-    periods: examined.flatMap(({ periods }) => periods),
-    flags: examined.flatMap(({ flags }) => flags),
+    provenance: text,
+    periods: told.map(({ event }) => wordsOfEvent(event)),
+    flags,
   };
 }
 
-/** Searches that are told, each once: also those that found nothing. */
+/** Searches that are told: also those that found nothing. */
 function searchesOf(record: WorkRecord) {
-  const told = new Map(toldHistory(record).flatMap(({ events }) => events.map((one) => [one.id, one])));
-  return [...told.values()].flatMap(({ id, event, recordedBy }) => {
+  return ownHistory(record).flatMap(({ id, event, recordedBy }) => {
     if (event.type !== 'search') return [];
     const { searched, kind, found, on, span = null, by } = event;
     return [

@@ -1,5 +1,6 @@
 import { idOf } from '../../../lib/ids.js';
 import { keysBy, type KeysOf } from '../../../people/key-rotation.js';
+import { ERASED, ERASED_SENTENCE } from '../../../register/forgetting/remains.js';
 import type { Examination } from '../../../title/history/examination.js';
 import { flagRule, type FlagRule } from '../../../title/provenance/flags/flag.js';
 import type { RecordedDispute } from '../recorded-dispute.js';
@@ -72,15 +73,15 @@ const UNDISCLOSED = flagRule(
   'AI_UNDISCLOSED',
   'high',
   '88 FR 16190 (U.S. Copyright Office, 16 March 2023): what a machine made is disclosed and excluded',
-  'A file of the work says that a machine had part in it; a claim tells of no generation, no prompting and no material that it excludes.',
+  'A file of the work says that a machine had part in it, by its metadata or its credentials; a claim tells of no generation, no prompting and no material that it excludes.',
   "The claimants' account of what the machine made, or that the file's words are not of this work.",
 );
 const DUPLICATE = flagRule(
   'DUPLICATE_IMAGE',
   'medium',
   'Object ID (ICOM): photographs are to tell one object from all others',
-  'The same picture is registered as another work, and nobody declares that one derives from the other.',
-  'A declared derivation, or a withdrawal of the claims on one of the two.',
+  'The same picture is registered as another work, claims stand on both or on neither, and nobody declares that one derives from the other.',
+  'A declared derivation, or that claims stand on one of the two alone.',
 );
 
 const SEVERITIES = ['high', 'medium', 'low'] as const;
@@ -220,14 +221,24 @@ const tellsOfMachines = ({ generations, acts, materialExcluded, withheld }: Reco
 function machineFlags(record: WorkFacts, { machineMade }: Sightings): RecordFlag[] {
   const [first] = machineMade;
   if (!first) return [];
-  const tools = [...new Set(machineMade.map(({ tool }) => tool))];
+  const tools = [...new Set(machineMade.flatMap(({ tool }) => tool ?? []))];
+  const isOne = machineMade.length === 1;
+  const files = isOne ? 'A file' : `${machineMade.length} files`;
+  const said =
+    tools.length > 0
+      ? `${files} ${isOne ? 'names' : 'name'} ${tools.join(', ')} as what made the picture`
+      : `${files} ${isOne ? 'says' : 'say'} that a machine had part in the picture, and ${isOne ? 'names' : 'name'} none`;
+  // Of a claim whose words were erased nobody knows any more what it told.
+  const erased = new Set(
+    record.statements.flatMap(({ index, sentence }) => (sentence === ERASED_SENTENCE ? [index] : [])),
+  );
   return standing(record)
-    .filter((claim) => !tellsOfMachines(claim))
+    .filter((claim) => !erased.has(claim.index) && !tellsOfMachines(claim))
     .map(({ id }) =>
       raise(
         UNDISCLOSED,
         [id, ...machineMade.map(({ file }) => idOf('file', file))],
-        `${machineMade.length === 1 ? 'A file names' : `${machineMade.length} files name`} ${tools.join(', ')} as what made the picture; ${id} tells of no machine.`,
+        `${said}; ${id} tells of no machine.`,
       ),
     );
 }
@@ -260,20 +271,25 @@ function objectFlags(record: WorkFacts): RecordFlag[] {
 function missingOfObject({ work, files }: WorkFacts, events: readonly HistoryEvent[]): string[] {
   const examined = events.flatMap(({ event }) => (event.type === 'examination' ? [event] : []));
   const tells = (field: keyof Examination) => examined.some((one) => one[field] !== undefined);
-  const hasPicture = files.some(({ of, mediaType }) => of === 'work' && mediaType.startsWith('image/'));
+  const gone = new Set(files.flatMap(({ cid, isErased }) => (isErased ? [cid] : [])));
+  const pictures = [
+    ...files.filter(({ of, mediaType }) => of === 'work' && mediaType.startsWith('image/')),
+    ...examined.flatMap(({ photographs = [] }) => photographs),
+  ];
+  const isTold = (text: string | null) => text !== null && text !== ERASED;
   const told = {
-    photographs: hasPicture || tells('photographs'),
+    photographs: pictures.some(({ cid }) => !gone.has(cid)),
     'type of object': tells('kindOfObject'),
-    'materials and techniques': tells('materials') || work.medium !== null,
+    'materials and techniques': tells('materials') || isTold(work.medium),
     measurements: tells('measurements'),
     'inscriptions and markings': tells('inscriptions'),
     'distinguishing features': tells('features'),
-    subject: tells('subject') || work.altText !== null || work.description !== null,
-    'date or period': tells('made') || work.dateMade !== null,
-    maker: tells('attribution') || work.makers.length > 0,
-    description: tells('description') || work.description !== null,
+    subject: tells('subject') || isTold(work.altText) || isTold(work.description),
+    'date or period': tells('made') || isTold(work.dateMade),
+    maker: tells('attribution') || work.makers.some(({ name }) => isTold(name)),
+    description: tells('description') || isTold(work.description),
   };
-  return Object.entries(told).flatMap(([name, isTold]) => (isTold ? [] : [name]));
+  return Object.entries(told).flatMap(([name, isThere]) => (isThere ? [] : [name]));
 }
 
 /** Words by which a note or a document speaks of the royalty. */

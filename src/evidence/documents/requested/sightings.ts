@@ -8,8 +8,8 @@ export interface SamePicture {
 
 /** What a server sees beside the statements: in the files of a work, and in other registered pictures. */
 export interface Sightings {
-  /** CIDs of files that say that a machine made them, with the tool that they name. */
-  readonly machineMade: readonly { readonly file: string; readonly tool: string }[];
+  /** CIDs of files that say that a machine had part in them, with the tool that they name; null where they name none. */
+  readonly machineMade: readonly { readonly file: string; readonly tool: string | null }[];
   /** Files that could not be read, and why. */
   readonly unread: readonly { readonly file: string; readonly why: string }[];
   readonly samePictures: readonly SamePicture[];
