@@ -3,7 +3,7 @@ import { readConfig } from '../config.js';
 import type { ForgettingReceipt } from '../register/forgetting/forgetting-receipt.js';
 import { registerHalted } from '../register/halt.js';
 import { requiredOption, WrongUsage, type Answer, type Command } from './command.js';
-import { erasedInWords } from './forgotten-text.js';
+import { erasedInWords, filesThatStay } from './forgotten-text.js';
 import { writeNewFile } from './new-file.js';
 import { withProgress } from './progress.js';
 import { readId } from './read-option.js';
@@ -80,7 +80,7 @@ STATEMENT_UNKNOWN, FILE_UNKNOWN, FORGOTTEN_ALREADY, NOT_CHECKPOINTED, NOT_FORGET
           json: { forgotten, removed, isJournalClear },
           text: [
             ...receipts.map(
-              ({ content }, at) => `${line(content, 'is erased')} The receipt is ${places[at]}.`,
+              ({ content }, at) => `${line(content, 'is erased', ids)} The receipt is ${places[at]}.`,
             ),
             isJournalClear ? '' : JOURNAL,
             BACKUPS,
@@ -114,8 +114,8 @@ const told = ({ forgotten: { id }, erased: { blocks, sharedBlocks, rows } }: For
   rows,
 });
 
-const line = ({ forgotten, erased }: ForgettingReceipt, what: string): string =>
-  `${forgotten.id} ${what}: ${erasedInWords(erased)}.`;
+const line = ({ forgotten, erased }: ForgettingReceipt, what: string, ids: readonly string[]): string =>
+  `${forgotten.id} ${what}: ${erasedInWords(erased)}${filesThatStay(forgotten, ids)}.`;
 
 const preview = (receipts: readonly ForgettingReceipt[]): Answer => ({
   json: {
@@ -123,5 +123,14 @@ const preview = (receipts: readonly ForgettingReceipt[]): Answer => ({
     removed: 0,
     isJournalClear: false,
   },
-  text: [...receipts.map((receipt) => line(receipt, 'would be erased')), 'Nothing was erased.'].join('\n'),
+  text: [
+    ...receipts.map((receipt) =>
+      line(
+        receipt,
+        'would be erased',
+        receipts.map(({ forgotten }) => forgotten.id),
+      ),
+    ),
+    'Nothing was erased.',
+  ].join('\n'),
 });

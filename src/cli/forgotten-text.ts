@@ -1,3 +1,4 @@
+import { idOf } from '../lib/ids.js';
 import type { ForgettingReceipt } from '../register/forgetting/forgetting-receipt.js';
 
 /** What a receipt says, for whoever verifies it. */
@@ -6,7 +7,21 @@ export function forgottenText({ forgotten, erased, reason, forgottenAt }: Forget
     forgotten.what === 'file'
       ? `the bytes of ${forgotten.id}`
       : `the words of ${forgotten.id}, entry ${forgotten.index} (${forgotten.remains.kind}),`;
-  return `on ${forgottenAt} that ${what} are erased, ${erasedInWords(erased)}: ${reason}`;
+  return `on ${forgottenAt} that ${what} are erased, ${erasedInWords(erased)}: ${reason}${filesThatStay(forgotten)}`;
+}
+
+/** Files that a statement named, which are erased by their own ids alone; `erased` are ids that were. */
+export function filesThatStay(
+  forgotten: ForgettingReceipt['forgotten'],
+  erased: readonly string[] = [],
+): string {
+  if (forgotten.what === 'file') return '';
+  const stay = forgotten.remains.files
+    .map(({ cid }) => idOf('file', cid))
+    .filter((id) => !erased.includes(id));
+  return stay.length === 0
+    ? ''
+    : `. Files that it named stay until they are erased by their own ids: ${stay.join(', ')}`;
 }
 
 /** What of it was erased where; what only lost its words counts too. */

@@ -1,12 +1,14 @@
 import { wordsOfEvent } from '../evidence/documents/event-words.js';
 import { plainLine } from '../evidence/evidence-report.js';
+import { idOf } from '../lib/ids.js';
 import type { ProvenanceEvent } from '../title/history/provenance-event.js';
 import { STATEMENT_FIELDS } from './statement-lines.js';
 
 /** What `show` asks of disputes, events, licences, rights and tokens of a work. */
 const DISPUTE_FIELDS = 'id ground state outcome answerBy isAnswerOverdue claim { id } raisedBy { id }';
 export const CONTEST_FIELDS = `contestedBy { ${DISPUTE_FIELDS} }`;
-export const DISPUTES_FIELDS = `disputes { ${DISPUTE_FIELDS} ${STATEMENT_FIELDS} entries { ${STATEMENT_FIELDS} } }`;
+export const DISPUTES_FIELDS = `disputes { ${DISPUTE_FIELDS} account evidence { cid } ${STATEMENT_FIELDS}
+    entries { side statedAt account outcome decidedBy evidence { cid } statedBy { id } ${STATEMENT_FIELDS} } }`;
 export const EVENTS_FIELDS = `provenance { events { id object capacity recordedAt content statedBy { id } ${STATEMENT_FIELDS} } }`;
 export const RIGHTS_FIELDS = `licences { id name to { id } until withdrawnAt rules { effect } ${STATEMENT_FIELDS} }
     rightTransfers { id type from { id } to { id } actions where since until ${STATEMENT_FIELDS} }
@@ -21,6 +23,21 @@ export interface ShownContest {
   readonly isAnswerOverdue: boolean;
   readonly claim: { readonly id: string };
   readonly raisedBy: { readonly id: string };
+}
+
+/** With what is said in it. */
+export interface ShownDispute extends ShownContest {
+  readonly account: string;
+  readonly evidence: readonly { readonly cid: string }[];
+  readonly entries: readonly {
+    readonly side: string;
+    readonly statedAt: string;
+    readonly account: string | null;
+    readonly outcome: string | null;
+    readonly decidedBy: string | null;
+    readonly evidence: readonly { readonly cid: string }[];
+    readonly statedBy: { readonly id: string };
+  }[];
 }
 
 export interface ShownEvent {
@@ -71,6 +88,24 @@ export const endedDisputeLines = (disputes: readonly ShownContest[]): string[] =
   disputes
     .filter(({ state }) => state === 'DECIDED' || state === 'WITHDRAWN')
     .map((one) => disputeLine('dispute', one));
+
+/** What is said in disputes: by who raised them, and then by both sides. */
+export const saidInDisputes = (disputes: readonly ShownDispute[]): string[] =>
+  disputes.flatMap(({ id, raisedBy, account, evidence, entries }) => [
+    `said      in ${id}`,
+    `          ${raisedBy.id}, who raised it: ${quoted(account)}${filesInWords(evidence)}`,
+    ...entries.map((entry) => {
+      const outcome = entry.outcome === null ? '' : `; states that it is ${inWords(entry.outcome)}`;
+      const by = entry.decidedBy === null ? '' : `, decided by ${plainLine(entry.decidedBy, 200)}`;
+      const said = entry.account === null ? '' : `: ${quoted(entry.account)}`;
+      return `          ${entry.statedAt} ${entry.statedBy.id} (${inWords(entry.side)})${outcome}${by}${said}${filesInWords(entry.evidence)}`;
+    }),
+  ]);
+
+const quoted = (account: string): string => `"${plainLine(account, 1000)}"`;
+
+const filesInWords = (files: readonly { readonly cid: string }[]): string =>
+  files.length === 0 ? '' : `; rests on ${files.map(({ cid }) => idOf('file', cid)).join(', ')}`;
 
 const disputeLine = (
   what: string,

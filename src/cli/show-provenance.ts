@@ -20,7 +20,8 @@ interface RecordFlag {
 
 interface Told {
   readonly work: {
-    readonly flagsOfRecord: {
+    /** Left out where what was known on a day is asked: it is of today. */
+    readonly flagsOfRecord?: {
       readonly flags: readonly RecordFlag[];
       readonly unread: readonly { readonly file: string; readonly why: string }[];
     };
@@ -39,13 +40,15 @@ interface Told {
   } | null;
 }
 
-const TOLD = `query ($work: ID!, $knownAt: String) { work(id: $work) {
-  flagsOfRecord { flags { code severity about message rule source clears } unread { file why } }
+const TOLD = `query ($work: ID!, $knownAt: String, $isNow: Boolean!) { work(id: $work) {
+  flagsOfRecord @include(if: $isNow) { flags { code severity about message rule source clears } unread { file why } }
   dateMade makers { name } provenance(knownAt: $knownAt) { events { id object content capacity statedBy { id } } checkpoint { size } }
 } }`;
 
+const SEVERITIES: readonly string[] = ['high', 'medium', 'low'];
+
 const linesOfFlag = ({ severity, code, message, clears }: Omit<RecordFlag, 'about'>): string[] => [
-  `${severity.toLowerCase().padEnd(7)} ${code}: ${message}`,
+  `${severity.padEnd(7)} ${code}: ${message}`,
   `        Would clear it: ${clears}`,
 ];
 
@@ -63,7 +66,9 @@ export async function showProvenance(call: Call, named: string): Promise<Answer>
   const watchLists = await readWatchLists(call.options);
   const knownAt = instantOption(call.options, 'known-at');
   const { work: found } = await withServer(call, (client) =>
-    withProgress(call.terminal, 'Reading its history', () => client.ask<Told>(TOLD, { work, knownAt })),
+    withProgress(call.terminal, 'Reading its history', () =>
+      client.ask<Told>(TOLD, { work, knownAt, isNow: knownAt === undefined }),
+    ),
   );
   if (!found) throw new Refusal('WORK_UNKNOWN', `${work} is not registered there.`, { work });
   const { events, checkpoint } = found.provenance;
@@ -77,8 +82,10 @@ export async function showProvenance(call: Call, named: string): Promise<Answer>
     ...flag,
     events: periods.map((place) => own[place]?.id ?? ''),
   }));
-  const { flags: ofRecord, unread } = found.flagsOfRecord;
-  const lines = [...shown, ...ofRecord].flatMap(linesOfFlag);
+  const { flags: ofRecord, unread } = found.flagsOfRecord ?? { flags: [], unread: [] };
+  const lines = [...shown, ...ofRecord.map((flag) => ({ ...flag, severity: flag.severity.toLowerCase() }))]
+    .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+    .flatMap(linesOfFlag);
   const count = flags.length + ofRecord.length;
   const others = events.length - own.length;
   return {
@@ -102,6 +109,11 @@ export async function showProvenance(call: Call, named: string): Promise<Answer>
         ...(others > 0 ? [`(${others} more, stated by competing claimants: see --json.)`] : []),
         '',
         ...lines,
+        ...(knownAt === undefined
+          ? []
+          : [
+              '(Flags of claims, files and the record as a whole are of today, and left out: ask without --known-at.)',
+            ]),
         ...unread.map(({ file, why }) => `Not read: ${file} (${why})`),
         count === 0
           ? 'No flag was raised. That says what is told, not that nothing is wrong.'

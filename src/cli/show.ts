@@ -5,18 +5,27 @@ import {
   contestLines,
   DISPUTES_FIELDS,
   endedDisputeLines,
+  saidInDisputes,
   eventLines,
   EVENTS_FIELDS,
   RIGHTS_FIELDS,
   rightsLines,
   type ShownContest,
+  type ShownDispute,
   type ShownEvent,
   type ShownRights,
 } from './rights-lines.js';
 import type { Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { withProgress } from './progress.js';
-import { STATEMENT_FIELDS, statementLines, statementsIn } from './statement-lines.js';
+import {
+  STATEMENT_FIELDS,
+  statementLines,
+  fileLines,
+  filesIn,
+  withoutContent,
+  statementsIn,
+} from './statement-lines.js';
 import { readId } from './read-option.js';
 
 const SHOW = `query ($id: ID!) {
@@ -35,7 +44,7 @@ const SHOW = `query ($id: ID!) {
     } }
     derivationPermissions(first: 100) { edges { node { id state to { id } how terms until capacity permittedBy { id } recordedAt withdrawnAt ${STATEMENT_FIELDS} } } pageInfo { hasNextPage } }
     statement {
-      id cid index kind forgottenAt
+      id cid index kind forgottenAt content forgetting { receipt }
       anchor {
         state chainId registry sender nonce hash fromSize toSize root
         signedAt broadcastAt minedAt finalAt failedAt reorgedAt failure blockNumber blockHash paidWei
@@ -70,7 +79,7 @@ interface Shown {
               acts: readonly { kind: string }[];
               generations: readonly { tool: string; modelName: string | null }[];
               withheld: readonly { path: string }[];
-              disputes: readonly ShownContest[];
+              disputes: readonly ShownDispute[];
             };
           }[];
         };
@@ -159,12 +168,12 @@ export const showCommand: Command = {
   name: 'show',
   usage: 'show WORK',
   help: `Shows what is recorded of a work: claims, the disputes of them and the ledgers of its making, owners, history as it is registered and as it is stated,
-derivations, anchor and witnesses, and the statements by which these were recorded (raisonne forget takes their ids).
+derivations, anchor and witnesses, and the statements by which these were recorded with the files that they name (raisonne forget takes the ids of both).
 
   ${SERVER_HELP}
 
---json prints {work, claims, owners, history, events, derivations, permissions, contestedBy, licences, rightTransfers, tokens, anchor, statements}; history is of
-transfers, events are what persons state; statements are [{id, index, kind, forgottenAt}]; disputes of a claim stand in it; derivations is {from, to}: from which
+--json prints {work, claims, owners, history, events, derivations, permissions, contestedBy, licences, rightTransfers, tokens, anchor, statements, files}; history is of
+transfers, events are what persons state; statements are [{id, index, kind, forgottenAt}], files [{id, mediaType, sizeBytes, namedBy}], all that statements name; disputes of a claim stand in it; derivations is {from, to}: from which
 works it is declared to derive, and which from it; permissions are those to derive from it. Of each the first 100, withdrawn
 ones too; makings are the ledgers that the first ten claims name. anchor is null until a transaction is signed, otherwise its state (TX_SIGNED, BROADCAST, MINED, FINAL or FAILED),
 the time of each state that it has reached, and every attempt. work.cosignatures holds for each
@@ -195,8 +204,12 @@ witness {witness, size, cosignedAt}, the first that covers the work's registrati
       tokens,
       anchor: statement.anchor,
       statements: statementsIn(found),
+      files: filesIn(found),
     };
-    return { json, text: [describe(found), ...statementLines(json.statements)].join('\n') };
+    return {
+      json: withoutContent(json),
+      text: [describe(found), ...statementLines(json.statements), ...fileLines(json.files)].join('\n'),
+    };
   },
 };
 
@@ -237,6 +250,7 @@ function describe({
     ),
     ...contestLines(contestedBy),
     ...endedDisputeLines(claims.edges.flatMap(({ node }) => node.disputes)),
+    ...saidInDisputes(claims.edges.flatMap(({ node }) => node.disputes)),
     ...claims.edges.flatMap(({ node }) => [
       `claim     ${inWords(node.status)} by ${node.by.map(({ person }) => person.id).join(', ')}  ${node.id}`,
       ...describeMade(node),

@@ -77,7 +77,16 @@ describe('disputes, reports and withheld files, by the command line', () => {
     expect(out).toContain(
       `\ndispute   ${claim} by person:${addressOf(bob)}: authorship; decided (rejected)  ${dispute}\n`,
     );
+    expect(out).toContain(
+      `\nsaid      in ${dispute}\n          person:${addressOf(bob)}, who raised it: "I made it"; rests on file:b`,
+    );
+    expect(out).toMatch(/^ {10}\S+Z person:0x\w{40} \(claimant\): "No"$/m);
+    expect(out).toMatch(/\(challenger\); states that it is rejected, decided by Court, 1 C 2\/26$/m);
     // What raisonne forget takes.
+    const shown = await jsonAs<{ files: { id: string; namedBy: number[] }[] }>('ada', 'show', work);
+    expect(shown.files).toMatchObject([{ id: expect.stringMatching(/^file:b/), namedBy: [0, 2] }]);
+    expect(JSON.stringify(shown)).not.toContain('"content"');
+    expect(out).toContain(`by statement 0, 2  ${shown.files[0]?.id}`);
     expect(out).toMatch(/^file {6}image\/png, \d+ bytes {2}file:b/m);
     expect(out).toContain(`: open-dispute  ${dispute.replace('dispute:', 'statement:')}\n`);
     const { statements } = await jsonAs<{ statements: { kind: string }[] }>('ada', 'show', work);
@@ -89,9 +98,9 @@ describe('disputes, reports and withheld files, by the command line', () => {
       'state-outcome',
       'state-outcome',
     ]);
-    expect((await runAs('bob', 'dispute', 'answer', 'dispute:b', '--account', 'x')).err).toContain(
-      'DISPUTE_UNKNOWN',
-    );
+    expect(
+      (await runAs('bob', 'dispute', 'answer', `dispute:${'b'.repeat(59)}`, '--account', 'x')).err,
+    ).toContain('DISPUTE_UNKNOWN');
     expect((await runAs('bob', 'dispute', 'sue', claim)).exitCode).toBe(2);
     const spite = await runAs('bob', 'dispute', 'open', claim, '--ground', 'spite', '--account', 'x');
     expect(spite).toMatchObject({

@@ -81,6 +81,18 @@ describe('the history of a work, by the command line', () => {
       });
   });
 
+  it('shows all flags by their gravity, and those of the record only as of today', async () => {
+    const severities = (out: string) =>
+      [...out.matchAll(/^(high|medium|low) +[A-Z_?]+: /gm)].map(([, severity = '']) => severity);
+    const { out } = await run('provenance', 'show', work);
+    const order = ['high', 'medium', 'low'];
+    expect(severities(out)).toEqual(severities(out).toSorted((a, b) => order.indexOf(a) - order.indexOf(b)));
+    expect(out).toContain('OBJECT_ID_INCOMPLETE');
+    const { out: then } = await run('provenance', 'show', work, '--known-at', '2999-01-01');
+    expect(then).not.toContain('OBJECT_ID_INCOMPLETE');
+    expect(then).toContain('left out: ask without --known-at');
+  });
+
   it('is replaced by a later import, and known as it was before', async () => {
     await writeFile(inFolder('shorter.txt'), 'Museum, 1952.');
     await json('provenance', 'import', inFolder('shorter.txt'), '--work', work, '--replace');
