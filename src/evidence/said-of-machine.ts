@@ -35,7 +35,7 @@ export function saidOfMachine(needs: Needs, file: StoredFile): Promise<SaidOfMac
 }
 
 /** Another time these may go otherwise. */
-const PASSING: readonly string[] = ['TOO_BUSY', 'IMAGE_TOO_SLOW'];
+const PASSING: ReadonlySet<string> = new Set(['TOO_BUSY', 'IMAGE_TOO_SLOW']);
 
 async function read(
   { content, images, staging }: Needs,
@@ -54,7 +54,7 @@ async function read(
       await staged.discard();
     }
   } catch (error) {
-    const isOfFile = error instanceof Refusal && !PASSING.includes(error.code);
+    const isOfFile = error instanceof Refusal && !PASSING.has(error.code);
     if (!isOfFile) forget();
     if (error instanceof Refusal && error.code !== 'TOO_BUSY') return { unread: error.message };
     throw error;

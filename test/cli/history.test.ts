@@ -113,7 +113,7 @@ describe('the history of a work, by the command line', () => {
     const eventsOf = async () =>
       (await json<{ events: { id: string; object: string | null }[] }>('provenance', 'show', work)).events;
     const events = await eventsOf();
-    expect(events.map(({ object }) => object).toSorted()).toEqual(['cast 2', null]);
+    expect(new Set(events.map(({ object }) => object))).toEqual(new Set(['cast 2', null]));
     const cast = events.find(({ object }) => object === 'cast 2')?.id ?? '';
     expect(await json('withdraw', cast)).toMatchObject({ withdrawn: cast });
     expect((await eventsOf()).map(({ object }) => object)).toEqual([null]);

@@ -32,7 +32,7 @@ describe('the legal file', () => {
   let authority: ReturnType<typeof anAuthority> | null = null;
   const stamping = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('data', (part: Buffer) => chunks.push(part));
     request.on('end', () => {
       response.setHeader('content-type', 'application/timestamp-reply');
       response.end(authority?.answer(Buffer.concat(chunks)));

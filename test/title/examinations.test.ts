@@ -88,8 +88,8 @@ describe('flags of examinations', () => {
   });
 
   it('knows a maker by name where only one has a key, and nothing of what overlaps in time', () => {
-    const given = (on: string, qualifier: 'by' | 'workshop-of', maker: object) =>
-      examined({ on, attribution: { maker: maker as { name: string }, qualifier } });
+    const given = (on: string, qualifier: 'by' | 'workshop-of', maker: { name: string }) =>
+      examined({ on, attribution: { maker, qualifier } });
     const keyed = { name: 'Anna Maler', person: `0x${'a'.repeat(40)}` };
     expect(
       flagged([given('1950', 'workshop-of', { name: 'anna maler' }), given('2020', 'by', keyed)]),
