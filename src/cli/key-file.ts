@@ -32,9 +32,13 @@ export async function openOwnersKey(
 ): Promise<OpenedKey> {
   const { file, text, passphrase } = await readKeyFile(named);
   if (text === null)
-    throw new Refusal('NO_SUCH_FILE', `There is no key file ${file}. Name the owner's with ${option}.`, {
-      file,
-    });
+    throw new Refusal(
+      'NO_SUCH_FILE',
+      `There is no key file ${file}. Name the one that speaks for you with ${option}; raisonne key makes one.`,
+      {
+        file,
+      },
+    );
   return { wallet: await readKey(terminal, { file, text, passphrase }), file, isNew: false };
 }
 

@@ -51,7 +51,7 @@ ${
 (openings.json)   only where whoever exported this chose to disclose private fields: what opens their commitments: each is
                   SHA-256("raisonne/commitment/v1" and a zero byte, the salt's 32 bytes, the content as
                   canonical JSON), in hex, and stands in a declaration
-${documents.size > 0 ? 'documents/        documents made of the declarations, to be read or given to other programs; not signed by anybody\n' : ''}${
+${documents.size > 0 ? 'documents/        documents made of the declarations, to be read or given to other programs; credential.json alone\n                  is signed, by the log, which vouches that it recorded what stands in it\n' : ''}${
   files.some(({ path }) => path !== null)
     ? 'files/            the files that the declarations name'
     : '(no files/)       the files are named by their digests only: keep your own copies'

@@ -16,7 +16,7 @@ export const WorkCards = ({
     {works.map((work) => (
       <li key={work.id}>
         <Link href={`/works/${work.id}`}>
-          <Picture file={work.files[0]} alt={work.altText ?? ''} sizes="(min-width: 48rem) 20rem, 50vw" />
+          <Picture file={work.files[0]} alt={work.altText ?? ''} sizes="(min-width: 48rem) 20rem, 100vw" />
           <span className="title">{work.title}</span>
         </Link>
         <span className="quiet">
