@@ -192,7 +192,9 @@ describe('deriving, by the command line', () => {
     expect((await run('permit', source, ...to, '--maker', key('eve'))).err).toContain('NOT_ALLOWED');
     const line = ['derive', work, '--from', source, '--how', 'after'];
     expect((await run(...line, '--maker', key('eve'))).err).toContain('NOT_ALLOWED');
-    expect((await run(...line, '--maker', key('nobody'))).err).toContain('Name the one that speaks for you with --maker');
+    expect((await run(...line, '--maker', key('nobody'))).err).toContain(
+      'Name the one that speaks for you with --maker',
+    );
   });
 
   it.each<[string, string[], string]>([
