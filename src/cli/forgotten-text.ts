@@ -59,6 +59,7 @@ const ROWS: Readonly<Record<string, Words>> = {
   uploads: ['upload', 'uploads'],
   fingerprints: ['fingerprint', 'fingerprints'],
   picture_hashes: ['picture hash', 'picture hashes'],
+  picture_colours: ['colour', 'colours'],
   found_likenesses: ['likeness to another work', 'likenesses to other works'],
 };
 

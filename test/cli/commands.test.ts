@@ -191,6 +191,7 @@ describe('the command line', () => {
       'tokens',
       'anchor',
       'statements',
+      'files',
     ]);
     expect(shown.history.map(({ method }) => method)).toEqual(['CREATION', 'SALE']);
     const { out } = await run(['show', work]);
