@@ -9,6 +9,7 @@ import { canonicalBytes } from '../../src/lib/canonical-json.js';
 import { aRandom } from '../fixtures/random.js';
 import { folderOf } from '../../src/evidence/package-format.js';
 import { aRecord, bagOf, partsOf, zipOf } from './a-package.js';
+import { cpuMsOf } from '../fixtures/cpu-time.js';
 
 let parts: Map<string, Uint8Array>;
 let bag: Map<string, Uint8Array>;
@@ -121,11 +122,12 @@ describe('reading the zip of a package', () => {
       );
   });
 
-  it('opens no zip bomb: 30 MB of zeros in 30 kB', () => {
+  it('opens no zip bomb: 30 MB of zeros in 30 kB', async () => {
     const bomb = zipSync({ [`${folder}/bagit.txt`]: new Uint8Array(30_000_000) }, { level: 9 });
-    const started = performance.now();
-    expect(problemOf(bomb)).toContain('that say they hold 30000000); nothing is decompressed here');
-    expect(performance.now() - started).toBeLessThan(1000);
+    const taken = await cpuMsOf(() =>
+      expect(problemOf(bomb)).toContain('that say they hold 30000000); nothing is decompressed here'),
+    );
+    expect(taken).toBeLessThan(1000);
   });
 
   it('refuses a zip with something before, between or behind its entries', () => {
@@ -192,7 +194,6 @@ describe('a package whose parts are made to exhaust the reader', () => {
 
   it.each(HOSTILE)('fails, and never throws, for each part %s', async (_, make) => {
     const bytes = make();
-    const started = performance.now();
     const part = (start: string) => [...parts.keys()].find((name) => name.startsWith(start)) ?? start;
     const expected = [
       ['manifest.json', ['bytes']],
@@ -202,11 +203,13 @@ describe('a package whose parts are made to exhaust the reader', () => {
       ['checkpoint.txt', ['checkpoint']],
       ['anchor.json', ['anchor']],
     ] as const;
-    for (const [name, axes] of expected)
-      expect({ name, axes: failedAxes(await verifyParts(new Map([...parts, [name, bytes]]))) }).toEqual({
-        name,
-        axes,
-      });
-    expect(performance.now() - started).toBeLessThan(20_000);
+    const taken = await cpuMsOf(async () => {
+      for (const [name, axes] of expected)
+        expect({ name, axes: failedAxes(await verifyParts(new Map([...parts, [name, bytes]]))) }).toEqual({
+          name,
+          axes,
+        });
+    });
+    expect(taken).toBeLessThan(20_000);
   });
 });

@@ -4,6 +4,7 @@ import { readBag } from '../../../src/evidence/bagit/read-bag.js';
 import { digestOf } from '../../../src/lib/digest-of.js';
 import { toHex } from '../../../src/lib/hex.js';
 import { aRandom } from '../../fixtures/random.js';
+import { cpuMsOf } from '../../fixtures/cpu-time.js';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const textOf = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
@@ -140,12 +141,13 @@ describe('a bag with a fault is reported', () => {
       utf8(`${'0'.repeat(64)} ${'a/'.repeat(5_000_000)}\n`),
       utf8(`${'0'.repeat(64)}${' '.repeat(5_000_000)}\n`),
     ];
-    const started = performance.now();
-    for (const bytes of hostile)
-      for (const name of ['manifest-sha256.txt', 'tagmanifest-sha512.txt', 'bag-info.txt', 'bagit.txt'])
-        expect(await problems(aBag((files) => files.set(name, bytes)))).not.toEqual([]);
-    expect(performance.now() - started).toBeLessThan(20_000);
-  });
+    const taken = await cpuMsOf(async () => {
+      for (const bytes of hostile)
+        for (const name of ['manifest-sha256.txt', 'tagmanifest-sha512.txt', 'bag-info.txt', 'bagit.txt'])
+          expect(await problems(aBag((files) => files.set(name, bytes)))).not.toEqual([]);
+    });
+    expect(taken).toBeLessThan(20_000);
+  }, 120_000);
 
   it('with nothing in it, and random bytes for its files', async () => {
     expect(await problems(new Map())).not.toEqual([]);
