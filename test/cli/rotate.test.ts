@@ -101,7 +101,7 @@ describe('losing a key, by the command line', () => {
       ['rotate', '--new', 'x.json', '--reason', 'bored'],
       '--reason is bored; it must be one of',
     ],
-    ['an asker that is none', ['search', 'PICTURE', '--as', 'ada'], 'no address'],
+    ['an asker that is none', ['search', 'PICTURE', '--as', 'ada'], 'it must be an address'],
   ])('is used wrongly with %s', async (_, line, message) => {
     const { exitCode, err } = await run(...line.map((word) => (word === 'PICTURE' ? picture : word)));
     expect([exitCode, err]).toEqual([2, expect.stringContaining(message)]);
