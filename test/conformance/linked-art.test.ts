@@ -72,8 +72,8 @@ describeVectors('linked-art/schema', () => {
     expect(records.length).toBeGreaterThan(ACQUISITION_METHODS.length + 10);
     // What is told of none in particular is told of each.
     expect(records.flatMap(({ type, _label }) => (type === 'HumanMadeObject' ? [_label] : []))).toEqual([
-      'cast 1/3',
       'cast 2/3',
+      'cast 1/3',
     ]);
     const text = JSON.stringify(records[0]);
     expect(text).toContain('"subject_to"');
