@@ -1,6 +1,6 @@
 import { groupBy } from '../../lib/group-by.js';
 import { findFlags } from '../provenance/flags/find-flags.js';
-import type { Flag } from '../provenance/flags/flag.js';
+import { gravestFirst, type Flag } from '../provenance/flags/flag.js';
 import type { WatchList } from '../provenance/flags/watch-list.js';
 import { writeProvenance } from '../provenance/write-provenance.js';
 import { byObject } from './by-object.js';
@@ -8,8 +8,6 @@ import { tellEvents } from './event-text.js';
 import { flagsOfEvents, withSearches } from './flags-of-events.js';
 import { flagsOfExaminations } from './flags-of-examinations.js';
 import type { EventOfObject, ProvenanceEvent } from './provenance-event.js';
-
-const SEVERITIES = ['high', 'medium', 'low'] as const;
 
 /** What is known of the work beside its events. */
 interface Known {
@@ -56,7 +54,7 @@ export function examineEvents(
   });
   return {
     text: examined.flatMap(({ text }) => (text === '' ? [] : text)).join('\n'),
-    flags: flags.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
+    flags: gravestFirst(flags),
   };
 }
 

@@ -1,3 +1,4 @@
+import { toHex } from '../../lib/hex.js';
 import { ask, AskProblem, offline } from '../ask/ask.js';
 import { declareUpload } from '../check/check.generated.js';
 
@@ -34,7 +35,7 @@ export async function sendFile(file: File, { onProgress, signal }: Following = {
       `${file.name} has ${Math.round(file.size / 1e6)} MB; the register takes files of up to 200 MB.`,
     );
   const bytes = await file.arrayBuffer();
-  const sha256 = hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+  const sha256 = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
   const input = { sizeBytes: file.size, sha256, mediaType: mediaTypeOf(file) };
   const { declareUpload: declared } = await ask(declareUpload, { input }, signal ? { signal } : {});
   // The address as the server knows itself may be another than the page's.
@@ -45,9 +46,6 @@ export async function sendFile(file: File, { onProgress, signal }: Following = {
   const { cid } = JSON.parse(stored) as { cid: string }; // the register answers with the file
   return { upload: declared.upload, reference: { cid, ...input } };
 }
-
-export const hexOf = (bytes: Uint8Array): string =>
-  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const mediaTypeOf = ({ type, name }: File): string => {
   if (type !== '') return type;

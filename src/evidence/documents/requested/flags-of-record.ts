@@ -2,7 +2,7 @@ import { idOf } from '../../../lib/ids.js';
 import { keysBy, type KeysOf } from '../../../people/key-rotation.js';
 import { ERASED, ERASED_SENTENCE } from '../../../register/forgetting/remains.js';
 import type { Examination } from '../../../title/history/examination.js';
-import { flagRule, type FlagRule } from '../../../title/provenance/flags/flag.js';
+import { flagRule, gravestFirst, type FlagRule } from '../../../title/provenance/flags/flag.js';
 import type { RecordedDispute } from '../recorded-dispute.js';
 import type { HistoryEvent } from '../recorded-history.js';
 import { toldHistory } from '../told-history.js';
@@ -84,8 +84,6 @@ const DUPLICATE = flagRule(
   'A declared derivation, or that claims stand on one of the two alone.',
 );
 
-const SEVERITIES = ['high', 'medium', 'low'] as const;
-
 /** What a person should look at in a record as a whole, the gravest first; of files and other works as far as they were looked at. */
 export function flagsOfRecord(
   record: WorkFacts,
@@ -100,7 +98,7 @@ export function flagsOfRecord(
     ...resaleFlags(record, countries),
     ...(sightings ? [...machineFlags(record, sightings), ...duplicateFlags(sightings)] : []),
   ];
-  return flags.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  return gravestFirst(flags);
 }
 
 const raise = (rule: FlagRule, about: readonly string[], message: string): RecordFlag => ({

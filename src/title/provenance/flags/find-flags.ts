@@ -2,13 +2,11 @@ import type { Provenance } from '../period.js';
 import { chainFlags } from './chain.js';
 import { culturalPropertyFlags } from './cultural-property.js';
 import { evidenceFlags } from './evidence.js';
-import type { Flag } from './flag.js';
+import { gravestFirst, type Flag } from './flag.js';
 import { gapAndEraFlags } from './nazi-era.js';
 import { partyFlags } from './parties.js';
 import { transactionFlags } from './transaction.js';
 import type { WatchList } from './watch-list.js';
-
-const SEVERITIES = ['high', 'medium', 'low'] as const;
 
 /** What a person should look at in a provenance, the gravest first. What only other records could decide is not asked here. */
 export function findFlags(
@@ -23,5 +21,5 @@ export function findFlags(
     ...transactionFlags(provenance),
     ...evidenceFlags(provenance),
   ];
-  return flags.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  return gravestFirst(flags);
 }

@@ -20,6 +20,12 @@ export const flagRule = (
   clears: string,
 ): FlagRule => ({ code, severity, rule, source, clears });
 
+const SEVERITIES: readonly string[] = ['high', 'medium', 'low'];
+
+/** Flags by how soon a person should look, the gravest first; equal ones stay in their order. */
+export const gravestFirst = <One extends { readonly severity: string }>(flags: readonly One[]): One[] =>
+  flags.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+
 /** Something for a person to look at. It accuses nobody: none says "stolen", and a gap implies nothing. */
 export interface Flag extends FlagRule {
   /** Places among the periods, from 0. */
