@@ -1,3 +1,4 @@
+import { filesOfClaim } from '../claims/claim.js';
 import { standingClaims } from '../claims/standing-claims.js';
 import { isLayeredType } from '../creation/layered/layered-file.js';
 import { pairOf, standingBetween } from '../originality/derivation-store.js';
@@ -7,7 +8,7 @@ import { isCertain } from '../originality/match.js';
 import type { ContentStore, Database, Staging, Tables } from '../ports.js';
 import { forgettingsById } from '../register/forgetting/forgetting-store.js';
 import { idOf } from '../lib/ids.js';
-import { filesOfWorks } from '../works/file-store.js';
+import { filesByCid, filesOfWorks } from '../works/file-store.js';
 import type { StoredFile } from '../works/file.js';
 import { saidOfMachine } from './said-of-machine.js';
 import type { SamePicture, Sightings } from './documents/requested/sightings.js';
@@ -21,10 +22,13 @@ export interface SightingNeeds {
 
 const MOST_LIKENESSES = 100;
 
-/** Reads the files of a work, and which registered pictures are the same as its own. Takes as long as an inspection of each file that was not read before. Refuses TOO_BUSY. */
+/**
+ * Reads the files of a work and those that standing claims on it bring, and which registered pictures are the same as its own. Takes as long as an
+ * inspection of each file that was not read before. Refuses TOO_BUSY.
+ */
 export async function findSightings(needs: SightingNeeds, work: string): Promise<Sightings> {
   const { tables } = needs.database;
-  const stored = (await filesOfWorks(tables, [work])).map((one) => one.stored);
+  const stored = await filesToRead(tables, work);
   const erased = await forgettingsById(
     tables,
     stored.map(({ cid }) => idOf('file', cid)),
@@ -41,6 +45,15 @@ export async function findSightings(needs: SightingNeeds, work: string): Promise
     else if (seen.isMachineMade) machineMade.push({ file: file.cid, tool: seen.tool });
   }
   return { machineMade, unread, samePictures: await samePictures(tables, work) };
+}
+
+/** Each once, those of the registration first. */
+async function filesToRead(tables: Tables, work: string): Promise<StoredFile[]> {
+  const own = (await filesOfWorks(tables, [work])).map(({ stored }) => stored);
+  const known = new Set(own.map(({ cid }) => cid));
+  const brought = (await standingClaims(tables, [work])).flatMap(({ body }) => filesOfClaim(body));
+  const more = new Set(brought.flatMap(({ cid }) => (known.has(cid) ? [] : [cid])));
+  return [...own, ...(await filesByCid(tables, [...more]))];
 }
 
 const isInspected = ({ mediaType }: StoredFile): boolean =>

@@ -61,12 +61,18 @@ describeHouses('the flags of a record', (open) => {
     });
     return { work: work.id, file };
   };
-  const claim = (work: string, more: object = {}) =>
-    state<{ claim: { id: string } }>(house.client, ada, {
+  const claim = (
+    work: string,
+    more: object = {},
+    files: Awaited<ReturnType<typeof aFile>>[] = [],
+    person = ada,
+  ) =>
+    state<{ claim: { id: string } }>(house.client, person, {
       kind: claimAuthorship,
+      files,
       body: {
         work,
-        claimants: [addressOf(ada)],
+        claimants: [addressOf(person)],
         basis: 'author',
         authorCreated: ['two-dimensional artwork'],
         ...more,
@@ -148,6 +154,20 @@ describeHouses('the flags of a record', (open) => {
       ['AI_UNDISCLOSED', 'A file names Firefly as what made the picture; CLAIM tells of no machine.'],
     ]);
     expect(await telling(810, type('digitalCapture'))).toEqual([]);
+  });
+
+  it('say so of a file that a claim brings as evidence, to that claim alone', async () => {
+    const { work } = await register(await aPicture({ seed: 813, ...SIZE, format: 'png' }));
+    const draft = await aFile(await aHeron(814));
+    const { claim: telling } = await claim(work, { evidence: [referenceTo(draft)] }, [draft]);
+    await claim(work, { competesWith: telling.id }, [], bob);
+    const { flags } = await flagsOf(work);
+    expect(flags.filter(({ code }) => code === 'AI_UNDISCLOSED')).toMatchObject([
+      {
+        about: [telling.id, `file:${draft.cid}`],
+        message: `A file that the claim brings names AUTOMATIC1111 as what made a picture in it; ${telling.id} tells of no machine.`,
+      },
+    ]);
   });
 
   it('read each file once, however often they are asked for at once', async () => {

@@ -1,21 +1,16 @@
 import { idOf } from '../../../lib/ids.js';
 import { keysBy, type KeysOf } from '../../../people/key-rotation.js';
-import { ERASED, ERASED_SENTENCE } from '../../../register/forgetting/remains.js';
+import { ERASED } from '../../../register/forgetting/remains.js';
 import type { Examination } from '../../../title/history/examination.js';
-import { flagRule, gravestFirst, type FlagRule } from '../../../title/provenance/flags/flag.js';
+import { flagRule, gravestFirst } from '../../../title/provenance/flags/flag.js';
 import type { RecordedDispute } from '../recorded-dispute.js';
 import type { HistoryEvent } from '../recorded-history.js';
 import { toldHistory } from '../told-history.js';
-import type { RecordedClaim, WorkFacts } from '../work-record.js';
+import type { WorkFacts } from '../work-record.js';
+import { flagsOfSightings } from './flags-of-sightings.js';
+import { raise, standing, type RecordFlag } from './record-flag.js';
 import type { Sightings } from './sightings.js';
 import { resalesOfHistory, type SaleCountries } from './resales-of-history.js';
-
-/** A question that the whole record raises for a person. It accuses nobody, and decides nothing. */
-export interface RecordFlag extends FlagRule {
-  /** Ids of the claims, disputes and events that it is about; none: the work. */
-  readonly about: readonly string[];
-  readonly message: string;
-}
 
 const PRESUMPTION =
   '17 USC 410(c); Directive 2004/48/EC, art. 5: whoever is named is presumed, and can be rebutted';
@@ -69,21 +64,6 @@ const ARR_UNSTATED = flagRule(
   'A statement that it was paid, or why none was due.',
 );
 
-const UNDISCLOSED = flagRule(
-  'AI_UNDISCLOSED',
-  'high',
-  '88 FR 16190 (U.S. Copyright Office, 16 March 2023): what a machine made is disclosed and excluded',
-  'A file of the work says that a machine had part in it, by its metadata or its credentials; a claim tells of no generation, no prompting and no material that it excludes.',
-  "The claimants' account of what the machine made, or that the file's words are not of this work.",
-);
-const DUPLICATE = flagRule(
-  'DUPLICATE_IMAGE',
-  'medium',
-  'Object ID (ICOM): photographs are to tell one object from all others',
-  'The same picture is registered as another work, claims stand on both or on neither, and nobody declares that one derives from the other.',
-  'A declared derivation, or that claims stand on one of the two alone.',
-);
-
 /** What a person should look at in a record as a whole, the gravest first; of files and other works as far as they were looked at. */
 export function flagsOfRecord(
   record: WorkFacts,
@@ -96,19 +76,10 @@ export function flagsOfRecord(
     ...orderFlags(record),
     ...objectFlags(record),
     ...resaleFlags(record, countries),
-    ...(sightings ? [...machineFlags(record, sightings), ...duplicateFlags(sightings)] : []),
+    ...(sightings ? flagsOfSightings(record, sightings) : []),
   ];
   return gravestFirst(flags);
 }
-
-const raise = (rule: FlagRule, about: readonly string[], message: string): RecordFlag => ({
-  ...rule,
-  about,
-  message,
-});
-
-const standing = ({ claims }: WorkFacts): RecordedClaim[] =>
-  claims.filter(({ status }) => status !== 'withdrawn');
 
 function contestFlags(record: WorkFacts): RecordFlag[] {
   return standing(record)
@@ -208,47 +179,6 @@ function orderFlags(record: WorkFacts): RecordFlag[] {
     ];
   });
 }
-
-/** What a claim says of machines: what they made, or that it leaves something out. */
-const tellsOfMachines = ({ generations, acts, materialExcluded, withheld }: RecordedClaim): boolean =>
-  generations.length > 0 ||
-  materialExcluded.length > 0 ||
-  acts.some((act) => act === null || act.kind === 'prompting' || act.kind === 'inpainting-region-choice') ||
-  withheld.some(({ path }) => path.startsWith('/generations') || path.startsWith('/materialExcluded'));
-
-function machineFlags(record: WorkFacts, { machineMade }: Sightings): RecordFlag[] {
-  const [first] = machineMade;
-  if (!first) return [];
-  const tools = [...new Set(machineMade.flatMap(({ tool }) => tool ?? []))];
-  const isOne = machineMade.length === 1;
-  const files = isOne ? 'A file' : `${machineMade.length} files`;
-  const said =
-    tools.length > 0
-      ? `${files} ${isOne ? 'names' : 'name'} ${tools.join(', ')} as what made the picture`
-      : `${files} ${isOne ? 'says' : 'say'} that a machine had part in the picture, and ${isOne ? 'names' : 'name'} none`;
-  // Of a claim whose words were erased nobody knows any more what it told.
-  const erased = new Set(
-    record.statements.flatMap(({ index, sentence }) => (sentence === ERASED_SENTENCE ? [index] : [])),
-  );
-  return standing(record)
-    .filter((claim) => !erased.has(claim.index) && !tellsOfMachines(claim))
-    .map(({ id }) =>
-      raise(
-        UNDISCLOSED,
-        [id, ...machineMade.map(({ file }) => idOf('file', file))],
-        `${said}; ${id} tells of no machine.`,
-      ),
-    );
-}
-
-const duplicateFlags = ({ samePictures }: Sightings): RecordFlag[] =>
-  samePictures.map(({ work, isEarlier, relation }) =>
-    raise(
-      DUPLICATE,
-      [work],
-      `${work}, registered ${isEarlier ? 'before' : 'after'} this one, has the same picture (${relation}).`,
-    ),
-  );
 
 /** The checklist of Object ID for each object that is told of: by its examinations, and where it is silent by the registration. */
 function objectFlags(record: WorkFacts): RecordFlag[] {

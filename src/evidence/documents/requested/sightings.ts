@@ -6,7 +6,7 @@ export interface SamePicture {
   readonly relation: string;
 }
 
-/** What a server sees beside the statements: in the files of a work, and in other registered pictures. */
+/** What a server sees beside the statements: in the files of a work and of the claims on it, and in other registered pictures. */
 export interface Sightings {
   /** CIDs of files that say that a machine had part in them, with the tool that they name; null where they name none. */
   readonly machineMade: readonly { readonly file: string; readonly tool: string | null }[];

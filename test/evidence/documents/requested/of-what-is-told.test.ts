@@ -206,7 +206,7 @@ describe('the documents on what is told', () => {
         new TextDecoder().decode(writeFormText(dueDiligenceForm(report)));
       expect(textOf(dueDiligence(record))).toContain('neither read, nor compared');
       const sightings = {
-        machineMade: [{ file: 'bafkreia', tool: 'ComfyUI' }],
+        machineMade: [{ file: record.files[0]?.cid ?? '', tool: 'ComfyUI' }],
         unread: [{ file: 'bafkreib', why: 'It is damaged.' }],
         samePictures: [],
       };
