@@ -1,5 +1,5 @@
 import { declareDerivation } from '../originality/declare-derivation.js';
-import { DERIVATION_WAYS, WAY_MEANINGS } from '../originality/derivation.js';
+import { DERIVATION_WAYS, WAY_MEANINGS } from '../originality/derivation-ways.js';
 import { requiredOption, requiredWord, textOption, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';

@@ -1,6 +1,6 @@
 import { idOf } from '../lib/ids.js';
 import { permitDerivation } from '../originality/permit-derivation.js';
-import { DERIVATION_WAYS } from '../originality/derivation.js';
+import { DERIVATION_WAYS } from '../originality/derivation-ways.js';
 import { requiredOption, textOption, textOptions, wordOf, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { openOwnersKey } from './key-file.js';

@@ -5,7 +5,8 @@ import type { Tables } from '../ports.js';
 import type { StatementKind } from '../register/statement-kind.js';
 import { workById, worksById } from '../works/work-store.js';
 import { Derivations, pairOf, saveDerivation, standingBetween, worksReached } from './derivation-store.js';
-import { derivationBodySchema, WAYS_IN_WORDS, type DerivationBody } from './derivation.js';
+import { derivationBodySchema, type DerivationBody } from './derivation.js';
+import { WAYS_IN_WORDS } from './derivation-ways.js';
 import { rewriteMade } from '../register/forgetting/forgotten-rows-store.js';
 
 /** How many works may be on one side of a derivation before the other side is looked at instead. */

@@ -29,7 +29,7 @@ import type { StoredStatement } from '../register/statement-store.js';
 import { WorkObject } from '../works/work.graphql.js';
 import type { Work } from '../works/work.js';
 import { DerivationWayEnum } from './derivation.graphql.js';
-import type { DerivationWay } from './derivation.js';
+import type { DerivationWay } from './derivation-ways.js';
 import { permissionState, type DerivationPermission, type PermissionState } from './derivation-permission.js';
 import { permissionFor } from './permission-for.js';
 import { permitDerivation } from './permit-derivation.js';

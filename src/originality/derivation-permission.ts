@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CAPACITIES, type Capacity } from '../claims/capacity.js';
 import { addressSchema, permissionIdSchema, workIdSchema } from '../lib/ids.js';
 import { plainText } from '../lib/plain-text.js';
-import { DERIVATION_WAYS, type DerivationWay } from './derivation.js';
+import { DERIVATION_WAYS, type DerivationWay } from './derivation-ways.js';
 
 /** A day of the calendar: of the dates in EDTF (ISO 8601-2, level 0) the ones that say for certain when they are over. */
 export const daySchema = z

@@ -32,7 +32,8 @@ import { WorkObject } from '../works/work.graphql.js';
 import type { Work } from '../works/work.js';
 import { declareDerivation } from './declare-derivation.js';
 import { derivationGraph, type DerivationGraph } from './derivation-graph.js';
-import { DERIVATION_WAYS, WAY_MEANINGS, type Derivation, type DerivationWay } from './derivation.js';
+import type { Derivation } from './derivation.js';
+import { DERIVATION_WAYS, WAY_MEANINGS, type DerivationWay } from './derivation-ways.js';
 import { withdrawDerivation } from './withdraw-derivation.js';
 
 const nameOf = (way: DerivationWay): string => way.toUpperCase().replaceAll('-', '_');

@@ -2,7 +2,7 @@ import { statusOf } from '../claims/claim.js';
 import { claimantsOf, claimsOfWorks } from '../claims/claim-store.js';
 import { keysOfPersons } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
-import type { DerivationWay } from './derivation.js';
+import type { DerivationWay } from './derivation-ways.js';
 import type { JudgedMatch, Relation } from './match.js';
 import { permissionInForce, type DerivationPermission } from './derivation-permission.js';
 import { permissionsTo } from './derivation-store.js';

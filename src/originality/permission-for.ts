@@ -2,7 +2,7 @@ import { keysOfPersons } from '../people/key-store.js';
 import type { Tables } from '../ports.js';
 import { permissionInForce, type DerivationPermission } from './derivation-permission.js';
 import { permissionsTo } from './derivation-store.js';
-import type { DerivationWay } from './derivation.js';
+import type { DerivationWay } from './derivation-ways.js';
 
 interface Question {
   /** The work from which somebody derives. */

@@ -3,7 +3,7 @@ import { withdrawClaim } from '../../src/claims/withdraw-claim.js';
 import { rotateKey } from '../../src/people/rotate-key.js';
 import { declareDerivation } from '../../src/originality/declare-derivation.js';
 import { derivationGraph } from '../../src/originality/derivation-graph.js';
-import type { DerivationWay } from '../../src/originality/derivation.js';
+import type { DerivationWay } from '../../src/originality/derivation-ways.js';
 import { derivationsOf } from '../../src/originality/derivations-of.js';
 import { withdrawDerivation } from '../../src/originality/withdraw-derivation.js';
 import { permitDerivation } from '../../src/originality/permit-derivation.js';

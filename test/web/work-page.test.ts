@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
+import { declareDerivation } from '../../src/originality/declare-derivation.js';
 import { grantLicence } from '../../src/rights/licences/grant-licence.js';
 import { recordProvenance } from '../../src/title/history/record-provenance.js';
 import { addressOf, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
@@ -100,6 +101,38 @@ describeHouse('the page of a work', (open) => {
     expect(await page.title()).toBe(`${HOSTILE} – Raisonné`);
     expect(await violationsOf(page)).toEqual([]);
     await photograph(page, 'work');
+    expect(browser.complaints()).toEqual([]);
+  });
+
+  it('draws what derives from what, and says it in sentences', async () => {
+    const [print, collage] = [await aClaimedWork('Print'), await aClaimedWork('Collage')];
+    for (const [derived, source, how] of [
+      [print, work, 'reproduction'],
+      [collage, print, 'quotation'],
+    ])
+      await state(house.client, ada, {
+        kind: declareDerivation,
+        body: { work: derived, source, how },
+        select: '{ derivation { id } }',
+      });
+    const page = await openWork(print);
+    const graph = page.getByRole('group', { name: 'Derivations, as a picture' });
+    await graph.getByRole('link', { name: 'Collage' }).waitFor();
+    expect(await graph.getByRole('link').allTextContents()).toEqual(
+      expect.arrayContaining([HOSTILE, 'Print', 'Collage']),
+    );
+    expect(await graph.locator('text').allTextContents()).toEqual(['reproduction', 'quotation']);
+    const leftOf = async (name: string) =>
+      (await graph.getByRole('link', { name, exact: true }).boundingBox())?.x ?? 0;
+    expect(await leftOf('Print')).toBeGreaterThan(await leftOf(HOSTILE));
+    expect(await leftOf('Collage')).toBeGreaterThan(await leftOf('Print'));
+    expect(await page.locator('#related li').allTextContents()).toEqual(
+      expect.arrayContaining([`Print is a reproduction of ${HOSTILE}`, 'Collage quotes Print']),
+    );
+    expect(await violationsOf(page)).toEqual([]);
+    await photograph(page, 'derivations');
+    await graph.getByRole('link', { name: 'Collage' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Collage' }).waitFor();
     expect(browser.complaints()).toEqual([]);
   });
 

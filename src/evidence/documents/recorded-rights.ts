@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CAPACITIES } from '../../claims/capacity.js';
 import { addressSchema, licenceIdSchema, permissionIdSchema } from '../../lib/ids.js';
 import { daySchema } from '../../originality/derivation-permission.js';
-import { DERIVATION_WAYS } from '../../originality/derivation.js';
+import { DERIVATION_WAYS } from '../../originality/derivation-ways.js';
 import { instantSchema } from '../../register/statement.js';
 import { licenceSchema } from '../../rights/licences/licence.js';
 import { rightTransferSchema } from '../../rights/licences/right-transfer.js';

@@ -3,7 +3,7 @@ import { CLAIM_BASES } from '../../claims/claim.js';
 import { generationRecordSchema } from '../../creation/generation-record.js';
 import { humanActSchema } from '../../creation/human-act.js';
 import { addressSchema, claimIdSchema, makingIdSchema, workIdSchema } from '../../lib/ids.js';
-import { DERIVATION_WAYS } from '../../originality/derivation.js';
+import { DERIVATION_WAYS } from '../../originality/derivation-ways.js';
 import { commitmentSchema } from '../../disclosure/opening.js';
 import { ROTATION_REASONS } from '../../people/key-rotation.js';
 import { instantSchema } from '../../register/statement.js';

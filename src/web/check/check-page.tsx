@@ -49,7 +49,7 @@ function CheckedPicture({
     <section className="checked">
       <div className="own">
         <Overlay picture={answer?.file ?? null} regions={regions}>
-          <img className="picture" src={shownAt} alt={`Your picture, ${file.name}`} />
+          <img className="picture unsent" src={shownAt} alt={`Your picture, ${file.name}`} />
         </Overlay>
         <p className="quiet">
           {file.name}

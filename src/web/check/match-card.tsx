@@ -7,6 +7,8 @@ import { RELATIONS } from './words.js';
 
 type Match = Found['matches'][number];
 
+const TALLEST = '60vh';
+
 /** A registered work that the picture is like: what it is, how it stands to it, who claims it and whose it is. */
 export function MatchCard({ match, isFirst }: { readonly match: Match; readonly isFirst: boolean }) {
   const { work, relation, overlap, isCertain, methods } = match;
@@ -17,12 +19,14 @@ export function MatchCard({ match, isFirst }: { readonly match: Match; readonly 
       <Link href={`/works/${work.id}`} className="seen">
         <Overlay
           picture={file ?? null}
+          tallest={TALLEST}
           regions={overlap ? [{ name: work.id, points: overlap.workRegion }] : []}
         >
           <Picture
             file={file}
             alt={work.altText ?? work.title}
             sizes="(min-width: 60rem) 30rem, 100vw"
+            tallest={TALLEST}
             isFirst={isFirst}
           />
         </Overlay>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { toUpright, uprightSize, type Point } from '../../lib/exif-orientation.js';
+import { shownWidth } from '../parts/shown-width.js';
 import './overlay.css';
 
 interface Given {
@@ -11,11 +12,13 @@ interface Given {
   } | null;
   /** Each a region that the two pictures share; told apart by their numbers. */
   readonly regions: readonly { readonly name: string; readonly points: readonly Point[] }[];
+  /** At most so tall is the picture, as a length of CSS. */
+  readonly tallest?: string;
   readonly children: ReactNode;
 }
 
 /** A picture with the regions drawn on it that it shares with another. */
-export function Overlay({ picture, regions, children }: Given) {
+export function Overlay({ picture, regions, tallest, children }: Given) {
   const stored = {
     width: picture?.width ?? 1,
     height: picture?.height ?? 1,
@@ -25,7 +28,12 @@ export function Overlay({ picture, regions, children }: Given) {
   return (
     <div className="overlay">
       {children}
-      <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="none"
+        style={{ width: shownWidth({ width, height }, tallest), aspectRatio: width / height }}
+        aria-hidden="true"
+      >
         {regions
           .filter(({ points }) => points.length > 2)
           .map(({ name, points }) => (

@@ -1,6 +1,7 @@
 import { uprightSize } from '../../lib/exif-orientation.js';
 import { renditionPath, sizesOf } from '../../lib/iiif-sizes.js';
 import type { PictureFileFragment } from './parts.generated.js';
+import { shownWidth } from './shown-width.js';
 import './picture.css';
 
 interface Given {
@@ -9,11 +10,13 @@ interface Given {
   readonly alt: string;
   /** How wide it is shown, as the attribute `sizes` has it. */
   readonly sizes?: string;
+  /** At most so tall, as a length of CSS. */
+  readonly tallest?: string;
   readonly isFirst?: boolean;
 }
 
 /** A registered picture, as large as it is shown; never its original. In words where it is withheld, erased or none. */
-export function Picture({ file, alt, sizes = '100vw', isFirst = false }: Given) {
+export function Picture({ file, alt, sizes = '100vw', tallest, isFirst = false }: Given) {
   const why = whyUnseen(file);
   if (why !== null || !file?.width || !file.height)
     return (
@@ -31,8 +34,7 @@ export function Picture({ file, alt, sizes = '100vw', isFirst = false }: Given) 
   return (
     <img
       className="picture"
-      // Never larger than it is: by `sizes` alone a small picture would be blown up.
-      style={{ maxWidth: `min(100%, ${size.width}px)` }}
+      style={{ width: shownWidth(size, tallest) }}
       alt={alt}
       width={size.width}
       height={size.height}

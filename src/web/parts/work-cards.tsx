@@ -16,7 +16,12 @@ export const WorkCards = ({
     {works.map((work) => (
       <li key={work.id}>
         <Link href={`/works/${work.id}`}>
-          <Picture file={work.files[0]} alt={work.altText ?? ''} sizes="(min-width: 48rem) 20rem, 100vw" />
+          <Picture
+            file={work.files[0]}
+            alt={work.altText ?? ''}
+            sizes="(min-width: 48rem) 20rem, 100vw"
+            tallest="22rem"
+          />
           <span className="title">{work.title}</span>
         </Link>
         <span className="quiet">

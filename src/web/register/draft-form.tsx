@@ -107,7 +107,9 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
   return (
     <div className="draft">
       <div className="own">
-        {check && <img className="picture" src={check.shownAt} alt={`Your picture, ${picture.name}`} />}
+        {check && (
+          <img className="picture unsent" src={check.shownAt} alt={`Your picture, ${picture.name}`} />
+        )}
         <p className="quiet">
           {picture.name}
           {check && check.sent < 1 && !check.problem ? `: sending, ${Math.round(check.sent * 100)} %` : ''}

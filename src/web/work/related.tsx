@@ -1,40 +1,105 @@
 import { Link } from 'wouter';
-import { Picture } from '../parts/picture.js';
-import type { ShownWork } from './work-page.js';
+import { useAnswer } from '../ask/use-answer.js';
+import { Loading } from '../parts/loading.js';
+import type { WorkCardFragment } from '../parts/parts.generated.js';
+import { Problem } from '../parts/problem.js';
+import { WorkCards } from '../parts/work-cards.js';
+import { DERIVATION_WAYS, WAYS_IN_WORDS } from '../../originality/derivation-ways.js';
+import { DerivationGraph, type Derivation } from './derivation-graph.js';
+import { relatedWorks, type RelatedWorksQuery } from './related.generated.js';
 
-/** From which works it derives and which derive from it, as persons declare. */
-export function Related({ work }: { readonly work: ShownWork }) {
-  const { from, to } = work.derivations.registered;
-  const lists = [
-    {
-      name: 'It derives from',
-      works: from.edges.map(({ node }) => ({ id: node.id, how: node.how, other: node.source })),
-    },
-    {
-      name: 'What derives from it',
-      works: to.edges.map(({ node }) => ({ id: node.id, how: node.how, other: node.work })),
-    },
-  ].filter(({ works }) => works.length > 0);
-  if (lists.length === 0) return null;
+/** From which works it derives and which derive from it, as persons declare; and apart from that which look like it. */
+export function Related({ id }: { readonly id: string }) {
+  const { answer, problem, askAgain } = useAnswer(relatedWorks, { id });
+  if (problem)
+    return (
+      <section id="related">
+        <h2>Derivations</h2>
+        <Problem problem={problem} onAgain={askAgain} />
+      </section>
+    );
+  if (!answer)
+    return (
+      <section id="related">
+        <h2>Derivations</h2>
+        <Loading what="derivations" />
+      </section>
+    );
+  const { derivations = [], isTruncated = false } = answer.derivationGraph ?? {};
   return (
     <section id="related">
       <h2>Derivations</h2>
-      {lists.map(({ name, works }) => (
-        <div key={name}>
-          <h3>{name}</h3>
-          <ul className="plain cards">
-            {works.map(({ id, how, other }) => (
-              <li key={id}>
-                <Link href={`/works/${other.id}`}>
-                  <Picture file={other.files[0]} alt="" sizes="12rem" />
-                  {other.title}
-                </Link>
-                <p className="quiet">{how.toLowerCase()}</p>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
+      {derivations.length === 0 ? (
+        <p className="quiet">Nobody declares that it derives from another work, or another from it.</p>
+      ) : (
+        <>
+          <DerivationGraph centre={id} derivations={derivations} />
+          <Declared derivations={derivations} />
+          {isTruncated && (
+            <p className="quiet">More hang on these than are shown: open one to see what is around it.</p>
+          )}
+        </>
+      )}
+      {answer.work && <LookAlikes work={answer.work} />}
     </section>
+  );
+}
+
+/** Completes "WORK … SOURCE". */
+function inWords(how: Derivation['how']): string {
+  const way = DERIVATION_WAYS.find((one) => one.toUpperCase().replaceAll('-', '_') === how);
+  return way ? WAYS_IN_WORDS[way] : how;
+}
+
+/** The picture again, in sentences: for those who do not see it, and to be searched and copied. */
+const Declared = ({ derivations }: { readonly derivations: readonly Derivation[] }) => (
+  <ul>
+    {derivations.map(({ id, how, source, work }) => (
+      <li key={id}>
+        <Link href={`/works/${work.id}`}>{work.title}</Link> {inWords(how)}{' '}
+        <Link href={`/works/${source.id}`}>{source.title}</Link>
+      </li>
+    ))}
+  </ul>
+);
+
+type Related = NonNullable<RelatedWorksQuery['work']>;
+type Relation = Related['derivations']['found']['earlier'][number]['match']['relation'];
+
+/** Of the picture that was registered later, and the earlier one. */
+const ALIKE: Readonly<Record<Relation, string>> = {
+  EXACT_BYTES: 'the very same file',
+  NEAR_DUPLICATE: 'the same picture',
+  MIRRORED_OR_ROTATED: 'the same picture, turned or mirrored',
+  CROP: 'the later is a part of the earlier',
+  EMBEDDED_IN: 'the earlier stands, whole, in the later',
+  DERIVATIVE: 'the two share a part',
+  LOOK_ALIKE: 'alike to a model, which does not say where',
+};
+
+function LookAlikes({ work }: { readonly work: Related }) {
+  const { earlier, later, isTruncated } = work.derivations.found;
+  const notes = new Map<string, string>();
+  const works: WorkCardFragment[] = [];
+  const add = (
+    other: WorkCardFragment,
+    { relation, isCertain }: (typeof earlier)[number]['match'],
+    when: string,
+  ) => {
+    works.push(other);
+    notes.set(other.id, `Registered ${when}: ${ALIKE[relation]}${isCertain ? '' : '; not certain'}`);
+  };
+  for (const { match, earlier: other } of earlier) add(other, match, 'before');
+  for (const { match, later: other } of later) add(other, match, 'after');
+  if (works.length === 0) return null;
+  return (
+    <>
+      <h3>Registered pictures that look like it</h3>
+      <p className="quiet">
+        Found by comparing pictures. Nobody declared it, and by itself it says nothing of who took from whom.
+      </p>
+      <WorkCards works={works} noteOf={({ id }) => notes.get(id) ?? null} />
+      {isTruncated && <p className="quiet">There are more than these.</p>}
+    </>
   );
 }

@@ -72,8 +72,8 @@ function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onReco
         <Making work={work} />
         <Claims work={work} />
         <Title work={work} />
-        <Related work={work} />
         <Rights work={work} />
+        <Related id={work.id} />
         <Proofs work={work} />
         <Suspense fallback={null}>
           <Actions work={work} onRecorded={onRecorded} />

@@ -116,23 +116,6 @@ export type DisputeState =
   | 'DECIDED'
   | 'WITHDRAWN';
 
-/** How a work derives from its source */
-export type DerivationWay =
-  /** The whole source, reproduced faithfully: a print, a photograph, a scan, a file in another format */
-  | 'REPRODUCTION'
-  /** A part of the source by itself */
-  | 'DETAIL'
-  /** The same composition again by the source's own maker: a replica, a variant, another state */
-  | 'VERSION'
-  /** The source changed or recast: reworked, in another medium, or generated from it */
-  | 'ADAPTATION'
-  /** The source, or a part of it, stands within the work: a collage, a picture in the picture */
-  | 'QUOTATION'
-  /** The source is a preparatory study, from which the work was worked out */
-  | 'FROM_STUDY'
-  /** Made after the source by another hand, in the trade's sense of the word */
-  | 'AFTER';
-
 export type WorkPageQueryVariables = Exact<{
   id: string;
 }>;
@@ -261,60 +244,6 @@ export type WorkPageQuery = {
       readonly blockNumber: number;
       readonly blockTime: string;
     }>;
-    readonly derivations: {
-      readonly registered: {
-        readonly from: {
-          readonly edges: ReadonlyArray<{
-            readonly node: {
-              readonly id: string;
-              readonly how: DerivationWay;
-              readonly source: {
-                readonly id: string;
-                readonly title: string;
-                readonly altText: string | null;
-                readonly dateMade: string | null;
-                readonly registeredAt: string;
-                readonly makers: ReadonlyArray<{ readonly name: string }>;
-                readonly files: ReadonlyArray<{
-                  readonly cid: string;
-                  readonly mediaType: string;
-                  readonly width: number | null;
-                  readonly height: number | null;
-                  readonly orientation: number | null;
-                  readonly forgetting: { readonly forgottenAt: string } | null;
-                  readonly withheld: { readonly reason: string } | null;
-                }>;
-              };
-            };
-          }>;
-        };
-        readonly to: {
-          readonly edges: ReadonlyArray<{
-            readonly node: {
-              readonly id: string;
-              readonly how: DerivationWay;
-              readonly work: {
-                readonly id: string;
-                readonly title: string;
-                readonly altText: string | null;
-                readonly dateMade: string | null;
-                readonly registeredAt: string;
-                readonly makers: ReadonlyArray<{ readonly name: string }>;
-                readonly files: ReadonlyArray<{
-                  readonly cid: string;
-                  readonly mediaType: string;
-                  readonly width: number | null;
-                  readonly height: number | null;
-                  readonly orientation: number | null;
-                  readonly forgetting: { readonly forgottenAt: string } | null;
-                  readonly withheld: { readonly reason: string } | null;
-                }>;
-              };
-            };
-          }>;
-        };
-      };
-    };
     readonly makers: ReadonlyArray<{ readonly name: string }>;
     readonly files: ReadonlyArray<{
       readonly cid: string;
@@ -451,7 +380,7 @@ export type WorkClaimFragment = {
 };
 
 export const workPage: Question<WorkPageQuery, WorkPageQueryVariables> = {
-  text: 'query WorkPage($id:ID!){work(id:$id){...workCard medium description registrant{id}statement{...recordedStatement}claims(first:20){edges{node{...workClaim}}}owners{share heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}derivations{registered{from(first:50 standing:true){edges{node{id how source{...workCard}}}}to(first:50 standing:true){edges{node{id how work{...workCard}}}}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler guidance corrections{field read{text}}}acts{kind done when region{x y width height}evidence{cid mediaType url}}withheld{path}disputes{id ground state outcome raisedAt raisedBy{id}account answerBy}}',
+  text: 'query WorkPage($id:ID!){work(id:$id){...workCard medium description registrant{id}statement{...recordedStatement}claims(first:20){edges{node{...workClaim}}}owners{share heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler guidance corrections{field read{text}}}acts{kind done when region{x y width height}evidence{cid mediaType url}}withheld{path}disputes{id ground state outcome raisedAt raisedBy{id}account answerBy}}',
 };
 export const workHistory: Question<WorkHistoryQuery, WorkHistoryQueryVariables> = {
   text: 'query WorkHistory($id:ID!){work(id:$id){provenance{text events{id type object capacity begin end movesTitle movesCustody uncertain method content from{name person{id}}to{share party{name person{id}}}statedBy{id}recordedAt}flags{code severity message clears}}flagsOfRecord{flags{code severity message clears}unread{file why}}}}',

@@ -3,7 +3,7 @@ import { GROUND_MEANINGS, timetableOf } from '../../../claims/disputes/dispute.j
 import { disputeIdSchema, parseId, workIdSchema } from '../../../lib/ids.js';
 import { plainText } from '../../../lib/plain-text.js';
 import { Refusal } from '../../../lib/refusal.js';
-import { DERIVATION_WAYS } from '../../../originality/derivation.js';
+import { DERIVATION_WAYS } from '../../../originality/derivation-ways.js';
 import { keysBy } from '../../../people/key-rotation.js';
 import { disputeInWords } from '../dispute-words.js';
 import { personName } from '../person-name.js';
