@@ -8,6 +8,7 @@ import { addressOf, aPerson, describeHouse, type TestHouse } from '../fixtures/h
 import { aPicture } from '../fixtures/pictures.js';
 import { aBrowser, photograph, TELEPHONE, type TestBrowser } from './a-browser.js';
 import { anInjectedWallet } from './an-injected-wallet.js';
+import { keysAlone } from './keys-alone.js';
 import { violationsOf } from './accessible.js';
 
 const SIZE = { width: 320, height: 240 };
@@ -176,29 +177,14 @@ describeHouse('the page that registers', (open) => {
     const page = await openPage();
     await anInjectedWallet(page, aPerson('keys only'));
     await page.reload();
-    await page.getByLabel('Choose pictures').setInputFiles(await aFile('d.png', await aNewPicture()));
+    const keys = keysAlone(page);
+    await keys.choosing(/^Choose pictures/, await aFile('d.png', await aNewPicture()));
     await page.getByLabel('Title').waitFor();
-    const goTo = async (name: RegExp) => {
-      for (let times = 0; times < 60; times += 1) {
-        await page.keyboard.press('Tab');
-        const at = await page.evaluate(() => {
-          const element = document.activeElement as HTMLInputElement | null; // or another element without labels
-          return element?.labels?.[0]?.textContent ?? element?.textContent ?? '';
-        });
-        if (name.test(at)) return;
-      }
-      throw new Error(`no Tab leads to ${String(name)}`);
-    };
-    await goTo(/^Title/);
-    await page.keyboard.press('Control+A');
-    await page.keyboard.type('By keys');
-    await goTo(/Sign with Test wallet/);
-    await page.keyboard.press('Enter');
-    await goTo(/^Sign and record/);
-    await page.keyboard.press('Enter');
+    await keys.fill(/^Title/, 'By keys');
+    await keys.enter(/^Sign with Test wallet/);
+    await keys.enter(/^Sign and record/);
     await page.getByText('Now: Anchored').waitFor({ timeout: 30_000 });
-    await goTo(/^See the work/);
-    await page.keyboard.press('Enter');
+    await keys.enter(/^See the work/);
     await page.waitForURL(/\/works\/work:/);
   }, 120_000);
 });
