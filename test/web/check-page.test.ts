@@ -73,7 +73,11 @@ describeHouse('the front page', (open) => {
     await page.context().setOffline(true);
     await page.getByLabel('Check another picture').setInputFiles(await aFile('again.png', picture));
     await page.getByText('The register cannot be reached').waitFor();
+    await page.getByText('You are offline.').waitFor();
+    await photograph(page, 'check-offline');
+    expect(await violationsOf(page)).toEqual([]);
     await page.context().setOffline(false);
+    await page.getByText('You are offline.').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { name: 'Yes: this very file is registered' }).waitFor();
   });

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 
 const PLACES = [
@@ -9,6 +9,28 @@ const PLACES = [
   { to: '/verify', name: 'Verify' },
   { to: '/register', name: 'The register' },
 ] as const;
+
+function listen(onChange: () => void): () => void {
+  for (const event of ['online', 'offline']) addEventListener(event, onChange);
+  return () => {
+    for (const event of ['online', 'offline']) removeEventListener(event, onChange);
+  };
+}
+
+/** Says that there is no connection, and what goes on without one. */
+function Offline() {
+  const isOnline = useSyncExternalStore(listen, () => navigator.onLine);
+  return (
+    <div role="status">
+      {!isOnline && (
+        <p className="notice offline">
+          You are offline. What you type is kept in this browser, and packages that are open here verify; to
+          check and to record, the register must be reached again.
+        </p>
+      )}
+    </div>
+  );
+}
 
 /** What is around every page: where one can go, and what the register does and does not say. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -43,6 +65,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           </ul>
         </nav>
       </header>
+      <Offline />
       <main id="main" ref={main} tabIndex={-1}>
         {children}
       </main>
