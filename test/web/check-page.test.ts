@@ -62,6 +62,9 @@ describeHouse('the front page', (open) => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
       TELEPHONE.width,
     );
+    await page.getByRole('button', { name: 'Register it' }).click();
+    await page.getByRole('img', { name: 'Your picture, other.png' }).waitFor();
+    await page.getByText('Nothing that is registered looks like it.').waitFor();
     expect(browser.complaints()).toEqual([]);
   });
 

@@ -1,7 +1,9 @@
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { AskProblem } from '../ask/ask.js';
 import { DropPicture } from '../files/drop-picture.js';
 import { Problem } from '../parts/problem.js';
+import { newDraft } from '../register/draft.js';
+import { keepDraft } from '../register/draft-store.js';
 import { FileSays } from './file-says.js';
 import { MatchCard } from './match-card.js';
 import { Overlay } from './overlay.js';
@@ -65,7 +67,7 @@ function CheckedPicture({
         </div>
         {problem && <Problem problem={problem} onAgain={() => onFiles([file])} />}
         {found instanceof AskProblem && <Problem problem={found} onAgain={() => onFiles([file])} />}
-        {answer && <Matches found={answer} />}
+        {answer && <Matches found={answer} file={file} />}
         <section>
           <h2>What the file says of itself</h2>
           {problem ? <p className="quiet">It was not read.</p> : <FileSays told={told} />}
@@ -97,7 +99,25 @@ function Progress({ check: { sent, doing, found, problem } }: { readonly check: 
   );
 }
 
-function Matches({ found }: { readonly found: Found }) {
+/** Goes on to registering with the very picture, as a draft. */
+function RegisterIt({ file }: { readonly file: File }) {
+  const [, go] = useLocation();
+  const begin = async () => {
+    const draft = newDraft(file);
+    try {
+      await keepDraft(draft);
+    } finally {
+      go(`/works/new?draft=${draft.id}`);
+    }
+  };
+  return (
+    <button type="button" className="link" onClick={() => void begin()}>
+      Register it
+    </button>
+  );
+}
+
+function Matches({ found, file }: { readonly found: Found; readonly file: File }) {
   const { matches, register } = found;
   if (matches.length === 0)
     return (
@@ -105,7 +125,7 @@ function Matches({ found }: { readonly found: Found }) {
         {register.pictures === 1
           ? 'One registered picture was'
           : `${register.pictures} registered pictures were`}{' '}
-        looked through. <Link href="/works/new">Register it</Link>, if it is yours.
+        looked through. <RegisterIt file={file} />, if it is yours.
       </p>
     );
   return (

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useSearch } from 'wouter';
 import { DropPicture } from '../files/drop-picture.js';
 import { Loading } from '../parts/loading.js';
 import { DraftForm } from './draft-form.js';
@@ -8,7 +9,8 @@ import './register-page.css';
 /** From pictures to registered, claimed and anchored works. */
 export function RegisterPage() {
   const { drafts, add, change, drop } = useDrafts();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const asked = new URLSearchParams(useSearch());
+  const [chosen, setChosen] = useState(asked.get('draft'));
   if (!drafts) return <Loading what="your drafts" />;
   const open = drafts.find(({ id }) => id === chosen) ?? drafts[0];
   return (
