@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { addressSchema, ID_SCHEMAS } from '../lib/ids.js';
-import { boundedDateSchema } from '../title/edtf-bounds.js';
+import { boundedDateSchema } from '../title/bounded-date.js';
 import { shareSchema } from '../title/share.js';
 import { requiredOption, textOption, WrongUsage, type Options } from './command.js';
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { addressSchema } from '../../lib/ids.js';
 import { plainText } from '../../lib/plain-text.js';
 import { fileReferenceSchema } from '../../works/file.js';
-import { boundedDateSchema } from '../edtf-bounds.js';
+import { boundedDateSchema } from '../bounded-date.js';
 import { shareSchema } from '../share.js';
 
 const partyFields = {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { plainText } from '../../lib/plain-text.js';
 import { fileReferenceSchema } from '../../works/file.js';
-import { boundedDateSchema } from '../edtf-bounds.js';
+import { boundedDateSchema } from '../bounded-date.js';
 import { partySchema, sourceSchema } from './event-parts.js';
 
 /** How surely a maker is named, the surest first (New York Arts & Cultural Affairs Law, 13.01; France, décret 81-255). */

@@ -1,76 +1,101 @@
+import { useMemo } from 'react';
+import { useAllPages } from '../ask/use-all-pages.js';
 import { useAnswer } from '../ask/use-answer.js';
 import { Loading } from '../parts/loading.js';
-import type { WorkCardFragment } from '../parts/parts.generated.js';
 import { Problem } from '../parts/problem.js';
 import { WorkCards } from '../parts/work-cards.js';
 import { personInWords } from '../parts/words.js';
-import { personPage } from './person.generated.js';
+import { Catalogue } from './catalogue.js';
+import { entriesOf, namesOf } from './entries.js';
+import {
+  personPage,
+  worksClaimed,
+  worksOwned,
+  worksRegistered,
+  type PersonPageQuery,
+  type WorksClaimedQuery,
+  type WorksOwnedQuery,
+  type WorksRegisteredQuery,
+} from './person.generated.js';
+
+const claimsIn = ({ person }: WorksClaimedQuery) => person?.claims ?? null;
+const registeredIn = ({ person }: WorksRegisteredQuery) => person?.works ?? null;
+const ownedIn = ({ person }: WorksOwnedQuery) => person?.owned ?? null;
 
 /** The catalogue raisonné of a maker, for the screen and for paper. */
 export function PersonPage({ id }: { readonly id: string }) {
   const { answer, problem, askAgain } = useAnswer(personPage, { id });
   if (problem) return <Problem problem={problem} onAgain={askAgain} />;
   if (!answer) return <Loading what="the person" />;
-  const { person } = answer;
-  if (!person)
+  if (!answer.person)
     return (
       <section>
         <h1>No such person</h1>
         <p>A person is the address of a key: 0x and 40 digits.</p>
       </section>
     );
-  const claims = person.claims.edges.map(({ node }) => node);
-  const claimed = unique(claims.filter(({ status }) => status !== 'WITHDRAWN').map(({ work }) => work));
-  const registered = person.works.edges
-    .map(({ node }) => node)
-    .filter((work) => !claimed.some(({ id: known }) => known === work.id));
-  const owned = person.owned.edges.map(({ node }) => node);
-  const contested = new Set(claims.filter(({ isContested }) => isContested).map(({ work }) => work.id));
+  return <CatalogueOf key={id} person={answer.person} />;
+}
+
+function CatalogueOf({ person }: { readonly person: NonNullable<PersonPageQuery['person']> }) {
+  const { id, presentKey, keys } = person;
+  const claimed = useAllPages(worksClaimed, id, claimsIn);
+  const registered = useAllPages(worksRegistered, id, registeredIn);
+  const owned = useAllPages(worksOwned, id, ownedIn);
+  const entries = useMemo(
+    () => entriesOf(claimed.nodes, registered.nodes),
+    [claimed.nodes, registered.nodes],
+  );
+  const lists = [claimed, registered, owned];
+  const failed = lists.find(({ problem }) => problem);
+  const isAsking = lists.some((list) => list.isAsking);
+  const names = namesOf(entries);
   return (
-    <section className="stack">
+    <section className="stack" aria-busy={isAsking}>
       <title>{`${personInWords(id)} – Raisonné`}</title>
       <header>
         <h1>Catalogue of {personInWords(id)}</h1>
+        {names.length > 0 && (
+          <p className="lead">
+            Makers named in the works: {names.slice(0, MOST_NAMES).join('; ')}
+            {names.length > MOST_NAMES ? '; and others' : ''}
+          </p>
+        )}
         <p className="quiet">
-          A person is a key: <span className="code">{person.presentKey}</span>
-          {person.keys.length > 1 ? `, the last of ${person.keys.length}` : ''}. Who stands behind it, the
-          register does not say.
+          A person is a key: <span className="code">{presentKey}</span>
+          {keys.length > 1 ? `, the last of ${keys.length}` : ''}. Who stands behind it, the register does not
+          say.
         </p>
         <p className="no-print">
-          <button type="button" onClick={() => window.print()}>
+          <button type="button" onClick={() => window.print()} disabled={isAsking}>
             Print the catalogue
           </button>
         </p>
       </header>
-      {claimed.length + registered.length + owned.length === 0 && <p>Nothing is recorded of this person.</p>}
-      <Part
-        name="Works that they claim to have made"
-        works={claimed}
-        noteOf={({ id: work }) => (contested.has(work) ? 'contested' : null)}
-      />
-      <Part name="Works that they registered" works={registered} />
-      <Part name="Works that they own" works={owned} />
-      {person.works.pageInfo.hasNextPage && <p className="quiet">The first hundred of each are shown.</p>}
+      {failed?.problem && (
+        <>
+          <p>Not all of the works are here.</p>
+          <Problem problem={failed.problem} onAgain={failed.askAgain} />
+        </>
+      )}
+      {entries.length > 0 && (
+        <section>
+          <h2>Works made</h2>
+          <Catalogue entries={entries} />
+        </section>
+      )}
+      {owned.nodes.length > 0 && (
+        <section>
+          <h2>Works owned</h2>
+          <WorkCards works={owned.nodes} />
+        </section>
+      )}
+      {isAsking && <Loading what="the works" />}
+      {!isAsking && !failed && entries.length + owned.nodes.length === 0 && (
+        <p>Nothing is recorded of this person.</p>
+      )}
     </section>
   );
 }
 
-const unique = <Work extends { readonly id: string }>(works: readonly Work[]): Work[] => [
-  ...new Map(works.map((work) => [work.id, work])).values(),
-];
-
-const Part = ({
-  name,
-  works,
-  noteOf,
-}: {
-  readonly name: string;
-  readonly works: readonly WorkCardFragment[];
-  readonly noteOf?: (work: WorkCardFragment) => string | null;
-}) =>
-  works.length === 0 ? null : (
-    <section>
-      <h2>{name}</h2>
-      <WorkCards works={works} {...(noteOf && { noteOf })} />
-    </section>
-  );
+const MOST_NAMES = 5;
