@@ -81,8 +81,8 @@ Refuses NO_SUCH_FOLDER, FOLDER_IN_USE, STEPS_ALTERED, OTHER_MAKER, BEGUN_ALREADY
     const memory = await openWatchedFolder(folder);
     const images = openImageReader();
     try {
-      const { wallet } = await openKey(call.terminal, textOption(call.options, 'maker'));
       return await withServer(call, async (client) => {
+        const { wallet } = await openKey(call.terminal, textOption(call.options, 'maker'));
         const watching: Watching = { client, wallet, folder, memory, images, call, given };
         await beginWatching(watching);
         return call.options['once'] === true ? recordOnce(watching) : keepWatching(watching);
