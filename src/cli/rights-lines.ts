@@ -1,5 +1,6 @@
 import { wordsOfEvent } from '../evidence/documents/event-words.js';
 import { plainLine } from '../evidence/evidence-report.js';
+import { counted } from '../lib/counted.js';
 import { idOf } from '../lib/ids.js';
 import type { ProvenanceEvent } from '../title/history/provenance-event.js';
 import { STATEMENT_FIELDS } from './statement-lines.js';
@@ -132,7 +133,7 @@ export const eventLines = (events: readonly ShownEvent[]): string[] => [
 export const rightsLines = ({ licences, rightTransfers, tokens }: ShownRights): string[] => [
   ...licences.map(
     ({ id, name, to, until, withdrawnAt, rules }) =>
-      `licence   ${name === null ? `${rules.length} rules` : plainLine(name, 200)} to ${to?.id ?? 'anybody'}${until === null ? '' : ` until ${until}`}${withdrawnAt === null ? '' : `, withdrawn ${withdrawnAt}`}  ${id}`,
+      `licence   ${name === null ? counted(rules.length, 'rule') : plainLine(name, 200)} to ${to?.id ?? 'anybody'}${until === null ? '' : ` until ${until}`}${withdrawnAt === null ? '' : `, withdrawn ${withdrawnAt}`}  ${id}`,
   ),
   ...rightTransfers.map(
     ({ id, type, from, to, actions, where, since, until }) =>

@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.js';
 import { Refusal } from '../lib/refusal.js';
 import { examineEvents } from '../title/history/examine-events.js';
 import { yearOf } from '../title/edtf-bounds.js';
@@ -117,7 +118,7 @@ export async function showProvenance(call: Call, named: string): Promise<Answer>
         ...unread.map(({ file, why }) => `Not read: ${file} (${why})`),
         count === 0
           ? 'No flag was raised. That says what is told, not that nothing is wrong.'
-          : `${count} ${count === 1 ? 'flag' : 'flags'}: questions for a person, not findings.`,
+          : `${counted(count, 'flag')}: questions for a person, not findings.`,
       ].join('\n'),
     ),
   };

@@ -1,4 +1,5 @@
 import { plainLine } from '../evidence/evidence-report.js';
+import { counted } from '../lib/counted.js';
 import { Refusal } from '../lib/refusal.js';
 import {
   CONTEST_FIELDS,
@@ -246,7 +247,7 @@ function describe({
     `${id}, entry ${index} of the register, ${registeredAt}`,
     ...files.map(
       ({ cid, mediaType, sizeBytes, forgetting }) =>
-        `file      ${mediaType}, ${sizeBytes} bytes${forgetting ? `, erased ${forgetting.forgottenAt}` : ''}  file:${cid}`,
+        `file      ${mediaType}, ${counted(sizeBytes, 'byte')}${forgetting ? `, erased ${forgetting.forgottenAt}` : ''}  file:${cid}`,
     ),
     ...contestLines(contestedBy),
     ...endedDisputeLines(claims.edges.flatMap(({ node }) => node.disputes)),
@@ -269,7 +270,7 @@ function describe({
     ...(anchor ? describeAnchor(anchor) : ['anchor    none yet']),
     ...cosignatures.map(
       ({ witness, size, cosignedAt }) =>
-        `witness   ${witness.slice(0, witness.indexOf('+'))} saw it in the register at ${cosignedAt}, when that had ${size} entries`,
+        `witness   ${witness.slice(0, witness.indexOf('+'))} saw it in the register at ${cosignedAt}, when that had ${counted(size, 'entry', 'entries')}`,
     ),
   ].join('\n');
 }
@@ -314,7 +315,7 @@ const GRADES: Readonly<Record<string, string>> = {
 };
 
 const describeMaking = ({ making: { id, name, fileCount }, evidence }: ShownMaking): string[] => [
-  `making    ${name === null ? '' : `"${plainLine(name, 200)}", `}${fileCount} files, ${GRADES[evidence.grade] ?? inWords(evidence.grade)}  ${id}`,
+  `making    ${name === null ? '' : `"${plainLine(name, 200)}", `}${counted(fileCount, 'file')}, ${GRADES[evidence.grade] ?? inWords(evidence.grade)}  ${id}`,
   ...evidence.findings.map(({ message }) => `          ${message}`),
 ];
 

@@ -7,6 +7,7 @@ import { readPackage, type PackageProblem } from '../evidence/read-package.js';
 import type { BagFiles } from '../evidence/bagit/bag.js';
 import { DISCLOSED } from '../evidence/verify-openings.js';
 import { verifyPackage } from '../evidence/verify-package.js';
+import { counted } from '../lib/counted.js';
 import { parseWitnessKey } from '../lib/cosignature.js';
 import { erasureNote, type ErasureReceipt } from '../disclosure/erasure-receipt.js';
 import { forgettingNote } from '../register/forgetting/forgetting-receipt.js';
@@ -128,11 +129,11 @@ function verifyNote<Content>(
 }
 
 const foundText = ({ picture, askedAt, matches, verdict, register }: OriginalityStatement): string =>
-  `on ${askedAt} that of its ${register.pictures} pictures, at ${register.size} entries, ${matches.length} are like ${picture.cid}; ${verdict}.`;
+  `on ${askedAt} that of its ${counted(register.pictures, 'picture')}, at ${counted(Number(register.size), 'entry', 'entries')}, ${counted(matches.length, 'is', 'are')} like ${picture.cid}; ${verdict}.`;
 
 const erasedText = ({ about, erased, erasedAt, reason }: ErasureReceipt): string => {
   const kept = erased.filter(({ wasKept }) => wasKept).length;
-  return `on ${erasedAt} that ${kept} of ${erased.length} private fields of ${about} were kept and are erased${reason === null ? '' : `: ${reason}`}.`;
+  return `on ${erasedAt} that ${kept} of ${counted(erased.length, 'private field')} of ${about} ${kept === 1 ? 'was kept and is' : 'were kept and are'} erased${reason === null ? '' : `: ${reason}`}.`;
 };
 
 async function verify(
@@ -186,7 +187,7 @@ const describe = (report: EvidenceReport): string =>
 
 function describeAxis({ name, result, checks }: ReportGroup['axes'][number]): string[] {
   const passed = checks.filter((check) => check.result === 'passed').length;
-  const count = passed === 0 ? '' : ` (${passed} ${passed === 1 ? 'check' : 'checks'} passed)`;
+  const count = passed === 0 ? '' : ` (${counted(passed, 'check')} passed)`;
   const lines = checks
     .filter(isTold)
     .map((check) =>

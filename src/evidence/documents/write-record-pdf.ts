@@ -1,5 +1,6 @@
 import { create as createQr } from 'qrcode';
 import type { GenerationRecord } from '../../creation/generation-record.js';
+import { counted } from '../../lib/counted.js';
 import { canonicalBytes } from '../../lib/canonical-json.js';
 import { Refusal } from '../../lib/refusal.js';
 import { messageOf } from '../../lib/message-of.js';
@@ -274,5 +275,8 @@ function writeStatements(sheet: Sheet, record: WorkRecord): void {
   }
   const more = statements.length - MOST_STATEMENTS;
   if (more > 0)
-    sheet.text(`${more} more statements stand in record.json, which is attached.`, { colour: 'quiet' });
+    sheet.text(
+      `${counted(more, 'more statement stands', 'more statements stand')} in record.json, which is attached.`,
+      { colour: 'quiet' },
+    );
 }

@@ -1,5 +1,6 @@
 import type { disputeDossier } from './dispute-dossier.js';
 import type { Form, FormRow, FormSection } from './form.js';
+import { counted } from '../../../lib/counted.js';
 
 type Dossier = ReturnType<typeof disputeDossier>;
 type OneOf = Dossier['disputes'][number];
@@ -97,6 +98,6 @@ const nameOf = ({ person, name }: OneOf['raisedBy']): string =>
 
 const evidenceRows = (files: OneOf['evidence']): FormRow[] =>
   files.flatMap(({ mediaType, sizeBytes, sha256 }, at) => [
-    { name: `Evidence ${at + 1}`, value: `${mediaType}, ${sizeBytes} bytes` },
+    { name: `Evidence ${at + 1}`, value: `${mediaType}, ${counted(sizeBytes, 'byte')}` },
     { name: 'SHA-256', value: sha256, isDigest: true },
   ]);

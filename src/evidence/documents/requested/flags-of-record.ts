@@ -1,3 +1,4 @@
+import { counted } from '../../../lib/counted.js';
 import { idOf } from '../../../lib/ids.js';
 import { keysBy, type KeysOf } from '../../../people/key-rotation.js';
 import { ERASED, ERASED_SENTENCE } from '../../../register/forgetting/remains.js';
@@ -116,13 +117,9 @@ function contestFlags(record: WorkFacts): RecordFlag[] {
     .map(({ id, contestedBy }) => {
       const disputes = record.disputes.filter(({ claim, isContesting }) => claim === id && isContesting);
       const ways = [
-        ...(contestedBy.length > 0
-          ? [`${contestedBy.length} competing ${plural('claim', contestedBy)}`]
-          : []),
+        ...(contestedBy.length > 0 ? [counted(contestedBy.length, 'competing claim')] : []),
         ...(disputes.length > 0
-          ? [
-              `${disputes.length} ${plural('dispute', disputes)} (${disputes.map(({ state }) => state).join(', ')})`,
-            ]
+          ? [`${counted(disputes.length, 'dispute')} (${disputes.map(({ state }) => state).join(', ')})`]
           : []),
       ];
       return raise(
@@ -132,8 +129,6 @@ function contestFlags(record: WorkFacts): RecordFlag[] {
       );
     });
 }
-
-const plural = (word: string, list: readonly unknown[]): string => (list.length === 1 ? word : `${word}s`);
 
 function transferFlags(record: WorkFacts): RecordFlag[] {
   const keysOf = keysIn(record);
@@ -150,7 +145,7 @@ function transferFlags(record: WorkFacts): RecordFlag[] {
               raise(
                 NO_WRITING,
                 [id],
-                `No transfer of a right to a claimant of ${id} is recorded; it brings ${evidence.length} ${plural('file', evidence)} as evidence, which nobody has read for it.`,
+                `No transfer of a right to a claimant of ${id} is recorded; it brings ${counted(evidence.length, 'file')} as evidence, which nobody has read for it.`,
               ),
             ]),
       ];
@@ -221,7 +216,7 @@ function machineFlags(record: WorkFacts, { machineMade }: Sightings): RecordFlag
   if (!first) return [];
   const tools = [...new Set(machineMade.flatMap(({ tool }) => tool ?? []))];
   const isOne = machineMade.length === 1;
-  const files = isOne ? 'A file' : `${machineMade.length} files`;
+  const files = isOne ? 'A file' : counted(machineMade.length, 'file');
   const said =
     tools.length > 0
       ? `${files} ${isOne ? 'names' : 'name'} ${tools.join(', ')} as what made the picture`
