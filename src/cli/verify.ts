@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { openChainReader } from '../adapters/ledger/open-chain-reader.js';
 import { isErrorOf } from '../adapters/process-identity.js';
 import { AXES, type EvidenceReport } from '../evidence/evidence-report.js';
-import { isTold, reportGroups, type ReportGroup } from '../evidence/report-groups.js';
+import { reportGroups, toldChecks, type ReportGroup, type ToldCheck } from '../evidence/report-groups.js';
 import { readPackage, type PackageProblem } from '../evidence/read-package.js';
 import type { BagFiles } from '../evidence/bagit/bag.js';
 import { DISCLOSED } from '../evidence/verify-openings.js';
@@ -188,12 +188,16 @@ const describe = (report: EvidenceReport): string =>
 function describeAxis({ name, result, checks }: ReportGroup['axes'][number]): string[] {
   const passed = checks.filter((check) => check.result === 'passed').length;
   const count = passed === 0 ? '' : ` (${counted(passed, 'check')} passed)`;
-  const lines = checks
-    .filter(isTold)
-    .map((check) =>
-      check.result === 'passed'
-        ? `      ${check.what === DISCLOSED ? 'disclosed' : check.what}: ${check.detail} (${check.subject})`
-        : `      ${check.result}: ${check.what} (${check.subject}). ${check.detail}`,
-    );
-  return [`  ${name.padEnd(11)} ${result}${count}`, ...lines];
+  return [`  ${name.padEnd(11)} ${result}${count}`, ...toldChecks(checks).flatMap(toldLines)];
+}
+
+/** Several subjects stand in a line of their own. */
+function toldLines({ result, what, detail, subjects }: ToldCheck): string[] {
+  const about = subjects.length === 1 ? ` (${subjects[0]})` : '';
+  const names =
+    subjects.length === 1 ? [] : [`        ${counted(subjects.length, 'part')}: ${subjects.join(', ')}`];
+  const name = what === DISCLOSED ? 'disclosed' : what;
+  return result === 'passed'
+    ? [`      ${name}: ${detail}${about}`, ...names]
+    : [`      ${result}: ${what}${about}. ${detail}`, ...names];
 }
