@@ -4,6 +4,7 @@ import { counted } from '../lib/counted.js';
 import { idOf } from '../lib/ids.js';
 import type { ProvenanceEvent } from '../title/history/provenance-event.js';
 import { STATEMENT_FIELDS } from './statement-lines.js';
+import { inWords } from './in-words.js';
 
 /** What `show` asks of disputes, events, licences, rights and tokens of a work. */
 const DISPUTE_FIELDS = 'id ground state outcome answerBy isAnswerOverdue claim { id } raisedBy { id }';
@@ -77,8 +78,6 @@ export interface ShownRights {
     readonly blockTime: string;
   }[];
 }
-
-const inWords = (name: string): string => name.toLowerCase().replaceAll('_', ' ');
 
 /** Also of works from which it derives: their claim is named. */
 export const contestLines = (contests: readonly ShownContest[]): string[] =>

@@ -72,7 +72,7 @@ export function custodyEvents(record: WorkRecord): CustodyEvent[] {
           clock: 'chain',
           event: 'anchored on a chain',
           who: `chain ${anchor.chainId}`,
-          detail: `transaction ${anchor.transaction}, block ${anchor.blockNumber}, ${counted(size, 'entry', 'entries')}`,
+          detail: `transaction ${anchor.transaction}, block ${anchor.blockNumber}, ${counted(size, 'entry', 'entries')}; its time is the block's, in whole seconds`,
         },
       ]
     : [];
