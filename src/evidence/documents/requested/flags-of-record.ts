@@ -10,6 +10,7 @@ import { toldHistory } from '../told-history.js';
 import type { RecordedClaim, WorkFacts } from '../work-record.js';
 import type { Sightings } from './sightings.js';
 import { resalesOfHistory, type SaleCountries } from './resales-of-history.js';
+import { utcWords } from '../utc-words.js';
 
 /** A question that the whole record raises for a person. It accuses nobody, and decides nothing. */
 export interface RecordFlag extends FlagRule {
@@ -169,7 +170,7 @@ function processFlags(record: WorkFacts): RecordFlag[] {
           raise(
             RECONSTRUCTED,
             [id, ...found],
-            `${found.join(', ')} of ${id} ${found.length === 1 ? 'was' : 'were'} begun after the registration of ${record.work.registeredAt}.`,
+            `${found.join(', ')} of ${id} ${found.length === 1 ? 'was' : 'were'} begun after the registration of ${utcWords(record.work.registeredAt)}.`,
           ),
         ]
       : [];
@@ -245,16 +246,18 @@ const duplicateFlags = ({ samePictures }: Sightings): RecordFlag[] =>
     ),
   );
 
-/** The checklist of Object ID for each object that is told of: by its examinations, and where it is silent by the registration. */
+/** The checklist of Object ID for each object that is told of: by its examinations, and where they are silent by the registration. It is about those, or else about what tells of the object. */
 function objectFlags(record: WorkFacts): RecordFlag[] {
   return toldHistory(record).flatMap(({ object, events }) => {
     const missing = missingOfObject(record, events);
+    const examined = events.filter(({ event }) => event.type === 'examination');
+    const about = examined.length > 0 ? examined : events;
     return missing.length === 0
       ? []
       : [
           raise(
             OBJECT_ID,
-            [],
+            about.map(({ id }) => id),
             `${object === null ? 'Of the object' : `Of ${object}`} these are not told: ${missing.join(', ')}.`,
           ),
         ];
