@@ -1,5 +1,6 @@
 import type { WorkRecord } from './work-record.js';
 import { counted } from '../../lib/counted.js';
+import { utcWords } from './utc-words.js';
 
 /** A proof in plain language, for whoever is no engineer. */
 export interface ProofMeaning {
@@ -46,7 +47,9 @@ export function proofMeanings({ statements, files, checkpoint, anchor }: WorkRec
       found:
         witnesses.length === 0
           ? 'None has cosigned the checkpoint.'
-          : witnesses.map(({ key, cosignedAt }) => `${key.split('+')[0]} at ${cosignedAt}`).join('; '),
+          : witnesses
+              .map(({ key, cosignedAt }) => `${key.split('+')[0]} at ${utcWords(cosignedAt ?? '')}`)
+              .join('; '),
       shows:
         witnesses.length === 0
           ? 'Nothing: that all see the same list rests on the register alone.'
@@ -57,7 +60,7 @@ export function proofMeanings({ statements, files, checkpoint, anchor }: WorkRec
     {
       name: 'Anchor on a chain',
       found: anchor
-        ? `Transaction ${anchor.transaction} on chain ${anchor.chainId}, block ${anchor.blockNumber}, ${anchor.blockTime}${
+        ? `Transaction ${anchor.transaction} on chain ${anchor.chainId}, block ${anchor.blockNumber}, ${utcWords(anchor.blockTime)}${
             anchor.state === 'final'
               ? ', final'
               : anchor.state === 'mined'
