@@ -46,4 +46,4 @@ export function anchorLines(anchor: ShownAnchor | null): string[] {
 
 /** A chain's clock gives whole seconds, so that a block can seem to be older than what is in it. */
 const blockTime = (time: string): string =>
-  `${time.replace(/\.000Z$/, 'Z')} (by the chain\'s clock, in whole seconds)`;
+  `${time.replace(/\.000Z$/, 'Z')} (by the chain's clock, in whole seconds)`;

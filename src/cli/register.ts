@@ -111,8 +111,8 @@ Refuses (exit code 1) what is no readable picture, is too large or damaged, and 
         // Before a key is made: where no server takes the picture, none is left behind.
         const upload = await uploadFile(client, picture);
         const { wallet } = await openKey(call.terminal, textOption(call.options, 'maker'));
-        const given = { picture, upload, title, evidence, filled: filled.record, ...own };
-        return register({ client, wallet, call, ...given });
+        const sent = { picture, upload, title, evidence, filled: filled.record, ...own };
+        return register({ client, wallet, call, ...sent });
       }),
     );
   },

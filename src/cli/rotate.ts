@@ -46,7 +46,7 @@ KEY_ROTATED, BAD_SUCCESSOR (the new key has a place already), SHARE_TOO_FINE.`,
     const signer = wallet.address.toLowerCase();
     const from = old ?? signer;
     const reason = givenReason ?? (from === signer ? 'replaced' : 'lost');
-    const { to, file, statement, keys } = await withServer(call, (client) =>
+    const rotated = await withServer(call, (client) =>
       withProgress(terminal, 'Rotating', async () => {
         // Before a key is made: where no server answers, none is left behind.
         const origin = await logOrigin(client);
@@ -70,8 +70,8 @@ KEY_ROTATED, BAD_SUCCESSOR (the new key has a place already), SHARE_TOO_FINE.`,
       }),
     );
     return {
-      json: { from, to, reason, statement, keys },
-      text: `${to} is in the place of ${from} now.\nIts key file is ${file}. It has no recovery keys: name some with raisonne recovery.`,
+      json: { from, to: rotated.to, reason, statement: rotated.statement, keys: rotated.keys },
+      text: `${rotated.to} is in the place of ${from} now.\nIts key file is ${rotated.file}. It has no recovery keys: name some with raisonne recovery.`,
     };
   },
 };

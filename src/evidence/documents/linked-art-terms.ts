@@ -62,7 +62,9 @@ export const slugOf = (text: string): string => {
 /** A text as the end of an id that no other text has: what the slug leaves out counts in a digest behind it. */
 export function idPart(text: string): string {
   const slug = slugOf(text);
-  return slug === text ? slug : `${slug}-${toHex(sha256(new TextEncoder().encode(lettersOf(text)))).slice(0, 8)}`;
+  return slug === text
+    ? slug
+    : `${slug}-${toHex(sha256(new TextEncoder().encode(lettersOf(text)))).slice(0, 8)}`;
 }
 
 /** Halves of letters, which no URI has, are replaced. */

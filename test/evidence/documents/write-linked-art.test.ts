@@ -107,7 +107,7 @@ describe('writeLinkedArt', () => {
       features: 'a second tear',
     };
     const told = await aToldRecord([AN_EXAMINATION, again]);
-    const [object] = writeLinkedArt(told).filter(({ type }) => type === 'HumanMadeObject');
+    const object = writeLinkedArt(told).find(({ type }) => type === 'HumanMadeObject');
     const { dimension, referred_to_by: texts } = object as {
       dimension: Record<string, unknown>[];
       referred_to_by: Record<string, unknown>[];
