@@ -4,6 +4,7 @@ import { isErrorOf } from '../adapters/process-identity.js';
 import { readConfig } from '../config.js';
 import { requiredOption, type Command } from './command.js';
 import { countedProgress } from './progress.js';
+import { counted } from '../lib/counted.js';
 
 export const backupCommand: Command = {
   name: 'backup',
@@ -37,13 +38,13 @@ covers, their RFC 6962 root in hex, and how many files were new.`,
         writeBackup(ports, await openBackupFolder(folder), {
           key: options['without-key'] ? null : await readFile(within('log-key.json')),
           chain: config.ethereum ? null : await readIfThere(within('chain', 'state.json')),
-          onProgress: (count) => tell(`${count} statements`),
+          onProgress: (count) => tell(counted(count, 'statement')),
         }),
       );
       const { size, root } = manifest;
       return {
         json: { folder, size, root, added },
-        text: `${folder} holds the register to its entry ${size}; ${added} files are new.`,
+        text: `${folder} holds the register to its entry ${size}; ${counted(added, 'file is', 'files are')} new.`,
       };
     } finally {
       await ports.close();

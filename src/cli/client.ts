@@ -82,6 +82,17 @@ async function readJson(response: Response, server: string): Promise<unknown> {
   }
 }
 
+/** After these nobody knows whether what was asked was done. */
+const WITHOUT_ANSWER: ReadonlySet<string> = new Set([
+  'SERVER_UNREACHABLE',
+  'SERVER_ERROR',
+  'INTERNAL_SERVER_ERROR',
+]);
+
+/** Whether the server said no, so that for certain nothing was done. */
+export const isServersNo = (error: unknown): boolean =>
+  error instanceof Refusal && !WITHOUT_ANSWER.has(error.code);
+
 /** fetch says only "fetch failed"; why is in the cause. */
 const reasonOf = (error: unknown): string => {
   const cause = error instanceof Error ? (error.cause ?? error) : error;

@@ -9,6 +9,7 @@ import { leftOut, readOpenings } from './openings-file.js';
 import { withProgress } from './progress.js';
 import { signStatement } from './sign-statement.js';
 import { readId } from './read-option.js';
+import { counted } from '../lib/counted.js';
 
 /** As many as one request may name. */
 const MOST = 500;
@@ -86,7 +87,7 @@ not reached, nor what a picture's own file tells.
     return {
       json: { about, commitments: erased, kept, receipt: output },
       text: [
-        `${kept} of ${erased.length} private fields of ${about} were kept there, and are erased${leftOut(commitments.length - erased.length)}.`,
+        `${kept} of ${counted(erased.length, 'private field')} of ${about} ${kept === 1 ? 'was kept there, and is' : 'were kept there, and are'} erased${leftOut(commitments.length - erased.length)}.`,
         `The receipt is ${output}. Check it with: raisonne verify ${output} --log KEY`,
       ].join('\n'),
     };

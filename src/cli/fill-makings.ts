@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.js';
 import { Refusal } from '../lib/refusal.js';
 import { actsOfMaking } from '../making/acts-of-making.js';
 import { leadingTo } from '../making/leading-to.js';
@@ -45,7 +46,7 @@ export async function withMakings(
       );
     else if (leading.length < files.length)
       problems.push(
-        `In the ledger of ${folder} ${leading.length} of ${files.length} files lead to the picture; acts are taken from those. Of others say from what they came, in FILE.step.json.`,
+        `In the ledger of ${folder} ${leading.length} of ${counted(files.length, 'file')} ${leading.length === 1 ? 'leads' : 'lead'} to the picture; acts are taken from what does. Of others say from what they came, in FILE.step.json.`,
       );
     // What was chosen among is no part of what came of it.
     const judged =

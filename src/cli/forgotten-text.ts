@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.js';
 import { idOf } from '../lib/ids.js';
 import type { ForgettingReceipt } from '../register/forgetting/forgetting-receipt.js';
 
@@ -26,17 +27,15 @@ export function filesThatStay(
 
 /** What of it was erased where; what only lost its words counts too. */
 export function erasedInWords({ blocks, sharedBlocks, rows }: ForgettingReceipt['erased']): string {
-  const stored = Object.entries(rows).map(([table, count]) => counted(count, ROWS[table] ?? OTHER));
+  const stored = Object.entries(rows).map(([table, count]) => counted(count, ...(ROWS[table] ?? OTHER)));
   const shared =
     sharedBlocks > 0
-      ? ` (${counted(sharedBlocks, ['other stays', 'others stay'])}, since something else has the same)`
+      ? ` (${counted(sharedBlocks, 'other stays', 'others stay')}, since something else has the same)`
       : '';
-  return `${counted(blocks, ['block', 'blocks'])} of content${shared} and in the database ${stored.join(', ') || 'nothing'}`;
+  return `${counted(blocks, 'block')} of content${shared} and in the database ${stored.join(', ') || 'nothing'}`;
 }
 
 type Words = readonly [one: string, several: string];
-
-const counted = (count: number, [one, several]: Words): string => `${count} ${count === 1 ? one : several}`;
 
 /** By table, as a receipt names them. */
 const ROWS: Readonly<Record<string, Words>> = {

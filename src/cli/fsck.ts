@@ -2,6 +2,7 @@ import { readConfig } from '../config.js';
 import { ADVICE, type Finding } from '../register/fsck/finding.js';
 import type { Answer, Command } from './command.js';
 import { countedProgress } from './progress.js';
+import { counted } from '../lib/counted.js';
 
 /** Of each code; the rest are counted. */
 const MOST_LISTED = 1000;
@@ -39,7 +40,7 @@ Exit code 1 when anything was found. The codes: ${Object.keys(ADVICE).join(', ')
       const { statements, pending, unasked, unaskedAnchors } = await countedProgress(
         terminal,
         'Checking',
-        (tell) => fsck(ports, { report, onProgress: ({ what, count }) => tell(`${count} ${what}`) }),
+        (tell) => fsck(ports, { report, onProgress: ({ what, count }) => tell(counted(count, what)) }),
       );
       return answer(findings, counts, {
         statements: Number(statements),
@@ -67,19 +68,23 @@ function answer(findings: readonly Finding[], counts: ReadonlyMap<string, number
     ),
   );
   const more = Object.entries(unlisted).map(([code, count]) => `${code}: ${count} more.`);
-  const waiting = sizes.pending > 0 ? ` ${sizes.pending} of them wait for their checkpoint.` : '';
+  const waiting =
+    sizes.pending > 0
+      ? ` ${counted(sizes.pending, 'of them waits', 'of them wait')} for the next checkpoint.`
+      : '';
   const unasked =
     sizes.unasked > 0
-      ? ` ${sizes.unasked} of them are signed by contract wallets that could not be asked, which takes an archive node of their chain.`
+      ? ` ${counted(sizes.unasked, 'of them is', 'of them are')} signed by contract wallets that could not be asked, which takes an archive node of their chain.`
       : '';
   const elsewhere =
     sizes.unaskedAnchors > 0
-      ? ` ${sizes.unaskedAnchors} anchors were not looked for: their chain, registry or key is not the one that is open here, or the chain does not answer.`
+      ? ` ${counted(sizes.unaskedAnchors, 'anchor was', 'anchors were')} not looked for: the chain, registry or key is not the one that is open here, or the chain does not answer.`
       : '';
+  const total = [...counts.values()].reduce((a, b) => a + b, 0);
   const verdict =
     findings.length === 0
-      ? `${sizes.statements} statements and all that belongs to them were checked: nothing differs.`
-      : `${sizes.statements} statements were checked. ${[...counts.values()].reduce((a, b) => a + b, 0)} things differ.`;
+      ? `${counted(sizes.statements, 'statement and all that belongs to it', 'statements and all that belongs to them')} were checked: nothing differs.`
+      : `${counted(sizes.statements, 'statement was', 'statements were')} checked. ${counted(total, 'thing differs', 'things differ')}.`;
   return {
     json: { findings, unlisted, ...sizes },
     text: [...findings.map(describe), ...more, `${verdict}${waiting}${unasked}${elsewhere}`].join('\n'),

@@ -5,6 +5,7 @@ import {
   type ProvenanceEvent,
 } from '../title/history/provenance-event.js';
 import { recordProvenance } from '../title/history/record-provenance.js';
+import { counted } from '../lib/counted.js';
 import { Refusal } from '../lib/refusal.js';
 import { historiesInText } from '../title/provenance/histories-in-text.js';
 import { readProvenance } from '../title/provenance/read-provenance.js';
@@ -68,11 +69,9 @@ export async function importProvenance(call: Call, file: string): Promise<Answer
   );
   return {
     json: { work, events: events.length, statements, takenBack },
-    text: `${counted(events.length)} recorded: ${statements.join(', ')}\n${options['replace'] ? `${counted(takenBack)} taken back, which you told of ${object ?? 'no object in particular'} before.\n` : ''}See them with: raisonne provenance show ${work}`,
+    text: `${counted(events.length, 'event is', 'events are')} recorded: ${statements.join(', ')}\n${options['replace'] ? `${counted(takenBack, 'event is', 'events are')} taken back, which you told of ${object ?? 'no object in particular'} before.\n` : ''}See them with: raisonne provenance show ${work}`,
   };
 }
-
-const counted = (events: number): string => (events === 1 ? '1 event is' : `${events} events are`);
 
 /** Those of some files that events name. */
 function filesOf(events: readonly ProvenanceEvent[], files: readonly NamedFile[]): NamedFile[] {

@@ -1,4 +1,5 @@
 import type { HistoryStep, Layer, LayeredFile } from '../creation/layered/layered-file.js';
+import { counted } from '../lib/counted.js';
 
 const SHOWN_LAYERS = 30;
 const SHOWN_STEPS = 20;
@@ -16,10 +17,12 @@ export function layeredLines(file: LayeredFile): string[] {
     ...timeLines(file),
     `Layers: ${layerCount}${layerCount === 0 ? '' : ', the top-most first'}`,
     ...layers.slice(0, SHOWN_LAYERS).map(layerLine),
-    ...more(layerCount - SHOWN_LAYERS, 'layers'),
-    ...(history.length > 0 ? [`History: ${history.length} steps${file.isTruncated ? ' or more' : ''}`] : []),
+    ...more(layerCount - SHOWN_LAYERS, 'layer'),
+    ...(history.length > 0
+      ? [`History: ${counted(history.length, 'step')}${file.isTruncated ? ' or more' : ''}`]
+      : []),
     ...history.slice(0, SHOWN_STEPS).map(stepLine),
-    ...more(history.length - SHOWN_STEPS, 'steps'),
+    ...more(history.length - SHOWN_STEPS, 'step'),
   ];
 }
 
@@ -28,7 +31,7 @@ function timeLines({ editingSeconds, editingCycles, createdAt, modifiedAt }: Lay
     ...(createdAt === null ? [] : [`created ${createdAt}`]),
     ...(modifiedAt === null ? [] : [`changed ${modifiedAt}`]),
     ...(editingSeconds === null ? [] : [`worked on for ${hoursOf(editingSeconds)}`]),
-    ...(editingCycles === null ? [] : [`saved ${editingCycles} ${editingCycles === 1 ? 'time' : 'times'}`]),
+    ...(editingCycles === null ? [] : [`saved ${counted(editingCycles, 'time')}`]),
   ];
   return times.length === 0 ? [] : [`Times: ${times.join('; ')}`];
 }
@@ -52,4 +55,5 @@ function layerLine({ name, kind, depth, isVisible, opacity, blendMode, bounds }:
 const stepLine = ({ action, at, tool }: HistoryStep): string =>
   `  ${[at, action, tool && `by ${tool}`].filter((part) => part !== null).join('  ')}`;
 
-const more = (count: number, what: string): string[] => (count > 0 ? [`  and ${count} more ${what}`] : []);
+const more = (count: number, what: string): string[] =>
+  count > 0 ? [`  and ${counted(count, `more ${what}`)}`] : [];

@@ -1,4 +1,5 @@
 import { openLogReader } from '../adapters/witness/open-log-reader.js';
+import { counted } from '../lib/counted.js';
 import type { KeyAtUrl } from '../lib/key-at-url.js';
 import { verifierKey, type NoteKey } from '../lib/signed-note.js';
 import { openCheckpoint } from '../register/checkpoint.js';
@@ -51,11 +52,12 @@ export const isGood = ({ is }: LogLook): boolean => is === 'cosigned' || is === 
 /** What was seen, in one line of plain words. */
 export function describeLook(look: LogLook): string {
   const name = look.log.slice(0, look.log.indexOf('+'));
-  if (look.is === 'cosigned') return `${name}: grew consistently to ${look.size} entries; cosigned.`;
+  if (look.is === 'cosigned')
+    return `${name}: grew consistently to ${counted(look.size, 'entry', 'entries')}; cosigned.`;
   if (look.is === 'empty') return `${name}: has no checkpoint yet.`;
-  if (look.is === 'unchanged') return `${name}: unchanged at ${look.size} entries.`;
+  if (look.is === 'unchanged') return `${name}: unchanged at ${counted(look.size, 'entry', 'entries')}.`;
   if (look.is === 'altered')
-    return `${name}: SERVES WHAT IT DID NOT SIGN, of ${look.size} entries: ${look.found.map(({ subject, message }) => `${subject}: ${message}`).join(' ')}`;
+    return `${name}: SERVES WHAT IT DID NOT SIGN, of ${counted(look.size, 'entry', 'entries')}: ${look.found.map(({ subject, message }) => `${subject}: ${message}`).join(' ')}`;
   if (look.is === 'damaged') return `${name}: NOT COSIGNED. ${look.problem}`;
   if (look.is === 'unreachable') return `${name}: does not answer. ${look.problem}`;
   if (look.is === 'distrusted')

@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.js';
 import { Refusal } from '../lib/refusal.js';
 import { instantOption, textOption, type Command } from './command.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
@@ -94,7 +95,7 @@ not registered by then).`,
             ({ id, state }) => `Contested: ${id} (${state.toLowerCase().replaceAll('_', ' ')}).`,
           ),
           checkpoint
-            ? `This rests on the log's signed head of ${checkpoint.size} entries.`
+            ? `This rests on the log's signed head of ${counted(checkpoint.size, 'entry', 'entries')}.`
             : 'No signed head of the log covers it yet; ask again in a few seconds.',
         ].join('\n'),
       ),

@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.js';
 import { groupBy } from '../lib/group-by.js';
 import { findFlags } from '../title/provenance/flags/find-flags.js';
 import type { Flag } from '../title/provenance/flags/flag.js';
@@ -146,7 +147,7 @@ function describe(
     '',
     flags.length === 0
       ? 'No flag was raised. That says what the text tells, not that nothing is wrong.'
-      : `${flags.length} ${flags.length === 1 ? 'flag' : 'flags'}: questions for a person, not findings.`,
+      : `${counted(flags.length, 'flag')}: questions for a person, not findings.`,
   ].join('\n');
 }
 

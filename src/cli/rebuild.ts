@@ -4,6 +4,7 @@ import { readConfig } from '../config.js';
 import type { Ports } from '../ports.js';
 import { textOption, WrongUsage, type Command, type Terminal } from './command.js';
 import { countedProgress } from './progress.js';
+import { counted } from '../lib/counted.js';
 
 export const rebuildCommand: Command = {
   name: 'rebuild',
@@ -30,11 +31,11 @@ forgotten stays so, by the receipts that the log signed. All or nothing. --json 
       const mirror = textOption(options, 'mirror');
       if (mirror !== undefined) await bring(ports, mirror, { terminal, dataDir: config.dataDir });
       const statements = await countedProgress(terminal, 'Rebuilding', (tell) =>
-        rebuild(ports, { onProgress: (done) => tell(`${done} statements`) }),
+        rebuild(ports, { onProgress: (done) => tell(counted(done, 'statement')) }),
       );
       return {
         json: { statements: Number(statements) },
-        text: `The tables were made anew from ${statements} statements.`,
+        text: `The tables were made anew from ${counted(statements, 'statement')}.`,
       };
     } finally {
       await ports.close();
@@ -58,7 +59,9 @@ async function bring(
   try {
     const draft = await openLogFiles({ folder });
     await countedProgress(terminal, 'Bringing', (tell) =>
-      bringFromMirror({ ...ports, draft }, openMirror(mirror), (entries) => tell(`${entries} entries`)),
+      bringFromMirror({ ...ports, draft }, openMirror(mirror), (entries) =>
+        tell(counted(entries, 'entry', 'entries')),
+      ),
     );
   } finally {
     await rm(folder, { recursive: true, force: true });

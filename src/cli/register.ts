@@ -106,11 +106,14 @@ Refuses (exit code 1) what is no readable picture, is too large or damaged, and 
     await confirmFilled(call, filled);
     const own = withOwnTexts(filled.claim, call);
     const evidence = await Promise.all(textOptions(call.options, 'evidence').map(readLocalFile));
-    const { wallet } = await openKey(call.terminal, textOption(call.options, 'maker'));
     return withServer(call, (client) =>
-      withProgress(call.terminal, 'Registering', () =>
-        register({ client, wallet, picture, title, evidence, ...own, filled: filled.record, call }),
-      ),
+      withProgress(call.terminal, 'Registering', async () => {
+        // Before a key is made: where no server takes the picture, none is left behind.
+        const upload = await uploadFile(client, picture);
+        const { wallet } = await openKey(call.terminal, textOption(call.options, 'maker'));
+        const sent = { picture, upload, title, evidence, filled: filled.record, ...own };
+        return register({ client, wallet, call, ...sent });
+      }),
     );
   },
 };
@@ -119,6 +122,8 @@ interface Registering {
   readonly client: Client;
   readonly wallet: Wallet;
   readonly picture: LocalFile;
+  /** The id of the picture's upload. */
+  readonly upload: string;
   readonly title: string;
   readonly claim: ClaimFile;
   /** Files that show how it was made. */
@@ -178,8 +183,7 @@ const REGISTER = `mutation ($input: RegisterWorkInput!) {
 }`;
 
 async function register(registering: Registering): Promise<Answer> {
-  const { client, wallet, picture, title, call } = registering;
-  const upload = await uploadFile(client, picture);
+  const { client, wallet, upload, title, call } = registering;
   const signed = await signStatement(client, wallet, registerWork, workBody(registering));
   const { registerWork: result } = await client.ask<RegisterWorkResult>(REGISTER, {
     input: { ...signed, uploads: [upload] },
@@ -190,7 +194,7 @@ async function register(registering: Registering): Promise<Answer> {
   const { work, relation, isOwn } = match;
   // Of an earlier try that ended between its two statements: what is missing is the claim.
   if (isOwn && relation === 'EXACT_BYTES' && !standingClaim(work)) return claimFirst(registering, work);
-  return call.options['insist'] ? compete(registering, { ...match, upload }) : lookedAlike(client, match);
+  return call.options['insist'] ? compete(registering, match) : lookedAlike(client, match);
 }
 
 async function claimFirst(
@@ -233,14 +237,11 @@ function lookedAlike(client: Client, { work, relation, isOwn }: Match): Answer {
 }
 
 /** A claim on the earlier work, beside the one that stands; the person's own file goes in as its evidence. */
-async function compete(
-  registering: Registering,
-  { work, isOwn, upload }: Match & { upload: string },
-): Promise<Answer> {
+async function compete(registering: Registering, { work, isOwn }: Match): Promise<Answer> {
   const claim = await claimWork(
     registering,
     { work: work.id, competesWith: standingClaim(work), evidence: [referenceTo(registering.picture)] },
-    [upload],
+    [registering.upload],
   );
   const url = urlOf(registering.client, work.id);
   return {

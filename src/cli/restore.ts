@@ -3,6 +3,7 @@ import path from 'node:path';
 import { readLogKey } from '../adapters/open-log-key.js';
 import { isErrorOf } from '../adapters/process-identity.js';
 import { readConfig, type Config } from '../config.js';
+import { counted } from '../lib/counted.js';
 import { Refusal } from '../lib/refusal.js';
 import type { NoteSigner } from '../lib/signed-note.js';
 import { CHAIN_PATH, KEY_PATH, type BackupFolder } from '../register/backup.js';
@@ -37,7 +38,7 @@ hold more than the backup, the server notices at its start and takes no statemen
     });
     return {
       json: { statements: Number(statements) },
-      text: `${statements} statements and all that belongs to them are back in ${config.dataDir}.`,
+      text: `${counted(statements, 'statement and all that belongs to it', 'statements and all that belongs to them')} are back in ${config.dataDir}.`,
     };
   },
 };
@@ -64,7 +65,7 @@ async function putInPlace(config: Config, { folder, backup, paths, key, tell }: 
     await writeFile(within(KEY_PATH), key, { mode: 0o600, flush: true });
     const ports = await openAdapters(config);
     try {
-      return await restoreBackup(ports, backup, (done) => tell(`${done} statements`));
+      return await restoreBackup(ports, backup, (done) => tell(counted(done, 'statement')));
     } finally {
       await ports.close();
     }

@@ -1,8 +1,10 @@
 import { wordsOfEvent } from '../evidence/documents/event-words.js';
 import { plainLine } from '../evidence/evidence-report.js';
+import { counted } from '../lib/counted.js';
 import { idOf } from '../lib/ids.js';
 import type { ProvenanceEvent } from '../title/history/provenance-event.js';
 import { STATEMENT_FIELDS } from './statement-lines.js';
+import { inWords } from './in-words.js';
 
 /** What `show` asks of disputes, events, licences, rights and tokens of a work. */
 const DISPUTE_FIELDS = 'id ground state outcome answerBy isAnswerOverdue claim { id } raisedBy { id }';
@@ -77,8 +79,6 @@ export interface ShownRights {
   }[];
 }
 
-const inWords = (name: string): string => name.toLowerCase().replaceAll('_', ' ');
-
 /** Also of works from which it derives: their claim is named. */
 export const contestLines = (contests: readonly ShownContest[]): string[] =>
   contests.map((one) => disputeLine('CONTESTED', one));
@@ -132,7 +132,7 @@ export const eventLines = (events: readonly ShownEvent[]): string[] => [
 export const rightsLines = ({ licences, rightTransfers, tokens }: ShownRights): string[] => [
   ...licences.map(
     ({ id, name, to, until, withdrawnAt, rules }) =>
-      `licence   ${name === null ? `${rules.length} rules` : plainLine(name, 200)} to ${to?.id ?? 'anybody'}${until === null ? '' : ` until ${until}`}${withdrawnAt === null ? '' : `, withdrawn ${withdrawnAt}`}  ${id}`,
+      `licence   ${name === null ? counted(rules.length, 'rule') : plainLine(name, 200)} to ${to?.id ?? 'anybody'}${until === null ? '' : ` until ${until}`}${withdrawnAt === null ? '' : `, withdrawn ${withdrawnAt}`}  ${id}`,
   ),
   ...rightTransfers.map(
     ({ id, type, from, to, actions, where, since, until }) =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { drawOverlay } from '../adapters/images/draw-overlay.js';
+import { counted } from '../lib/counted.js';
 import { idOf } from '../lib/ids.js';
 import type { Point } from '../lib/polygon.js';
 import { Refusal } from '../lib/refusal.js';
@@ -235,7 +236,7 @@ function describe({
   const searched =
     register.searched < register.pictures
       ? `${register.searched} of ${register.pictures} registered pictures were searched by all their fingerprints`
-      : `${register.pictures} registered ${register.pictures === 1 ? 'picture was' : 'pictures were'} searched`;
+      : `${counted(register.pictures, 'registered picture was', 'registered pictures were')} searched`;
   const said = reasons.map(({ message, work }) => `  ${message}${work ? ` (${work.id})` : ''}`);
   const none = tooPlain
     ? 'There is too little in it to be found by its look'

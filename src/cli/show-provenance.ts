@@ -1,8 +1,10 @@
+import { counted } from '../lib/counted.js';
 import { Refusal } from '../lib/refusal.js';
 import { examineEvents } from '../title/history/examine-events.js';
 import { yearOf } from '../title/edtf-bounds.js';
 import { detailsOfExamination, wordsOfExamination } from '../title/history/examination.js';
 import type { ProvenanceEvent } from '../title/history/provenance-event.js';
+import { gravestFirst } from '../title/provenance/flags/flag.js';
 import { instantOption, type Answer, type Call } from './command.js';
 import { withServer } from './house.js';
 import { printable } from './printable.js';
@@ -45,8 +47,6 @@ const TOLD = `query ($work: ID!, $knownAt: String, $isNow: Boolean!) { work(id: 
   dateMade makers { name } provenance(knownAt: $knownAt) { events { id object content capacity statedBy { id } } checkpoint { size } }
 } }`;
 
-const SEVERITIES: readonly string[] = ['high', 'medium', 'low'];
-
 const linesOfFlag = ({ severity, code, message, clears }: Omit<RecordFlag, 'about'>): string[] => [
   `${severity.padEnd(7)} ${code}: ${message}`,
   `        Would clear it: ${clears}`,
@@ -83,9 +83,8 @@ export async function showProvenance(call: Call, named: string): Promise<Answer>
     events: periods.map((place) => own[place]?.id ?? ''),
   }));
   const { flags: ofRecord, unread } = found.flagsOfRecord ?? { flags: [], unread: [] };
-  const lines = [...shown, ...ofRecord.map((flag) => ({ ...flag, severity: flag.severity.toLowerCase() }))]
-    .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
-    .flatMap(linesOfFlag);
+  const flagsOfRecord = ofRecord.map((flag) => ({ ...flag, severity: flag.severity.toLowerCase() }));
+  const lines = gravestFirst([...shown, ...flagsOfRecord]).flatMap(linesOfFlag);
   const count = flags.length + ofRecord.length;
   const others = events.length - own.length;
   return {
@@ -98,7 +97,7 @@ export async function showProvenance(call: Call, named: string): Promise<Answer>
         ...content,
       })),
       flags: shown,
-      flagsOfRecord: ofRecord.map((flag) => ({ ...flag, severity: flag.severity.toLowerCase() })),
+      flagsOfRecord,
       unread,
       checkpoint: checkpoint?.size ?? null,
     },
@@ -117,7 +116,7 @@ export async function showProvenance(call: Call, named: string): Promise<Answer>
         ...unread.map(({ file, why }) => `Not read: ${file} (${why})`),
         count === 0
           ? 'No flag was raised. That says what is told, not that nothing is wrong.'
-          : `${count} ${count === 1 ? 'flag' : 'flags'}: questions for a person, not findings.`,
+          : `${counted(count, 'flag')}: questions for a person, not findings.`,
       ].join('\n'),
     ),
   };

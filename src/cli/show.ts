@@ -1,4 +1,5 @@
 import { plainLine } from '../evidence/evidence-report.js';
+import { counted } from '../lib/counted.js';
 import { Refusal } from '../lib/refusal.js';
 import {
   CONTEST_FIELDS,
@@ -15,7 +16,9 @@ import {
   type ShownEvent,
   type ShownRights,
 } from './rights-lines.js';
+import { ANCHOR_FIELDS, anchorLines, type ShownAnchor } from './anchor-lines.js';
 import type { Command } from './command.js';
+import { DERIVATION_FIELDS, derivationLines, nodesOf, type ShownDerivations } from './derivation-lines.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { withProgress } from './progress.js';
 import {
@@ -27,6 +30,7 @@ import {
   statementsIn,
 } from './statement-lines.js';
 import { readId } from './read-option.js';
+import { inWords } from './in-words.js';
 
 const SHOW = `query ($id: ID!) {
   work(id: $id) {
@@ -38,82 +42,59 @@ const SHOW = `query ($id: ID!) {
     ${CONTEST_FIELDS} ${RIGHTS_FIELDS} ${EVENTS_FIELDS}
     owners { owner { id } share heldFrom }
     history { id method from { id } to { owner { id } share } date note recordedAt ${STATEMENT_FIELDS} }
-    derivations { registered {
-      from(first: 100) { edges { node { id how note capacity declaredBy { id } recordedAt withdrawnAt source { id title } ${STATEMENT_FIELDS} } } pageInfo { hasNextPage } }
-      to(first: 100) { edges { node { id how note capacity declaredBy { id } recordedAt withdrawnAt work { id title } ${STATEMENT_FIELDS} } } pageInfo { hasNextPage } }
-    } }
-    derivationPermissions(first: 100) { edges { node { id state to { id } how terms until capacity permittedBy { id } recordedAt withdrawnAt ${STATEMENT_FIELDS} } } pageInfo { hasNextPage } }
+    ${DERIVATION_FIELDS}
     statement {
       id cid index kind forgottenAt content forgetting { receipt }
-      anchor {
-        state chainId registry sender nonce hash fromSize toSize root
-        signedAt broadcastAt minedAt finalAt failedAt reorgedAt failure blockNumber blockHash paidWei
-        attempts { hash maxFeePerGas maxPriorityFeePerGas signedAt broadcastAt complaint }
-      }
+      ${ANCHOR_FIELDS}
       cosignatures { witness size cosignedAt }
     }
   }
 }`;
 
+interface ShownWork extends ShownRights, ShownDerivations {
+  readonly contestedBy: readonly ShownContest[];
+  readonly id: string;
+  readonly title: string;
+  readonly makers: readonly { name: string }[];
+  readonly registeredAt: string;
+  readonly files: readonly {
+    cid: string;
+    mediaType: string;
+    sizeBytes: number;
+    forgetting: { forgottenAt: string } | null;
+  }[];
+  readonly trainingPreference: ShownPreference | null;
+  readonly claims: {
+    edges: readonly {
+      node: {
+        id: string;
+        status: string;
+        by: readonly { person: { id: string } }[];
+        acts: readonly { kind: string }[];
+        generations: readonly { tool: string; modelName: string | null }[];
+        withheld: readonly { path: string }[];
+        disputes: readonly ShownDispute[];
+      };
+    }[];
+  };
+  readonly kept: { edges: readonly { node: { id: string; makings: readonly ShownMaking[] } }[] };
+  readonly provenance: { readonly events: readonly ShownEvent[] };
+  readonly owners: readonly { owner: { id: string }; share: string }[];
+  readonly history: readonly {
+    method: string;
+    from: { id: string } | null;
+    to: readonly { owner: { id: string }; share: string }[];
+    recordedAt: string;
+  }[];
+  readonly statement: {
+    index: number;
+    anchor: ShownAnchor | null;
+    cosignatures: readonly { witness: string; size: number; cosignedAt: string }[];
+  };
+}
+
 interface Shown {
-  readonly work:
-    | (ShownRights & {
-        readonly contestedBy: readonly ShownContest[];
-        readonly id: string;
-        readonly title: string;
-        readonly makers: readonly { name: string }[];
-        readonly registeredAt: string;
-        readonly files: readonly {
-          cid: string;
-          mediaType: string;
-          sizeBytes: number;
-          forgetting: { forgottenAt: string } | null;
-        }[];
-        readonly trainingPreference: ShownPreference | null;
-        readonly claims: {
-          edges: readonly {
-            node: {
-              id: string;
-              status: string;
-              by: readonly { person: { id: string } }[];
-              acts: readonly { kind: string }[];
-              generations: readonly { tool: string; modelName: string | null }[];
-              withheld: readonly { path: string }[];
-              disputes: readonly ShownDispute[];
-            };
-          }[];
-        };
-        readonly kept: { edges: readonly { node: { id: string; makings: readonly ShownMaking[] } }[] };
-        readonly provenance: { readonly events: readonly ShownEvent[] };
-        readonly owners: readonly { owner: { id: string }; share: string }[];
-        readonly history: readonly {
-          method: string;
-          from: { id: string } | null;
-          to: readonly { owner: { id: string }; share: string }[];
-          recordedAt: string;
-        }[];
-        readonly derivations: {
-          readonly registered: {
-            readonly from: Page<ShownDerivation & { readonly source: ShownWork }>;
-            readonly to: Page<ShownDerivation & { readonly work: ShownWork }>;
-          };
-        };
-        readonly derivationPermissions: Page<{
-          readonly id: string;
-          readonly state: string;
-          readonly to: { readonly id: string };
-          readonly how: readonly string[] | null;
-          readonly terms: string;
-          readonly until: string | null;
-          readonly capacity: string;
-        }>;
-        readonly statement: {
-          index: number;
-          anchor: ShownAnchor | null;
-          cosignatures: readonly { witness: string; size: number; cosignedAt: string }[];
-        };
-      })
-    | null;
+  readonly work: ShownWork | null;
 }
 
 type ShownPreference = Readonly<
@@ -129,39 +110,6 @@ interface ShownMaking {
     readonly grade: string;
     readonly findings: readonly { readonly code: string; readonly message: string }[];
   };
-}
-
-interface Page<Node> {
-  readonly edges: readonly { readonly node: Node }[];
-  readonly pageInfo: { readonly hasNextPage: boolean };
-}
-
-interface ShownWork {
-  readonly id: string;
-  readonly title: string;
-}
-
-interface ShownDerivation {
-  readonly id: string;
-  readonly how: string;
-  readonly capacity: string;
-  readonly withdrawnAt: string | null;
-}
-
-interface ShownAnchor {
-  readonly state: string;
-  readonly chainId: string;
-  readonly hash: string;
-  readonly blockNumber: number | null;
-  readonly signedAt: string;
-  readonly broadcastAt: string | null;
-  readonly minedAt: string | null;
-  readonly finalAt: string | null;
-  readonly attempts: readonly {
-    readonly hash: string;
-    readonly signedAt: string;
-    readonly complaint: string | null;
-  }[];
 }
 
 export const showCommand: Command = {
@@ -214,12 +162,7 @@ witness {witness, size, cosignedAt}, the first that covers the work's registrati
 };
 
 /** Of the first claims: each ledger is read through. */
-const makingsBy = ({ edges }: NonNullable<Shown['work']>['kept']) =>
-  new Map(edges.map(({ node }) => [node.id, node.makings]));
-
-const nodesOf = <Node>({ edges }: Page<Node>): Node[] => edges.map(({ node }) => node);
-
-const inWords = (name: string): string => name.toLowerCase().replaceAll('_', ' ');
+const makingsBy = ({ edges }: ShownWork['kept']) => new Map(edges.map(({ node }) => [node.id, node.makings]));
 
 function describe({
   id,
@@ -238,7 +181,7 @@ function describe({
   contestedBy,
   provenance,
   ...rights
-}: NonNullable<Shown['work']>): string {
+}: ShownWork): string {
   const makings = makingsBy(kept);
   const by = makers.length > 0 ? ` by ${makers.map(({ name }) => name).join(', ')}` : '';
   return [
@@ -246,7 +189,7 @@ function describe({
     `${id}, entry ${index} of the register, ${registeredAt}`,
     ...files.map(
       ({ cid, mediaType, sizeBytes, forgetting }) =>
-        `file      ${mediaType}, ${sizeBytes} bytes${forgetting ? `, erased ${forgetting.forgottenAt}` : ''}  file:${cid}`,
+        `file      ${mediaType}, ${counted(sizeBytes, 'byte')}${forgetting ? `, erased ${forgetting.forgottenAt}` : ''}  file:${cid}`,
     ),
     ...contestLines(contestedBy),
     ...endedDisputeLines(claims.edges.flatMap(({ node }) => node.disputes)),
@@ -264,12 +207,11 @@ function describe({
     ),
     ...eventLines(provenance.events),
     ...rightsLines(rights),
-    ...describeDerivations(derivations.registered),
-    ...describePermissions(derivationPermissions),
-    ...(anchor ? describeAnchor(anchor) : ['anchor    none yet']),
+    ...derivationLines({ derivations, derivationPermissions }),
+    ...anchorLines(anchor),
     ...cosignatures.map(
       ({ witness, size, cosignedAt }) =>
-        `witness   ${witness.slice(0, witness.indexOf('+'))} saw it in the register at ${cosignedAt}, when that had ${size} entries`,
+        `witness   ${witness.slice(0, witness.indexOf('+'))} saw it in the register at ${cosignedAt}, when that had ${counted(size, 'entry', 'entries')}`,
     ),
   ].join('\n');
 }
@@ -279,7 +221,7 @@ function describeMade({
   acts,
   generations,
   withheld,
-}: NonNullable<Shown['work']>['claims']['edges'][number]['node']): string[] {
+}: ShownWork['claims']['edges'][number]['node']): string[] {
   const tools = [
     ...new Set(
       generations.map(({ tool, modelName }) => (modelName === null ? tool : `${tool} (${modelName})`)),
@@ -294,7 +236,7 @@ function describeMade({
   return parts.length === 0 ? [] : [`          ${parts.join('; ')}`];
 }
 
-function describeTraining(preference: NonNullable<Shown['work']>['trainingPreference']): string[] {
+function describeTraining(preference: ShownWork['trainingPreference']): string[] {
   if (!preference) return [];
   const { training, generativeTraining, inference, dataMining, constraints, policyUrl } = preference;
   const uses = { training, generativeTraining, inference, dataMining };
@@ -314,58 +256,6 @@ const GRADES: Readonly<Record<string, string>> = {
 };
 
 const describeMaking = ({ making: { id, name, fileCount }, evidence }: ShownMaking): string[] => [
-  `making    ${name === null ? '' : `"${plainLine(name, 200)}", `}${fileCount} files, ${GRADES[evidence.grade] ?? inWords(evidence.grade)}  ${id}`,
+  `making    ${name === null ? '' : `"${plainLine(name, 200)}", `}${counted(fileCount, 'file')}, ${GRADES[evidence.grade] ?? inWords(evidence.grade)}  ${id}`,
   ...evidence.findings.map(({ message }) => `          ${message}`),
 ];
-
-function describeDerivations({
-  from,
-  to,
-}: NonNullable<Shown['work']>['derivations']['registered']): string[] {
-  const named = ({ id, title }: ShownWork) => `"${title}" ${id}`;
-  const manner = ({ how, withdrawnAt, ...one }: ShownDerivation) =>
-    `(${inWords(how)})${competing(one)}${withdrawnAt === null ? '' : `, withdrawn ${withdrawnAt}`}`;
-  return [
-    ...nodesOf(from).map((one) => `derives   from ${named(one.source)} ${manner(one)}  ${one.id}`),
-    ...moreOf(from, 'derives'),
-    ...nodesOf(to).map((one) => `derived   from it: ${named(one.work)} ${manner(one)}  ${one.id}`),
-    ...moreOf(to, 'derived'),
-  ];
-}
-
-const describePermissions = (page: NonNullable<Shown['work']>['derivationPermissions']): string[] => [
-  ...nodesOf(page).map(({ id, state, to, how, terms, until, ...one }) => {
-    const ways = how === null ? '' : ` (${how.map(inWords).join(', ')})`;
-    const end = until === null ? '' : ` until ${until}`;
-    return `permits   ${to.id} to derive from it${ways}${end}${competing(one)}, ${inWords(state)}: "${plainLine(terms, 300)}"  ${id}`;
-  }),
-  ...moreOf(page, 'permits'),
-];
-
-/** Anybody can be one: whoever reads the rest must know. */
-const competing = ({ capacity }: { readonly capacity: string }): string =>
-  capacity === 'COMPETING_CLAIMANT' ? ', says a competing claimant' : '';
-
-const moreOf = ({ pageInfo }: Page<unknown>, what: string): string[] =>
-  pageInfo.hasNextPage ? [`${what.padEnd(10)}more than are shown here`] : [];
-
-function describeAnchor(anchor: ShownAnchor): string[] {
-  const { state, chainId, hash, blockNumber, attempts } = anchor;
-  const times = [
-    ['signed', anchor.signedAt],
-    ['broadcast', anchor.broadcastAt],
-    ['mined', anchor.minedAt],
-    ['final', anchor.finalAt],
-  ].flatMap(([name, time]) => (time ? [`${name} ${time}`] : []));
-  const block = blockNumber === null ? '' : `, block ${blockNumber}`;
-  return [
-    `anchor    ${state.toLowerCase().replace('_', ' ')}: transaction ${hash} on chain ${chainId}${block}`,
-    `          ${times.join(', ')}`,
-    ...attempts
-      .filter((attempt) => attempt.hash !== hash || attempt.complaint !== null)
-      .map(
-        (attempt) =>
-          `          attempt of ${attempt.signedAt}: ${attempt.hash}${attempt.complaint === null ? '' : `; the RPC said: ${attempt.complaint}`}`,
-      ),
-  ];
-}

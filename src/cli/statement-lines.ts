@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.js';
 import { idOf } from '../lib/ids.js';
 import { fileReferenceSchema } from '../works/file.js';
 
@@ -86,5 +87,5 @@ export const withoutContent = (answer: unknown): unknown =>
 export const fileLines = (files: readonly NamedFile[]): string[] =>
   files.map(
     ({ id, mediaType, sizeBytes, namedBy }) =>
-      `names     ${mediaType}, ${sizeBytes} bytes, by statement ${namedBy.join(', ')}  ${id}`,
+      `names     ${mediaType}, ${counted(sizeBytes, 'byte')}, by statement ${namedBy.join(', ')}  ${id}`,
   );

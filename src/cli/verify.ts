@@ -2,11 +2,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { openChainReader } from '../adapters/ledger/open-chain-reader.js';
 import { isErrorOf } from '../adapters/process-identity.js';
 import { AXES, type EvidenceReport } from '../evidence/evidence-report.js';
-import { isTold, reportGroups, type ReportGroup } from '../evidence/report-groups.js';
+import { reportGroups, toldChecks, type ReportGroup, type ToldCheck } from '../evidence/report-groups.js';
 import { readPackage, type PackageProblem } from '../evidence/read-package.js';
 import type { BagFiles } from '../evidence/bagit/bag.js';
 import { DISCLOSED } from '../evidence/verify-openings.js';
 import { verifyPackage } from '../evidence/verify-package.js';
+import { counted } from '../lib/counted.js';
 import { parseWitnessKey } from '../lib/cosignature.js';
 import { erasureNote, type ErasureReceipt } from '../disclosure/erasure-receipt.js';
 import { forgettingNote } from '../register/forgetting/forgetting-receipt.js';
@@ -128,11 +129,11 @@ function verifyNote<Content>(
 }
 
 const foundText = ({ picture, askedAt, matches, verdict, register }: OriginalityStatement): string =>
-  `on ${askedAt} that of its ${register.pictures} pictures, at ${register.size} entries, ${matches.length} are like ${picture.cid}; ${verdict}.`;
+  `on ${askedAt} that of its ${counted(register.pictures, 'picture')}, at ${counted(Number(register.size), 'entry', 'entries')}, ${counted(matches.length, 'is', 'are')} like ${picture.cid}; ${verdict}.`;
 
 const erasedText = ({ about, erased, erasedAt, reason }: ErasureReceipt): string => {
   const kept = erased.filter(({ wasKept }) => wasKept).length;
-  return `on ${erasedAt} that ${kept} of ${erased.length} private fields of ${about} were kept and are erased${reason === null ? '' : `: ${reason}`}.`;
+  return `on ${erasedAt} that ${kept} of ${counted(erased.length, 'private field')} of ${about} ${kept === 1 ? 'was kept and is' : 'were kept and are'} erased${reason === null ? '' : `: ${reason}`}.`;
 };
 
 async function verify(
@@ -186,13 +187,17 @@ const describe = (report: EvidenceReport): string =>
 
 function describeAxis({ name, result, checks }: ReportGroup['axes'][number]): string[] {
   const passed = checks.filter((check) => check.result === 'passed').length;
-  const count = passed === 0 ? '' : ` (${passed} ${passed === 1 ? 'check' : 'checks'} passed)`;
-  const lines = checks
-    .filter(isTold)
-    .map((check) =>
-      check.result === 'passed'
-        ? `      ${check.what === DISCLOSED ? 'disclosed' : check.what}: ${check.detail} (${check.subject})`
-        : `      ${check.result}: ${check.what} (${check.subject}). ${check.detail}`,
-    );
-  return [`  ${name.padEnd(11)} ${result}${count}`, ...lines];
+  const count = passed === 0 ? '' : ` (${counted(passed, 'check')} passed)`;
+  return [`  ${name.padEnd(11)} ${result}${count}`, ...toldChecks(checks).flatMap(toldLines)];
+}
+
+/** Several subjects stand in a line of their own. */
+function toldLines({ result, what, detail, subjects }: ToldCheck): string[] {
+  const about = subjects.length === 1 ? ` (${subjects[0]})` : '';
+  const names =
+    subjects.length === 1 ? [] : [`        ${counted(subjects.length, 'part')}: ${subjects.join(', ')}`];
+  const name = what === DISCLOSED ? 'disclosed' : what;
+  return result === 'passed'
+    ? [`      ${name}: ${detail}${about}`, ...names]
+    : [`      ${result}: ${what}${about}. ${detail}`, ...names];
 }

@@ -3,6 +3,7 @@ import { watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { counted } from '../lib/counted.js';
 import { messageOf } from '../lib/message-of.js';
 import { isErrorOf } from '../adapters/process-identity.js';
 import { openImageReader } from '../adapters/images/open-image-reader.js';
@@ -81,8 +82,8 @@ Refuses NO_SUCH_FOLDER, FOLDER_IN_USE, STEPS_ALTERED, OTHER_MAKER, BEGUN_ALREADY
     const memory = await openWatchedFolder(folder);
     const images = openImageReader();
     try {
-      const { wallet } = await openKey(call.terminal, textOption(call.options, 'maker'));
       return await withServer(call, async (client) => {
+        const { wallet } = await openKey(call.terminal, textOption(call.options, 'maker'));
         const watching: Watching = { client, wallet, folder, memory, images, call, given };
         await beginWatching(watching);
         return call.options['once'] === true ? recordOnce(watching) : keepWatching(watching);
@@ -264,9 +265,12 @@ function summary({ memory }: Watching, recorded: number): Answer {
   const files = new Set(memory.steps.map(({ step }) => step.sha256)).size;
   const making = memory.making?.making;
   const { waiting } = memory;
-  const rest = waiting === 0 ? '' : ` ${waiting} wait to be recorded: watch again when the server answers.`;
+  const rest =
+    waiting === 0
+      ? ''
+      : ` ${counted(waiting, 'waits', 'wait')} to be recorded: watch again when the server answers.`;
   return {
     json: { making, files, steps: memory.steps.length, recorded, waiting },
-    text: `${making}\n${files} files, ${memory.steps.length} steps of yours; ${recorded} recorded now.${rest}`,
+    text: `${making}\n${counted(files, 'file')}, ${counted(memory.steps.length, 'step')} of yours; ${recorded} recorded now.${rest}`,
   };
 }

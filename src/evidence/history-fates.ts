@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../lib/counted.js';
 import { eventIdSchema, idOf, workIdSchema } from '../lib/ids.js';
 import { isSamePerson, told, type Fate, type KnownParts, type PlacedPart } from './fate.js';
 
@@ -22,7 +23,11 @@ export function endsOfEvents(recorded: PlacedPart, known: KnownParts): Fate[] {
   return ends.map(({ later, ended }) => {
     const what = later.statement.kind === 'record-provenance' ? 'Superseded' : 'Withdrawn';
     const isWhole = ended.length === events.length;
-    const which = isWhole ? 'Its events were' : `${ended.length} of its ${events.length} events were`;
+    const which = isWhole
+      ? events.length === 1
+        ? 'Its event was'
+        : 'Its events were'
+      : `${ended.length} of its ${counted(events.length, 'event')} ${ended.length === 1 ? 'was' : 'were'}`;
     const detail =
       what === 'Superseded'
         ? `${which} replaced by others, ${later.path}, ${told(later)}.`

@@ -26,7 +26,8 @@ import { fileReferenceSchema } from '../works/file.js';
  * | `receipts/CID.txt` | the same of a file whose bytes were erased |
  * | `files/CID.ext` | the works' files and the evidence; absent from a package of digests |
  *
- * README.txt and the documents are made again by whoever verifies, to the byte: a change of their words raises the number, too.
+ * README.txt and the documents are made again by whoever verifies, to the byte: a change of their words raises the number, too. So a checkout reads
+ * the one format that it writes. `raisonne-evidence/1` to `/3` are of development before the first release, and of checkouts of that time.
  */
 export const FORMAT = 'raisonne-evidence/4';
 
@@ -121,7 +122,13 @@ const isRising = (numbers: readonly number[]): boolean =>
 
 /** manifest.json: everything that the package holds. It is not signed, so a verifier believes none of it unseen. */
 export const manifestSchema = z.strictObject({
-  format: z.literal(FORMAT),
+  format: z
+    .literal(FORMAT, {
+      error: `is not ${FORMAT}, the one format that this version reads: verify the package by a checkout that writes the format which it names`,
+    })
+    .describe(
+      `The one format that this version writes and reads: a verifier makes README.txt and the documents again, to the byte, so that a change of their words is another format. raisonne-evidence/1 to /3 were written before the first release, by checkouts that read each its own alone`,
+    ),
   work: workIdSchema.describe('The work that the package is about'),
   log: z
     .strictObject({

@@ -4,6 +4,7 @@ import type { PackageContents } from './assemble-package.js';
 import { plainLine } from './evidence-report.js';
 import { keyHistory } from './key-history.js';
 import { FORMAT, partsOfStatement } from './package-format.js';
+import { utcWords } from './documents/utc-words.js';
 
 /** README.txt of a package, for whoever opens it without knowing anything of us. */
 export function readmeText(contents: PackageContents): string {
@@ -63,7 +64,7 @@ ${statements
   .map(({ index, statement: { kind, signer, role, sentence, issuedAt }, recordedAt }) =>
     [
       `${String(index).padStart(6, '0')}  ${kind}, by ${signer} as ${plainLine(role, 60)}`,
-      `        dated ${issuedAt}, recorded ${recordedAt.toISOString()}`,
+      `        dated ${utcWords(issuedAt)}, recorded ${utcWords(recordedAt.toISOString())}`,
       `        "${plainLine(sentence, 500)}"`,
     ].join('\n'),
   )

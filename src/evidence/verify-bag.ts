@@ -5,6 +5,7 @@ import { TAG_FILES, manifestTexts } from './bagit/tag-files.js';
 import { failed, passed, type Check } from './evidence-report.js';
 import type { Manifest } from './package-format.js';
 import { utf8Text } from './read-json.js';
+import { counted } from '../lib/counted.js';
 
 /** A damaged manifest makes a problem of every file; nobody reads more. */
 const MOST_TOLD = 100;
@@ -27,7 +28,7 @@ export async function bagChecks(files: BagFiles, manifest: Manifest | null): Pro
     told.push(
       failed({ when: 'today', what, subject: PAYLOAD, detail: `And ${problems.length - MOST_TOLD} more.` }),
     );
-  const detail = `${files.size} files, each with the SHA-256 and the SHA-512 that the manifests list.`;
+  const detail = `${counted(files.size, 'file')}, each with the SHA-256 and the SHA-512 that the manifests list.`;
   return told.length > 0 ? told : [passed({ when: 'today', what, subject: 'bagit.txt', detail })];
 }
 

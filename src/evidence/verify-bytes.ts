@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.js';
 import { digestOf } from '../lib/digest-of.js';
 import { toHex } from '../lib/hex.js';
 import { idOf } from '../lib/ids.js';
@@ -82,7 +83,7 @@ function partChecks(parts: PackageParts, manifest: Manifest): Check[] {
   const wrong = [...missing, ...extra];
   return wrong.length > 0
     ? wrong
-    : [passed({ when: 'today', what, subject: 'manifest.json', detail: `${parts.size} parts.` })];
+    : [passed({ when: 'today', what, subject: 'manifest.json', detail: `${counted(parts.size, 'part')}.` })];
 }
 
 const textChecks = (parts: PackageParts, { texts }: Manifest): Check[] =>
@@ -142,7 +143,7 @@ async function fileCheck(
     return notChecked({
       what,
       subject,
-      detail: `Not included, only its digest: ${file.sizeBytes} bytes with SHA-256 ${file.sha256}.`,
+      detail: `Not included, only its digest: ${counted(file.sizeBytes, 'byte')} with SHA-256 ${file.sha256}.`,
     });
   const bytes = parts.get(file.path);
   if (!bytes) return notChecked({ what, subject, detail: 'The part is missing.' });
@@ -150,7 +151,7 @@ async function fileCheck(
   const altered = difference(actual, file);
   if (altered)
     return failed({ what, subject, detail: `These are not the bytes that were named: ${altered}.` });
-  const detail = `${file.sizeBytes} bytes with SHA-256 ${file.sha256}`;
+  const detail = `${counted(file.sizeBytes, 'byte')} with SHA-256 ${file.sha256}`;
   if (!references)
     return notChecked({
       what,
@@ -174,7 +175,7 @@ function erasedCheck(
     return failed({ ...finding, subject: path, detail: `The receipt is of ${receipt.forgotten.id}.` });
   return notChecked({
     ...finding,
-    detail: `Erased: the register signed that its bytes were erased at ${receipt.forgottenAt}, for this reason: ${receipt.reason}. They were ${sizeBytes} bytes with SHA-256 ${digest}: whoever has a copy can compare.`,
+    detail: `Erased: the register signed that its bytes were erased at ${receipt.forgottenAt}, for this reason: ${receipt.reason}. They were ${counted(sizeBytes, 'byte')} with SHA-256 ${digest}: whoever has a copy can compare.`,
   });
 }
 

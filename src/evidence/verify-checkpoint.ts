@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.js';
 import type { TreeHead } from '../lib/merkle.js';
 import { NOTE_SIGNATURE, parseVerifierKey, signaturesBy, splitNote } from '../lib/signed-note.js';
 import { openCheckpoint } from '../register/checkpoint.js';
@@ -59,7 +60,7 @@ export function verifyCheckpoint(
   const signed = passed({
     what,
     subject: SUBJECT,
-    detail: `The log ${log.origin} signed that it held ${head.size} entries.`,
+    detail: `The log ${log.origin} signed that it held ${counted(head.size, 'entry', 'entries')}.`,
   });
   return {
     head,

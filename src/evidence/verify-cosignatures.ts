@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.js';
 import { cosignaturesBy, parseWitnessKey, type Cosignature } from '../lib/cosignature.js';
 import { failed, notChecked, passed, type Check } from './evidence-report.js';
 
@@ -25,7 +26,7 @@ export function verifyCosignatures(
       ? passed({
           what,
           subject,
-          detail: `${witness} saw the log with ${size} entries at ${timeOf(found)}, consistent with all that it had seen before.`,
+          detail: `${witness} saw the log with ${counted(size, 'entry', 'entries')} at ${timeOf(found)}, consistent with all that it had seen before.`,
         })
       : failed({
           what,

@@ -1,6 +1,7 @@
 import { CHANGED, passed, type Check } from './evidence-report.js';
 import { statementFates } from './statement-fates.js';
 import type { OpenedStatement } from './verify-signatures.js';
+import { counted } from '../lib/counted.js';
 
 /** What became of the statements since they were recorded, as checks that speak of today; none of it makes a package fail. */
 export function fateChecks(statements: readonly OpenedStatement[], now: Date | undefined): Check[] {
@@ -16,7 +17,7 @@ export function fateChecks(statements: readonly OpenedStatement[], now: Date | u
       when: 'today',
       what: 'Stands as it was recorded',
       subject: 'statements/',
-      detail: `Nothing in the package withdraws, contests or supersedes ${rest} of ${statements.length} statements. It tells of no entry after ${last}: ask the register for what came later.`,
+      detail: `Nothing in the package withdraws, contests or supersedes ${rest} of ${counted(statements.length, 'statement')}. It tells of no entry after ${last}: ask the register for what came later.`,
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import { CHANGED, failed, passed, type Check } from './evidence-report.js';
 import { isAboutKeys, keyHistory, rotationProblem, type PlacedStatement } from './key-history.js';
 import type { OpenedStatement } from './verify-signatures.js';
+import { counted } from '../lib/counted.js';
 
 interface Signed extends PlacedStatement {
   readonly path: string;
@@ -30,7 +31,7 @@ export function keyFateChecks(statements: readonly OpenedStatement[]): Check[] {
               when: 'today',
               what: `A key that signed was replaced${CHANGED}`,
               subject: rotation?.path ?? '',
-              detail: `${from} signed ${counted(before.length)} here and was ${replaced}. What it signed before stands; it can sign nothing more.`,
+              detail: `${from} signed ${counted(before.length, 'statement')} here and was ${replaced}. What it signed before stands; it can sign nothing more.`,
             }),
           ]),
       ...own
@@ -56,5 +57,3 @@ export function keyFateChecks(statements: readonly OpenedStatement[]): Check[] {
     }),
   ];
 }
-
-const counted = (count: number): string => `${count} ${count === 1 ? 'statement' : 'statements'}`;

@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.js';
 import { idOf } from '../lib/ids.js';
 import type { Statement } from '../register/statement.js';
 import { failed, judged, passed, type Check } from './evidence-report.js';
@@ -45,7 +46,7 @@ export function aboutChecks({ work }: Manifest, statements: readonly OpenedState
           passed({
             what,
             subject: 'statements/',
-            detail: `${statements.length} statements, about the work, a claim or another statement on it, a making that a claim names, or the keys of whom they name.`,
+            detail: `${counted(statements.length, 'statement')}, about the work, a claim or another statement on it, a making that a claim names, or the keys of whom they name.`,
           }),
         ];
   return [registered, ...about];

@@ -1,5 +1,6 @@
 import type { HumanAct } from '../creation/human-act.js';
 import type { MadeFile } from './made-files.js';
+import { counted } from '../lib/counted.js';
 
 /** What an act is drafted from. */
 type ActedFile = Pick<MadeFile, 'act' | 'region' | 'outcome' | 'note' | 'at' | 'maker'>;
@@ -25,11 +26,11 @@ function actOf(files: readonly ActedFile[]): HumanAct[] {
   const notes = files.flatMap(({ note }) => (note && 'text' in note ? [note.text.trim()] : []));
   const where =
     regions === 0 ? '' : regions === files.length ? ', each in a region' : `, ${regions} of them in a region`;
-  const counted = `${first.act.replaceAll('-', ' ')}, in ${count(files, 'step')}${where}`;
+  const said = `${first.act.replaceAll('-', ' ')}, in ${counted(files.length, 'step')}${where}`;
   return [
     {
       kind: first.act,
-      done: [`${counted[0]?.toUpperCase()}${counted.slice(1)}.`, ...new Set(notes)]
+      done: [`${said[0]?.toUpperCase()}${said.slice(1)}.`, ...new Set(notes)]
         .join(' ')
         .slice(0, MOST_WORDS)
         .trim(),
@@ -53,16 +54,13 @@ function selectionsOf(files: readonly ActedFile[]): HumanAct[] {
     return [
       {
         kind: 'selection' as const,
-        done: `Kept ${kept} of ${judged.length} files that were judged.`,
+        done: `Kept ${kept} of ${counted(judged.length, 'file that was', 'files that were')} judged.`,
         by: maker,
         when: timeOf(judged),
       },
     ];
   });
 }
-
-const count = ({ length }: readonly unknown[], what: string): string =>
-  `${length} ${what}${length === 1 ? '' : 's'}`;
 
 /** From the first to the last, in EDTF, by the makers' own clocks. */
 function timeOf(files: readonly ActedFile[]): string {

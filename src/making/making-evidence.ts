@@ -1,4 +1,5 @@
 import type { MadeFile } from './made-files.js';
+import { counted } from '../lib/counted.js';
 
 /**
  * How far the register's own times bear out that a making was kept while the work was made, the most first. None of them says who made
@@ -67,24 +68,24 @@ export function gradeMaking(
   const good = files.length - new Set([...were, ...late, ...after]).size;
   const pace = paceOf(files);
   const findings: MakingFinding[] = [
-    ...counted(
+    ...findingOn(
       'FILES_WERE_THERE',
       were,
       files,
-      'were there before the ledger was begun. Begin it before the first file',
+      'there before the ledger was begun. Begin it before the first file',
     ),
-    ...counted(
+    ...findingOn(
       'STEPS_LATE',
       late,
       files,
-      'were recorded more than 15 minutes after their own time. Keep the server reachable while you work',
+      'recorded more than 15 minutes after their own time. Keep the server reachable while you work',
     ),
     ...(pace === 'several sittings' ? [] : [PACE_FINDINGS[pace]]),
-    ...counted(
+    ...findingOn(
       'AFTER_REGISTRATION',
       after,
       files,
-      'were recorded after the work was registered. What is recorded before it is evidence of its making',
+      'recorded after the work was registered. What is recorded before it is evidence of its making',
     ),
     ...(leadsElsewhere
       ? [
@@ -142,10 +143,17 @@ function paceOf(files: readonly MadeFile[]): Pace {
   return Math.max(...sittings) > MOST_IN_ONE * files.length ? 'one sitting' : 'several sittings';
 }
 
-const counted = (
+const findingOn = (
   code: MakingFindingCode,
   those: readonly MadeFile[],
   all: readonly MadeFile[],
   what: string,
 ): MakingFinding[] =>
-  those.length === 0 ? [] : [{ code, message: `${those.length} of ${all.length} files ${what}.` }];
+  those.length === 0
+    ? []
+    : [
+        {
+          code,
+          message: `${those.length} of ${counted(all.length, 'file')} ${those.length === 1 ? 'was' : 'were'} ${what}.`,
+        },
+      ];

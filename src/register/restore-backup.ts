@@ -1,3 +1,4 @@
+import { counted } from '../lib/counted.js';
 import { toHex } from '../lib/hex.js';
 import { EMPTY_ROOT } from '../lib/merkle.js';
 import { Refusal } from '../lib/refusal.js';
@@ -82,9 +83,13 @@ export async function restoreBackup(
 ): Promise<bigint> {
   const head = await logHead(needs.database.tables);
   if (head && head.size > 0n)
-    throw new Refusal('NOT_EMPTY', `The database holds ${head.size} statements. Restore into an empty one.`, {
-      size: String(head.size),
-    });
+    throw new Refusal(
+      'NOT_EMPTY',
+      `The database holds ${counted(head.size, 'statement')}. Restore into an empty one.`,
+      {
+        size: String(head.size),
+      },
+    );
   const refuse: Report = ({ subject, message }) => {
     throw damaged(subject, message);
   };

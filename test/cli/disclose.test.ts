@@ -148,7 +148,7 @@ describe('private fields, by the command line', () => {
       'Asked to',
     ]);
     expect((await raisonne(['verify', receipt, '--log', key])).out).toContain(
-      `that 1 of 3 private fields of ${claim} were kept and are erased: Asked to.`,
+      `that 1 of 3 private fields of ${claim} was kept and is erased: Asked to.`,
     );
     expect(await run(...erase)).toMatchObject({
       exitCode: 1,

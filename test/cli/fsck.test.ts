@@ -41,7 +41,7 @@ describeArchives('the commands that check and mend', (open) => {
     const { exitCode, out } = await run(['fsck']);
     expect([exitCode, out]).toEqual([
       1,
-      `DERIVED_ROW_DIFFERS works ${row?.id}\n  The row is not what follows from the statements. Run raisonne rebuild.\n7 statements were checked. 1 things differ.\n`,
+      `DERIVED_ROW_DIFFERS works ${row?.id}\n  The row is not what follows from the statements. Run raisonne rebuild.\n7 statements were checked. 1 thing differs.\n`,
     ]);
     expect(await run(['rebuild', '--json'])).toMatchObject({ exitCode: 0, out: '{\n  "statements": 7\n}\n' });
     expect((await run(['fsck', '--json'])).exitCode).toBe(0);

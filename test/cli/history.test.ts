@@ -242,7 +242,7 @@ describe('the history of a work, by the command line', () => {
 
   it('is imported from provenance.txt of a package by what is stated there', async () => {
     const packaged = (stated: string) =>
-      `${stated}REGISTERED (title by transfers that its owners signed themselves)\n\nCreated by Ada.\n\nTitle as recorded up to 2026-01-01T00:00:00.000Z (UTC), ${work}. Convention: AAM/CMOA; ";" passed`;
+      `${stated}REGISTERED (title by transfers that its owners signed themselves)\n\nCreated by Ada.\n\nTitle as recorded up to 2026-01-01 00:00:00 UTC, ${work}. Convention: AAM/CMOA; ";" passed`;
     const block = (label: string) => `${label}\n\nWho states it:\n- Ada, as registrant: an event\n\n`;
     const heading = 'STATED (events of its history)\n\n';
     const file = inFolder('packaged.txt');

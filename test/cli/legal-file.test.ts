@@ -159,7 +159,16 @@ describe('the legal file', () => {
     const parts = await partsOf(inFolder('more.zip'));
     for (const name of ['fre-902-draft.pdf', 'due-diligence.pdf', 'resale-right.csv'])
       expect([name, parts.has(`documents/${name}`)]).toEqual([name, true]);
-    expect(failures(await verified(inFolder('more.zip')))).toEqual([]);
+    const report = await verified(inFolder('more.zip'));
+    expect(failures(report)).toEqual([]);
+    const made = [...parts.keys()].filter((name) => /fre-902|due-diligence|resale-right/.test(name)).length;
+    expect(
+      report.axes['bytes']?.checks.filter(({ detail }) => detail.includes('made on request')),
+    ).toHaveLength(made);
+    const told = (await raisonne(['verify', inFolder('more.zip')])).out.split('\n');
+    const at = told.findIndex((text) => text.includes('made on request'));
+    expect(told.findLastIndex((text) => text.includes('made on request'))).toBe(at);
+    expect(told[at + 1]).toMatch(new RegExp(`^ {8}${made} parts: .*fre-902-draft.pdf`));
     expect((await run(...line, '--with', `usco=${inFolder('sale.json')}`)).err).toContain('FIELDS_MISSING');
     expect((await run(...line, '--with', 'dispute-dossier')).err).toContain('NO_DISPUTE');
     await json(...line, '--with', 'resale-right-of-sales');

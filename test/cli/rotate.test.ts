@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { aPicture } from '../fixtures/pictures.js';
 import { aServer, raisonne, type Ran, type TestServer } from './a-server.js';
@@ -105,6 +105,33 @@ describe('losing a key, by the command line', () => {
   ])('is used wrongly with %s', async (_, line, message) => {
     const { exitCode, err } = await run(...line.map((word) => (word === 'PICTURE' ? picture : word)));
     expect([exitCode, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  it('leaves no new key behind where it is refused, and keeps one that was there', async () => {
+    await json('key', '--maker', key('fay'));
+    const line = ['rotate', '--from', key('fay'), '--new', key('fay-next')];
+    const isThere = () =>
+      access(key('fay-next')).then(
+        () => true,
+        () => false,
+      );
+    const other = ['--old', `0x${'22'.repeat(20)}`];
+    expect(await run(...line, '--old', 'nonsense')).toMatchObject({ exitCode: 2 });
+    const refused = await run(...line, ...other);
+    expect(refused).toMatchObject({ exitCode: 1, err: expect.stringContaining('NOT_ALLOWED') as string });
+    expect(refused.err).toContain('The new key is removed again: nothing was rotated.');
+    const unreached = await raisonne([...line, '--server', 'http://127.0.0.1:1']);
+    expect(unreached.err).toContain('SERVER_UNREACHABLE');
+    expect(await isThere()).toBe(false);
+    await json('key', '--maker', key('fay-next'));
+    expect(await run(...line, ...other)).toMatchObject({ exitCode: 1 });
+    expect(await isThere()).toBe(true);
+  });
+
+  it('makes no key for a picture that no server takes', async () => {
+    const line = ['register', picture, '--title', 'X', '--maker', key('gus')];
+    expect((await raisonne([...line, '--server', 'http://127.0.0.1:1'])).err).toContain('SERVER_UNREACHABLE');
+    await expect(access(key('gus'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('refuses who is no recovery key, and a recovery key that is no address', async () => {

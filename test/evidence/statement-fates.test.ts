@@ -194,7 +194,7 @@ describe('events of a history', () => {
       'in part by who told them',
       ada,
       1,
-      [`Withdrawn in part since | ${path} | 1 of its 2 events were taken back by`],
+      [`Withdrawn in part since | ${path} | 1 of its 2 events was taken back by`],
     ],
     ['all by who told them', ada, 2, [`Withdrawn since | ${path} | Its events were taken back by`]],
     ['not by another', ben, 2, []],

@@ -1,7 +1,8 @@
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
 import { coSignClaim } from '../../src/claims/co-sign-claim.js';
 import { withdrawClaim } from '../../src/claims/withdraw-claim.js';
-import { reportGroups } from '../../src/evidence/report-groups.js';
+import { failed, notChecked, passed } from '../../src/evidence/evidence-report.js';
+import { reportGroups, toldChecks } from '../../src/evidence/report-groups.js';
 import { verifyParts } from '../../src/evidence/verify-parts.js';
 import { idOf } from '../../src/lib/ids.js';
 import { declareDerivation } from '../../src/originality/declare-derivation.js';
@@ -233,5 +234,19 @@ describe('a report in groups', () => {
     ]);
     const all = Object.values(report.axes).flatMap(({ checks }) => checks);
     expect(groups.flatMap(({ axes }) => axes.flatMap(({ checks }) => checks))).toHaveLength(all.length);
+  });
+
+  it('tells once what is the same of several parts, and nothing of what merely passed', () => {
+    const unread = (subject: string) => notChecked({ what: 'Read', subject, detail: 'For people.' });
+    const checks = [
+      unread('a.pdf'),
+      passed({ what: 'Read', subject: 'b.json', detail: 'As it was.' }),
+      failed({ what: 'Read', subject: 'c.json', detail: 'Otherwise.' }),
+      unread('d.pdf'),
+    ];
+    expect(toldChecks(checks).map(({ result, subjects }) => [result, subjects])).toEqual([
+      ['not checked', ['a.pdf', 'd.pdf']],
+      ['failed', ['c.json']],
+    ]);
   });
 });

@@ -80,6 +80,17 @@ describe('a package that is a bag', () => {
     ]);
   });
 
+  it('says of a package of another format that it is read by another checkout', async () => {
+    const manifest = JSON.parse(textOf('data/manifest.json')) as object;
+    const earlier = changed(
+      'data/manifest.json',
+      canonicalBytes({ ...manifest, format: 'raisonne-evidence/3' }),
+    );
+    expect((await detailsOf(earlier)).join('\n')).toContain(
+      'format is not raisonne-evidence/4, the one format that this version reads: verify the package by a checkout that writes the format which it names',
+    );
+  });
+
   it('fails bytes, and names the file, for one that is altered, missing or added', async () => {
     const small = await bagOf(record, { withFiles: false });
     for (const [name, bytes] of small) {

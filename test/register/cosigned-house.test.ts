@@ -129,7 +129,7 @@ describeHouses('a house with a witness that answers and one that never does', (o
 
   it('tells on the command line who cosigned', async () => {
     expect((await run(['show', work, '--server', house.url])).out).toMatch(
-      /^witness {3}witness\.example\/one saw it in the register at \S+, when that had 1 entries$/m,
+      /^witness {3}witness\.example\/one saw it in the register at \S+, when that had 1 entry$/m,
     );
     const shown = await runJson<{ work: { cosignatures: Cosigned[] } }>([
       'show',

@@ -2,6 +2,7 @@ import { fileName } from '../draft-account.js';
 import type { GenerationAccount, Model } from '../generation-account.js';
 import { comfyGraphOf } from '../readers/comfy-graph.js';
 import type { Finding } from './finding.js';
+import { counted } from '../../lib/counted.js';
 
 /** Services that give their users' models names of their own. */
 const NAMES_MODELS_ITSELF = new Set(['TensorArt', 'Civitai']);
@@ -82,7 +83,7 @@ export function checkLinks({ graph }: Pick<GenerationAccount, 'graph'>): Finding
     : [
         {
           code: 'DANGLING_LINKS',
-          message: `${links.length} ${links.length === 1 ? 'link' : 'links'} of the graph lead to nodes that are not there, such as ${first.input} of ${first.node} to ${first.to}: as it stands it cannot have run. The whole graph would clear this.`,
+          message: `${counted(links.length, 'link')} of the graph ${links.length === 1 ? 'leads' : 'lead'} to nodes that are not there, such as ${first.input} of ${first.node} to ${first.to}: as it stands it cannot have run. The whole graph would clear this.`,
         },
       ];
 }

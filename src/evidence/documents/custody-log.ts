@@ -1,5 +1,6 @@
 import { namedPerson } from './person-name.js';
 import { CLAIM_NOTICE, type WorkRecord } from './work-record.js';
+import { counted } from '../../lib/counted.js';
 
 /** One line of the chain of custody of the record and its files. */
 export interface CustodyEvent {
@@ -43,7 +44,7 @@ export function custodyEvents(record: WorkRecord): CustodyEvent[] {
           event: 'file named',
           what: `file:${file.cid}`,
           sha256: file.sha256,
-          detail: `${file.mediaType}, ${file.sizeBytes} bytes, ${file.of === 'work' ? 'of the work' : 'as evidence'}`,
+          detail: `${file.mediaType}, ${counted(file.sizeBytes, 'byte')}, ${file.of === 'work' ? 'of the work' : 'as evidence'}`,
         })),
     ];
   });
@@ -59,7 +60,7 @@ export function custodyEvents(record: WorkRecord): CustodyEvent[] {
             clock: 'witness',
             event: 'cosigned by a witness',
             who: key,
-            detail: `${size} entries`,
+            detail: counted(size, 'entry', 'entries'),
           },
         ],
   );
@@ -71,7 +72,7 @@ export function custodyEvents(record: WorkRecord): CustodyEvent[] {
           clock: 'chain',
           event: 'anchored on a chain',
           who: `chain ${anchor.chainId}`,
-          detail: `transaction ${anchor.transaction}, block ${anchor.blockNumber}, ${size} entries`,
+          detail: `transaction ${anchor.transaction}, block ${anchor.blockNumber}, ${counted(size, 'entry', 'entries')}; its time is the block's, in whole seconds`,
         },
       ]
     : [];

@@ -1,5 +1,8 @@
+import { toHex } from '../../lib/hex.js';
+import { sha256 } from '../../lib/sha256.js';
 import { edtfBounds } from './edtf-bounds.js';
 import { TERMS } from './record-context.js';
+import type { WorkRecord } from './work-record.js';
 
 export type LinkedArt = Readonly<Record<string, unknown>>;
 
@@ -41,6 +44,28 @@ export function timespanOf(edtf: string): LinkedArt {
   };
 }
 
-/** A text as the end of an id; halves of letters, which no URI has, are replaced. */
-export const idPart = (text: string): string =>
-  encodeURIComponent(text.normalize('NFC').replaceAll(/[\ud800-\udfff]/gu, '\ufffd'));
+/** A reference to a place that is told of a work. */
+export const placeOf = ({ work }: WorkRecord, place: string): LinkedArt => ({
+  id: `${work.id}#place-${idPart(place)}`,
+  type: 'Place',
+  _label: place,
+});
+
+/** Letters and digits of a text with hyphens between, as the end of a term's id: "distinguishing-features". Texts that differ in more than those have the same. */
+export const slugOf = (text: string): string => {
+  const words = lettersOf(text)
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+/gu);
+  return encodeURIComponent(words?.join('-') ?? 'unnamed');
+};
+
+/** A text as the end of an id that no other text has: what the slug leaves out counts in a digest behind it. */
+export function idPart(text: string): string {
+  const slug = slugOf(text);
+  return slug === text
+    ? slug
+    : `${slug}-${toHex(sha256(new TextEncoder().encode(lettersOf(text)))).slice(0, 8)}`;
+}
+
+/** Halves of letters, which no URI has, are replaced. */
+const lettersOf = (text: string): string => text.normalize('NFC').replaceAll(/[\ud800-\udfff]/gu, '\ufffd');

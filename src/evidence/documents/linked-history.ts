@@ -1,4 +1,3 @@
-import { keyOfParty, type EventParty } from '../../title/history/event-parts.js';
 import { isMovement, type Movement, type Passage } from '../../title/history/provenance-event.js';
 import { movesOf } from '../../title/history/stated-title.js';
 import { acquisitionMethod, isKindOf } from '../../title/provenance/acquisition-methods.js';
@@ -7,20 +6,20 @@ import { heldObject } from './held-object.js';
 import {
   BRIEF_TEXT,
   CONTEXT,
-  idPart,
   own,
+  placeOf,
   PRIMARY_NAME,
   PROVENANCE,
   statement,
   timespanOf,
   type LinkedArt,
 } from './linked-art-terms.js';
-import { namedPerson, personName } from './person-name.js';
+import type { Parties } from './linked-parties.js';
+import { namedPerson } from './person-name.js';
 import type { HistoryEvent } from './recorded-history.js';
 import { competingHistory, toldHistory } from './told-history.js';
 import { CLAIM_NOTICE, type WorkRecord } from './work-record.js';
-
-type Parties = (parties: readonly EventParty[]) => LinkedArt[];
+import { utcWords } from './utc-words.js';
 
 /**
  * Events of a work's history as provenance activities: an Acquisition where title moves, a TransferOfCustody where custody does, a Payment where a
@@ -28,8 +27,7 @@ type Parties = (parties: readonly EventParty[]) => LinkedArt[];
  * parts of the schema do not know, such as a destruction, is an activity without parts. Whether a party is a person or an institution is often
  * not told: Person stands for both, but for houses of sale.
  */
-export function linkedHistory(record: WorkRecord): LinkedArt[] {
-  const partiesOf = partiesIn(record);
+export function linkedHistory(record: WorkRecord, partiesOf: Parties): LinkedArt[] {
   const all = [...toldHistory(record).flatMap(({ events }) => events), ...competingHistory(record)];
   // What is told of no object in particular is among those of each.
   return [...new Map(all.map((told) => [told.id, told])).values()].flatMap((told) =>
@@ -60,13 +58,7 @@ function activityOf(
     referred_to_by: statementsOf(told, event, record),
     ...(event.begin !== undefined && { timespan: timespanOf(event.begin) }),
     ...(event.place !== undefined && {
-      took_place_at: [
-        {
-          id: `${work.id}#place-${idPart(event.place)}`,
-          type: 'Place',
-          _label: event.place,
-        },
-      ],
+      took_place_at: [placeOf(record, event.place)],
     }),
     ...(agents.length > 0 && { carried_out_by: agents }),
     ...(parts.length > 0 && { part: parts }),
@@ -156,27 +148,8 @@ function statementsOf(
   return [
     ...texts.map((text) => statement(text, BRIEF_TEXT)),
     statement(
-      `Stated by ${namedPerson(record, recordedBy)}, as ${capacity.replaceAll('-', ' ')}; entry ${index}, recorded ${recordedAt}. It moves no title that is registered. ${CLAIM_NOTICE}`,
+      `Stated by ${namedPerson(record, recordedBy)}, as ${capacity.replaceAll('-', ' ')}; entry ${index}, recorded ${utcWords(recordedAt)}. It moves no title that is registered. ${CLAIM_NOTICE}`,
       own('notice', 'Notice'),
     ),
   ];
-}
-
-/** References to parties: one of the same key or name is the same in all events. */
-function partiesIn(record: WorkRecord): Parties {
-  const known = new Map<string, string>();
-  const houses = new Set(
-    record.history.flatMap(({ event }) =>
-      isMovement(event) && event.sale?.house ? [keyOfParty(event.sale.house)] : [],
-    ),
-  );
-  return (parties) =>
-    parties.map((party) => {
-      const key = keyOfParty(party);
-      const label = party.name ?? personName(record, key);
-      if (party.person !== undefined) return { id: `person:${party.person}`, type: 'Person', _label: label };
-      const id = known.get(key) ?? `${record.work.id}#party-${known.size + 1}`;
-      known.set(key, id);
-      return { id, type: houses.has(key) ? 'Group' : 'Person', _label: label };
-    });
 }

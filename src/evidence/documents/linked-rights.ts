@@ -2,6 +2,7 @@ import { BRIEF_TEXT, conceptOf, own, PRIMARY_NAME, statement, type LinkedArt } f
 import { personName } from './person-name.js';
 import type { RecordedLicence, RecordedRightTransfer } from './recorded-rights.js';
 import { CLAIM_NOTICE, type WorkRecord } from './work-record.js';
+import { utcWords } from './utc-words.js';
 
 /**
  * What a work is subject to (Linked Art, Right), as its holders state it: licences that are not withdrawn, and transfers of rights. The schema
@@ -55,7 +56,7 @@ function transferOf(
 }
 
 const noticeOf = ({ id, index, at }: { id: string; index: number; at: string }) =>
-  statement(`${id}, entry ${index}, recorded ${at}. ${CLAIM_NOTICE}`, own('notice', 'Notice'));
+  statement(`${id}, entry ${index}, recorded ${utcWords(at)}. ${CLAIM_NOTICE}`, own('notice', 'Notice'));
 
 interface Limits {
   readonly to?: string | undefined;

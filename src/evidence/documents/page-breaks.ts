@@ -30,7 +30,8 @@ const LEAST_LINES = 2;
 
 /**
  * Where the lines of blocks stand on pages of one height, filled from the top. Under a heading are two lines at least, and no line of a paragraph
- * is left alone. Sections and rows that are no longer than half a page are not divided.
+ * is left alone. Sections that are no longer than a third of a page, and rows no
+ * longer than half of one, are not divided.
  */
 export function placesOf(blocks: readonly Block[], height: number): Place[][] {
   const places: Place[] = [];
@@ -56,7 +57,7 @@ export function placesOf(blocks: readonly Block[], height: number): Place[][] {
 }
 
 function stripsOf(blocks: readonly Block[], height: number): Strip[] {
-  const sections = shortSections(blocks, height / 2);
+  const sections = shortSections(blocks, height / 3);
   const bound = boundToHeadings(blocks);
   return blocks.flatMap((block, at) => {
     const { level, before, lines } = block;

@@ -51,6 +51,13 @@ export interface Attachment {
   readonly bytes: Uint8Array;
 }
 
+/** In points, from the upper left corner of the page. */
+export interface SheetPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+}
+
 export type Sheet = ReturnType<typeof openSheet>;
 
 /**
@@ -103,17 +110,25 @@ export function openSheet({ title, subject, date, faces, head }: SheetOptions) {
     }
   };
 
-  const widthOf = (text: string, { style = 'text', size = 10, isRightToLeft = false }: Setting): number =>
-    runsOf(text, { faces, style, isRightToLeft }).reduce((sum, run) => sum + laidOut(run, size).width, 0);
+  const runsIn = (text: string, setting: Setting) =>
+    stretchesOf(text, setting).flatMap(({ text: part, style, size }) =>
+      runsOf(part, { faces, style, isRightToLeft: setting.isRightToLeft ?? false }).map((run) => ({
+        run,
+        size,
+      })),
+    );
+
+  const widthOf = (text: string, setting: Setting): number =>
+    runsIn(text, setting).reduce((sum, { run, size }) => sum + laidOut(run, size).width, 0);
 
   /** One line on its baseline. */
   const drawLine = (line: Line | undefined, x: number, baseline: number) => {
     if (!line) return;
     const { text, isRightToLeft, setting } = line;
-    const { style = 'text', size = 10, colour = 'ink' } = setting;
+    const { colour = 'ink' } = setting;
     // What is read from the right ends at the right.
     let at = isRightToLeft ? x + widthIn(setting) - widthOf(text, { ...setting, isRightToLeft }) : x;
-    for (const run of runsOf(text, { faces, style, isRightToLeft })) {
+    for (const { run, size } of runsIn(text, { ...setting, isRightToLeft })) {
       const { options, width: runWidth } = laidOut(run, size);
       doc.fillColor(colour === 'ink' ? INK : QUIET);
       doc.text(run.text, at, baseline, { lineBreak: false, baseline: 'alphabetic', ...options });
@@ -241,8 +256,8 @@ export function openSheet({ title, subject, date, faces, head }: SheetOptions) {
         { after: 1.5 },
       );
     },
-    /** Two pictures side by side at the head of the record. */
-    beside(height: number, draw: readonly ((place: { x: number; y: number; size: number }) => void)[]): void {
+    /** A picture and a code side by side, or a code alone. */
+    beside(height: number, draw: readonly ((place: SheetPlace) => void)[]): void {
       put({
         level: null,
         lines: [height],
@@ -252,12 +267,12 @@ export function openSheet({ title, subject, date, faces, head }: SheetOptions) {
             one({
               x: at === 0 ? PAGE.side : PAGE.width - PAGE.side - QR_SIZE,
               y: top,
-              size: at === 0 ? height : QR_SIZE,
+              height,
             });
         },
       });
     },
-    picture(jpeg: Uint8Array, place: { x: number; y: number; size: number }): void {
+    picture(jpeg: Uint8Array, place: SheetPlace): void {
       // The types know neither that images are opened, nor what one says of itself.
       const opener = doc as unknown as { openImage(source: Buffer): { readonly colorSpace?: string } };
       const image = opener.openImage(Buffer.from(jpeg));
@@ -265,20 +280,24 @@ export function openSheet({ title, subject, date, faces, head }: SheetOptions) {
       if (image.colorSpace !== 'DeviceRGB' && image.colorSpace !== 'DeviceGray')
         throw new TypeError('it is neither grey nor RGB');
       doc.image(image as unknown as Buffer, place.x, place.y, {
-        fit: [TEXT_WIDTH - QR_SIZE - 24, place.size],
+        fit: [TEXT_WIDTH - QR_SIZE - 24, place.height],
       });
     },
-    /** Dark squares of a code, without its quiet zone: the page is white. */
+    /** Dark squares of a code, without its quiet zone: the page is white. Under them stands what the code leads to. */
     squares(
       isDark: (row: number, column: number) => boolean,
       count: number,
-      place: { x: number; y: number; size: number },
+      { caption, x, y }: SheetPlace & { readonly caption: string },
     ): void {
-      const side = place.size / count;
+      const side = QR_SIZE / count;
       for (let row = 0; row < count; row += 1)
         for (let column = 0; column < count; column += 1)
-          if (isDark(row, column)) doc.rect(place.x + column * side, place.y + row * side, side, side);
+          if (isDark(row, column)) doc.rect(x + column * side, y + row * side, side, side);
       doc.fillColor('#000000').fill();
+      const setting: Setting = { size: 7.5, colour: 'quiet', width: QR_SIZE };
+      const leading = leadingOf(setting);
+      for (const [at, line] of linesOf(caption, setting).entries())
+        drawLine(line, x, y + QR_SIZE + 5 + leading * (at + BASELINE));
     },
     attach({ name, mediaType, description, bytes }: Attachment): void {
       const dates = { creationDate: date, modifiedDate: date };
@@ -326,8 +345,30 @@ const widthIn = ({ indent = 0, width = TEXT_WIDTH - indent }: Setting): number =
 
 /** What is long and has no spaces: an id, a digest, a key, an address. */
 const CODE = /^[!-~]{32,}$/;
+const CODE_IN_TEXT = /((?<!\S)[!-~]{32,}(?!\S))/;
 const CODE_SIZE = 7.9;
 const LEAST_CODE_SIZE = 7;
+
+interface Stretch {
+  readonly text: string;
+  readonly style: FontStyle;
+  readonly size: number;
+}
+
+/** What of a line is set alike: a code within a sentence stands in letters of one width, smaller, so that an id has room in any line and stays whole. */
+function stretchesOf(text: string, { style = 'text', size = 10, isRightToLeft = false }: Setting): Stretch[] {
+  if (style !== 'text' || isRightToLeft) return [{ text, style, size }];
+  // Between two texts stands a code: the pattern is a group.
+  return text.split(CODE_IN_TEXT).map((part, at) =>
+    at % 2 === 0
+      ? { text: part, style, size }
+      : {
+          text: part,
+          style: 'mono',
+          size: Math.max((size * CODE_SIZE) / 10, Math.min(size, LEAST_CODE_SIZE)),
+        },
+  );
+}
 
 /** What of the writer's options lays text out. */
 type Layout = Pick<PDFKit.Mixins.TextOptions, 'features'>;

@@ -1,4 +1,6 @@
 import type { WorkRecord } from './work-record.js';
+import { counted } from '../../lib/counted.js';
+import { utcWords } from './utc-words.js';
 
 /** A proof in plain language, for whoever is no engineer. */
 export interface ProofMeaning {
@@ -15,26 +17,26 @@ export function proofMeanings({ statements, files, checkpoint, anchor }: WorkRec
   return [
     {
       name: 'Digests of files',
-      found: `${files.length} ${files.length === 1 ? 'file is' : 'files are'} named by SHA-256 and CID.`,
+      found: `${counted(files.length, 'file is', 'files are')} named by SHA-256 and CID.`,
       shows: 'A file whose digest is the same has exactly the same bytes, to the last one.',
       doesNotShow:
         'Who made the file, or what it shows. A file with one other byte, though it looks the same, has another digest.',
     },
     {
       name: 'Signatures',
-      found: `${statements.length} statements, each signed with the key of whoever made it (EIP-712).`,
+      found: `${counted(statements.length, 'statement')}, each signed with the key of whoever made it (EIP-712).`,
       shows: 'Whoever holds that key signed this very text, and nobody has altered it since.',
       doesNotShow: 'That what was declared is true; that the holder of the key is a certain person.',
     },
     {
       name: 'Inclusion in the register',
-      found: `Each statement has an entry among the ${checkpoint.size} entries that the checkpoint closes (RFC 6962).`,
+      found: `Each statement has an entry among the ${counted(checkpoint.size, 'entry', 'entries')} that the checkpoint closes (RFC 6962).`,
       shows: 'The statement was entered at its place, and is part of the one list that the register signed.',
       doesNotShow: 'That nothing else was declared about the work later, or under another work.',
     },
     {
       name: 'Checkpoint',
-      found: `The head of ${checkpoint.origin} with ${checkpoint.size} entries, signed by the register (Ed25519).`,
+      found: `The head of ${checkpoint.origin} with ${counted(checkpoint.size, 'entry', 'entries')}, signed by the register (Ed25519).`,
       shows:
         'The register bound itself to these entries in this order; it cannot take one out or put one between.',
       doesNotShow:
@@ -45,7 +47,9 @@ export function proofMeanings({ statements, files, checkpoint, anchor }: WorkRec
       found:
         witnesses.length === 0
           ? 'None has cosigned the checkpoint.'
-          : witnesses.map(({ key, cosignedAt }) => `${key.split('+')[0]} at ${cosignedAt}`).join('; '),
+          : witnesses
+              .map(({ key, cosignedAt }) => `${key.split('+')[0]} at ${utcWords(cosignedAt ?? '')}`)
+              .join('; '),
       shows:
         witnesses.length === 0
           ? 'Nothing: that all see the same list rests on the register alone.'
@@ -56,7 +60,7 @@ export function proofMeanings({ statements, files, checkpoint, anchor }: WorkRec
     {
       name: 'Anchor on a chain',
       found: anchor
-        ? `Transaction ${anchor.transaction} on chain ${anchor.chainId}, block ${anchor.blockNumber}, ${anchor.blockTime}${
+        ? `Transaction ${anchor.transaction} on chain ${anchor.chainId}, block ${anchor.blockNumber}, ${utcWords(anchor.blockTime)}${
             anchor.state === 'final'
               ? ', final'
               : anchor.state === 'mined'

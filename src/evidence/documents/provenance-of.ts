@@ -6,6 +6,7 @@ import { readProvenance } from '../../title/provenance/read-provenance.js';
 import { writeProvenance } from '../../title/provenance/write-provenance.js';
 import { personName } from './person-name.js';
 import type { RecordedTransfer, WorkRecord } from './work-record.js';
+import { utcWords } from './utc-words.js';
 
 const said = (id: string, words: string, isAfterOwner = false): Method => ({
   id,
@@ -108,7 +109,7 @@ function noteOf({ transfer: { index, recordedAt, date, note }, share }: Receipt)
     .trim();
   return [
     share === '1' ? 'The whole' : `${share} of the whole`,
-    `entry ${index}, recorded ${recordedAt}`,
+    `entry ${index}, recorded ${utcWords(recordedAt)}`,
     ...(date === null ? [] : [`dated ${date} in EDTF`]),
     ...(words === '' ? [] : [`the signer notes: ${words}`]),
   ].join('; ');

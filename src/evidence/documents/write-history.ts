@@ -7,6 +7,7 @@ import type { HistoryEvent, RecordedToken } from './recorded-history.js';
 import { competingHistory, toldHistory } from './told-history.js';
 import { utcWords } from './utc-words.js';
 import type { WorkRecord } from './work-record.js';
+import { counted } from '../../lib/counted.js';
 
 /** More events than this are counted, and stand in the record that is attached. */
 const MOST_EVENTS = 200;
@@ -50,7 +51,10 @@ function writeEvents(sheet: Sheet, record: WorkRecord, events: readonly HistoryE
   }
   const more = events.length - MOST_EVENTS;
   if (more > 0)
-    sheet.text(`${more} more events stand in record.json, which is attached.`, { colour: 'quiet' });
+    sheet.text(
+      `${counted(more, 'more event stands', 'more events stand')} in record.json, which is attached.`,
+      { colour: 'quiet' },
+    );
 }
 
 const dateOf = (event: ProvenanceEvent): string => {

@@ -18,6 +18,7 @@ import {
 import { heldObject } from './held-object.js';
 import { linkedHistory } from './linked-history.js';
 import { linkedObjects } from './linked-objects.js';
+import { partiesIn } from './linked-parties.js';
 import { linkedRights } from './linked-rights.js';
 import { personName } from './person-name.js';
 import {
@@ -27,6 +28,7 @@ import {
   type RecordedTransfer,
   type WorkRecord,
 } from './work-record.js';
+import { utcWords } from './utc-words.js';
 
 /**
  * linked-art.json: the record in Linked Art 1.0, a list of JSON-LD records each of which is valid by its JSON Schema: the work as a VisualItem,
@@ -35,6 +37,7 @@ import {
  * said of its matter. Every reference has an id, and none is fetched.
  */
 export function writeLinkedArt(record: WorkRecord): LinkedArt[] {
+  const partiesOf = partiesIn(record);
   return [
     workOf(record),
     ...record.files.filter(({ of }) => of === 'work').map((file, at) => fileOf(file, at, record)),
@@ -42,8 +45,8 @@ export function writeLinkedArt(record: WorkRecord): LinkedArt[] {
       // Between keys of one person nothing passes.
       .filter(({ method }) => method !== 'new-key')
       .map((transfer) => provenanceOf(transfer, record)),
-    ...linkedObjects(record),
-    ...linkedHistory(record),
+    ...linkedObjects(record, partiesOf),
+    ...linkedHistory(record, partiesOf),
   ];
 }
 
@@ -142,7 +145,10 @@ function provenanceOf(transfer: RecordedTransfer, record: WorkRecord): LinkedArt
         to.map(({ owner, share }) => `${share} of the whole to ${personName(record, owner)}`).join('; '),
         own('shares', 'Shares'),
       ),
-      statement(`Recorded ${recordedAt}, entry ${transfer.index}. ${CLAIM_NOTICE}`, own('notice', 'Notice')),
+      statement(
+        `Recorded ${utcWords(recordedAt)}, entry ${transfer.index}. ${CLAIM_NOTICE}`,
+        own('notice', 'Notice'),
+      ),
       ...(transfer.note === null ? [] : [statement(transfer.note, BRIEF_TEXT)]),
     ],
     ...(date !== null && { timespan: timespanOf(date) }),

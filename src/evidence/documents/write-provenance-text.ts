@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.js';
 import { tellEvents } from '../../title/history/event-text.js';
 import { writeProvenance } from '../../title/provenance/write-provenance.js';
 import { isCustodyAlone, wordsOfEvent } from './event-words.js';
@@ -6,6 +7,7 @@ import { provenanceOf } from './provenance-of.js';
 import type { HistoryEvent } from './recorded-history.js';
 import { competingHistory, toldHistory, type ToldHistory } from './told-history.js';
 import { CLAIM_NOTICE, type WorkRecord } from './work-record.js';
+import { utcWords } from './utc-words.js';
 
 /**
  * provenance.txt: where events of its history are told, the text for a label that they make, marked as stated, and then the title that is
@@ -53,7 +55,7 @@ function tellersOf(record: WorkRecord, events: readonly HistoryEvent[]): string[
     const [first] = own;
     if (!first) return [];
     const { recordedBy, capacity, recordedAt } = first;
-    return `- ${namedPerson(record, recordedBy)}, as ${capacity.replaceAll('-', ' ')}: ${own.length === 1 ? 'an event' : `${own.length} events`}; entry ${entry}, recorded ${recordedAt}`;
+    return `- ${namedPerson(record, recordedBy)}, as ${capacity.replaceAll('-', ' ')}: ${counted(own.length, 'event')}; entry ${entry}, recorded ${utcWords(recordedAt)}`;
   });
 }
 
@@ -72,6 +74,6 @@ function registeredText(record: WorkRecord): string {
   const text = provenance.periods.length === 0 ? 'No title is recorded.' : writeProvenance(provenance);
   return `${text}
 
-Title as recorded up to ${record.asOf} (UTC), ${record.work.id}. Convention: ${provenance.convention}; ";" passed directly to the next,
-"." did not, or is not known to have. Custody and copyright move separately and are not told here.`;
+Title as recorded up to ${utcWords(record.asOf)}, ${record.work.id}. Convention: ${provenance.convention}; ";" passed directly to the next,
+"." did not, or is not known to have. This is of title alone: custody and copyright move separately.`;
 }

@@ -1,10 +1,12 @@
 import { create as createQr } from 'qrcode';
 import type { GenerationRecord } from '../../creation/generation-record.js';
+import { counted } from '../../lib/counted.js';
 import { canonicalBytes } from '../../lib/canonical-json.js';
 import { Refusal } from '../../lib/refusal.js';
 import { messageOf } from '../../lib/message-of.js';
 import type { FontShelf } from './font-face.js';
-import { openSheet, type Sheet } from './pdf-sheet.js';
+import { openSheet, type Sheet, type SheetPlace } from './pdf-sheet.js';
+import { filesByName } from './files-by-name.js';
 import { personLines } from './person-name.js';
 import { proofMeanings } from './proof-meanings.js';
 import { utcWords } from './utc-words.js';
@@ -42,8 +44,8 @@ export async function writeRecordPdf(
     head: [`Record of authorship claim · ${work.id}`],
   });
   writeFront(sheet, record, { picture, url });
-  writeFiles(sheet, record);
   for (const claim of record.claims) writeClaim(sheet, record, claim);
+  writeFiles(sheet, record);
   writeHistory(sheet, record);
   writeTitle(sheet, record);
   writeRights(sheet, record);
@@ -73,9 +75,12 @@ function writeFront(
   if (facts.length > 0) sheet.text(facts.join(' · '), { colour: 'quiet' });
   sheet.space(14);
   const code = createQr(url ?? work.id, { errorCorrectionLevel: 'M' }).modules;
-  sheet.beside(picture ? 190 : 96, [
-    (place) => (picture ? drawPicture(sheet, picture, place) : undefined),
-    (place) => sheet.squares((row, column) => code.get(row, column) === 1, code.size, place),
+  const caption =
+    url === undefined ? "The code holds the work's id." : 'The code leads to where the work is looked up.';
+  sheet.beside(picture ? 190 : 128, [
+    ...(picture ? [(place: SheetPlace) => drawPicture(sheet, picture, place)] : []),
+    (place: SheetPlace) =>
+      sheet.squares((row, column) => code.get(row, column) === 1, code.size, { ...place, caption }),
   ]);
   sheet.space(8);
   sheet.row('Work', work.id, { style: 'mono' });
@@ -93,7 +98,7 @@ function writeFront(
   sheet.row('State of', `${utcWords(asOf)}: the last statement that is in this record`);
 }
 
-function drawPicture(sheet: Sheet, picture: Uint8Array, place: { x: number; y: number; size: number }): void {
+function drawPicture(sheet: Sheet, picture: Uint8Array, place: SheetPlace): void {
   try {
     sheet.picture(picture, place);
   } catch (cause) {
@@ -109,12 +114,11 @@ function drawPicture(sheet: Sheet, picture: Uint8Array, place: { x: number; y: n
 const ERASED_BYTES =
   'Erased on demand. The digests stay, so that a copy can be told for the same; the receipt that the log signed is in the package.';
 
-function writeFiles(sheet: Sheet, { files }: WorkRecord): void {
+function writeFiles(sheet: Sheet, record: WorkRecord): void {
   sheet.heading('Files');
-  const own = files.filter(({ of }) => of === 'work').length;
-  for (const [at, { of, mediaType, sizeBytes, sha256, cid, namedBy, isErased }] of files.entries()) {
-    const name = of === 'work' ? `File ${at + 1} of the work` : `Evidence ${at + 1 - own}`;
-    sheet.subheading(at === 0 ? 'Picture of the work' : name);
+  for (const { name, file } of filesByName(record)) {
+    const { mediaType, sizeBytes, sha256, cid, namedBy, isErased } = file;
+    sheet.subheading(name);
     sheet.row(
       'Kind and size',
       `${mediaType}, ${sizeBytes.toLocaleString('en-GB')} bytes; named by entry ${namedBy.join(', ')}`,
@@ -274,5 +278,8 @@ function writeStatements(sheet: Sheet, record: WorkRecord): void {
   }
   const more = statements.length - MOST_STATEMENTS;
   if (more > 0)
-    sheet.text(`${more} more statements stand in record.json, which is attached.`, { colour: 'quiet' });
+    sheet.text(
+      `${counted(more, 'more statement stands', 'more statements stand')} in record.json, which is attached.`,
+      { colour: 'quiet' },
+    );
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.js';
 import { isEqualBytes } from '../../lib/bytes.js';
 import { leafHash, type Hash } from '../../lib/merkle.js';
 import type { LogFiles } from '../../ports.js';
@@ -69,7 +70,7 @@ async function checkForms({ logFiles, report }: Needs, tile: SizedTile, check: C
 function tileProblem(bytes: Uint8Array, wanted: Uint8Array): string | null {
   if (isEqualBytes(bytes, wanted)) return null;
   if (bytes.length !== wanted.length)
-    return `The tile has ${bytes.length} bytes instead of ${wanted.length}.`;
+    return `The tile has ${counted(bytes.length, 'byte')} instead of ${wanted.length}.`;
   const at = Math.floor(wanted.findIndex((byte, place) => byte !== bytes[place]) / HASH_BYTES);
   return `Hash ${at} of the tile is not the one that the entries give.`;
 }
@@ -78,7 +79,7 @@ function bundleProblem(bytes: Uint8Array, leaves: readonly Hash[]): string | nul
   const entries = entriesOf(bytes);
   if (entries === null) return 'The bundle cannot be taken apart into entries.';
   if (entries.length !== leaves.length)
-    return `The bundle has ${entries.length} entries instead of ${leaves.length}.`;
+    return `The bundle has ${counted(entries.length, 'entry', 'entries')} instead of ${leaves.length}.`;
   const at = entries.findIndex((entry, place) => !isEqualBytes(leafHash(entry), leaves[place] ?? entry));
   return at < 0 ? null : `Entry ${at} of the bundle is not the one whose hash the log has.`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.js';
 import { verifierKey, type NoteKey } from '../../lib/signed-note.js';
 import type { Database, Ledger, LogFiles, Tables } from '../../ports.js';
 import { allCosignatures } from '../cosignature-store.js';
@@ -29,7 +30,7 @@ export interface FsckNeeds extends FileNeeds {
 interface Manner {
   readonly report: Report;
   /** Told after each stretch of statements, and each file. */
-  readonly onProgress?: (done: { readonly what: 'statements' | 'files'; readonly count: number }) => void;
+  readonly onProgress?: (done: { readonly what: 'statement' | 'file'; readonly count: number }) => void;
 }
 
 export interface Checked {
@@ -66,7 +67,7 @@ export async function fsck(
     const forgettings = await checkForgettings({ ...needs, tables, report }, announced);
     const own = { ...needs, tables, report, forgettings };
     const replay = await checkEntries(own, { history, size }, (count) =>
-      onProgress({ what: 'statements', count }),
+      onProgress({ what: 'statement', count }),
     );
     await checkDerived(tables, { schema, replay, report });
     checkCosignatures(await allCosignatures(tables), history.heads, report);
@@ -74,7 +75,7 @@ export async function fsck(
     let files = 0;
     await checkFiles(own, tables, {
       report,
-      onFile: () => onProgress({ what: 'files', count: (files += 1) }),
+      onFile: () => onProgress({ what: 'file', count: (files += 1) }),
     });
     return { statements: size, heads: history.heads, signed: history.size };
   });
@@ -95,7 +96,7 @@ async function checkHead(
   const there = isUnbroken || !head ? count : head.size;
   const size = there > signed ? there : signed;
   const problems = [
-    ...(head?.size === size ? [] : [`the size ${head?.size}, and the log has ${size} statements`]),
+    ...(head?.size === size ? [] : [`the size ${head?.size}, and the log has ${counted(size, 'statement')}`]),
     ...(head?.origin === log.name ? [] : [`the origin ${head?.origin} instead of ${log.name}`]),
     ...(head?.verifierKey === verifierKey(log) ? [] : [`the key ${head?.verifierKey}`]),
   ];
@@ -136,7 +137,7 @@ function checkSurplus(paths: readonly string[], size: bigint, report: Report): v
       code: 'LOG_FILE_SURPLUS',
       subject: path,
       message: parseTilePath(path)
-        ? `A log of ${size} entries has no tile ${path}.`
+        ? `A log of ${counted(size, 'entry', 'entries')} has no tile ${path}.`
         : `${path} is not the path of a tile (c2sp.org/tlog-tiles).`,
     });
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../lib/counted.js';
 import { Refusal } from '../../lib/refusal.js';
 import type { Finding, Report } from './finding.js';
 
@@ -14,7 +15,8 @@ export function findingsOf(): Findings {
     settle: () => {
       const [first] = findings;
       if (!first) return;
-      const more = findings.length > 1 ? ` ${findings.length - 1} more were found by then.` : '';
+      const more =
+        findings.length > 1 ? ` ${counted(findings.length - 1, 'more was', 'more were')} found by then.` : '';
       throw new Refusal(
         'REGISTER_DAMAGED',
         `Nothing was changed: what it is to be made from is damaged. ${first.code} ${first.subject}: ${first.message}${more} Run raisonne fsck, and put back what it names from a backup or a mirror.`,

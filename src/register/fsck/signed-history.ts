@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { counted } from '../../lib/counted.js';
 import { toHex } from '../../lib/hex.js';
 import type { NoteKey } from '../../lib/signed-note.js';
 import type { LogFiles } from '../../ports.js';
@@ -45,7 +46,7 @@ export async function signedHistory({ logFiles, log }: Needs, report: Report): P
     report({
       code: 'CHECKPOINT_MISSING',
       subject: CHECKPOINT_PATH,
-      message: `The log has no file "${CHECKPOINT_PATH}", though it has signed ${checkpoints.length} checkpoints.`,
+      message: `The log has no file "${CHECKPOINT_PATH}", though it has signed ${counted(checkpoints.length, 'checkpoint')}.`,
     });
   if (shown !== null) checkShown(text(shown), checkpoints, { log, report });
   if (head) checkLine(head, checkpoints, report);

@@ -11,7 +11,7 @@ export interface TextHistory {
 // As evidence/documents/write-provenance-text.ts writes them.
 const STATED = /^STATED \([^\n]*\)\n/;
 const REGISTERED = /(?:^|\n)REGISTERED \([^\n]*\)\n/;
-const UNDER_TITLE = /\n\nTitle as recorded up to [^\n]* \(UTC\), work:[^\n]* Convention: AAM\/CMOA; /;
+const UNDER_TITLE = /\n\nTitle as recorded up to [^\n]* \(?UTC\)?, work:[^\n]* Convention: AAM\/CMOA; /;
 const COMPETING = /^Stated by competing claimants, and no part of the text above:$/;
 const UNDER_LABEL =
   /^(?:Who states it:|Searches:|Examinations:|Of these, what moved custody alone and left title where it was:)$/;

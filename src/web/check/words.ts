@@ -1,4 +1,5 @@
 import type { Found, Told } from './use-check.js';
+import { counted } from '../../lib/counted.js';
 
 type Match = Found['matches'][number];
 
@@ -41,7 +42,9 @@ export function unknownsOf({ register, tooPlain, isTruncated, matches }: Found):
         ]
       : []),
     ...(unsearched > 0
-      ? [`Whether it is a part of ${unsearched} pictures that were registered a moment ago.`]
+      ? [
+          `Whether it is a part of ${counted(unsearched, 'picture that was', 'pictures that were')} registered a moment ago.`,
+        ]
       : []),
     ...(isTruncated ? ['Whether still more is like it: more than could be compared.'] : []),
   ];

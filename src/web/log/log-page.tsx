@@ -2,6 +2,7 @@ import { useAnswer } from '../ask/use-answer.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
 import { logPage } from './log.generated.js';
+import { counted } from '../../lib/counted.js';
 
 const at = (instant: string | null | undefined): string =>
   instant ? new Date(instant).toLocaleString() : 'not yet';
@@ -90,7 +91,9 @@ export function LogPage() {
             {log.witnesses.map(({ verifierKey, newest: last, problem: why }) => (
               <li key={verifierKey}>
                 <span className="code">{verifierKey}</span>:{' '}
-                {last ? `cosigned ${last.size} entries, ${at(last.cosignedAt)}` : 'has not cosigned'}
+                {last
+                  ? `cosigned ${counted(last.size, 'entry', 'entries')}, ${at(last.cosignedAt)}`
+                  : 'has not cosigned'}
                 {why === null ? '' : ` (${why})`}
               </li>
             ))}

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { follow } from '../ask/follow.js';
 import { followStatement, type FollowStatementSubscription } from './register.generated.js';
 import './receipt.css';
+import { counted } from '../../lib/counted.js';
 
 interface Given {
   readonly title: string;
@@ -39,7 +40,7 @@ export function Receipt({ title, work, statement, onDone }: Given) {
       name: 'Signed by the register',
       isDone: checkpoint !== null,
       detail: checkpoint
-        ? `A head of ${checkpoint.size} entries, ${timeInWords(checkpoint.signedAt)}`
+        ? `A head of ${counted(checkpoint.size, 'entry', 'entries')}, ${timeInWords(checkpoint.signedAt)}`
         : 'Within seconds',
     },
     {

@@ -1,11 +1,5 @@
-import {
-  AXES,
-  type Check,
-  type EvidenceReport,
-  type Result,
-  type When,
-} from '../../evidence/evidence-report.js';
-import { isTold, reportGroups, type ReportGroup } from '../../evidence/report-groups.js';
+import { AXES, type EvidenceReport, type Result, type When } from '../../evidence/evidence-report.js';
+import { reportGroups, toldChecks, type ReportGroup, type ToldCheck } from '../../evidence/report-groups.js';
 
 type AxisName = (typeof AXES)[number];
 
@@ -65,28 +59,32 @@ function groupElement({ when, heading, axes }: ReportGroup): HTMLElement {
 
 function axisElement({ name, result, checks }: ReportGroup['axes'][number], when: When): HTMLElement {
   const title = TITLES[name];
-  const told = checks.filter(isTold);
+  const told = toldChecks(checks);
   return element('article', { class: `axis ${classOf(result)}` }, [
     element('h3', {}, [title, ' ', element('span', { class: 'result' }, [result])]),
     element('p', {}, [QUESTIONS[when][name]]),
-    ...(told.length > 0 ? [element('ul', {}, told.map(checkElement))] : []),
-    ...(told.length === checks.length
+    ...(told.length > 0 ? [element('ul', {}, told.map(toldElement))] : []),
+    ...(told.flatMap(({ subjects }) => subjects).length === checks.length
       ? []
       : [
           element('details', {}, [
             element('summary', {}, [
               `${checks.length === 1 ? 'The one check' : `All ${checks.length} checks`} of ${title.toLowerCase()}`,
             ]),
-            element('ul', {}, checks.map(checkElement)),
+            element(
+              'ul',
+              {},
+              checks.map(({ subject, ...check }) => toldElement({ ...check, subjects: [subject] })),
+            ),
           ]),
         ]),
   ]);
 }
 
-const checkElement = ({ result, what, subject, detail }: Check): HTMLElement =>
+const toldElement = ({ result, what, subjects, detail }: ToldCheck): HTMLElement =>
   element('li', { class: classOf(result) }, [
     element('strong', {}, [`${result}: `]),
-    `${what} (${subject}). ${detail}`,
+    `${what} (${subjects.join(', ')}). ${detail}`,
   ]);
 
 const classOf = (result: Result): string => result.replace(' ', '-');

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { ShownWork } from './work-page.js';
+import { counted } from '../../lib/counted.js';
 
 const VerifiedHere = lazy(() =>
   import('../verify/verified-here.js').then(({ VerifiedHere: verified }) => ({ default: verified })),
@@ -25,7 +26,7 @@ export function Proofs({ work }: { readonly work: ShownWork }) {
           <dt>Signed head</dt>
           <dd>
             {checkpoint
-              ? `of ${checkpoint.size} entries, ${new Date(checkpoint.signedAt).toLocaleString()}`
+              ? `of ${counted(checkpoint.size, 'entry', 'entries')}, ${new Date(checkpoint.signedAt).toLocaleString()}`
               : 'not yet'}
           </dd>
         </div>

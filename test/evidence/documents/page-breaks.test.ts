@@ -54,13 +54,11 @@ describe('the places of blocks on pages', () => {
     expect(pagesOf(text(7), text(4))[1]).toEqual([0, 0, 1, 1]);
   });
 
-  it('divide no short section', () => {
-    expect(pagesOf(text(6), heading, row(2), row(1), heading, row(1)).map(([page]) => page)).toEqual([
-      0, 1, 1, 1, 1, 1,
-    ]);
-    expect(pagesOf(text(6), subheading, row(2), row(1), subheading, row(1)).map(([page]) => page)).toEqual([
-      0, 1, 1, 1, 1, 1,
-    ]);
+  it('divide no section that is shorter than a third of a page', () => {
+    const high = (...blocks: Block[]) => placesOf(blocks, 200).map(([place]) => place?.page);
+    expect(high(text(16), heading, row(2), row(1), heading, row(1))).toEqual([0, 1, 1, 1, 1, 1]);
+    expect(high(text(16), subheading, row(2), row(1), subheading, row(1))).toEqual([0, 1, 1, 1, 1, 1]);
+    expect(high(text(16), heading, row(2), row(1), row(2), row(1))).toEqual([0, 0, 0, 1, 1, 1]);
   });
 
   it('do not bind headings with nothing under them to one another', () => {
@@ -69,7 +67,7 @@ describe('the places of blocks on pages', () => {
     ]);
   });
 
-  it('divide a section that is longer than half a page between its rows', () => {
+  it('divide a longer section between its rows', () => {
     expect(pagesOf(text(5), heading, row(2), row(2), row(2)).map(([page]) => page)).toEqual([0, 0, 0, 1, 1]);
   });
 

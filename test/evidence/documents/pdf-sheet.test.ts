@@ -40,6 +40,17 @@ describe('a sheet', () => {
     expect(line?.size).toBeGreaterThan(7);
   });
 
+  it('sets an id within a sentence on one line too, in letters of its own', async () => {
+    const id = `dispute:${'b'.repeat(59)}`;
+    for (const sentence of [
+      `Recorded after ${id} was raised, and so on: entry 12.`,
+      `Of this claim there is (${id}).`,
+    ]) {
+      const codes = (await valuesOf(sentence)).filter(({ size }) => size < 10);
+      expect(codes).toEqual([{ size: 7.9, letters: sentence.includes('(') ? 70 : 67 }]);
+    }
+  });
+
   it('divides a longer one in the middle', async () => {
     expect(await valuesOf('0'.repeat(101))).toEqual([
       { size: 7.9, letters: 50 },

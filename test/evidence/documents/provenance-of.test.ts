@@ -46,7 +46,7 @@ describe('provenanceOf', () => {
     const text = writeProvenance(provenanceOf(record));
     expect(text).toContain('Created by Ada Lovelace');
     expect(text).toMatch(/purchased by Key 0xad\w+, from Ada Lovelace, April 20, 2026 \[3\]/i);
-    expect(text).toContain('[3] 1/4 of the whole; entry 12, recorded 2026-05-01T12:12:00.700Z');
+    expect(text).toContain('[3] 1/4 of the whole; entry 12, recorded 2026-05-01 12:12:00 UTC');
     expect(text).toContain('By private treaty.');
   });
 

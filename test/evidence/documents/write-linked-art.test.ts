@@ -1,4 +1,7 @@
+import { idPart, slugOf } from '../../../src/evidence/documents/linked-art-terms.js';
 import { writeLinkedArt } from '../../../src/evidence/documents/write-linked-art.js';
+import type { Examination } from '../../../src/title/history/examination.js';
+import { AN_EXAMINATION } from '../../title/an-examination.js';
 import { aToldRecord } from './a-told-work.js';
 import { ADA, BEN, EVE, aWorkRecord } from './a-work-record.js';
 
@@ -93,6 +96,64 @@ describe('writeLinkedArt', () => {
       'Exclusive licence',
     ]);
     expect(labels({ ...told, licences })).toEqual(['own terms', 'Exclusive licence']);
+  });
+
+  it('says of each measure and each text of an object which examination tells it', async () => {
+    const again: Examination = {
+      type: 'examination',
+      by: AN_EXAMINATION.by,
+      on: '2025',
+      measurements: [{ dimension: 'height', value: '74', unit: 'cm' }],
+      features: 'a second tear',
+    };
+    const told = await aToldRecord([AN_EXAMINATION, again]);
+    const object = writeLinkedArt(told).find(({ type }) => type === 'HumanMadeObject');
+    const { dimension, referred_to_by: texts } = object as {
+      dimension: Record<string, unknown>[];
+      referred_to_by: Record<string, unknown>[];
+    }; // as we wrote it
+    const heights = dimension.filter((one) => String(one['_label']).startsWith('height'));
+    const atelier = { id: `${told.work.id}#party-1`, type: 'Person', _label: 'Restaurierungsatelier K' };
+    expect(heights).toMatchObject([
+      {
+        value: 73.7,
+        assigned_by: [
+          {
+            type: 'AttributeAssignment',
+            carried_out_by: [atelier],
+            timespan: { begin_of_the_begin: '2024-05-01T00:00:00.000Z' },
+            took_place_at: [{ _label: 'Wien' }],
+          },
+        ],
+      },
+      {
+        value: 74,
+        assigned_by: [
+          { carried_out_by: [atelier], timespan: { begin_of_the_begin: '2025-01-01T00:00:00.000Z' } },
+        ],
+      },
+    ]);
+    expect(texts.filter(({ content }) => String(content).includes('tear'))).toMatchObject([
+      { _label: 'Examination by Restaurierungsatelier K, 2024-05-01' },
+      { _label: 'Examination by Restaurierungsatelier K, 2025' },
+    ]);
+    expect(JSON.stringify(object)).toContain('#object-id-distinguishing-features"');
+  });
+
+  it.each([
+    ['painting', 'painting'],
+    ['Distinguishing features', 'distinguishing-features'],
+    ['Zürich, "Seefeld"', 'z%C3%BCrich-seefeld'],
+    ['?!', 'unnamed'],
+  ])('makes of %j a slug', (text, slug) => {
+    expect(slugOf(text)).toBe(slug);
+  });
+
+  it('makes of two texts never one id', () => {
+    const texts = ['cast 1/3', 'cast 1-3', 'cast-1-3', 'Cast 1/3', '?', '!', ''];
+    expect(new Set(texts.map(idPart)).size).toBe(texts.length);
+    expect(idPart('cast-1-3')).toBe('cast-1-3');
+    expect(idPart('cast 1/3')).toMatch(/^cast-1-3-[0-9a-f]{8}$/);
   });
 
   it('gives every reference an id', async () => {

@@ -28,6 +28,14 @@ describe('writeProvenanceText', () => {
     expect(text).not.toContain('STATED');
   });
 
+  it('says of no more than the title that custody is not told of', async () => {
+    const text = writeProvenanceText(await aToldRecord());
+    expect(text).not.toContain('not told here');
+    expect(text).toContain('This is of title alone: custody and copyright move separately.');
+    expect(text).toMatch(/\nTitle as recorded up to \d{4}-\d\d-\d\d [\d:]{8} UTC, work:/);
+    expect(text).not.toMatch(/\dT\d\d:/);
+  });
+
   it('keeps what competing claimants tell out of the text, and tells each object apart', async () => {
     const record = await aToldRecord();
     const [first, second] = record.history;

@@ -18,7 +18,7 @@ describe('the histories of a text', () => {
     expect(registered).toMatchObject({
       basis: 'registered',
       text: expect.stringMatching(
-        /^Created by Ada Lovelace \[1\]\..+of the whole; entry 13, recorded [^\n]+Z$/s,
+        /^Created by Ada Lovelace \[1\]\..+of the whole; entry 13, recorded [^\n]+ UTC$/s,
       ) as string,
     });
     for (const history of [stated, registered]) {

@@ -1,5 +1,7 @@
+import { utcWords } from '../utc-words.js';
 import type { disputeDossier } from './dispute-dossier.js';
 import type { Form, FormRow, FormSection } from './form.js';
+import { counted } from '../../../lib/counted.js';
 
 type Dossier = ReturnType<typeof disputeDossier>;
 type OneOf = Dossier['disputes'][number];
@@ -58,7 +60,7 @@ function sectionsOf(dispute: OneOf): FormSection[] {
     {
       heading: 'Timetable',
       rows: [
-        ...timetable.steps.map(({ at, what }) => ({ name: at, value: what })),
+        ...timetable.steps.map(({ at, what }) => ({ name: utcWords(at), value: what })),
         {
           name: 'Answer asked for',
           value: `by ${timetable.answerBy}${timetable.isAnswerOverdue ? '; that day is over. Silence decides nothing' : ''}`,
@@ -69,7 +71,7 @@ function sectionsOf(dispute: OneOf): FormSection[] {
       heading: `${entry.outcome ? 'Outcome as stated' : 'Answer'}, entry ${entry.index}`,
       rows: [
         { name: 'By', value: `${nameOf(entry.statedBy)}\nfor the ${entry.side}` },
-        { name: 'At', value: entry.statedAt },
+        { name: 'At', value: utcWords(entry.statedAt) },
         ...(entry.outcome
           ? [
               { name: 'Outcome', value: entry.outcome.outcome.replaceAll('-', ' ') },
@@ -97,6 +99,6 @@ const nameOf = ({ person, name }: OneOf['raisedBy']): string =>
 
 const evidenceRows = (files: OneOf['evidence']): FormRow[] =>
   files.flatMap(({ mediaType, sizeBytes, sha256 }, at) => [
-    { name: `Evidence ${at + 1}`, value: `${mediaType}, ${sizeBytes} bytes` },
+    { name: `Evidence ${at + 1}`, value: `${mediaType}, ${counted(sizeBytes, 'byte')}` },
     { name: 'SHA-256', value: sha256, isDigest: true },
   ]);

@@ -1,6 +1,7 @@
+import { groupBy } from '../../../lib/group-by.js';
 import { examineEvents } from '../../../title/history/examine-events.js';
 import { findFlags } from '../../../title/provenance/flags/find-flags.js';
-import type { Flag } from '../../../title/provenance/flags/flag.js';
+import { gravestFirst, type Flag } from '../../../title/provenance/flags/flag.js';
 import type { WatchList } from '../../../title/provenance/flags/watch-list.js';
 import type { Provenance } from '../../../title/provenance/period.js';
 import { writePeriod, writeProvenance } from '../../../title/provenance/write-provenance.js';
@@ -11,7 +12,7 @@ import { ownHistory } from '../told-history.js';
 import { CLAIM_NOTICE, type WorkRecord } from '../work-record.js';
 import { titleOfFlag } from './flag-titles.js';
 import { flagsOfRecord } from './flags-of-record.js';
-import { LEGAL_NOTICE, type Form } from './form.js';
+import { LEGAL_NOTICE, type Form, type FormSection } from './form.js';
 import type { Sightings } from './sightings.js';
 import type { SaleCountries } from './resales-of-history.js';
 
@@ -24,7 +25,7 @@ export interface DueDiligenceFields extends SaleCountries {
 }
 
 const MEANING =
-  'A flag is a question for a person and accuses nobody; a gap implies nothing. That no flag is raised says only that these rules found nothing in this text.';
+  'A flag is a question for a person and accuses nobody; a gap implies nothing. That no flag is raised says only that these rules found nothing in what was looked at.';
 
 /** What to look at in the provenance before a transaction, and in the record as a whole: JSON for due-diligence.json. */
 export function dueDiligence(record: WorkRecord, fields: DueDiligenceFields = {}) {
@@ -53,15 +54,13 @@ export function dueDiligence(record: WorkRecord, fields: DueDiligenceFields = {}
     files: fields.sightings ? { unread: fields.sightings.unread } : null,
     searches: searchesOf(record),
     watchLists: watchLists.map(({ title, date }) => ({ name: title, date })),
-    /** About periods, by their places from 0, or about claims, disputes and events, by their ids; about neither: the whole. */
-    flags: [
+    /** About periods, by their places from 0, or about claims, disputes and events, by their ids; about neither: the work. */
+    flags: gravestFirst([
       ...flags.map((flag) => ({ ...flag, about: [] as readonly string[] })),
       ...flagsOfRecord(record, fields).map((flag) => ({ ...flag, periods: [] as readonly number[] })),
-    ].toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
+    ]),
   };
 }
-
-const SEVERITIES = ['high', 'medium', 'low'] as const;
 
 interface LookedAt {
   readonly restsOn:
@@ -116,7 +115,9 @@ function searchesOf(record: WorkRecord) {
   });
 }
 
-function filesInWords(files: ReturnType<typeof dueDiligence>['files']): string {
+type Report = ReturnType<typeof dueDiligence>;
+
+function filesInWords(files: Report['files']): string {
   if (!files) return 'neither read, nor compared with other registered pictures';
   return [
     'read for what they say of their making, and compared with other registered pictures',
@@ -124,7 +125,7 @@ function filesInWords(files: ReturnType<typeof dueDiligence>['files']): string {
   ].join('\n');
 }
 
-export function dueDiligenceForm(report: ReturnType<typeof dueDiligence>): Form {
+export function dueDiligenceForm(report: Report): Form {
   const lists = report.watchLists.map(({ name, date }) => `${name} of ${date}`).join('; ');
   return {
     title: 'Due diligence report',
@@ -164,22 +165,38 @@ export function dueDiligenceForm(report: ReturnType<typeof dueDiligence>): Form 
       },
       ...(report.flags.length === 0
         ? [{ heading: 'Flags', paragraphs: ['None was raised. See above for what that means.'] }]
-        : report.flags.map(({ code, severity, message, rule, source, clears, periods, about }) => ({
-            heading: `${titleOfFlag({ code, rule })} (${severity})`,
-            aside: code,
-            rows: [
-              { name: 'What', value: message },
-              {
-                name: 'About',
-                value:
-                  [...periods.map((at) => report.periods[at] ?? String(at)), ...about].join('\n') ||
-                  'the whole',
-              },
-              { name: 'Rule', value: rule },
-              { name: 'Source', value: source },
-              { name: 'What would clear it', value: clears },
-            ],
-          }))),
+        : flagSections(report)),
     ],
   };
 }
+
+/** What is raised by one rule stands under one heading: what and about what, time after time, and once what the rule says. */
+const flagSections = ({ flags, periods }: Report): FormSection[] =>
+  [...groupBy(flags, ({ code, severity }) => `${code} ${severity}`).values()].flatMap(
+    (raised): FormSection[] => {
+      const [first] = raised;
+      if (!first) return [];
+      const { code, severity, rule, source, clears } = first;
+      const times = raised.length === 1 ? '' : `, ${raised.length} times`;
+      return [
+        {
+          heading: `${titleOfFlag({ code, rule })} (${severity}${times})`,
+          aside: code,
+          rows: [
+            ...raised.flatMap((flag) => [
+              { name: 'What', value: flag.message },
+              {
+                name: 'About',
+                value:
+                  [...flag.periods.map((at) => periods[at] ?? String(at)), ...flag.about].join('\n') ||
+                  'the work',
+              },
+            ]),
+            { name: 'Rule', value: rule },
+            { name: 'Source', value: source },
+            { name: 'What would clear it', value: clears },
+          ],
+        },
+      ];
+    },
+  );

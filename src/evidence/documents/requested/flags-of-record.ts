@@ -1,3 +1,4 @@
+import { counted } from '../../../lib/counted.js';
 import { idOf } from '../../../lib/ids.js';
 import { keysBy, type KeysOf } from '../../../people/key-rotation.js';
 import { ERASED } from '../../../register/forgetting/remains.js';
@@ -11,6 +12,7 @@ import { flagsOfSightings } from './flags-of-sightings.js';
 import { raise, standing, type RecordFlag } from './record-flag.js';
 import type { Sightings } from './sightings.js';
 import { resalesOfHistory, type SaleCountries } from './resales-of-history.js';
+import { utcWords } from '../utc-words.js';
 
 const PRESUMPTION =
   '17 USC 410(c); Directive 2004/48/EC, art. 5: whoever is named is presumed, and can be rebutted';
@@ -87,13 +89,9 @@ function contestFlags(record: WorkFacts): RecordFlag[] {
     .map(({ id, contestedBy }) => {
       const disputes = record.disputes.filter(({ claim, isContesting }) => claim === id && isContesting);
       const ways = [
-        ...(contestedBy.length > 0
-          ? [`${contestedBy.length} competing ${plural('claim', contestedBy)}`]
-          : []),
+        ...(contestedBy.length > 0 ? [counted(contestedBy.length, 'competing claim')] : []),
         ...(disputes.length > 0
-          ? [
-              `${disputes.length} ${plural('dispute', disputes)} (${disputes.map(({ state }) => state).join(', ')})`,
-            ]
+          ? [`${counted(disputes.length, 'dispute')} (${disputes.map(({ state }) => state).join(', ')})`]
           : []),
       ];
       return raise(
@@ -103,8 +101,6 @@ function contestFlags(record: WorkFacts): RecordFlag[] {
       );
     });
 }
-
-const plural = (word: string, list: readonly unknown[]): string => (list.length === 1 ? word : `${word}s`);
 
 function transferFlags(record: WorkFacts): RecordFlag[] {
   const keysOf = keysIn(record);
@@ -121,7 +117,7 @@ function transferFlags(record: WorkFacts): RecordFlag[] {
               raise(
                 NO_WRITING,
                 [id],
-                `No transfer of a right to a claimant of ${id} is recorded; it brings ${evidence.length} ${plural('file', evidence)} as evidence, which nobody has read for it.`,
+                `No transfer of a right to a claimant of ${id} is recorded; it brings ${counted(evidence.length, 'file')} as evidence, which nobody has read for it.`,
               ),
             ]),
       ];
@@ -145,7 +141,7 @@ function processFlags(record: WorkFacts): RecordFlag[] {
           raise(
             RECONSTRUCTED,
             [id, ...found],
-            `${found.join(', ')} of ${id} ${found.length === 1 ? 'was' : 'were'} begun after the registration of ${record.work.registeredAt}.`,
+            `${found.join(', ')} of ${id} ${found.length === 1 ? 'was' : 'were'} begun after the registration of ${utcWords(record.work.registeredAt)}.`,
           ),
         ]
       : [];
@@ -180,16 +176,18 @@ function orderFlags(record: WorkFacts): RecordFlag[] {
   });
 }
 
-/** The checklist of Object ID for each object that is told of: by its examinations, and where it is silent by the registration. */
+/** The checklist of Object ID for each object that is told of: by its examinations, and where they are silent by the registration. It is about those, or else about what tells of the object. */
 function objectFlags(record: WorkFacts): RecordFlag[] {
   return toldHistory(record).flatMap(({ object, events }) => {
     const missing = missingOfObject(record, events);
+    const examined = events.filter(({ event }) => event.type === 'examination');
+    const about = examined.length > 0 ? examined : events;
     return missing.length === 0
       ? []
       : [
           raise(
             OBJECT_ID,
-            [],
+            about.map(({ id }) => id),
             `${object === null ? 'Of the object' : `Of ${object}`} these are not told: ${missing.join(', ')}.`,
           ),
         ];

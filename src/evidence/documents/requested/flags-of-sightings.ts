@@ -1,4 +1,5 @@
 import { filesOfAct } from '../../../creation/human-act.js';
+import { counted } from '../../../lib/counted.js';
 import { idOf } from '../../../lib/ids.js';
 import { ERASED_SENTENCE } from '../../../register/forgetting/remains.js';
 import { flagRule } from '../../../title/provenance/flags/flag.js';
@@ -62,7 +63,7 @@ const filesBroughtBy = ({ evidence, acts }: RecordedClaim): ReadonlySet<string> 
 function machineInWords(machineMade: Sightings['machineMade'], whose = ''): string {
   const tools = [...new Set(machineMade.flatMap(({ tool }) => tool ?? []))];
   const isOne = machineMade.length === 1;
-  const files = `${isOne ? 'A file' : `${machineMade.length} files`}${whose}`;
+  const files = `${isOne ? 'A file' : counted(machineMade.length, 'file')}${whose}`;
   const picture = whose === '' ? 'the picture' : `a picture in ${isOne ? 'it' : 'them'}`;
   return tools.length > 0
     ? `${files} ${isOne ? 'names' : 'name'} ${tools.join(', ')} as what made ${picture}`

@@ -1,6 +1,7 @@
 import type { FontShelf } from '../font-face.js';
 import { openSheet } from '../pdf-sheet.js';
 import { BLANK, type Form } from './form.js';
+import { utcWords } from '../utc-words.js';
 
 const WIDTH = 96;
 
@@ -9,7 +10,7 @@ export function writeFormText({ title, mark, notices, sections, subject, asOf }:
   const parts = [
     [title.toUpperCase(), ...(mark === null ? [] : [mark])].join('\n'),
     ...notices.map(wrapped),
-    `Work: ${subject}\nState of the record: ${asOf} (UTC)`,
+    `Work: ${subject}\nState of the record: ${utcWords(asOf)}`,
     ...sections.flatMap(({ heading, aside, paragraphs = [], rows = [] }) => [
       `${heading.toUpperCase()}${aside === undefined ? '' : `  [${aside}]`}\n${'-'.repeat(Math.min(heading.length, WIDTH))}`,
       ...paragraphs.map(wrapped),
@@ -35,7 +36,7 @@ export async function writeFormPdf(form: Form, fonts: FontShelf): Promise<Uint8A
   for (const notice of notices) sheet.text(notice, { colour: 'quiet', size: 9 });
   sheet.space(8);
   sheet.row('Work', subject, { style: 'mono' });
-  sheet.row('State of the record', `${asOf} (UTC)`);
+  sheet.row('State of the record', utcWords(asOf));
   for (const { heading, aside, paragraphs = [], rows = [] } of sections) {
     sheet.heading(heading, aside);
     for (const paragraph of paragraphs) {

@@ -9,6 +9,7 @@ import {
   resaleRightOfSales,
   resaleRightOfSalesCsv,
 } from '../../../../src/evidence/documents/requested/resale-right-of-sales.js';
+import { toldHistory } from '../../../../src/evidence/documents/told-history.js';
 import { writeFormText } from '../../../../src/evidence/documents/requested/write-form.js';
 import type { RecordedClaim, WorkRecord } from '../../../../src/evidence/documents/work-record.js';
 import type { Passage } from '../../../../src/title/history/provenance-event.js';
@@ -127,6 +128,8 @@ describe('the documents on what is told', () => {
       const flag = flagsOfRecord(record).find(({ code }) => code === 'OBJECT_ID_INCOMPLETE');
       expect(flag?.message).toMatch(/^Of the object these are not told: type of object, measurements, /);
       expect(flag?.message).not.toMatch(/maker|materials/);
+      // Where nothing was examined: about what tells of the object.
+      expect(flag?.about).toEqual(toldHistory(record).flatMap(({ events }) => events.map(({ id }) => id)));
     });
 
     it('ask of contested claims, by what they are contested', () => {
@@ -199,6 +202,29 @@ describe('the documents on what is told', () => {
       expect(report.flags.flatMap(({ periods }) => periods).every((at) => at < report.periods.length)).toBe(
         true,
       );
+    });
+
+    it('tells what one rule raises under one heading, the gravest first, and its rule once', () => {
+      const sale = aSale({});
+      const report = dueDiligence(withEvents(sale, { ...sale, begin: '2021-05-04' }));
+      const form = dueDiligenceForm(report);
+      const sections = form.sections.filter(({ aside }) => aside !== undefined);
+      const codes = report.flags.map(({ code }) => code);
+      expect(sections.map(({ aside }) => aside)).toEqual([...new Set(codes)]);
+      const royalties = sections.find(({ aside }) => aside === 'ARR_DUE_UNSTATED');
+      expect(royalties?.heading).toMatch(/\(medium, 2 times\)$/);
+      expect(royalties?.rows?.map(({ name }) => name)).toEqual([
+        'What',
+        'About',
+        'What',
+        'About',
+        'Rule',
+        'Source',
+        'What would clear it',
+      ]);
+      const about = form.sections.flatMap(({ rows = [] }) => rows).filter(({ name }) => name === 'About');
+      expect(about.map(({ value }) => value)).not.toContain('the whole');
+      expect(form.notices.join(' ')).not.toContain('this text');
     });
 
     it('says whether the files were looked at, and what could not be read', () => {
