@@ -9,6 +9,7 @@ import { aPicture } from '../fixtures/pictures.js';
 import { aBrowser, photograph, TELEPHONE, type TestBrowser } from './a-browser.js';
 import { anInjectedWallet } from './an-injected-wallet.js';
 import { violationsOf } from './accessible.js';
+import { tabTo } from './by-keys.js';
 
 const SIZE = { width: 320, height: 240 };
 const PASSPHRASE = 'a heron at dawn over the marsh';
@@ -178,26 +179,15 @@ describeHouse('the page that registers', (open) => {
     await page.reload();
     await page.getByLabel('Choose pictures').setInputFiles(await aFile('d.png', await aNewPicture()));
     await page.getByLabel('Title').waitFor();
-    const goTo = async (name: RegExp) => {
-      for (let times = 0; times < 60; times += 1) {
-        await page.keyboard.press('Tab');
-        const at = await page.evaluate(() => {
-          const element = document.activeElement as HTMLInputElement | null; // or another element without labels
-          return element?.labels?.[0]?.textContent ?? element?.textContent ?? '';
-        });
-        if (name.test(at)) return;
-      }
-      throw new Error(`no Tab leads to ${String(name)}`);
-    };
-    await goTo(/^Title/);
+    await tabTo(page, /^Title/);
     await page.keyboard.press('Control+A');
     await page.keyboard.type('By keys');
-    await goTo(/Sign with Test wallet/);
+    await tabTo(page, /Sign with Test wallet/);
     await page.keyboard.press('Enter');
-    await goTo(/^Sign and record/);
+    await tabTo(page, /^Sign and record/);
     await page.keyboard.press('Enter');
     await page.getByText('Now: Anchored').waitFor({ timeout: 30_000 });
-    await goTo(/^See the work/);
+    await tabTo(page, /^See the work/);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/works\/work:/);
   }, 120_000);
