@@ -1,5 +1,5 @@
 import { Field } from '../parts/field.js';
-import { textOf } from './statement-form.js';
+import { textOf } from './form-text.js';
 import { sentFiles } from './sent-files.js';
 
 /** What a side of a dispute says, and what shows it. */

@@ -90,7 +90,7 @@ export function Actions({ work, onRecorded }: ActGiven) {
       <h2>State something</h2>
       <p className="quiet">Each is signed by your key, and public.</p>
       {offered.map(({ about, acts }) => (
-        <div key={about} role="group" aria-label={about} className="acts-about">
+        <div key={about} role="group" aria-label={about}>
           <h3>{about}</h3>
           <div className="row">
             {acts.map((act) => (
@@ -107,7 +107,11 @@ export function Actions({ work, onRecorded }: ActGiven) {
               </button>
             ))}
           </div>
-          {open && acts.includes(open) && <open.Form work={work} onRecorded={recorded} />}
+          {open && acts.includes(open) && (
+            <div className="unfolded">
+              <open.Form work={work} onRecorded={recorded} />
+            </div>
+          )}
         </div>
       ))}
       <p role="status" tabIndex={-1} ref={status}>

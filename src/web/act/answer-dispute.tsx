@@ -4,7 +4,8 @@ import type { ShownWork } from '../work/work-page.js';
 import { AccountFields, readAccount } from './account-fields.js';
 import { answerDispute } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
-import { StatementForm, textOf } from './statement-form.js';
+import { textOf } from './form-text.js';
+import { StatementForm } from './statement-form.js';
 
 export const openDisputes = (work: ShownWork) =>
   work.claims.edges.flatMap(({ node }) =>

@@ -1,7 +1,8 @@
 import { coSignClaim } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
 import { ClaimField } from './claim-field.js';
-import { StatementForm, textOf } from './statement-form.js';
+import { textOf } from './form-text.js';
+import { StatementForm } from './statement-form.js';
 
 /** Who is named in a claim signs it too. */
 export const CoSignClaim = ({ work, onRecorded }: ActGiven) => (

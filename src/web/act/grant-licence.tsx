@@ -6,7 +6,8 @@ import { grantLicence } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
 import { readAddress } from './read-address.js';
 import { readScope, ScopeFields } from './scope-fields.js';
-import { filled, StatementForm, textOf } from './statement-form.js';
+import { filled, textOf } from './form-text.js';
+import { StatementForm } from './statement-form.js';
 
 const OWN = 'own';
 const PURPOSES = [

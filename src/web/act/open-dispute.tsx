@@ -3,7 +3,8 @@ import { AccountFields, readAccount } from './account-fields.js';
 import { openDispute } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
 import { ClaimField } from './claim-field.js';
-import { StatementForm, textOf } from './statement-form.js';
+import { textOf } from './form-text.js';
+import { StatementForm } from './statement-form.js';
 
 const GROUNDS = [
   ['authorship', 'Somebody else made it'],

@@ -5,7 +5,8 @@ import type { ActGiven } from './act-given.js';
 import { PASSAGES } from './passage-methods.js';
 import { addressIn } from './read-address.js';
 import { sentFiles } from './sent-files.js';
-import { filled, StatementForm, textOf } from './statement-form.js';
+import { filled, textOf } from './form-text.js';
+import { StatementForm } from './statement-form.js';
 
 /** Who knows of its history tells an event of it. */
 export const RecordProvenance = ({ work, onRecorded }: ActGiven) => (

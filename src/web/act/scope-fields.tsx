@@ -1,7 +1,7 @@
 import { AskProblem } from '../ask/ask.js';
 import { Field } from '../parts/field.js';
 import { USES } from '../parts/use-words.js';
-import { textOf } from './statement-form.js';
+import { textOf } from './form-text.js';
 
 /** Which uses are meant, and where. `chosen`: which is ticked to begin with. */
 export const ScopeFields = ({ legend, chosen }: { readonly legend: string; readonly chosen: string }) => (

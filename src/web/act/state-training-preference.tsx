@@ -3,7 +3,8 @@ import { optionsOf, SelectField } from '../parts/select-field.js';
 import { TRAINING_USES } from '../work/rights.js';
 import { stateTrainingPreference } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
-import { filled, StatementForm, textOf } from './statement-form.js';
+import { filled, textOf } from './form-text.js';
+import { StatementForm } from './statement-form.js';
 
 const PREFERENCES = [
   ['not-allowed', 'Not allowed'],

@@ -5,7 +5,8 @@ import type { ActGiven } from './act-given.js';
 import { readAddress } from './read-address.js';
 import { readScope, ScopeFields } from './scope-fields.js';
 import { sentFiles } from './sent-files.js';
-import { filled, StatementForm, textOf } from './statement-form.js';
+import { filled, textOf } from './form-text.js';
+import { StatementForm } from './statement-form.js';
 
 const TYPES = [
   ['assignment', 'I assign it: it is theirs from then on'],

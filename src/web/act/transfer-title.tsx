@@ -4,7 +4,8 @@ import { optionsOf, SelectField } from '../parts/select-field.js';
 import { transferTitle } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
 import { readAddress } from './read-address.js';
-import { filled, StatementForm, textOf } from './statement-form.js';
+import { filled, textOf } from './form-text.js';
+import { StatementForm } from './statement-form.js';
 
 const METHODS = ['sale', 'gift', 'bequest', 'inheritance', 'exchange', 'commission', 'assignment', 'other'];
 

@@ -2,7 +2,8 @@ import { Field } from '../parts/field.js';
 import { withdrawClaim } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
 import { ClaimField } from './claim-field.js';
-import { filled, StatementForm, textOf } from './statement-form.js';
+import { filled, textOf } from './form-text.js';
+import { StatementForm } from './statement-form.js';
 
 /** A claimant upholds their claim no more. */
 export const WithdrawClaim = ({ work, onRecorded }: ActGiven) => (

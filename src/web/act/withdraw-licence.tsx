@@ -4,7 +4,8 @@ import { personInWords } from '../parts/words.js';
 import type { ShownWork } from '../work/work-page.js';
 import { withdrawLicence } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
-import { filled, StatementForm, textOf } from './statement-form.js';
+import { filled, textOf } from './form-text.js';
+import { StatementForm } from './statement-form.js';
 
 export const standingLicences = ({ licences }: ShownWork) =>
   licences.filter(({ withdrawnAt }) => withdrawnAt === null);
