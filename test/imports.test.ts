@@ -67,8 +67,8 @@ const EXCEPTIONS: readonly { readonly file: RegExp; readonly target: RegExp; rea
     why: 'the page that verifies shows the report of the pure verifier',
   },
   {
-    file: /^src\/web\/(keys\/browser-signer|sign\/sign-statement)\.ts$/,
-    target: /^src\/register\/(typed-data|statement)\.ts$/,
+    file: /^src\/web\/(keys\/browser-signer|sign\/(sign-statement|accept-place))\.ts$/,
+    target: /^src\/(register\/(typed-data|statement)|people\/key-acceptance)\.ts$/,
     why: 'what a key signs in the browser is made by the code by which the register checks it',
   },
   {

@@ -41,11 +41,14 @@ export const acceptanceDocument = (succession: Succession) => ({
   message: acceptanceMessage(succession),
 });
 
+/** What is signed: the EIP-712 hash of it. */
+export const acceptanceHash = (succession: Succession): Uint8Array =>
+  fromHex(TypedDataEncoder.hash(TYPED_DATA_DOMAIN, KEY_ACCEPTANCE_TYPES, acceptanceMessage(succession)));
+
 /**
  * Whether the new key signed that it takes the old one's place: so it exists and can sign, and nobody's holdings go to
  * a mistyped address. It holds no time and no nonce, because one key takes another's place at most once.
  */
 export function isAcceptedBy(succession: Succession, signature: string): boolean {
-  const hash = TypedDataEncoder.hash(TYPED_DATA_DOMAIN, KEY_ACCEPTANCE_TYPES, acceptanceMessage(succession));
-  return recoverAddress(fromHex(hash), signature)?.address === succession.to;
+  return recoverAddress(acceptanceHash(succession), signature)?.address === succession.to;
 }

@@ -72,6 +72,24 @@ export const worksHeldBy = (
     [owner, String(after), limit],
   );
 
+/** Works of which a person gave or received a share by a transfer, the earliest registered first, after a place in the register. */
+export const worksPassedOn = (
+  tables: Tables,
+  { keys, after, limit }: { keys: readonly string[]; after: bigint; limit: number },
+): Promise<Work[]> =>
+  readRows(
+    tables,
+    Works,
+    // Whoever gave or received held a share then: by holdings, which have an index of owners, not all transfers are read.
+    `WHERE id IN (
+       SELECT work FROM transfers
+        WHERE work IN (SELECT work FROM holdings WHERE owner = ANY($1)) AND method NOT IN ('creation', 'new-key')
+          AND ("from" = ANY($1) OR EXISTS (SELECT FROM jsonb_array_elements("to") AS given WHERE given ->> 'owner' = ANY($1)))
+     ) AND statement_index > $2
+     ORDER BY statement_index LIMIT $3`,
+    [keys, String(after), limit],
+  );
+
 /** Every transfer of title in several works, the earliest first; the first of a work establishes title. */
 export const transfersOf = readTogether(
   (tables: Tables, works: readonly string[]): Promise<TitleTransfer[]> =>

@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
+import type { Wallet } from 'ethers';
 import type { Page } from 'playwright-core';
-import { claimAuthorship } from '../../src/claims/claim-authorship.js';
-import { addressOf, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
+import { addressOf, aPerson, describeHouse, type TestHouse } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
 import { aBrowser, type TestBrowser } from './a-browser.js';
-import { anInjectedWallet } from './an-injected-wallet.js';
+import { claimed } from './claimed.js';
 import { keysAlone } from './keys-alone.js';
+import { openWork } from './open-work.js';
 import { registered } from './registered.js';
 
 const [ada, bob, eve] = [aPerson('ada'), aPerson('bob'), aPerson('eve')];
@@ -32,23 +33,10 @@ describeHouse('by the keyboard alone', (open) => {
     await writeFile(file, bytes);
     return file;
   };
-  async function aClaimedWork(title: string, claimants = [ada]): Promise<string> {
-    const work = await registered(house.client, ada, { picture: await aNewPicture(), title });
-    await state(house.client, ada, {
-      kind: claimAuthorship,
-      body: {
-        work,
-        claimants: claimants.map(addressOf),
-        basis: claimants.length > 1 ? 'joint-authors' : 'author',
-      },
-      select: '{ claim { id } }',
-    });
-    return work;
-  }
-  async function openWork(id: string, person = ada): Promise<Page> {
-    const page = await browser.open(house.url);
-    await anInjectedWallet(page, person);
-    await page.goto(`${house.url}/works/${id}`);
+  const aClaimedWork = (title: string, claimants: readonly [Wallet, ...Wallet[]] = [ada]) =>
+    claimed(house.client, claimants, { seed: (seed += 1), title });
+  async function openIt(work: string, person = ada): Promise<Page> {
+    const page = await openWork(browser, { url: house.url, work, person });
     await page.getByRole('heading', { name: 'State something' }).waitFor();
     return page;
   }
@@ -67,7 +55,7 @@ describeHouse('by the keyboard alone', (open) => {
   }, 120_000);
 
   it('title is passed on', async () => {
-    const page = await openWork(await aClaimedWork('Passed on by keys'));
+    const page = await openIt(await aClaimedWork('Passed on by keys'));
     const keys = keysAlone(page);
     await keys.enter(/^Transfer title/);
     await keys.enter(/^Sign with Test wallet/);
@@ -80,7 +68,7 @@ describeHouse('by the keyboard alone', (open) => {
   }, 120_000);
 
   it('a claim is co-signed', async () => {
-    const page = await openWork(await aClaimedWork('Of two by keys', [ada, bob]), bob);
+    const page = await openIt(await aClaimedWork('Of two by keys', [ada, bob]), bob);
     const keys = keysAlone(page);
     await keys.enter(/^Co-sign the claim/);
     await keys.enter(/^Sign with Test wallet/);
@@ -90,7 +78,7 @@ describeHouse('by the keyboard alone', (open) => {
   }, 120_000);
 
   it('a claim is contested, with evidence', async () => {
-    const page = await openWork(await aClaimedWork('Contested by keys'), eve);
+    const page = await openIt(await aClaimedWork('Contested by keys'), eve);
     const keys = keysAlone(page);
     await keys.enter(/^Contest the claim/);
     await keys.enter(/^Sign with Test wallet/);
@@ -104,7 +92,7 @@ describeHouse('by the keyboard alone', (open) => {
   }, 120_000);
 
   it('a record is exported, and verified on the page for that', async () => {
-    const page = await openWork(await aClaimedWork('Exported by keys'));
+    const page = await openIt(await aClaimedWork('Exported by keys'));
     const keys = keysAlone(page);
     await keys.enter(/^Verify in this browser/);
     await page.getByText(/^Nothing failed\./).waitFor({ timeout: 30_000 });

@@ -10,9 +10,9 @@ import { aBrowser, photograph, TELEPHONE, type TestBrowser } from './a-browser.j
 import { anInjectedWallet } from './an-injected-wallet.js';
 import { keysAlone } from './keys-alone.js';
 import { violationsOf } from './accessible.js';
+import { makeKey, PASSPHRASE } from './make-key.js';
 
 const SIZE = { width: 320, height: 240 };
-const PASSPHRASE = 'a heron at dawn over the marsh';
 const INFOTEXT =
   'a heron at dawn\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 3, Size: 320x240, Model: heron, Version: v1.10.1';
 
@@ -57,21 +57,6 @@ describeHouse('the page that registers', (open) => {
     );
     return asked.work;
   };
-  async function makeKey(page: Page): Promise<string> {
-    await page.getByRole('button', { name: 'Make a key in this browser' }).click();
-    await page.getByLabel('Passphrase').fill(PASSPHRASE);
-    await page.getByLabel('The same once more').fill(PASSPHRASE);
-    await page.getByRole('button', { name: 'Make the key' }).click();
-    const goOn = page.getByRole('button', { name: 'I have it: go on' });
-    await goOn.waitFor({ timeout: 50_000 });
-    expect(await goOn.isDisabled()).toBe(true);
-    const [saved] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Save the key file' }).click(),
-    ]);
-    await goOn.click();
-    return saved.path();
-  }
 
   it('takes a picture from its file to its anchor, by a key that is made in the browser', async () => {
     const page = await openPage({ viewport: TELEPHONE });
@@ -97,6 +82,7 @@ describeHouse('the page that registers', (open) => {
     await page.reload();
     expect(await page.getByLabel('Title').inputValue()).toBe('A heron, once more');
     expect(await page.getByLabel('What was done').inputValue()).toBe('I painted the beak anew.');
+    await page.getByRole('button', { name: 'Make a key in this browser' }).click();
     const keyFile = await makeKey(page);
     await page.getByRole('button', { name: 'Sign and record' }).click();
     await page.getByText('Now: Anchored').waitFor({ timeout: 30_000 });

@@ -1,15 +1,14 @@
+import type { Wallet } from 'ethers';
 import type { Page } from 'playwright-core';
-import { claimAuthorship } from '../../src/claims/claim-authorship.js';
 import { declareDerivation } from '../../src/originality/declare-derivation.js';
 import { grantLicence } from '../../src/rights/licences/grant-licence.js';
 import { recordProvenance } from '../../src/title/history/record-provenance.js';
 import { addressOf, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
-import { aPicture } from '../fixtures/pictures.js';
 import { AN_EXAMINATION } from '../title/an-examination.js';
 import { aBrowser, photograph, type TestBrowser } from './a-browser.js';
-import { anInjectedWallet } from './an-injected-wallet.js';
 import { violationsOf } from './accessible.js';
-import { registered } from './registered.js';
+import { claimed } from './claimed.js';
+import { act, openWork as openPageOfWork } from './open-work.js';
 
 const [ada, bob, eve] = [aPerson('ada'), aPerson('bob'), aPerson('eve')];
 const HOSTILE = '<img src=x onerror="document.title=1"> "Heron" & {{7*7}}';
@@ -46,38 +45,10 @@ describeHouse('the page of a work', (open) => {
     await house.close();
     expect(house.failures).toEqual([]);
   });
-  async function aClaimedWork(title: string, claimants = [ada]): Promise<string> {
-    const id = await registered(house.client, ada, {
-      picture: await aPicture({ seed: (seed += 1), width: 640, height: 480 }),
-      title,
-      altText: 'A heron',
-    });
-    await state(house.client, ada, {
-      kind: claimAuthorship,
-      body: {
-        work: id,
-        claimants: claimants.map(addressOf),
-        basis: claimants.length > 1 ? 'joint-authors' : 'author',
-        generations: [{ tool: 'ComfyUI', prompt: { text: HOSTILE }, seed: '7' }],
-        acts: [{ kind: 'overpainting', done: 'The beak.', region: { x: 1, y: 2, width: 3, height: 4 } }],
-      },
-      select: '{ claim { id } }',
-    });
-    return id;
-  }
-  const openWork = async (id = work, person = eve): Promise<Page> => {
-    const page = await browser.open(house.url);
-    await anInjectedWallet(page, person);
-    await page.goto(`${house.url}/works/${id}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    return page;
-  };
-  const act = async (page: Page, name: string) => {
-    await page.getByRole('button', { name, exact: true }).click();
-    const wallet = page.getByRole('button', { name: 'Sign with Test wallet' });
-    await wallet.waitFor();
-    await wallet.click();
-  };
+  const aClaimedWork = (title: string, claimants: readonly [Wallet, ...Wallet[]] = [ada]) =>
+    claimed(house.client, claimants, { seed: (seed += 1), title, prompt: HOSTILE });
+  const openWork = (id = work, person = eve): Promise<Page> =>
+    openPageOfWork(browser, { url: house.url, work: id, person });
 
   it('shows what is recorded, and runs nothing of it', async () => {
     const page = await openWork();
@@ -218,7 +189,7 @@ describeHouse('the page of a work', (open) => {
     await act(claimants, 'Answer the dispute');
     await claimants.getByLabel('Your answer').fill('It is mine.');
     await claimants.getByRole('button', { name: 'Sign the answer' }).click();
-    await claimants.getByText('(answered)').waitFor();
+    await claimants.locator('#claims').getByText('(answered)').waitFor();
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
 

@@ -13,6 +13,46 @@ export type ClaimStatus =
   /** Nobody who signed it upholds it */
   | 'WITHDRAWN';
 
+/** A signed statement of the kind state-training-preference */
+export type StateTrainingPreferenceInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A signed statement of the kind grant-licence */
+export type GrantLicenceInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A signed statement of the kind withdraw-licence */
+export type WithdrawLicenceInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A signed statement of the kind transfer-right */
+export type TransferRightInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
 /** A signed statement of the kind co-sign-claim */
 export type CoSignClaimInput = {
   /** The statement, exactly as it was signed; its schema is in schema/statements */
@@ -63,6 +103,16 @@ export type TransferTitleInput = {
   readonly uploads?: ReadonlyArray<string> | null | undefined;
 };
 
+/** A signed statement of the kind record-provenance */
+export type RecordProvenanceInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
 export type TransferTitleMutationVariables = Exact<{
   input: TransferTitleInput;
 }>;
@@ -97,6 +147,44 @@ export type AnswerDisputeMutationVariables = Exact<{
 
 export type AnswerDisputeMutation = { readonly answerDispute: { readonly dispute: { readonly id: string } } };
 
+export type GrantLicenceMutationVariables = Exact<{
+  input: GrantLicenceInput;
+}>;
+
+export type GrantLicenceMutation = { readonly grantLicence: { readonly licence: { readonly id: string } } };
+
+export type WithdrawLicenceMutationVariables = Exact<{
+  input: WithdrawLicenceInput;
+}>;
+
+export type WithdrawLicenceMutation = {
+  readonly withdrawLicence: { readonly licence: { readonly id: string } };
+};
+
+export type TransferRightMutationVariables = Exact<{
+  input: TransferRightInput;
+}>;
+
+export type TransferRightMutation = {
+  readonly transferRight: { readonly transfer: { readonly id: string } };
+};
+
+export type StateTrainingPreferenceMutationVariables = Exact<{
+  input: StateTrainingPreferenceInput;
+}>;
+
+export type StateTrainingPreferenceMutation = {
+  readonly stateTrainingPreference: { readonly work: { readonly id: string } };
+};
+
+export type RecordProvenanceMutationVariables = Exact<{
+  input: RecordProvenanceInput;
+}>;
+
+export type RecordProvenanceMutation = {
+  readonly recordProvenance: { readonly work: { readonly id: string } };
+};
+
 export const transferTitle: Question<TransferTitleMutation, TransferTitleMutationVariables> = {
   text: 'mutation TransferTitle($input:TransferTitleInput!){transferTitle(input:$input){work{id}}}',
 };
@@ -111,4 +199,22 @@ export const openDispute: Question<OpenDisputeMutation, OpenDisputeMutationVaria
 };
 export const answerDispute: Question<AnswerDisputeMutation, AnswerDisputeMutationVariables> = {
   text: 'mutation AnswerDispute($input:AnswerDisputeInput!){answerDispute(input:$input){dispute{id}}}',
+};
+export const grantLicence: Question<GrantLicenceMutation, GrantLicenceMutationVariables> = {
+  text: 'mutation GrantLicence($input:GrantLicenceInput!){grantLicence(input:$input){licence{id}}}',
+};
+export const withdrawLicence: Question<WithdrawLicenceMutation, WithdrawLicenceMutationVariables> = {
+  text: 'mutation WithdrawLicence($input:WithdrawLicenceInput!){withdrawLicence(input:$input){licence{id}}}',
+};
+export const transferRight: Question<TransferRightMutation, TransferRightMutationVariables> = {
+  text: 'mutation TransferRight($input:TransferRightInput!){transferRight(input:$input){transfer{id}}}',
+};
+export const stateTrainingPreference: Question<
+  StateTrainingPreferenceMutation,
+  StateTrainingPreferenceMutationVariables
+> = {
+  text: 'mutation StateTrainingPreference($input:StateTrainingPreferenceInput!){stateTrainingPreference(input:$input){work{id}}}',
+};
+export const recordProvenance: Question<RecordProvenanceMutation, RecordProvenanceMutationVariables> = {
+  text: 'mutation RecordProvenance($input:RecordProvenanceInput!){recordProvenance(input:$input){work{id}}}',
 };

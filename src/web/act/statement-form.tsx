@@ -1,77 +1,11 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
-import { ask, AskProblem } from '../ask/ask.js';
-import type { Question } from '../ask/question.js';
 import { KeyPanel } from '../keys/key-panel.js';
-import { NotSigned } from '../keys/signer.js';
-import { useSigner } from '../keys/signer-context.js';
-import { Problem } from '../parts/problem.js';
-import { signStatement, type Signed } from '../sign/sign-statement.js';
+import { SignedForm, type SignedFormGiven } from './signed-form.js';
 
-type Body = Readonly<Record<string, unknown>>;
-
-/** What a form states: a kind of statement, its body as far as it is filled in, and the mutation that records it. */
-export interface Stated {
-  readonly kind: string;
-  readonly body: Body;
-  readonly record: Question<unknown, { readonly input: Signed & { readonly uploads?: string[] } }>;
-}
-
-interface Given {
-  /** Reads the form; files of it are sent before. Throws AskProblem for what cannot be stated. */
-  readonly read: (form: FormData) => Promise<Stated & { readonly uploads?: string[] }>;
-  /** On the button: "Sign the transfer". */
-  readonly button: string;
-  readonly onRecorded: () => void;
-  readonly children?: ReactNode;
-}
-
-/** A form that ends in a signed statement: fields, a key, and what came of it. */
-export function StatementForm({ read, button, onRecorded, children }: Given) {
-  const { signer } = useSigner();
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const submit = async (form: FormData) => {
-    if (!signer) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      const { kind, body, record, uploads } = await read(form);
-      const signed = await signStatement(signer, { kind, body });
-      await ask(record, { input: { ...signed, ...(uploads && { uploads }) } });
-      onRecorded();
-    } catch (error) {
-      if (!(error instanceof AskProblem || error instanceof NotSigned)) throw error;
-      setProblem(error.message);
-    } finally {
-      setBusy(false);
-    }
-  };
-  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    void submit(new FormData(event.currentTarget));
-  };
-  return (
-    <div className="stack">
-      {/* Its own form is within; a form in a form is none. */}
-      <KeyPanel />
-      <form className="stack" onSubmit={onSubmit}>
-        {children}
-        {problem && <Problem problem={{ message: problem }} />}
-        <button type="submit" className="main" disabled={!signer || isBusy}>
-          {isBusy ? 'Signing and recording …' : button}
-        </button>
-        {!signer && <p className="hint">Open a key first: what you state is signed.</p>}
-      </form>
-    </div>
-  );
-}
-
-/** A text of a form without spaces around it. */
-export function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-/** What is filled in of some fields. */
-export const filled = (fields: Readonly<Record<string, string>>): Body =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+/** A form that ends in a signed statement, with the key that it wants. */
+export const StatementForm = (given: SignedFormGiven) => (
+  <div className="stack">
+    {/* Its own form is within; a form in a form is none. */}
+    <KeyPanel />
+    <SignedForm {...given} />
+  </div>
+);

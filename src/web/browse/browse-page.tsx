@@ -1,21 +1,13 @@
 import { useId, type FormEvent } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useAnswer } from '../ask/use-answer.js';
+import { LICENCES } from '../parts/licences.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
 import { WorkCards } from '../parts/work-cards.js';
 import { browseWorks, toolsInUse, type BrowseWorksQueryVariables } from './browse.generated.js';
 import './browse-page.css';
 
-const LICENCES = [
-  'CC0-1.0',
-  'CC-BY-4.0',
-  'CC-BY-SA-4.0',
-  'CC-BY-NC-4.0',
-  'CC-BY-ND-4.0',
-  'CC-BY-NC-SA-4.0',
-  'CC-BY-NC-ND-4.0',
-];
 const COLOURS = [
   ['#b3261e', 'Red'],
   ['#d9822b', 'Orange'],
@@ -153,7 +145,7 @@ function Filters({
             <label htmlFor={`${id}-licence`}>Licence</label>
             <select id={`${id}-licence`} name="licence" defaultValue={asked.get('licence') ?? ''}>
               <option value="">any, or none</option>
-              {LICENCES.map((name) => (
+              {LICENCES.map(([name]) => (
                 <option key={name}>{name}</option>
               ))}
             </select>

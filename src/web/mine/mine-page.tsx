@@ -1,19 +1,36 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { useAnswer } from '../ask/use-answer.js';
 import { KeyPanel } from '../keys/key-panel.js';
+import { dropKey, keepKey, keptKey } from '../keys/kept-key.js';
 import { useSigner } from '../keys/signer-context.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
 import { WorkCards } from '../parts/work-cards.js';
 import { useDrafts } from '../register/use-drafts.js';
 import { myWorks, type MyWorksQuery } from './mine.generated.js';
+import { MyKeys } from './my-keys.js';
+import { MyTransfers } from './my-transfers.js';
+import type { NextKey } from './replace-key.js';
 
 type Mine = NonNullable<MyWorksQuery['person']>;
 
 /** What is yours, by the key that you open: drafts, what waits for you, works and titles, and the key itself. */
 export function MinePage() {
-  const { signer } = useSigner();
+  const { signer, setSigner } = useSigner();
   const { drafts, drop } = useDrafts();
+  const [news, setNews] = useState<string | null>(null);
+  const replaced = (next: NextKey, from: string) => {
+    const isOurs = takePlace(next, from);
+    if (isOurs) setSigner(next.signer);
+    setNews(
+      `${next.signer.address} is in the place of ${from} now. It has no recovery keys: name some. ${
+        isOurs
+          ? 'You sign by it from now on.'
+          : 'This browser keeps another key: whoever signs by the new one brings the file that was saved.'
+      }`,
+    );
+  };
   return (
     <section className="stack">
       <title>My works – Raisonné</title>
@@ -21,6 +38,7 @@ export function MinePage() {
       <section>
         <h2>Your key</h2>
         <KeyPanel />
+        <p role="status">{news}</p>
       </section>
       {drafts && drafts.length > 0 && (
         <section>
@@ -39,7 +57,7 @@ export function MinePage() {
         </section>
       )}
       {signer ? (
-        <Recorded id={`person:${signer.address}`} />
+        <Recorded key={signer.address} address={signer.address} onReplaced={replaced} />
       ) : (
         <p className="quiet">Open your key to see what is recorded of you.</p>
       )}
@@ -47,18 +65,43 @@ export function MinePage() {
   );
 }
 
-function Recorded({ id }: { readonly id: string }) {
-  const { answer, problem, askAgain } = useAnswer(myWorks, { id });
-  if (problem) return <Problem problem={problem} onAgain={askAgain} />;
-  if (!answer) return <Loading what="your works" />;
-  if (!answer.person) return <p>Nothing is recorded of this key.</p>;
-  return <All mine={answer.person} id={id} />;
+/** Puts the new key into the place of the old one in this browser too; whether it may be signed by here. A key of somebody else stays. */
+function takePlace({ keystore }: NextKey, from: string): boolean {
+  const kept = keptKey();
+  if (kept && `0x${kept.keystore.address.toLowerCase()}` !== from) return keystore === null;
+  if (keystore) keepKey({ keystore, isSaved: true });
+  else if (kept) dropKey();
+  return true;
 }
 
-function All({ mine, id }: { readonly mine: Mine; readonly id: string }) {
+interface RecordedGiven {
+  /** Of the key that is open. */
+  readonly address: string;
+  readonly onReplaced: (next: NextKey, from: string) => void;
+}
+
+function Recorded({ address, onReplaced }: RecordedGiven) {
+  const { answer, problem, askAgain } = useAnswer(myWorks, { id: `person:${address}` });
+  if (problem) return <Problem problem={problem} onAgain={askAgain} />;
+  if (!answer) return <Loading what="your works" />;
+  const { person: mine } = answer;
+  if (!mine) return <p>Nothing is recorded of this key.</p>;
+  return (
+    <>
+      <All mine={mine} />
+      <MyTransfers address={address} />
+      <MyKeys mine={mine} address={address} onRecorded={askAgain} onReplaced={onReplaced} />
+    </>
+  );
+}
+
+function All({ mine }: { readonly mine: Mine }) {
   const claims = mine.claims.edges.map(({ node }) => node);
   const waiting = claims.filter(({ by }) =>
-    by.some(({ person, signedAt }) => person.id === id && signedAt === null),
+    // By whichever of the person's keys they were named.
+    by.some(
+      ({ person, signedAt }) => mine.keys.some((key) => person.id === `person:${key}`) && signedAt === null,
+    ),
   );
   const disputes = claims.flatMap((claim) =>
     claim.disputes
@@ -90,20 +133,6 @@ function All({ mine, id }: { readonly mine: Mine; readonly id: string }) {
       </section>
       <Wall name="Works that you registered" works={works} />
       <Wall name="Works that you own" works={owned} />
-      <section>
-        <h2>When your key is lost</h2>
-        {mine.recoveryKeys.length > 0 ? (
-          <p>
-            {mine.recoveryKeys.length === 1 ? 'One key may' : `${mine.recoveryKeys.length} keys may`} put
-            another in the place of yours.
-          </p>
-        ) : (
-          <p>
-            Nobody may put another key in the place of yours. Name recovery keys by the command{' '}
-            <code>raisonne recovery</code> while you have it.
-          </p>
-        )}
-      </section>
     </>
   );
 }

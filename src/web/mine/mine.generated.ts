@@ -4,6 +4,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Why a key was replaced, as the signer says */
+export type RotationReason =
+  /** Nobody can sign by it any more */
+  | 'LOST'
+  /** Somebody else may be able to sign by it */
+  | 'COMPROMISED'
+  /** As planned */
+  | 'REPLACED';
+
 /** How title passed; CREATION is its beginning, which follows from the first claim */
 export type TransferMethod =
   | 'CREATION'
@@ -54,14 +63,41 @@ export type DisputeState =
   | 'DECIDED'
   | 'WITHDRAWN';
 
+/** A signed statement of the kind name-recovery-keys */
+export type NameRecoveryKeysInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A signed statement of the kind rotate-key */
+export type RotateKeyInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
 export type MyWorksQueryVariables = Exact<{
   id: string;
 }>;
 
 export type MyWorksQuery = {
   readonly person: {
+    readonly keys: ReadonlyArray<string>;
     readonly presentKey: string;
     readonly recoveryKeys: ReadonlyArray<string>;
+    readonly rotations: ReadonlyArray<{
+      readonly fromKey: string;
+      readonly toKey: string;
+      readonly reason: RotationReason;
+      readonly rotatedAt: string;
+    }>;
     readonly claims: {
       readonly edges: ReadonlyArray<{
         readonly node: {
@@ -127,11 +163,6 @@ export type MyWorksQuery = {
           readonly altText: string | null;
           readonly dateMade: string | null;
           readonly registeredAt: string;
-          readonly history: ReadonlyArray<{
-            readonly id: string;
-            readonly recordedAt: string;
-            readonly method: TransferMethod;
-          }>;
           readonly makers: ReadonlyArray<{ readonly name: string }>;
           readonly files: ReadonlyArray<{
             readonly cid: string;
@@ -148,6 +179,55 @@ export type MyWorksQuery = {
   } | null;
 };
 
+export type MyTransfersQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type MyTransfersQuery = {
+  readonly person: {
+    readonly keys: ReadonlyArray<string>;
+    readonly passedOn: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly id: string;
+          readonly title: string;
+          readonly history: ReadonlyArray<{
+            readonly id: string;
+            readonly method: TransferMethod;
+            readonly date: string | null;
+            readonly recordedAt: string;
+            readonly from: { readonly id: string } | null;
+            readonly to: ReadonlyArray<{ readonly share: string; readonly owner: { readonly id: string } }>;
+          }>;
+        };
+      }>;
+    };
+  } | null;
+};
+
+export type NameRecoveryKeysMutationVariables = Exact<{
+  input: NameRecoveryKeysInput;
+}>;
+
+export type NameRecoveryKeysMutation = {
+  readonly nameRecoveryKeys: { readonly person: { readonly id: string } };
+};
+
+export type RotateKeyMutationVariables = Exact<{
+  input: RotateKeyInput;
+}>;
+
+export type RotateKeyMutation = { readonly rotateKey: { readonly person: { readonly id: string } } };
+
 export const myWorks: Question<MyWorksQuery, MyWorksQueryVariables> = {
-  text: 'query MyWorks($id:ID!){person(id:$id){presentKey recoveryKeys claims(first:100){edges{node{id status isContested by{signedAt person{id}}disputes{id state ground answerBy}work{...workCard}}}}works(first:100){edges{node{...workCard}}}owned(first:100){edges{node{...workCard history{id recordedAt method}}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
+  text: 'query MyWorks($id:ID!){person(id:$id){keys presentKey rotations{fromKey toKey reason rotatedAt}recoveryKeys claims(first:100){edges{node{id status isContested by{signedAt person{id}}disputes{id state ground answerBy}work{...workCard}}}}works(first:100){edges{node{...workCard}}}owned(first:100){edges{node{...workCard}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
+};
+export const myTransfers: Question<MyTransfersQuery, MyTransfersQueryVariables> = {
+  text: 'query MyTransfers($id:ID!){person(id:$id){keys passedOn(first:50){edges{node{id title history{id method date recordedAt from{id}to{share owner{id}}}}}}}}',
+};
+export const nameRecoveryKeys: Question<NameRecoveryKeysMutation, NameRecoveryKeysMutationVariables> = {
+  text: 'mutation NameRecoveryKeys($input:NameRecoveryKeysInput!){nameRecoveryKeys(input:$input){person{id}}}',
+};
+export const rotateKey: Question<RotateKeyMutation, RotateKeyMutationVariables> = {
+  text: 'mutation RotateKey($input:RotateKeyInput!){rotateKey(input:$input){person{id}}}',
 };

@@ -26,6 +26,13 @@ export type StatementToSignQuery = {
   };
 };
 
+export type LogOriginQueryVariables = Exact<{ [key: string]: never }>;
+
+export type LogOriginQuery = { readonly log: { readonly origin: string } };
+
 export const statementToSign: Question<StatementToSignQuery, StatementToSignQueryVariables> = {
   text: 'query StatementToSign($input:TypedDataInput!){typedData(input:$input){statement document cid}}',
+};
+export const logOrigin: Question<LogOriginQuery, LogOriginQueryVariables> = {
+  text: 'query LogOrigin{log{origin}}',
 };

@@ -1,16 +1,22 @@
 import { dayInWords, personInWords } from '../parts/words.js';
+import { usesInWords } from '../parts/use-words.js';
 import type { ShownWork } from './work-page.js';
 
-const USES = [
-  ['training', 'Training models'],
-  ['generativeTraining', 'Training models that generate'],
-  ['inference', 'Use by models'],
-  ['dataMining', 'Text and data mining'],
+/** What is stated of machines: by the name in statements, by the field of the answer, and in words. */
+export const TRAINING_USES = [
+  { name: 'ai_training', field: 'training', words: 'Training models' },
+  {
+    name: 'ai_generative_training',
+    field: 'generativeTraining',
+    words: 'Training models that generate',
+  },
+  { name: 'ai_inference', field: 'inference', words: 'Use by models' },
+  { name: 'data_mining', field: 'dataMining', words: 'Text and data mining' },
 ] as const;
 
 /** On which terms it may be used, what machines may learn from it, and which tokens stand for it. */
 export function Rights({ work }: { readonly work: ShownWork }) {
-  const { licences, trainingPreference, tokens } = work;
+  const { licences, rightTransfers, trainingPreference, tokens } = work;
   return (
     <section id="rights">
       <h2>Rights</h2>
@@ -18,7 +24,7 @@ export function Rights({ work }: { readonly work: ShownWork }) {
         <p className="quiet">No licence is recorded: nothing is permitted by it.</p>
       ) : (
         <ul className="plain">
-          {licences.map(({ id, name, url, from, until, withdrawnAt, grantedBy, to }) => (
+          {licences.map(({ id, name, url, from, until, withdrawnAt, grantedBy, to, rules }) => (
             <li key={id}>
               {url === null ? (name ?? 'Terms of its own') : <a href={url}>{name ?? url}</a>}
               <span className="quiet">
@@ -29,18 +35,41 @@ export function Rights({ work }: { readonly work: ShownWork }) {
                 {until === null ? '' : `, until ${until}`}
                 {withdrawnAt === null ? '' : `; withdrawn ${dayInWords(withdrawnAt)}`}
               </span>
+              {name === null && <Terms rules={rules} />}
             </li>
           ))}
         </ul>
+      )}
+      {rightTransfers.length > 0 && (
+        <>
+          <h3>Rights that passed on</h3>
+          <ul className="plain">
+            {rightTransfers.map(({ id, type, from, to, actions, where, since, until, writing }) => (
+              <li key={id}>
+                {type === 'ASSIGNMENT' ? 'Assigned' : 'Licensed exclusively'} by {personInWords(from.id)} to{' '}
+                {personInWords(to.id)}: {usesInWords(actions)}
+                <span className="quiet">
+                  {where === null ? ', worldwide' : `, in ${where.join(', ')}`}, from {since}
+                  {until === null ? '' : ` until ${until}`}.{' '}
+                  {writing && (
+                    <a href={new URL(writing.url).pathname} download>
+                      The writing
+                    </a>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {trainingPreference && (
         <>
           <h3>What machines may learn from it</h3>
           <dl className="facts">
-            {USES.map(([use, name]) => (
-              <div key={use}>
-                <dt>{name}</dt>
-                <dd>{trainingPreference[use].toLowerCase().replaceAll('_', ' ')}</dd>
+            {TRAINING_USES.map(({ field, words }) => (
+              <div key={field}>
+                <dt>{words}</dt>
+                <dd>{trainingPreference[field].toLowerCase().replaceAll('_', ' ')}</dd>
               </div>
             ))}
           </dl>
@@ -64,3 +93,16 @@ export function Rights({ work }: { readonly work: ShownWork }) {
     </section>
   );
 }
+
+const Terms = ({ rules }: { readonly rules: ShownWork['licences'][number]['rules'] }) => (
+  <ul>
+    {rules.map(({ effect, actions, where, purpose, text }, at) => (
+      <li key={at}>
+        {effect === 'PERMIT' ? 'Permitted' : 'Not permitted'}: {usesInWords(actions)}
+        {purpose === null ? '' : `, ${purpose === 'COMMERCIAL' ? 'commercially' : 'not commercially'}`}
+        {where === null ? '' : `, in ${where.join(', ')}`}
+        {text === null ? '' : `. ${text}`}
+      </li>
+    ))}
+  </ul>
+);

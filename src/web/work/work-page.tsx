@@ -43,6 +43,7 @@ export function WorkPage({ id }: { readonly id: string }) {
 }
 
 function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onRecorded: () => void }) {
+  const [recorded, setRecorded] = useState(0);
   const contested = work.claims.edges.some(({ node }) => node.isContested || node.competesWith !== null);
   return (
     <article className="work">
@@ -71,12 +72,19 @@ function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onReco
       <div className="parts">
         <Making work={work} />
         <Claims work={work} />
-        <Title work={work} />
+        {/* Its history is a question of its own, asked anew when something was recorded. */}
+        <Title key={recorded} work={work} />
         <Rights work={work} />
         <Related id={work.id} />
         <Proofs work={work} />
         <Suspense fallback={null}>
-          <Actions work={work} onRecorded={onRecorded} />
+          <Actions
+            work={work}
+            onRecorded={() => {
+              setRecorded(recorded + 1);
+              onRecorded();
+            }}
+          />
         </Suspense>
         <Export work={work} />
         <Cite work={work} />

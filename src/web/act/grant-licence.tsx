@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { Field } from '../parts/field.js';
+import { LICENCES, RIGHTS_STATEMENTS } from '../parts/licences.js';
+import { optionsOf, SelectField } from '../parts/select-field.js';
+import { grantLicence } from './act.generated.js';
+import type { ActGiven } from './act-given.js';
+import { readAddress } from './read-address.js';
+import { readScope, ScopeFields } from './scope-fields.js';
+import { filled, textOf } from './form-text.js';
+import { StatementForm } from './statement-form.js';
+
+const OWN = 'own';
+const PURPOSES = [
+  ['', 'Any purpose'],
+  ['non-commercial', 'Not commercially'],
+  ['commercial', 'Commercially'],
+] as const;
+
+/** Who holds the right states on which terms the work may be used. */
+export function GrantLicence({ work, onRecorded }: ActGiven) {
+  const [terms, setTerms] = useState('CC-BY-4.0');
+  return (
+    <StatementForm
+      button="Sign the licence"
+      onRecorded={onRecorded}
+      read={async (form) => {
+        const to = textOf(form, 'to');
+        return {
+          kind: 'grant-licence',
+          record: grantLicence,
+          body: {
+            work: work.id,
+            ...(to !== '' && { to: readAddress(to, 'Who is licensed') }),
+            ...(terms === OWN ? { rules: [ownRule(form)] } : { standard: terms }),
+            ...filled({ from: textOf(form, 'from'), until: textOf(form, 'until') }),
+          },
+        };
+      }}
+    >
+      <p>
+        Others may use it on these terms, and you keep your rights. An exclusive licence wants a signed
+        writing: transfer a right. It is your statement; nobody here examines it.
+      </p>
+      <div className="fields">
+        <SelectField label="Terms" name="terms" isWide defaultValue={terms} onChange={setTerms}>
+          <optgroup label="Creative Commons">{optionsOf(LICENCES)}</optgroup>
+          <optgroup label="Reserved">
+            {optionsOf([['all-rights-reserved', 'All rights reserved: nothing is permitted']])}
+          </optgroup>
+          <optgroup label="RightsStatements.org: tell of rights, permit nothing">
+            {optionsOf(RIGHTS_STATEMENTS)}
+          </optgroup>
+          <optgroup label="Other">{optionsOf([[OWN, 'Terms of my own']])}</optgroup>
+        </SelectField>
+        {terms.startsWith('CC') && (
+          <p className="notice wide">
+            Licences of Creative Commons cannot be taken back: whoever received the work under one keeps it.
+          </p>
+        )}
+        {terms === OWN && (
+          <>
+            <ScopeFields legend="What is permitted" chosen="display" />
+            <SelectField label="For which purpose" name="purpose">
+              {optionsOf(PURPOSES)}
+            </SelectField>
+            <Field label="The clause in words" name="text" isLong isWide maxLength={2000} />
+          </>
+        )}
+        <Field
+          label="To (address of their key)"
+          name="to"
+          isWide
+          placeholder="0x…"
+          hint="Anybody where it is empty"
+        />
+        <Field label="First day" name="from" type="date" />
+        <Field label="Last day" name="until" type="date" />
+      </div>
+    </StatementForm>
+  );
+}
+
+/** What is not permitted by it is not permitted. */
+const ownRule = (form: FormData) => ({
+  effect: 'permit',
+  ...readScope(form),
+  ...filled({ purpose: textOf(form, 'purpose'), text: textOf(form, 'text') }),
+});

@@ -1,0 +1,46 @@
+import { AskProblem } from '../ask/ask.js';
+import { Field } from '../parts/field.js';
+import { USES } from '../parts/use-words.js';
+import { textOf } from './form-text.js';
+
+/** Which uses are meant, and where. `chosen`: which is ticked to begin with. */
+export const ScopeFields = ({ legend, chosen }: { readonly legend: string; readonly chosen: string }) => (
+  <>
+    <fieldset className="wide">
+      <legend>{legend}</legend>
+      <div className="choices">
+        {USES.map(([action, name]) => (
+          <label className="choice" key={action}>
+            <input type="checkbox" name="action" value={action} defaultChecked={action === chosen} /> {name}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+    <Field
+      label="Only in these countries"
+      name="where"
+      isWide
+      placeholder="DE, FR"
+      hint="By two letters each, with commas between them; everywhere where it is empty"
+    />
+  </>
+);
+
+/** What these fields say, for the body of a statement. Refuses NO_USE and NO_COUNTRY. */
+export function readScope(form: FormData) {
+  const actions = form.getAll('action').map(String);
+  if (actions.length === 0)
+    throw new AskProblem('NO_USE', 'Choose at least one use; “Any use” is all of them.');
+  const where = textOf(form, 'where')
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map((code) => code.toUpperCase());
+  const wrong = where.find((code) => !/^[A-Z]{2}$/.test(code));
+  if (wrong !== undefined)
+    throw new AskProblem('NO_COUNTRY', `“${wrong}” is no country: write each by two letters, such as DE.`);
+  // "Any use" takes in all others.
+  return {
+    actions: actions.includes('use') ? ['use'] : actions,
+    ...(where.length > 0 && { where: [...new Set(where)] }),
+  };
+}

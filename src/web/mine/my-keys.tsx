@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { dayInWords, personInWords } from '../parts/words.js';
+import type { MyWorksQuery } from './mine.generated.js';
+import { RecoveryForm } from './recovery-form.js';
+import { ReplaceKey, type NextKey } from './replace-key.js';
+
+interface Given {
+  readonly mine: Pick<NonNullable<MyWorksQuery['person']>, 'presentKey' | 'recoveryKeys' | 'rotations'>;
+  /** Address of the key that is open. */
+  readonly address: string;
+  readonly onRecorded: () => void;
+  readonly onReplaced: (next: NextKey, from: string) => void;
+}
+
+type Act = 'name' | 'replace' | 'recover';
+
+const NAMES: Readonly<Record<Act, string>> = {
+  name: 'Name recovery keys',
+  replace: 'Replace this key',
+  recover: 'Recover a lost key',
+};
+
+/** What may come of one's key: who may replace it, another in its place, and the other way round, a lost key that this one may replace. */
+export function MyKeys({ mine, address, onRecorded, onReplaced }: Given) {
+  const [act, setAct] = useState<Act | null>(null);
+  const { presentKey, recoveryKeys, rotations } = mine;
+  if (presentKey !== address)
+    return (
+      <section id="keys">
+        <h2>When a key is lost</h2>
+        <p className="notice">
+          <code>{presentKey}</code> is in the place of this key, which signs nothing more. Open that one.
+        </p>
+      </section>
+    );
+  const end = () => setAct(null);
+  return (
+    <section id="keys">
+      <h2>When a key is lost</h2>
+      {recoveryKeys.length === 0 ? (
+        <p>
+          Nobody may put another key in the place of yours. Name recovery keys while you have it: afterwards
+          it is too late.
+        </p>
+      ) : (
+        <>
+          <p>May put another key in the place of yours:</p>
+          <ul>
+            {recoveryKeys.map((key) => (
+              <li key={key}>
+                <code>{key}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {rotations.length > 0 && (
+        <ul>
+          {rotations.map(({ fromKey, toKey, reason, rotatedAt }) => (
+            <li key={fromKey}>
+              {personInWords(toKey)} took the place of {personInWords(fromKey)}, {dayInWords(rotatedAt)}{' '}
+              <span className="quiet">({reason.toLowerCase()})</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="row">
+        {(['name', 'replace', 'recover'] as const).map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-expanded={one === act}
+            onClick={() => setAct(one === act ? null : one)}
+          >
+            {NAMES[one]}
+          </button>
+        ))}
+      </div>
+      {act && (
+        <div className="unfolded stack">
+          {act === 'name' && (
+            <RecoveryForm
+              address={address}
+              named={recoveryKeys}
+              onRecorded={() => {
+                end();
+                onRecorded();
+              }}
+            />
+          )}
+          {act === 'replace' && (
+            <>
+              <p>
+                Put another key in the place of this one: as planned, or when you suspect that somebody else
+                has it. Then be first.
+              </p>
+              <ReplaceKey replaced={address} onReplaced={onReplaced} onCancel={end} />
+            </>
+          )}
+          {act === 'recover' && (
+            <>
+              <p>
+                Where the key that is open here was named as a recovery key, it can put a new key in the place
+                of the lost one: your own, or that of whoever trusted you with it.
+              </p>
+              <ReplaceKey replaced={null} onReplaced={onReplaced} onCancel={end} />
+            </>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { useId, type ReactNode } from 'react';
+
+interface Given {
+  readonly label: string;
+  readonly name: string;
+  readonly isWide?: boolean;
+  readonly defaultValue?: string;
+  readonly onChange?: (value: string) => void;
+  /** Its options. */
+  readonly children: ReactNode;
+}
+
+/** A choice among several, with its label. */
+export function SelectField({ label, name, isWide = false, defaultValue, onChange, children }: Given) {
+  const id = useId();
+  return (
+    <div {...(isWide && { className: 'wide' })}>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        name={name}
+        defaultValue={defaultValue}
+        {...(onChange && { onChange: ({ target }) => onChange(target.value) })}
+      >
+        {children}
+      </select>
+    </div>
+  );
+}
+
+/** Options by their values and names. */
+export const optionsOf = (options: readonly (readonly [value: string, name: string])[]): ReactNode =>
+  options.map(([value, name]) => (
+    <option key={value} value={value}>
+      {name}
+    </option>
+  ));

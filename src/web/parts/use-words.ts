@@ -1,0 +1,26 @@
+/** What somebody may want to do with a work, as statements name it (schema/statements/grant-licence.json), and in words. */
+export const USES: readonly (readonly [action: string, name: string])[] = [
+  ['use', 'Any use'],
+  ['reproduce', 'Copy it'],
+  ['distribute', 'Give out copies'],
+  ['display', 'Display it'],
+  ['present', 'Show or perform it in public'],
+  ['print', 'Print it'],
+  ['play', 'Play it'],
+  ['archive', 'Keep it in an archive'],
+  ['extract', 'Take parts of it'],
+  ['index', 'Put it into an index'],
+  ['derive', 'Make a new work from it'],
+  ['modify', 'Change it'],
+  ['translate', 'Translate it'],
+  ['text-and-data-mining', 'Mine it (text and data mining)'],
+  ['ai-training', 'Train models with it'],
+];
+
+/** Of the API's names of them, such as AI_TRAINING. */
+export const usesInWords = (actions: readonly string[]): string =>
+  actions
+    .map((action) => action.toLowerCase().replaceAll('_', '-'))
+    .map((action) => USES.find(([name]) => name === action)?.[1] ?? action)
+    .join(', ')
+    .toLowerCase();

@@ -1,0 +1,181 @@
+import { readFile } from 'node:fs/promises';
+import { Wallet } from 'ethers';
+import type { Page } from 'playwright-core';
+import { nameRecoveryKeys } from '../../src/people/name-recovery-keys.js';
+import { transferTitle } from '../../src/title/transfer-title.js';
+import { addressOf, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
+import { aBrowser, photograph, TELEPHONE, type TestBrowser } from './a-browser.js';
+import { violationsOf } from './accessible.js';
+import { anInjectedWallet } from './an-injected-wallet.js';
+import { keysAlone } from './keys-alone.js';
+import { claimed } from './claimed.js';
+import { makeKey, PASSPHRASE } from './make-key.js';
+
+const shortOf = (person: { readonly address: string }) =>
+  `${person.address.toLowerCase().slice(0, 6)}…${person.address.toLowerCase().slice(-4)}`;
+
+describeHouse('my works', (open) => {
+  let house: TestHouse;
+  let browser: TestBrowser;
+  let seed = 1600;
+  beforeAll(async () => {
+    house = await open();
+    browser = await aBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+    expect(house.failures).toEqual([]);
+  });
+  const aWorkOf = (person: Wallet, title: string) =>
+    claimed(house.client, [person], { seed: (seed += 1), title });
+  /** With a wallet that has the key of a person. */
+  async function openMine(person: Wallet): Promise<Page> {
+    const page = await browser.open(house.url);
+    await anInjectedWallet(page, person);
+    await page.goto(`${house.url}/mine`);
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await page.getByRole('heading', { name: 'When a key is lost' }).waitFor();
+    return page;
+  }
+  /** With a key that this browser keeps. */
+  async function openMineWithKeyOf(person: Wallet): Promise<Page> {
+    const page = await browser.open(`${house.url}/mine`, { viewport: TELEPHONE });
+    await page.getByLabel('Bring a key file').setInputFiles({
+      name: 'key.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify({ privateKey: person.privateKey })),
+    });
+    await page.getByLabel('Passphrase').fill(PASSPHRASE);
+    await page.getByLabel('The same once more').fill(PASSPHRASE);
+    await page.getByRole('button', { name: 'Keep the key' }).click();
+    await page.getByRole('button', { name: 'Save the key file' }).click({ timeout: 50_000 });
+    await page.getByRole('button', { name: 'I have it: go on' }).click();
+    await page.getByRole('heading', { name: 'When a key is lost' }).waitFor();
+    return page;
+  }
+  const personOf = async (address: string) =>
+    (
+      await house.client.ask<{ person: { keys: string[]; presentKey: string; recoveryKeys: string[] } }>(
+        'query ($id: ID!) { person(id: $id) { keys presentKey recoveryKeys } }',
+        { id: `person:${address}` },
+      )
+    ).person;
+  const lookAt = async (page: Page, name: string) => {
+    await photograph(page, name);
+    expect(await violationsOf(page)).toEqual([]);
+  };
+
+  it('name recovery keys, of which one is made there', async () => {
+    const ada = aPerson('ada names recovery keys');
+    const page = await openMine(ada);
+    await page.getByText('Nobody may put another key in the place of yours.').waitFor();
+    await page.getByRole('button', { name: 'Name recovery keys' }).click();
+    await page.getByRole('button', { name: 'Make a second key, to keep elsewhere' }).click();
+    const file = await makeKey(page);
+    const second = await Wallet.fromEncryptedJson(await readFile(file, 'utf8'), PASSPHRASE);
+    const list = page.getByLabel('Recovery keys: an address a line');
+    expect(await list.inputValue()).toBe(addressOf(second as Wallet));
+    await list.fill(`${second.address}\nnobody`);
+    await page.getByRole('button', { name: 'Sign the list' }).click();
+    await page.getByText('“nobody” is no recovery key').waitFor();
+    await lookAt(page, 'mine-recovery');
+    await list.fill(second.address);
+    await page.getByRole('button', { name: 'Sign the list' }).click();
+    await page.getByText('May put another key in the place of yours').waitFor();
+    expect((await personOf(addressOf(ada))).recoveryKeys).toEqual([second.address.toLowerCase()]);
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('name recovery keys by the keyboard alone', async () => {
+    const [ada, bob] = [aPerson('ada has keys alone'), aPerson('bob is trusted')];
+    const page = await openMine(ada);
+    const keys = keysAlone(page);
+    await keys.enter(/^Name recovery keys$/);
+    await keys.fill(/^Recovery keys/, addressOf(bob));
+    await keys.enter(/^Sign the list$/);
+    await page.getByText('May put another key in the place of yours').waitFor();
+    expect((await personOf(addressOf(ada))).recoveryKeys).toEqual([addressOf(bob)]);
+  }, 120_000);
+
+  it('put a new key in the place of the open one, once its copy is saved, and sign by it', async () => {
+    const ada = aPerson('ada rotates');
+    const page = await openMineWithKeyOf(ada);
+    await aWorkOf(ada, 'Older than its key');
+    await page.getByRole('button', { name: 'Replace this key' }).click();
+    const file = await makeKey(page);
+    const next = await Wallet.fromEncryptedJson(await readFile(file, 'utf8'), PASSPHRASE);
+    const nextAddress = next.address.toLowerCase();
+    await page.getByText('This cannot be taken back.').waitFor();
+    await lookAt(page, 'mine-rotation');
+    expect((await personOf(addressOf(ada))).presentKey).toBe(addressOf(ada));
+    await page.getByRole('button', { name: 'Put the new key in its place' }).click();
+    await page.getByText(`${nextAddress} is in the place of ${addressOf(ada)} now.`).waitFor();
+    expect((await personOf(nextAddress)).keys).toEqual([addressOf(ada), nextAddress]);
+    await page.getByText(`${shortOf(next)} took the place of ${shortOf(ada)}`).waitFor();
+    await page.getByRole('heading', { name: 'Works that you own' }).waitFor();
+    await lookAt(page, 'mine-rotated');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      TELEPHONE.width,
+    );
+
+    // The browser keeps the new key, and what it signs is recorded.
+    await page.reload();
+    await page.getByText(shortOf(next)).waitFor();
+    await page.getByLabel('Passphrase').fill(PASSPHRASE);
+    await page.getByRole('button', { name: 'Open the key' }).click();
+    await page.getByRole('button', { name: 'Name recovery keys' }).click({ timeout: 50_000 });
+    await page.getByLabel('Recovery keys').fill(addressOf(aPerson('bob')));
+    await page.getByRole('button', { name: 'Sign the list' }).click();
+    await page.getByText('May put another key in the place of yours').waitFor();
+    expect(browser.complaints()).toEqual([]);
+
+    const old = await openMine(ada);
+    await old.getByText('is in the place of this key, which signs nothing more.').waitFor();
+    expect(await violationsOf(old)).toEqual([]);
+  }, 120_000);
+
+  it('recover a lost key by a recovery key, and no key by another', async () => {
+    const [ada, friend, eve] = [aPerson('ada loses hers'), aPerson('a friend'), aPerson('eve takes')];
+    await aWorkOf(ada, 'Of a lost key');
+    await state(house.client, ada, {
+      kind: nameRecoveryKeys,
+      body: { key: addressOf(ada), recoveryKeys: [addressOf(friend)] },
+      select: '{ person { id } }',
+    });
+    const recover = async (person: Wallet) => {
+      const page = await openMine(person);
+      await page.getByRole('button', { name: 'Recover a lost key' }).click();
+      const file = await makeKey(page);
+      await page.getByLabel('Address of the lost key').fill(ada.address);
+      await page.getByRole('button', { name: 'Put the new key in its place' }).click();
+      return { page, next: await Wallet.fromEncryptedJson(await readFile(file, 'utf8'), PASSPHRASE) };
+    };
+    const stranger = await recover(eve);
+    await stranger.page.getByText('or a recovery key that it named may rotate it').waitFor();
+    const { page, next } = await recover(friend);
+    await page.getByText('You sign by it from now on.').waitFor();
+    await page.getByRole('link', { name: 'Of a lost key' }).first().waitFor();
+    await lookAt(page, 'mine-recovered');
+    expect((await personOf(addressOf(ada))).presentKey).toBe(next.address.toLowerCase());
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('list the transfers in which one gave or received', async () => {
+    const [ada, bob] = [aPerson('ada gives'), aPerson('bob receives')];
+    const work = await aWorkOf(ada, 'Given away');
+    await state(house.client, ada, {
+      kind: transferTitle,
+      body: { work, to: [{ owner: addressOf(bob), share: '1/3' }], method: 'gift', date: '2026-04' },
+      select: '{ work { id } }',
+    });
+    const page = await openMine(ada);
+    await page.getByText(`given to ${shortOf(bob)} (1/3) (gift, 2026-04)`).waitFor();
+    const receiver = await openMine(bob);
+    await receiver.getByText(`received from ${shortOf(ada)} (1/3) (gift, 2026-04)`).waitFor();
+    await lookAt(receiver, 'mine-transfers');
+    await receiver.getByRole('link', { name: '“Given away”' }).click();
+    await receiver.getByRole('heading', { level: 1, name: 'Given away' }).waitFor();
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+});
