@@ -1,7 +1,8 @@
 import { lazy, Suspense, type ComponentType } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import { CheckPage } from './check/check-page.js';
 import { WithSigner } from './keys/signer-context.js';
+import { Boundary } from './parts/boundary.js';
 import { Frame } from './parts/frame.js';
 import { Loading } from './parts/loading.js';
 import { NotFound } from './parts/not-found.js';
@@ -20,6 +21,16 @@ const MinePage = later(async () => (await import('./mine/mine-page.js')).MinePag
 export const App = () => (
   <WithSigner>
     <Frame>
+      <Pages />
+    </Frame>
+  </WithSigner>
+);
+
+function Pages() {
+  const [at] = useLocation();
+  return (
+    // A page that failed does not stand in the way of another.
+    <Boundary key={at}>
       <Suspense fallback={<Loading what="the page" />}>
         <Switch>
           <Route path="/">
@@ -47,6 +58,6 @@ export const App = () => (
           </Route>
         </Switch>
       </Suspense>
-    </Frame>
-  </WithSigner>
-);
+    </Boundary>
+  );
+}

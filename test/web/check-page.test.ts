@@ -79,6 +79,12 @@ describeHouse('the front page', (open) => {
     await page.getByText('You are offline.').waitFor();
     await photograph(page, 'check-offline');
     expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Browse' }).click();
+    await page.getByRole('heading', { name: 'This page could not be shown' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.goBack();
+    await page.getByLabel('Choose a picture').setInputFiles(await aFile('again.png', picture));
+    await page.getByText('The register cannot be reached').waitFor();
     await page.context().setOffline(false);
     await page.getByText('You are offline.').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Try again' }).click();

@@ -4,7 +4,7 @@ import type { Question } from '../ask/question.js';
 import { NotSigned } from '../keys/signer.js';
 import { useSigner } from '../keys/signer-context.js';
 import { Problem } from '../parts/problem.js';
-import { signStatement, type Signed } from '../sign/sign-statement.js';
+import type { Signed } from '../sign/sign-statement.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -35,6 +35,8 @@ export function SignedForm({ read, button, onRecorded, children }: SignedFormGiv
     setProblem(null);
     try {
       const { kind, body, record, uploads } = await read(form);
+      // It makes what is signed, by the code of the register; only here is it wanted.
+      const { signStatement } = await import('../sign/sign-statement.js');
       const signed = await signStatement(signer, { kind, body });
       await ask(record, { input: { ...signed, ...(uploads && { uploads }) } });
       onRecorded();
