@@ -1,8 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { openFonts } from '../adapters/fonts/open-fonts.js';
-import { commitmentsIn, type DisclosedOpening } from '../disclosure/opening.js';
-import { INFO, PAYLOAD } from '../evidence/bagit/bag.js';
-import { readBagInfo, type BagInfo } from '../evidence/bagit/bag-info.js';
+import type { DisclosedOpening } from '../disclosure/opening.js';
 import { deriveRecord } from '../evidence/documents/derive-record.js';
 import {
   requestedDocuments,
@@ -14,20 +12,17 @@ import type { WorkRecord } from '../evidence/documents/work-record.js';
 import { writeRecordPdf } from '../evidence/documents/write-record-pdf.js';
 import { packBag } from '../evidence/pack-bag.js';
 import {
-  folderOf,
-  manifestSchema,
-  MAX_OPENINGS,
-  pathOfDocument,
-  type Manifest,
-  type PackageParts,
-} from '../evidence/package-format.js';
+  infoOf,
+  openPackage,
+  partsOf,
+  withDocuments,
+  withOpenings,
+  type OpenedPackage,
+} from '../evidence/opened-package.js';
+import { folderOf, pathOfDocument, type PackageParts } from '../evidence/package-format.js';
 import { readPackage } from '../evidence/read-package.js';
 import { entryOfBytes, writeZip, zipBytes } from '../evidence/write-zip.js';
-import { canonicalBytes } from '../lib/canonical-json.js';
-import { toHex } from '../lib/hex.js';
 import { reachableUrl } from '../lib/reachable-url.js';
-import { Refusal } from '../lib/refusal.js';
-import { sha256 } from '../lib/sha256.js';
 
 /** What is put into a package here and not on the server, which need never see it. */
 export interface Completion {
@@ -50,44 +45,19 @@ export async function completePackage(file: string, completion: Completion): Pro
   const files = readPackage(await readFile(file));
   if ('problem' in files)
     throw new Error(`${file} was exported a moment ago and cannot be read: ${files.problem}`);
-  const parts = new Map<string, Uint8Array>();
-  for (const [name, bytes] of files)
-    if (name.startsWith(PAYLOAD)) parts.set(name.slice(PAYLOAD.length), bytes);
-  const manifest = manifestSchema.parse(jsonOf(parts, 'manifest.json'));
-  const { openings } = completion;
-  checkOpenings(openings, { manifest, parts });
-  if (openings.length > 0) parts.set('openings.json', canonicalBytes(openings));
-  const listed: Manifest = openings.length > 0 ? { ...manifest, openings: 'openings.json' } : manifest;
-  const documents = await documentsIn({ manifest: listed, parts }, completion);
-  for (const [name, bytes] of documents) parts.set(pathOfDocument(name), bytes);
-  const added = [...documents.keys()].map(pathOfDocument);
-  const texts = [...new Set([...listed.texts.map(({ path }) => path), ...added])].map((path) => ({
-    path,
-    sha256: toHex(sha256(parts.get(path) ?? new Uint8Array())),
-  }));
-  parts.set('manifest.json', canonicalBytes({ ...listed, texts }));
-  // Payload-Oxum is no longer right, and is written anew.
-  const told = readBagInfo(new TextDecoder().decode(files.get(INFO))).info;
-  const info: BagInfo = told.filter(([label]) => label !== 'Payload-Oxum');
+  const opened = withOpenings(openPackage(files), completion.openings);
+  const completed = withDocuments(opened, await documentsIn(opened, completion));
   const entries = packBag(
-    { folder: folderOf(manifest.work), info },
-    [...parts].map(([part, bytes]) => entryOfBytes(part, bytes)),
+    { folder: folderOf(completed.manifest.work), info: infoOf(files) },
+    [...partsOf(completed)].map(([part, bytes]) => entryOfBytes(part, bytes)),
   );
   await writeFile(file, writeZip(entries));
   return zipBytes(entries);
 }
 
-interface Packed {
-  readonly manifest: Manifest;
-  readonly parts: PackageParts;
-}
-
-const jsonOf = (parts: PackageParts, name: string): unknown =>
-  JSON.parse(new TextDecoder().decode(parts.get(name)));
-
 /** Documents that are new, or tell more than before. */
 async function documentsIn(
-  { manifest, parts }: Packed,
+  { manifest, parts }: OpenedPackage,
   { openings, request, url, pictureOf }: Completion,
 ): Promise<Map<string, Uint8Array>> {
   const record = deriveRecord(sourceOfPackage(manifest, parts));
@@ -101,25 +71,4 @@ async function documentsIn(
     documents.set('record.pdf', await writeRecordPdf(record, { fonts, picture, url: reachableUrl(url) }));
   }
   return documents;
-}
-
-function checkOpenings(openings: readonly DisclosedOpening[], { manifest, parts }: Packed): void {
-  if (openings.length > MAX_OPENINGS)
-    throw new Refusal(
-      'PACKAGE_TOO_LARGE',
-      `A package discloses at most ${MAX_OPENINGS} fields; these are ${openings.length}. Choose among them by --only.`,
-      { openings: openings.length },
-    );
-  const committed = new Set(
-    manifest.statements.flatMap(({ path, forgotten }) =>
-      forgotten ? [] : commitmentsIn(jsonOf(parts, path)).map(({ commitment }) => commitment),
-    ),
-  );
-  const stranger = openings.find(({ commitment }) => !committed.has(commitment));
-  if (stranger)
-    throw new Refusal(
-      'NOT_COMMITTED',
-      `No statement about the work holds the commitment ${stranger.commitment}.`,
-      { commitment: stranger.commitment },
-    );
 }

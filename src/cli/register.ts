@@ -7,7 +7,8 @@ import { registerWork } from '../works/register-work.js';
 import { referenceTo, type FileReference } from '../works/file.js';
 import type { WorkBody } from '../works/work.js';
 import { nameStatement } from '../register/statement.js';
-import { keepOpenings, readClaimFile, privateClaim, type ClaimFile, type KeptText } from './claim-file.js';
+import type { KeptText } from '../disclosure/private-claim.js';
+import { keepOpenings, readClaimFile, privateClaim, type ClaimFile } from './claim-file.js';
 import type { Client } from './client.js';
 import {
   requiredOption,

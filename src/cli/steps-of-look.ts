@@ -3,7 +3,7 @@ import type { FileAccount } from '../creation/examine-account.js';
 import type { LayeredFile } from '../creation/layered/layered-file.js';
 import type { PrivateText } from '../creation/generation-record.js';
 import { makingStepSchema, MOST_STEP_TEXT, type MakingStep, type StepWay } from '../making/making-step.js';
-import { hiddenText, type KeptText } from './claim-file.js';
+import { hiddenText, type KeptText } from '../disclosure/private-claim.js';
 import type { Look, SeenFile } from './look-at-folder.js';
 import type { StepNote } from './step-note.js';
 import type { KeptStep, NewStep } from './watched-folder.js';

@@ -7,7 +7,7 @@ import { addressSchema, makingIdSchema } from '../lib/ids.js';
 import { Refusal } from '../lib/refusal.js';
 import { firstHead, makingStepSchema, nextHead, type MakingStep } from '../making/making-step.js';
 import { instantSchema } from '../register/statement.js';
-import type { KeptText } from './claim-file.js';
+import type { KeptText } from '../disclosure/private-claim.js';
 
 /** Of which making a folder is, and of which maker. */
 const makingFileSchema = z.strictObject({

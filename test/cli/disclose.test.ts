@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { KeptText } from '../../src/cli/claim-file.js';
+import type { KeptText } from '../../src/disclosure/private-claim.js';
 import { openClient } from '../../src/cli/client.js';
 import type { ErasureReceipt } from '../../src/disclosure/erasure-receipt.js';
 import { commitmentTo } from '../../src/lib/commitment.js';

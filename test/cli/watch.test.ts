@@ -3,7 +3,7 @@ import { appendFile, mkdir, mkdtemp, readFile, rename, utimes, writeFile } from 
 import path from 'node:path';
 import sharp from 'sharp';
 import { openClient } from '../../src/cli/client.js';
-import type { KeptText } from '../../src/cli/claim-file.js';
+import type { KeptText } from '../../src/disclosure/private-claim.js';
 import { runCommand } from '../../src/cli/run-command.js';
 import { commitmentTo } from '../../src/lib/commitment.js';
 import { chunk, tEXt } from '../fixtures/carrying.js';

@@ -1,5 +1,5 @@
 import type { Wallet } from 'ethers';
-import { withheldFrom } from '../../src/cli/claim-file.js';
+import { privateClaim } from '../../src/cli/claim-file.js';
 import {
   discloseOpenings,
   keepDisclosure,
@@ -55,7 +55,10 @@ describeRegisters('private fields', (open) => {
   async function aPrivateClaim(person = ada): Promise<{ claim: string; openings: DisclosedOpening[] }> {
     const work = await register.work(person);
     const told = { account: 'In my kitchen.', generations: [{ tool: 'ComfyUI', seed: '7' }] };
-    const { claim: body, kept } = withheldFrom(told, ['/account', '/generations/0/seed']);
+    const { claim: body, kept } = privateClaim(told, {
+      texts: false,
+      pointers: ['/account', '/generations/0/seed'],
+    });
     const claim = await register.claim(person, { ...body, work });
     return {
       claim,
@@ -123,7 +126,7 @@ describeRegisters('private fields', (open) => {
   });
 
   it('of the steps of a making are told likewise', async () => {
-    const { claim: _, kept } = withheldFrom({ account: 'a heron' }, ['/account']);
+    const { claim: _, kept } = privateClaim({ account: 'a heron' }, { texts: false, pointers: ['/account'] });
     const [opening] = kept.map(({ commitment, salt, content }) =>
       openingSchema.parse({ commitment, salt, content }),
     );

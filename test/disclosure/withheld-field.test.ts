@@ -1,5 +1,5 @@
 import { claimBodySchema } from '../../src/claims/claim.js';
-import { privateClaim, withheldFrom } from '../../src/cli/claim-file.js';
+import { privateClaim } from '../../src/cli/claim-file.js';
 import { openingSchema, type DisclosedOpening } from '../../src/disclosure/opening.js';
 import { toldAt, withOpened } from '../../src/disclosure/withheld-field.js';
 
@@ -31,13 +31,16 @@ describe('fields that a claim withholds', () => {
     [['/acts/0', '/acts/1/when']],
     [['/generations/0', '/generations/1', '/acts/0', '/acts/1', '/acts/2']],
   ])('%j are told nowhere, and put back by what opens them', (pointers) => {
-    const { claim, kept } = withheldFrom(CLAIM, pointers);
+    const { claim, kept } = privateClaim(CLAIM, { texts: false, pointers: pointers });
     for (const { content } of kept) expect(JSON.stringify(claim)).not.toContain(JSON.stringify(content));
     expect(withOpened(claim, openingsOf(kept))).toEqual(CLAIM);
   });
 
   it('leave a gap where nobody opens them, so that the others keep their places', () => {
-    const { claim, kept } = withheldFrom(CLAIM, ['/acts/0', '/acts/2', '/generations/0/seed']);
+    const { claim, kept } = privateClaim(CLAIM, {
+      texts: false,
+      pointers: ['/acts/0', '/acts/2', '/generations/0/seed'],
+    });
     expect(claim.acts).toEqual([CLAIM.acts[1]]);
     const [first] = openingsOf(kept);
     const opened = withOpened(claim, first ? [first] : []);
@@ -52,7 +55,9 @@ describe('fields that a claim withholds', () => {
     ['who claims', '/claimants', 'NOTHING_THERE'],
     ['on what it rests', '/basis', 'OUT_OF_SCHEMA'],
   ])('are not %s', (_, pointer, code) => {
-    expect(() => withheldFrom(CLAIM, [pointer])).toThrow(expect.objectContaining({ code }) as Error);
+    expect(() => privateClaim(CLAIM, { texts: false, pointers: [pointer] })).toThrow(
+      expect.objectContaining({ code }) as Error,
+    );
   });
 
   it('come in the order in which they are put back', () => {
@@ -92,7 +97,7 @@ describe('fields that a claim withholds', () => {
   });
 
   it('are opened by nothing else', () => {
-    const { kept } = withheldFrom(CLAIM, ['/account']);
+    const { kept } = privateClaim(CLAIM, { texts: false, pointers: ['/account'] });
     const [opening] = kept.map(({ commitment, salt, content }) => ({ commitment, salt, content }));
     expect(openingSchema.safeParse(opening).success).toBe(true);
     expect(openingSchema.safeParse({ ...opening, content: 'By hand.' }).success).toBe(false);

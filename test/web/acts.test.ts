@@ -130,7 +130,7 @@ describeHouse('what is stated on the page of a work', (open) => {
     await page.getByLabel('Any use').uncheck();
     await page.getByLabel('Print it').check();
     await page.getByRole('button', { name: 'Sign the transfer of the right' }).click();
-    await page.getByText('Who receives the right is the address of a key').waitFor();
+    await page.getByText('Who receives the right is named by the address of a key').waitFor();
     await lookAt(page, 'act-right');
     await page.getByLabel('To (address of their key)').fill(bob.address);
     await page.getByRole('button', { name: 'Sign the transfer of the right' }).click();

@@ -39,8 +39,10 @@ describeHouse('my works', (open) => {
     return page;
   }
   /** With a key that this browser keeps. */
-  async function openMineWithKeyOf(person: Wallet): Promise<Page> {
-    const page = await browser.open(`${house.url}/mine`, { viewport: TELEPHONE });
+  async function openMineWithKeyOf(person: Wallet, wallet?: Wallet): Promise<Page> {
+    const page = await browser.open(house.url, { viewport: TELEPHONE });
+    if (wallet) await anInjectedWallet(page, wallet);
+    await page.goto(`${house.url}/mine`);
     await page.getByLabel('Bring a key file').setInputFiles({
       name: 'key.json',
       mimeType: 'application/json',
@@ -82,7 +84,7 @@ describeHouse('my works', (open) => {
     await lookAt(page, 'mine-recovery');
     await list.fill(second.address);
     await page.getByRole('button', { name: 'Sign the list' }).click();
-    await page.getByText('May put another key in the place of yours').waitFor();
+    await page.getByText('May put another key in the place of yours:').waitFor();
     expect((await personOf(addressOf(ada))).recoveryKeys).toEqual([second.address.toLowerCase()]);
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
@@ -94,7 +96,7 @@ describeHouse('my works', (open) => {
     await keys.enter(/^Name recovery keys$/);
     await keys.fill(/^Recovery keys/, addressOf(bob));
     await keys.enter(/^Sign the list$/);
-    await page.getByText('May put another key in the place of yours').waitFor();
+    await page.getByText('May put another key in the place of yours:').waitFor();
     expect((await personOf(addressOf(ada))).recoveryKeys).toEqual([addressOf(bob)]);
   }, 120_000);
 
@@ -127,12 +129,25 @@ describeHouse('my works', (open) => {
     await page.getByRole('button', { name: 'Name recovery keys' }).click({ timeout: 50_000 });
     await page.getByLabel('Recovery keys').fill(addressOf(aPerson('bob')));
     await page.getByRole('button', { name: 'Sign the list' }).click();
-    await page.getByText('May put another key in the place of yours').waitFor();
+    await page.getByText('May put another key in the place of yours:').waitFor();
     expect(browser.complaints()).toEqual([]);
 
     const old = await openMine(ada);
     await old.getByText('is in the place of this key, which signs nothing more.').waitFor();
     expect(await violationsOf(old)).toEqual([]);
+  }, 120_000);
+
+  it('put the key of a wallet in the place of the one that the browser keeps', async () => {
+    const [ada, next] = [aPerson('ada goes to a wallet'), aPerson('the wallet of ada')];
+    const page = await openMineWithKeyOf(ada, next);
+    await page.getByRole('button', { name: 'Replace this key' }).click();
+    await page.getByRole('button', { name: 'Take a key of Test wallet' }).click();
+    await page.getByLabel('Why').selectOption('compromised');
+    await page.getByRole('button', { name: 'Put the new key in its place' }).click();
+    await page.getByText(`You sign as ${shortOf(next)}, by a wallet.`).waitFor();
+    expect((await personOf(addressOf(next))).keys).toEqual([addressOf(ada), addressOf(next)]);
+    expect(await page.evaluate(() => localStorage.getItem('raisonne.key'))).toBeNull();
+    expect(browser.complaints()).toEqual([]);
   }, 120_000);
 
   it('recover a lost key by a recovery key, and no key by another', async () => {

@@ -66,7 +66,7 @@ describeHouse('the page that registers', (open) => {
     await page.getByLabel('Title').fill('A heron, once more');
     await page.getByLabel('What the picture shows').fill('A heron in the mist.');
     await page.getByLabel('Program').waitFor();
-    await page.getByLabel('Seed').fill('4');
+    await page.getByRole('textbox', { name: 'Seed' }).fill('4');
     await page.getByText('The file says: 3. Both are recorded.').waitFor();
     await page.getByLabel('Add an act').selectOption('overpainting');
     await page.getByLabel('What was done').fill('I painted the beak anew.');

@@ -15,6 +15,6 @@ export function addressIn(text: string): string | null {
 export function readAddress(text: string, who: string): string {
   const address = addressIn(text);
   if (address === null)
-    throw new AskProblem('BAD_ADDRESS', `${who} is the address of a key: 0x and 40 digits.`);
+    throw new AskProblem('BAD_ADDRESS', `${who} is named by the address of a key: 0x and 40 digits.`);
   return address;
 }

@@ -69,6 +69,6 @@ const addressesIn = (text: string): string[] => [
     text
       .split(/[\s,;]+/)
       .filter(Boolean)
-      .map((one) => readAddress(one, `“${one}” is no recovery key. It`)),
+      .map((one) => readAddress(one, `“${one}” is no recovery key: each`)),
   ),
 ];

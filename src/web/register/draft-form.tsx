@@ -9,6 +9,8 @@ import { ActsField } from './acts-field.js';
 import type { Body, Draft } from './draft.js';
 import { LooksField } from './looks-field.js';
 import { MachineFields } from './machine-fields.js';
+import { PrivateField, SaveOpenings } from './private-field.js';
+import { areOpeningsSaved } from './private-fields.js';
 import { Receipt } from './receipt.js';
 import { isGone, registerDraft } from './register-draft.js';
 
@@ -148,6 +150,7 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
             picture={stored}
             onChange={(acts) => onChange({ acts })}
           />
+          <PrivateField draft={draft} read={read} onChange={onChange} />
           <section>
             <h2>What looks like it</h2>
             <LooksField check={check} draft={draft} onChange={onChange} />
@@ -164,11 +167,12 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
                 you claim to be its author. Both become public and cannot be deleted; you can withdraw a
                 claim.
               </p>
+              <SaveOpenings draft={draft} read={read} onChange={onChange} />
               <button
                 type="submit"
                 form={`${id}-form`}
                 className="main"
-                disabled={doing !== null || !check?.arrived}
+                disabled={doing !== null || !check?.arrived || !areOpeningsSaved(draft, read)}
               >
                 {draft.work ? 'Sign the claim' : 'Sign and record'}
               </button>

@@ -34,11 +34,14 @@ async function inStore<Result>(
   });
 }
 
+/** Drafts that were begun before anything could be kept private know nothing of that. */
+type Stored = Omit<Draft, 'privately' | 'openings'> & Partial<Draft>;
+
 /** What this browser keeps of registrations on their way, with their pictures, the earliest first. */
 export const keptDrafts = async (): Promise<Draft[]> =>
-  (await inStore<Draft[]>('readonly', (store) => store.getAll())).toSorted(
-    (a, b) => a.startedAt - b.startedAt,
-  );
+  (await inStore<Stored[]>('readonly', (store) => store.getAll()))
+    .map((stored) => ({ privately: [], openings: [], ...stored }))
+    .toSorted((a, b) => a.startedAt - b.startedAt);
 
 export const keepDraft = (draft: Draft): Promise<unknown> =>
   inStore('readwrite', (store) => store.put(draft));

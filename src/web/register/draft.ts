@@ -1,3 +1,4 @@
+import type { KeptText } from '../../disclosure/private-claim.js';
 import type { FileReference } from '../files/send-file.js';
 
 export const ACT_KINDS = [
@@ -69,6 +70,10 @@ export interface Draft {
   /** What was typed in place of what the file says. */
   readonly machine: Partial<Record<MachineField, string>>;
   readonly acts: readonly DraftAct[];
+  /** What is not told: names of fields of the machine's record, and ids of acts. */
+  readonly privately: readonly string[];
+  /** What opens that, as it was saved. */
+  readonly openings: readonly KeptText[];
   /** Ids of earlier works that it looks like and is not. */
   readonly differsFrom: readonly string[];
   /** What is recorded of it already: a failed second step goes on from here. */
@@ -93,6 +98,8 @@ export const newDraft = (picture: File): Draft => ({
   hadMachine: false,
   machine: {},
   acts: [],
+  privately: [],
+  openings: [],
   differsFrom: [],
   work: null,
   claim: null,

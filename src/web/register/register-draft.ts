@@ -2,7 +2,8 @@ import { ask, AskProblem } from '../ask/ask.js';
 import { sendFile, type FileReference, type SentFile } from '../files/send-file.js';
 import type { Signer } from '../keys/signer.js';
 import { signStatement } from '../sign/sign-statement.js';
-import { claimBody, workBody, type Body, type Draft } from './draft.js';
+import { workBody, type Body, type Draft } from './draft.js';
+import { privateClaimBody } from './private-fields.js';
 import { claimAuthorship, registerWork, type RegisterWorkMutation } from './register.generated.js';
 
 type Answer = RegisterWorkMutation['registerWork'];
@@ -41,7 +42,12 @@ export async function registerDraft(given: Registering): Promise<readonly Earlie
   }
   const { evidence, uploads } = await sentEvidence(given);
   onStep(signer.kind === 'wallet' ? 'Sign your claim in your wallet' : 'Signing your claim');
-  const body = claimBody(draft, { work: work.id, claimant: signer.address, read: given.read, evidence });
+  const body = privateClaimBody(draft, {
+    work: work.id,
+    claimant: signer.address,
+    read: given.read,
+    evidence,
+  });
   const signed = await signStatement(signer, { kind: 'claim-authorship', body });
   onStep('Recording your claim');
   const { claimAuthorship: made } = await ask(claimAuthorship, { input: { ...signed, uploads } });
@@ -58,7 +64,7 @@ async function sentEvidence({ draft, onStep }: Registering) {
   const evidence = new Map<string, readonly FileReference[]>();
   const uploads: string[] = [];
   for (const act of draft.acts) {
-    if (act.evidence.length === 0) continue;
+    if (act.evidence.length === 0 || draft.privately.includes(act.id)) continue;
     onStep('Sending evidence');
     const sent: SentFile[] = [];
     for (const file of act.evidence) sent.push(await sendFile(file));

@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import type { NamedOpening } from '../../disclosure/read-openings.js';
 import { AskProblem, offline } from '../ask/ask.js';
+import { DisclosureField } from '../disclose/disclosure-field.js';
 import { Problem } from '../parts/problem.js';
 import { saveFile } from '../parts/save-file.js';
 import type { ShownWork } from './work-page.js';
@@ -16,6 +18,7 @@ export function Export({ work }: { readonly work: ShownWork }) {
   const [withFiles, setWithFiles] = useState(true);
   const [withMakings, setWithMakings] = useState(true);
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [disclosed, setDisclosed] = useState<readonly NamedOpening[]>([]);
   const [isMaking, setMaking] = useState(false);
   const [problem, setProblem] = useState<AskProblem | null>(null);
   const hasDispute = work.claims.edges.some(({ node }) => node.disputes.length > 0);
@@ -27,7 +30,7 @@ export function Export({ work }: { readonly work: ShownWork }) {
     try {
       saveFile(
         `${work.id.replace(':', '-')}.zip`,
-        await packageOf(work.id, { withFiles, withMakings, documents: chosen }),
+        await packageOf(work.id, { withFiles, withMakings, documents: chosen, disclosed }),
       );
     } catch (error) {
       if (!(error instanceof AskProblem)) throw error;
@@ -41,8 +44,8 @@ export function Export({ work }: { readonly work: ShownWork }) {
       <h2>Export for legal teams</h2>
       <p>
         A package with the record as PDF, the signed statements and all proofs. It verifies without this
-        server, also on a machine without network. Fields that claimants withhold are not in it: they add them
-        themselves.
+        server, also on a machine without network. Private fields are in it only where you have what opens
+        them, and choose to disclose them.
       </p>
       <fieldset>
         <legend className="sr-only">What goes in</legend>
@@ -75,6 +78,7 @@ export function Export({ work }: { readonly work: ShownWork }) {
           </label>
         ))}
       </fieldset>
+      <DisclosureField chosen={disclosed} onChoose={setDisclosed} />
       <p className="row">
         <button type="button" disabled={isMaking} onClick={() => void make()}>
           {isMaking ? 'Making the package …' : 'Make the package'}
@@ -85,13 +89,17 @@ export function Export({ work }: { readonly work: ShownWork }) {
   );
 }
 
+interface Chosen {
+  readonly withFiles: boolean;
+  readonly withMakings: boolean;
+  /** Names of documents on request. */
+  readonly documents: readonly string[];
+  readonly disclosed: readonly NamedOpening[];
+}
+
 async function packageOf(
   work: string,
-  {
-    withFiles,
-    withMakings,
-    documents,
-  }: { readonly withFiles: boolean; readonly withMakings: boolean; readonly documents: readonly string[] },
+  { withFiles, withMakings, documents, disclosed }: Chosen,
 ): Promise<Blob> {
   const asked = DOCUMENTS.filter(({ name }) => documents.includes(name)).map(({ name, value }) => [
     name,
@@ -108,7 +116,15 @@ async function packageOf(
   }).catch(() => {
     throw offline();
   });
-  if (response.ok) return response.blob();
+  if (response.ok && disclosed.length === 0) return response.blob();
+  if (response.ok) {
+    // Much code, for those who disclose something.
+    const { disclosedPackage } = await import('../disclose/disclosed-package.js');
+    return disclosedPackage(
+      new Uint8Array(await response.arrayBuffer()),
+      disclosed.map(({ commitment, salt, content }) => ({ commitment, salt, content })),
+    );
+  }
   const { code, message } = (await response.json()) as { code: string; message: string }; // as the route answers
   throw new AskProblem(code, message);
 }

@@ -1,0 +1,124 @@
+import { useId, useState } from 'react';
+import type { NamedOpening } from '../../disclosure/read-openings.js';
+import { Problem } from '../parts/problem.js';
+import { ACT_KINDS, MACHINE_FIELDS } from '../register/draft.js';
+import '../files/drop-picture.css';
+
+interface Given {
+  /** What goes into the package. */
+  readonly chosen: readonly NamedOpening[];
+  readonly onChoose: (chosen: readonly NamedOpening[]) => void;
+}
+
+/** Takes files of what opens private fields, and asks which of them to disclose. They are read here and sent nowhere. */
+export function DisclosureField({ chosen, onChoose }: Given) {
+  const [openings, setOpenings] = useState<readonly NamedOpening[]>([]);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isOver, setOver] = useState(false);
+  const id = useId();
+  const take = async (files: readonly File[]) => {
+    const [{ readOpeningsText }, { Refusal }] = await Promise.all([
+      import('../../disclosure/read-openings.js'),
+      import('../../lib/refusal.js'),
+    ]);
+    setProblem(null);
+    try {
+      const read: NamedOpening[] = [];
+      for (const file of files) read.push(...readOpeningsText(await file.text(), { path: file.name }));
+      // The same may be in several files.
+      setOpenings((before) => [
+        ...new Map([...before, ...read].map((opening) => [opening.commitment, opening])).values(),
+      ]);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      setProblem(error.message);
+    }
+  };
+  const isChosen = ({ commitment }: NamedOpening) => chosen.some((one) => one.commitment === commitment);
+  return (
+    <div className="stack">
+      <div
+        className="drop"
+        data-over={isOver}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          void take([...event.dataTransfer.files]);
+        }}
+      >
+        <label className="button" htmlFor={id}>
+          Choose what opens private fields
+        </label>
+        <input
+          className="sr-only"
+          id={id}
+          type="file"
+          accept=".json,application/json"
+          multiple
+          onChange={({ target }) => {
+            void take([...(target.files ?? [])]);
+            target.value = '';
+          }}
+        />
+        <p className="hint">
+          The file that was saved when the work was registered (….openings.json), or who disclosed them to you
+          gave you. It is read in this browser and sent nowhere.
+        </p>
+      </div>
+      {problem && <Problem problem={{ message: problem }} />}
+      {openings.length > 0 && (
+        <fieldset>
+          <legend>What to disclose</legend>
+          {openings.map((opening) => (
+            <label className="choice" key={opening.commitment}>
+              <input
+                type="checkbox"
+                checked={isChosen(opening)}
+                onChange={({ target }) =>
+                  onChoose(
+                    target.checked
+                      ? [...chosen, opening]
+                      : chosen.filter(({ commitment }) => commitment !== opening.commitment),
+                  )
+                }
+              />{' '}
+              {fieldInWords(opening.field)} <span className="quiet">{contentInWords(opening.content)}</span>
+            </label>
+          ))}
+          {chosen.length > 0 && (
+            <p className="notice">
+              Whoever has the package reads what is ticked. The PDF of the record is left out of it, since
+              only <code>raisonne export --disclose</code> makes that anew; all other documents tell it.
+            </p>
+          )}
+        </fieldset>
+      )}
+    </div>
+  );
+}
+
+/** Of a JSON Pointer into a claim; others stand as they are. */
+function fieldInWords(field = 'A field'): string {
+  if (/^\/generations\/\d+\/corrections\/\d+\/read$/.test(field))
+    return 'What the picture’s file says otherwise:';
+  const [, list, at, name] = /^\/(generations|acts)\/(\d+)(?:\/(\w+))?$/.exec(field) ?? [];
+  if (list === undefined || at === undefined) return field;
+  const entry = `${list === 'acts' ? 'act' : 'record of a machine'} ${Number(at) + 1}`;
+  if (name === undefined) return `The whole ${entry}:`;
+  return `${MACHINE_FIELDS.find((one) => one.field === name)?.name ?? name} of ${entry}:`;
+}
+
+function contentInWords(content: unknown): string {
+  if (typeof content === 'string' || typeof content === 'number') return String(content);
+  if (typeof content !== 'object' || content === null) return JSON.stringify(content);
+  const { text, kind, done } = content as Readonly<Record<string, unknown>>; // any object may have some
+  if (typeof text === 'string') return text;
+  return typeof done === 'string'
+    ? `${ACT_KINDS.find((one) => one.kind === kind)?.name ?? ''} – ${done}`
+    : JSON.stringify(content);
+}
