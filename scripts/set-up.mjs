@@ -177,14 +177,32 @@ export async function build() {
 function buildNow(stamp) {
   rmSync(BUILD_STAMP, { force: true });
   console.error('Building what is stale …');
+  compile();
+  run(process.execPath, [inRoot('scripts', 'build-verifier.mjs')]);
+  run(process.execPath, [inRoot('scripts', 'build-pages.mjs')]);
+  writeFileSync(BUILD_STAMP, stamp);
+}
+
+function compile() {
   run(process.execPath, [
     inRoot('node_modules', 'typescript', 'bin', 'tsc'),
     '-p',
     'scripts/tsconfig.build.json',
   ]);
-  run(process.execPath, [inRoot('scripts', 'build-verifier.mjs')]);
-  run(process.execPath, [inRoot('scripts', 'build-pages.mjs')]);
-  writeFileSync(BUILD_STAMP, stamp);
+}
+
+/** Whatever is made of sources and kept with them. The pages come last: they ask by what is made here. */
+async function generate() {
+  install();
+  compile();
+  for (const script of [
+    ['scripts', 'compile-contracts.mjs'],
+    ['scripts', 'compile-assembly.mjs'],
+    ['dist', 'scripts', 'generate.js'],
+    ['scripts', 'generate-questions.mjs'],
+  ])
+    run(process.execPath, [inRoot(...script)]);
+  await build();
 }
 
 /**
@@ -222,11 +240,6 @@ function digestOf(files) {
 
 const isMain = process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href;
 if (isMain) {
-  await setUp();
-  if (process.argv[2] === 'generate') {
-    run(process.execPath, [inRoot('scripts', 'compile-contracts.mjs')]);
-    run(process.execPath, [inRoot('scripts', 'compile-assembly.mjs')]);
-    run(process.execPath, [inRoot('dist', 'scripts', 'generate.js')]);
-    run(process.execPath, [inRoot('scripts', 'generate-questions.mjs')]);
-  }
+  if (process.argv[2] === 'generate') await generate();
+  else await setUp();
 }

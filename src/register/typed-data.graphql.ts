@@ -4,15 +4,18 @@ import type { Context } from '../api/context.js';
 import { JsonObject } from '../api/scalars.js';
 import { toHex } from '../lib/hex.js';
 import { draftStatement } from './draft-statement.js';
-import { signedKind } from './request-kinds.js';
+import { REQUEST_KINDS, signedKind } from './request-kinds.js';
 import { nameStatement } from './statement.js';
+import { STATEMENT_KINDS } from './statement-kinds.js';
 import { typedDataDocument } from './typed-data.js';
+
+const namesOf = (kinds: readonly { readonly kind: string }[]): string =>
+  kinds.map(({ kind }) => kind).join(', ');
 
 @InputType({ description: 'What is to be stated' })
 class TypedDataInput {
   @Field(() => String, {
-    description:
-      'Kind of statement: register-work, claim-authorship, co-sign-claim, transfer-title, withdraw-claim, name-recovery-keys, rotate-key, declare-derivation, withdraw-derivation, permit-derivation, withdraw-permission, state-training-preference, begin-making or record-steps; or of request: disclose-openings, read-disclosed or erase-openings',
+    description: `Kind of statement: ${namesOf(STATEMENT_KINDS)}; or of request: ${namesOf(REQUEST_KINDS)}`,
   })
   kind!: string;
 

@@ -1,5 +1,5 @@
 import { SelectField } from '../parts/select-field.js';
-import { personInWords } from '../parts/words.js';
+import { codeInWords, personInWords } from '../parts/words.js';
 import type { ShownWork } from '../work/work-page.js';
 import { AccountFields, readAccount } from './account-fields.js';
 import { answerDispute } from './act.generated.js';
@@ -31,7 +31,7 @@ export function AnswerDispute({ work, onRecorded }: ActGiven) {
       <SelectField label="Which dispute" name="dispute">
         {disputes.map(({ id, ground, raisedBy }) => (
           <option key={id} value={id}>
-            {ground.toLowerCase().replaceAll('_', ' ')}, by {personInWords(raisedBy.id)}
+            {codeInWords(ground)}, by {personInWords(raisedBy.id)}
           </option>
         ))}
       </SelectField>

@@ -12,6 +12,7 @@ import { myWorks, type MyWorksQuery } from './mine.generated.js';
 import { MyKeys } from './my-keys.js';
 import { MyTransfers } from './my-transfers.js';
 import type { NextKey } from './replace-key.js';
+import { codeInWords } from '../parts/words.js';
 
 type Mine = NonNullable<MyWorksQuery['person']>;
 
@@ -124,9 +125,9 @@ function All({ mine }: { readonly mine: Mine }) {
           {disputes.map(({ id: dispute, ground, answerBy, state, work }) => (
             <li key={dispute}>
               <Link href={`/works/${work.id}#act`}>
-                “{work.title}” is disputed ({ground.toLowerCase().replaceAll('_', ' ')})
+                “{work.title}” is disputed ({codeInWords(ground)})
               </Link>
-              : {state === 'OPEN' ? `answer by ${answerBy}` : state.toLowerCase().replaceAll('_', ' ')}
+              : {state === 'OPEN' ? `answer by ${answerBy}` : codeInWords(state)}
             </li>
           ))}
         </ul>

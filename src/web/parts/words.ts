@@ -4,6 +4,9 @@ export function personInWords(id: string): string {
   return key.length > 14 ? `${key.slice(0, 6)}…${key.slice(-4)}` : key;
 }
 
+/** A code of the API, such as CO_AUTHORSHIP, as one reads it. */
+export const codeInWords = (code: string): string => code.toLowerCase().replaceAll('_', ' ');
+
 export const makersInWords = (makers: readonly { readonly name: string }[]): string =>
   makers.length === 0 ? 'Maker not named' : makers.map(({ name }) => name).join(', ');
 

@@ -6,7 +6,7 @@ export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** What is to be stated */
 export type TypedDataInput = {
-  /** Kind of statement: register-work, claim-authorship, co-sign-claim, transfer-title, withdraw-claim, name-recovery-keys, rotate-key, declare-derivation, withdraw-derivation, permit-derivation, withdraw-permission, state-training-preference, begin-making or record-steps; or of request: disclose-openings, read-disclosed or erase-openings */
+  /** Kind of statement: register-work, claim-authorship, co-sign-claim, transfer-title, withdraw-claim, name-recovery-keys, rotate-key, declare-derivation, withdraw-derivation, permit-derivation, withdraw-permission, state-training-preference, begin-making, record-steps, record-provenance, withdraw-provenance, link-token, grant-licence, withdraw-licence, transfer-right, open-dispute, answer-dispute, state-outcome, withdraw-dispute; or of request: disclose-openings, read-disclosed, erase-openings, withhold-file, show-file-again, counter-notice, read-reports, erase-report, read-notice, erase-notice */
   readonly kind: string;
   /** Address of the key that will sign */
   readonly signer: string;

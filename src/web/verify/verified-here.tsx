@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { AskProblem, offline } from '../ask/ask.js';
+import { AskProblem } from '../ask/ask.js';
+import { fetchPackage } from '../files/fetch-package.js';
 import type { EvidenceReport } from '../../evidence/evidence-report.js';
 import { Problem } from '../parts/problem.js';
 import { verifyDropped } from '../verifier/verify-dropped.js';
@@ -24,15 +25,6 @@ export function VerifiedHere({ work }: { readonly work: string }) {
 }
 
 async function verified(work: string, signal: AbortSignal): Promise<EvidenceReport> {
-  const response = await fetch(`/works/${work}/evidence.zip?files=none`, { signal }).catch(
-    (cause: unknown) => {
-      if (signal.aborted) throw cause;
-      throw offline();
-    },
-  );
-  if (!response.ok) {
-    const { code, message } = (await response.json()) as { code: string; message: string }; // as the route answers
-    throw new AskProblem(code, message);
-  }
+  const response = await fetchPackage(work, { files: 'none' }, { signal });
   return verifyDropped({ zip: new Uint8Array(await response.arrayBuffer()) });
 }

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { dayInWords, personInWords } from '../parts/words.js';
+import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
 import type { ShownWork } from './work-page.js';
 
 type Claim = ShownWork['claims']['edges'][number]['node'];
@@ -49,8 +49,7 @@ function ClaimOf({ claim }: { readonly claim: Claim }) {
           {isContested ? 'Contested' : STATES[status]}
         </span>{' '}
         <span className="quiet">
-          as {basis.toLowerCase().replaceAll('_', ' ')},{' '}
-          <time dateTime={recordedAt}>{dayInWords(recordedAt)}</time>
+          as {codeInWords(basis)}, <time dateTime={recordedAt}>{dayInWords(recordedAt)}</time>
           {competesWith ? '; against an earlier claim' : ''}
         </span>
       </p>
@@ -58,12 +57,12 @@ function ClaimOf({ claim }: { readonly claim: Claim }) {
         <ul className="disputes">
           {disputes.map(({ id, ground, state, outcome, raisedAt, raisedBy, account }) => (
             <li key={id}>
-              <strong>{ground.toLowerCase().replaceAll('_', ' ')}</strong>, raised {dayInWords(raisedAt)} by{' '}
+              <strong>{codeInWords(ground)}</strong>, raised {dayInWords(raisedAt)} by{' '}
               <Link href={`/people/${raisedBy.id}`}>{personInWords(raisedBy.id)}</Link>: {account}
               <span className="quiet">
                 {' '}
-                ({state.toLowerCase().replaceAll('_', ' ')}
-                {outcome === null ? '' : `, ${outcome.toLowerCase().replaceAll('_', ' ')}`})
+                ({codeInWords(state)}
+                {outcome === null ? '' : `, ${codeInWords(outcome)}`})
               </span>
             </li>
           ))}

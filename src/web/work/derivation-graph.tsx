@@ -4,6 +4,7 @@ import { Picture } from '../parts/picture.js';
 import { placeDerivations, type Place } from './place-derivations.js';
 import type { RelatedWorksQuery } from './related.generated.js';
 import './derivation-graph.css';
+import { codeInWords } from '../parts/words.js';
 
 export type Derivation = NonNullable<RelatedWorksQuery['derivationGraph']>['derivations'][number];
 
@@ -100,7 +101,7 @@ function Line({ from, to, how }: { readonly from: Place; readonly to: Place; rea
       />
       <circle cx={end.x} cy={end.y} r="0.22" />
       <text x={(start.x + end.x) / 2} y={(start.y + end.y) / 2 - 0.3}>
-        {how.toLowerCase().replaceAll('_', ' ')}
+        {codeInWords(how)}
       </text>
     </>
   );

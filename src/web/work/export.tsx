@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { NamedOpening } from '../../disclosure/read-openings.js';
-import { AskProblem, offline } from '../ask/ask.js';
+import { AskProblem } from '../ask/ask.js';
 import { DisclosureField } from '../disclose/disclosure-field.js';
+import { fetchPackage } from '../files/fetch-package.js';
 import { Problem } from '../parts/problem.js';
 import { saveFile } from '../parts/save-file.js';
 import type { ShownWork } from './work-page.js';
@@ -105,26 +106,13 @@ async function packageOf(
     name,
     value,
   ]);
-  const query = new URLSearchParams({
-    ...(!withFiles && { files: 'none' }),
-    ...(!withMakings && { makings: 'none' }),
-  });
-  const response = await fetch(`/works/${work}/evidence.zip?${query.toString()}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(Object.fromEntries(asked)),
-  }).catch(() => {
-    throw offline();
-  });
-  if (response.ok && disclosed.length === 0) return response.blob();
-  if (response.ok) {
-    // Much code, for those who disclose something.
-    const { disclosedPackage } = await import('../disclose/disclosed-package.js');
-    return disclosedPackage(
-      new Uint8Array(await response.arrayBuffer()),
-      disclosed.map(({ commitment, salt, content }) => ({ commitment, salt, content })),
-    );
-  }
-  const { code, message } = (await response.json()) as { code: string; message: string }; // as the route answers
-  throw new AskProblem(code, message);
+  const query = { ...(!withFiles && { files: 'none' }), ...(!withMakings && { makings: 'none' }) };
+  const response = await fetchPackage(work, query, { body: Object.fromEntries(asked) });
+  if (disclosed.length === 0) return response.blob();
+  // Much code, for those who disclose something.
+  const { disclosedPackage } = await import('../disclose/disclosed-package.js');
+  return disclosedPackage(
+    new Uint8Array(await response.arrayBuffer()),
+    disclosed.map(({ commitment, salt, content }) => ({ commitment, salt, content })),
+  );
 }

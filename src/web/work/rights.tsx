@@ -1,4 +1,4 @@
-import { dayInWords, personInWords } from '../parts/words.js';
+import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
 import { usesInWords } from '../parts/use-words.js';
 import type { ShownWork } from './work-page.js';
 
@@ -69,7 +69,7 @@ export function Rights({ work }: { readonly work: ShownWork }) {
             {TRAINING_USES.map(({ field, words }) => (
               <div key={field}>
                 <dt>{words}</dt>
-                <dd>{trainingPreference[field].toLowerCase().replaceAll('_', ' ')}</dd>
+                <dd>{codeInWords(trainingPreference[field])}</dd>
               </div>
             ))}
           </dl>

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { useAnswer } from '../ask/use-answer.js';
 import { Problem } from '../parts/problem.js';
-import { dayInWords, personInWords } from '../parts/words.js';
+import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
 import { workHistory, type WorkHistoryQuery } from './work.generated.js';
 import type { ShownWork } from './work-page.js';
 
@@ -34,8 +34,7 @@ export function Title({ work }: { readonly work: ShownWork }) {
             {work.history.map(({ id, method, date, from, to, recordedAt, note }) => (
               <li key={id}>
                 <h4>
-                  {method.toLowerCase().replaceAll('_', ' ')}{' '}
-                  <span className="quiet">{date ?? dayInWords(recordedAt)}</span>
+                  {codeInWords(method)} <span className="quiet">{date ?? dayInWords(recordedAt)}</span>
                 </h4>
                 <p>
                   {from ? `From ${personInWords(from.id)} to ` : 'To '}
@@ -118,7 +117,7 @@ function EventOf({ event }: { readonly event: Event }) {
   );
   const what =
     type === 'PASSAGE'
-      ? `${(method ?? 'came').replaceAll('_', ' ')}${names.length > 0 ? ` to ${names.join(', ')}` : ''}${from.length > 0 ? `, from ${from.map(nameOf).join(', ')}` : ''}`
+      ? `${codeInWords(method ?? 'came')}${names.length > 0 ? ` to ${names.join(', ')}` : ''}${from.length > 0 ? `, from ${from.map(nameOf).join(', ')}` : ''}`
       : TYPES[type];
   return (
     <>
