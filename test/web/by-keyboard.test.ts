@@ -8,6 +8,7 @@ import { aPicture } from '../fixtures/pictures.js';
 import { aBrowser, type TestBrowser } from './a-browser.js';
 import { claimed } from './claimed.js';
 import { keysAlone } from './keys-alone.js';
+import { PASSPHRASE } from './make-key.js';
 import { openWork } from './open-work.js';
 import { registered } from './registered.js';
 
@@ -51,6 +52,24 @@ describeHouse('by the keyboard alone', (open) => {
     await page.getByRole('heading', { name: 'It is a part of a registered picture' }).waitFor();
     await keys.enter(/^Cropped by keys/);
     await page.waitForURL(`${house.url}/works/${work}`);
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('a work is registered by a key that is made in the browser', async () => {
+    const page = await browser.open(`${house.url}/works/new`);
+    const keys = keysAlone(page);
+    await keys.choosing(/^Choose pictures/, await aFile('own.png', await aNewPicture()));
+    await page.getByLabel('Title').waitFor();
+    await keys.fill(/^Title/, 'Registered by keys');
+    await keys.enter(/^Make a key in this browser/);
+    await keys.fill(/^Passphrase/, PASSPHRASE);
+    await keys.fill(/^The same once more/, PASSPHRASE);
+    await keys.enter(/^Make the key/);
+    await page.getByRole('button', { name: 'Save the key file' }).waitFor({ timeout: 50_000 });
+    await Promise.all([page.waitForEvent('download'), keys.enter(/^Save the key file/)]);
+    await keys.enter(/^I have it: go on/);
+    await keys.enter(/^Sign and record/);
+    await page.getByText('Now: Anchored').waitFor({ timeout: 30_000 });
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
 
