@@ -1,4 +1,4 @@
-import { useId, type FormEvent } from 'react';
+import { useId, useState, type FormEvent } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useAnswer } from '../ask/use-answer.js';
 import { LICENCES } from '../parts/licences.js';
@@ -101,7 +101,6 @@ function Filters({
   readonly onAsk: (fields: Readonly<Record<string, string>>) => void;
 }) {
   const id = useId();
-  const { answer } = useAnswer(toolsInUse, {});
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -111,9 +110,12 @@ function Filters({
     };
     onAsk(Object.fromEntries(FIELDS.map((name) => [name, valueOf(name)])));
   };
+  const isNarrowed = FIELDS.some((name) => asked.has(name));
+  const [isOpen, setOpen] = useState(isNarrowed);
+  // All claims are counted for it.
+  const { answer } = useAnswer(toolsInUse, isOpen ? {} : null);
   const tools = answer?.toolsInUse ?? [];
   const chosen = asked.get('tool') ?? '';
-  const isNarrowed = FIELDS.some((name) => asked.has(name));
   return (
     <form role="search" className="filters" onSubmit={onSubmit}>
       <div className="words">
@@ -126,7 +128,7 @@ function Filters({
           maxLength={200}
         />
       </div>
-      <details {...(isNarrowed && { open: true })}>
+      <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>Tool, date, colour, licence, state</summary>
         <div className="fields">
           <div>
