@@ -41,6 +41,8 @@ export async function documentRequestOf(options: Options): Promise<DocumentReque
     const key = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
     request[key] = await fieldsOf(name, file, options);
   }
+  if (textOptions(options, 'watch-list').length > 0 && request['dueDiligence'] === undefined)
+    throw new WrongUsage('--watch-list is for --with due-diligence.');
   return readDocumentRequest(request);
 }
 

@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { copyFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectPath } from '../adapters/project-path.js';
@@ -10,6 +11,7 @@ import type { DocumentRequest } from '../evidence/documents/requested/requested-
 import type { Sightings } from '../evidence/documents/requested/sightings.js';
 import { completePackage } from './complete-package.js';
 import { documentRequestOf, WITH_HELP } from './document-request.js';
+import { checkNewFile } from './new-file.js';
 import { renditionIn } from './package-picture.js';
 import { readOpenings } from './openings-file.js';
 import {
@@ -36,7 +38,7 @@ export const exportCommand: Command = {
   help: `Writes the evidence package of a work, a BagIt 1.0 bag in a zip: statements, proofs, checkpoint, anchor, files,
 and the record as documents that people and other programs read.
 
-  -o, --output FILE.zip  Where to. A file that is there is written over.
+  -o, --output FILE.zip  Where to. A file that is there is refused; --overwrite writes over it.
   --picture FILE         Writes the work's picture instead, with its record inside: XMP, and content credentials (C2PA) that the server
                          signs. Pixels, and what else the file carries, stay as they are.
   --disclose OPENINGS.json
@@ -49,10 +51,11 @@ and the record as documents that people and other programs read.
   ${WITH_HELP}
   --verifier FILE.html   Writes besides a page that verifies packages in a browser, from disk and with no network. It is the same for every
                          package, and nothing of this one is in it.
+  --overwrite            Files that are there under the names that you give are written over.
   --no-wait              Do not wait (at most 30 s) for the anchor of the newest statement; the package may go without.
   ${SERVER_HELP}
 
---json prints {file, sizeBytes, anchored}, with --verifier the page's name as verifier, or {file, sizeBytes} of a picture. Refuses WORK_UNKNOWN, NOT_COMMITTED, and of
+--json prints {file, sizeBytes, anchored}, with --verifier the page's name as verifier, or {file, sizeBytes} of a picture. Refuses FILE_EXISTS, CANNOT_WRITE, WORK_UNKNOWN, NOT_COMMITTED, and of
 documents on request FIELDS_MISSING, CREATED_AND_EXCLUDED, NO_CLAIM; of a picture NOT_CLAIMED (no
 claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTURE_UNSIGNABLE (a TIFF of several pages).`,
   options: {
@@ -66,6 +69,7 @@ claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTU
     'without-documents': { type: 'boolean' },
     with: { type: 'string', multiple: true },
     'watch-list': { type: 'string', multiple: true },
+    overwrite: { type: 'boolean' },
     'no-wait': { type: 'boolean' },
     ...SERVER_OPTION,
   },
@@ -76,6 +80,7 @@ claim stands), NOT_AN_IMAGE (none of JPEG, PNG, WebP, GIF, TIFF, AVIF) and PICTU
     if (picture !== undefined) return exportPicture(call, { work, picture });
     const output = requiredOption(call.options, 'output');
     const verifier = textOption(call.options, 'verifier');
+    await checkPlaces(call, verifier === undefined ? [output] : [output, verifier]);
     const disclosed = await disclosedIn(call);
     const asked = await documentRequestOf(call.options);
     return withServer(call, async (client) => {
@@ -134,6 +139,13 @@ async function withSightings(
   return { ...request, dueDiligence: { ...dueDiligence, sightings: found?.flagsOfRecord } };
 }
 
+/** Before anything is made: whatever cannot be written in the end is refused, and nothing of a person's is written over that they do not mean. */
+async function checkPlaces({ options }: Call, files: readonly string[]): Promise<void> {
+  if (new Set(files.map((file) => path.resolve(file))).size < files.length)
+    throw new WrongUsage('The package and the page that verifies it are two files: give them two names.');
+  for (const file of files) await checkNewFile(file, { isReplaced: options['overwrite'] === true });
+}
+
 /** What opens the private fields that go in. */
 async function disclosedIn({ options }: Call): Promise<DisclosedOpening[]> {
   const files = textOptions(options, 'disclose');
@@ -160,6 +172,7 @@ async function exportPicture(
   ].find((name) => call.options[name] !== undefined);
   if (other !== undefined)
     throw new WrongUsage(`Give either --${other}, which is for the evidence package, or --picture.`);
+  await checkPlaces(call, [picture]);
   return withServer(call, async (client) => {
     const sizeBytes = await withProgress(call.terminal, 'Signing the picture', () =>
       download(client, `/works/${encodeURIComponent(work)}/picture`, { output: picture, finish: () => null }),

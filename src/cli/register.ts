@@ -36,7 +36,8 @@ export const registerCommand: Command = {
 
   --title TITLE        At most 200 characters.
   --maker KEYFILE      Whose key signs; made on first use (RAISONNE_KEY, ~/.raisonne/key.json).
-  --by NAME            The maker's name.
+  --by NAME            The maker's name; for several give it several times. The first is told to be whoever signs, where the claim says that its claimant
+                       is the author (basis author, or joint-authors), and otherwise nobody's key is named beside it.
   --date, --medium, --description, --alt TEXT
                        When it was made (EDTF), in what, what it is, what it shows.
   --claim CLAIM.json   How it was made: {basis, account, generations, acts, makings, authorCreated,
@@ -67,7 +68,7 @@ Refuses (exit code 1) what is no readable picture, is too large or damaged, and 
   options: {
     title: { type: 'string' },
     maker: { type: 'string' },
-    by: { type: 'string' },
+    by: { type: 'string', multiple: true },
     date: { type: 'string' },
     medium: { type: 'string' },
     description: { type: 'string' },
@@ -118,6 +119,9 @@ Refuses (exit code 1) what is no readable picture, is too large or damaged, and 
     );
   },
 };
+
+/** On which a claim rests that says nothing of it. */
+const BASIS = 'author';
 
 interface Registering {
   readonly client: Client;
@@ -271,7 +275,7 @@ async function claimWork(
     ...claim,
     ...about,
     ...(files.length > 0 && { evidence: files }),
-    basis: claim.basis ?? 'author',
+    basis: claim.basis ?? BASIS,
     claimants: [wallet.address.toLowerCase()],
   };
   const signed = await signStatement(client, wallet, claimAuthorship, body);
@@ -288,11 +292,18 @@ async function claimWork(
   return result.claim.id;
 }
 
-function workBody({ call: { options }, wallet, picture, title }: Registering): WorkBody {
-  const name = textOption(options, 'by');
+/** Bases by which whoever claims made the work; by the others somebody else did. */
+const BY_AUTHORS: ReadonlySet<ClaimBody['basis']> = new Set(['author', 'joint-authors']);
+
+function workBody({ call: { options }, wallet, picture, title, claim }: Registering): WorkBody {
+  const isByAuthor = BY_AUTHORS.has(claim.basis ?? BASIS);
+  const person = wallet.address.toLowerCase();
   return {
     title,
-    makers: name === undefined ? [] : [{ name, person: wallet.address.toLowerCase() }],
+    makers: textOptions(options, 'by').map((name, at) => ({
+      name,
+      ...(at === 0 && isByAuthor && { person }),
+    })),
     dateMade: textOption(options, 'date'),
     medium: textOption(options, 'medium'),
     description: textOption(options, 'description'),

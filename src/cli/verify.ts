@@ -2,7 +2,13 @@ import { readFile, stat } from 'node:fs/promises';
 import { openChainReader } from '../adapters/ledger/open-chain-reader.js';
 import { isErrorOf } from '../adapters/process-identity.js';
 import { AXES, type EvidenceReport } from '../evidence/evidence-report.js';
-import { reportGroups, toldChecks, type ReportGroup, type ToldCheck } from '../evidence/report-groups.js';
+import {
+  reportGroups,
+  summaryOf,
+  toldChecks,
+  type ReportGroup,
+  type ToldCheck,
+} from '../evidence/report-groups.js';
 import { readPackage, type PackageProblem } from '../evidence/read-package.js';
 import type { BagFiles } from '../evidence/bagit/bag.js';
 import { DISCLOSED } from '../evidence/verify-openings.js';
@@ -179,11 +185,12 @@ async function rootsIn(files: readonly string[]): Promise<Uint8Array[]> {
   });
 }
 
-/** Two groups; in each a line an axis, and under it what did not pass, what is disclosed, and what changed since. */
+/** All in a sentence, then two groups; in each a line an axis, and under it what did not pass, what is disclosed, and what changed since. */
 const describe = (report: EvidenceReport): string =>
-  reportGroups(report)
-    .map(({ heading, axes }) => [heading, ...axes.flatMap(describeAxis)].join('\n'))
-    .join('\n\n');
+  [
+    summaryOf(report),
+    ...reportGroups(report).map(({ heading, axes }) => [heading, ...axes.flatMap(describeAxis)].join('\n')),
+  ].join('\n\n');
 
 function describeAxis({ name, result, checks }: ReportGroup['axes'][number]): string[] {
   const passed = checks.filter((check) => check.result === 'passed').length;

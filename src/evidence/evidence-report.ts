@@ -13,6 +13,9 @@ export type When = 'at signing' | 'today';
 /** How `what` ends in a check of today that tells of a change. */
 export const CHANGED = ' since';
 
+/** What a check is called that asks for the key of the log from elsewhere than the package. */
+export const KEY_OF_LOG = 'The key is the one that the log publishes';
+
 export interface Check {
   readonly when: When;
   /** What was looked at, in words. */

@@ -5,7 +5,9 @@ import {
   strictAxis,
   type Axis,
   type Check,
+  KEY_OF_LOG,
   type EvidenceReport,
+  type Result,
   type When,
 } from './evidence-report.js';
 import { groupBy } from '../lib/group-by.js';
@@ -38,14 +40,31 @@ export const reportGroups = ({ axes }: EvidenceReport): ReportGroup[] =>
   HEADINGS.map(([when, heading]) => ({
     when,
     heading,
-    axes: AXES.map((name) => ({
-      name,
-      ...partOf(
+    axes: AXES.map((name) => {
+      const part = partOf(
         name,
         axes[name].checks.filter((check) => check.when === when),
-      ),
-    })).filter(({ checks }) => checks.length > 0),
+      );
+      // A transaction that was signed is no anchor before a chain holds it.
+      const isOpen = name === 'anchor' && part.result === 'passed';
+      return { name, ...part, ...(isOpen && { result: axes.anchor.result }) };
+    }).filter(({ checks }) => checks.length > 0),
   })).filter((group) => group.axes.length > 0);
+
+/** One sentence on all of it: what failed, what was not looked at, and whose word was taken for the key. */
+export function summaryOf({ axes }: EvidenceReport): string {
+  const named = (result: Result) => AXES.filter((axis) => axes[axis].result === result);
+  const [failed, open, passed] = [named('failed'), named('not checked'), named('passed')];
+  const isOwnKey = axes.checkpoint.checks.some(
+    ({ what, result }) => what === KEY_OF_LOG && result === 'not checked',
+  );
+  return [
+    failed.length > 0 ? `Failed: ${failed.join(', ')}.` : 'Nothing failed.',
+    ...(passed.length > 0 ? [`Passed: ${passed.join(', ')}.`] : []),
+    ...(open.length > 0 ? [`Not checked: ${open.join(', ')}.`] : []),
+    ...(isOwnKey ? ["The register's key is the one that the package itself names."] : []),
+  ].join(' ');
+}
 
 const partOf = (name: AxisName, checks: readonly Check[]): Axis =>
   LENIENT.has(name) ? lenientAxis(checks) : strictAxis(checks);

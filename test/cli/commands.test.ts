@@ -71,6 +71,34 @@ describe('the command line', () => {
     expect((await stat(path.dirname(key('ada')))).mode & 0o777).toBe(0o700);
   });
 
+  it('says of whoever signs that they are the maker only where the claim says so', async () => {
+    const makersOf = async (seed: number, basis: string) => {
+      const claim = await keep(`${basis}.json`, Buffer.from(JSON.stringify({ basis })));
+      const made = await keep(`${basis}.jpg`, await aPicture({ seed }));
+      const by = ['--by', 'Clara Vogt', '--by', 'Bob Bee'];
+      const { work } = await json<Registered>(['register', made, '--title', basis, ...by, '--claim', claim]);
+      const query = 'query ($id: ID!) { work(id: $id) { makers { name person { id } } } }';
+      const response = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables: { id: work } }),
+      });
+      const { data } = (await response.json()) as {
+        data: { work: { makers: { name: string; person: object | null }[] } };
+      };
+      return data.work.makers.map(({ name, person }) => [name, person !== null]);
+    };
+    expect(await makersOf(95, 'author')).toEqual([
+      ['Clara Vogt', true],
+      ['Bob Bee', false],
+    ]);
+    for (const [at, basis] of ['transfer-by-author', 'work-made-for-hire'].entries())
+      expect(await makersOf(96 + at, basis)).toEqual([
+        ['Clara Vogt', false],
+        ['Bob Bee', false],
+      ]);
+  });
+
   it('registers the same picture again as nothing but the earlier work, and finds a turned copy', async () => {
     const again = await json<Registered>(['register', picture, '--title', 'Mine']);
     expect(again).toEqual({

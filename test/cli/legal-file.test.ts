@@ -154,7 +154,8 @@ describe('the legal file', () => {
       inFolder('sale.json'),
       JSON.stringify({ country: 'GB', price: '3000.00', date: '2026-05-01' }),
     );
-    const line = ['export', work, '-o', inFolder('more.zip'), '--with', 'fre902', '--with', 'due-diligence'];
+    const command = ['export', work, '--overwrite', '-o', inFolder('more.zip')];
+    const line = [...command, '--with', 'fre902', '--with', 'due-diligence'];
     await json(...line, '--with', `resale-right=${inFolder('sale.json')}`);
     const parts = await partsOf(inFolder('more.zip'));
     for (const name of ['fre-902-draft.pdf', 'due-diligence.pdf', 'resale-right.csv'])
@@ -221,6 +222,23 @@ describe('the legal file', () => {
     });
     await writeFile(inFolder('sent.zip'), new Uint8Array(await given.arrayBuffer()));
     expect(flagsIn((await partsOf(inFolder('sent.zip'))).get('documents/due-diligence.json'))).toEqual(made);
+  });
+
+  it('writes over nothing that it is not told to, and leaves nothing where it cannot write', async () => {
+    const before = await readFile(inFolder('letter.txt'));
+    const places = [
+      ['FILE_EXISTS', '-o', inFolder('letter.txt')],
+      ['FILE_EXISTS', '-o', inFolder('new.zip'), '--verifier', inFolder('letter.txt')],
+      ['FILE_EXISTS', '--picture', inFolder('letter.txt')],
+      ['CANNOT_WRITE', '-o', inFolder('new.zip'), '--verifier', inFolder('none/v.html')],
+      ['CANNOT_WRITE', '-o', server.folder, '--overwrite'],
+    ];
+    for (const [code = '', ...where] of places)
+      expect((await run('export', work, ...where)).err).toContain(`(${code})`);
+    const same = await run('export', work, '-o', inFolder('new.zip'), '--verifier', inFolder('new.zip'));
+    expect([same.exitCode, same.err]).toEqual([2, expect.stringContaining('two names')]);
+    expect(await readFile(inFolder('letter.txt'))).toEqual(before);
+    expect((await readdir(server.folder)).filter((name) => name.startsWith('new.zip'))).toEqual([]);
   });
 
   it('leaves without documents where that is asked', async () => {

@@ -51,7 +51,8 @@ describe('verify of an unpacked package', () => {
 
   it('tells people what held at signing, and apart from that what changed since', async () => {
     const { out } = await run(['verify', await unpacked()]);
-    const [signing, today] = out.split('\n\n');
+    const [sentence, signing, today] = out.split('\n\n');
+    expect(sentence).toMatch(/^Nothing failed\. Passed: bytes, .* Not checked: anchor\. .* names\.$/);
     expect(signing).toMatch(
       /^At signing: .*\n {2}bytes {7}passed \(\d+ checks passed\)\n {2}signatures {2}passed/,
     );

@@ -440,7 +440,7 @@ describe('raisonne watch', () => {
     const verified = await raisonne(['verify', zip, '--json']);
     expect(verified.exitCode).toBe(0);
     expect(verified.out).toContain('record-steps.json');
-    await run('export', work, '-o', zip, '--without-makings');
+    await run('export', work, '-o', zip, '--overwrite', '--without-makings');
     expect((await raisonne(['verify', zip, '--json'])).out).not.toContain('record-steps.json');
   });
 });

@@ -146,7 +146,7 @@ describe('an evidence package', () => {
     expect(resultsOf(report)).toEqual(['passed', 'passed', 'passed', 'passed', 'not checked']);
     expect(report.axes.anchor.checks.at(-1)?.detail).toContain('Needs an RPC of chain 31337');
     expect(report.axes.checkpoint.checks[1]?.detail).toContain(
-      'compare it with the one that the log publishes',
+      'Compare this key with the one that the log publishes',
     );
   });
 

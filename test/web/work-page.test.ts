@@ -140,7 +140,7 @@ describeHouse('the page of a work', (open) => {
     await page
       .getByLabel('Choose a package')
       .setInputFiles({ name: 'words.zip', mimeType: 'application/zip', buffer: Buffer.from('words') });
-    await page.getByText(/^Failed: Bytes/).waitFor();
+    await page.getByText(/^Failed: bytes/).waitFor();
   }, 120_000);
 
   it('passes title on, and says no where the register does', async () => {

@@ -4,7 +4,8 @@ import { parseWitnessKey } from '../../lib/cosignature.js';
 import { messageOf } from '../../lib/message-of.js';
 import { parseVerifierKey } from '../../lib/signed-note.js';
 import { readDrop, readPicked, Unreadable } from './read-drop.js';
-import { reportElements, summaryOf } from './show-report.js';
+import { summaryOf } from '../../evidence/report-groups.js';
+import { reportElements } from './show-report.js';
 import { verifyDropped, type Dropped } from './verify-dropped.js';
 
 /** For whoever calls the verifier from the browser's console, or from a program of their own. */

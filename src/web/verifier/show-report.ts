@@ -1,4 +1,10 @@
-import { AXES, type EvidenceReport, type Result, type When } from '../../evidence/evidence-report.js';
+import {
+  CHANGED,
+  type AXES,
+  type EvidenceReport,
+  type Result,
+  type When,
+} from '../../evidence/evidence-report.js';
 import { reportGroups, toldChecks, type ReportGroup, type ToldCheck } from '../../evidence/report-groups.js';
 
 type AxisName = (typeof AXES)[number];
@@ -28,19 +34,6 @@ const QUESTIONS: Readonly<Record<When, Readonly<Record<AxisName, string>>>> = {
     anchor: 'Does the chain hold the transaction? This page asks none: any explorer of the chain tells.',
   },
 };
-
-/** One sentence on all of it: what failed, and what was not looked at. */
-export function summaryOf({ axes }: EvidenceReport): string {
-  const named = (result: Result) =>
-    AXES.filter((axis) => axes[axis].result === result).map((axis) => TITLES[axis]);
-  const [failed, open, passed] = [named('failed'), named('not checked'), named('passed')];
-  const parts = [
-    ...(failed.length > 0 ? [`Failed: ${failed.join(', ')}.`] : ['Nothing failed.']),
-    ...(passed.length > 0 ? [`Passed: ${passed.join(', ')}.`] : []),
-    ...(open.length > 0 ? [`Not checked: ${open.join(', ')}.`] : []),
-  ];
-  return parts.join(' ');
-}
 
 /** The report as elements: two groups, in each the axes, in each what is told, and all checks for whoever opens them. */
 export const reportElements = (report: EvidenceReport): HTMLElement[] =>
@@ -81,11 +74,14 @@ function axisElement({ name, result, checks }: ReportGroup['axes'][number], when
   ]);
 }
 
-const toldElement = ({ result, what, subjects, detail }: ToldCheck): HTMLElement =>
-  element('li', { class: classOf(result) }, [
-    element('strong', {}, [`${result}: `]),
+/** What became of something is neither good nor bad. */
+function toldElement({ result, what, subjects, detail }: ToldCheck): HTMLElement {
+  const isFate = what.endsWith(CHANGED) && result === 'passed';
+  return element('li', { class: isFate ? 'told' : classOf(result) }, [
+    ...(isFate ? [] : [element('strong', {}, [`${result}: `])]),
     `${what} (${subjects.join(', ')}). ${detail}`,
   ]);
+}
 
 const classOf = (result: Result): string => result.replace(' ', '-');
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { EvidenceReport } from '../../evidence/evidence-report.js';
-import { reportElements, summaryOf } from '../verifier/show-report.js';
+import { summaryOf } from '../../evidence/report-groups.js';
+import { reportElements } from '../verifier/show-report.js';
 import './report.css';
 
 /** What a verification found, as the page from disk shows it. */
