@@ -226,8 +226,8 @@ interface Download {
   readonly finish: (draft: string) => Promise<number> | null;
 }
 
-async function download(client: Client, path: string, { output, finish }: Download): Promise<number> {
-  const response = await client.get(path);
+async function download(client: Client, from: string, { output, finish }: Download): Promise<number> {
+  const response = await client.get(from);
   if (!response.ok || !response.body) {
     const { code, message, details } = (await response.json()) as {
       code: string;

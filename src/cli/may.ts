@@ -30,7 +30,7 @@ const PERMISSION = `query ($work: ID!, $action: UseAction!, $who: ID, $place: St
 
 const WORDS = {
   PERMIT: 'Permitted',
-  DUTY: 'Permitted to who does this',
+  DUTY: 'Permitted to whoever does this',
   DENY: 'Not permitted by anything recorded',
 } as const;
 

@@ -41,9 +41,12 @@ describe('licences, by the command line', () => {
       exitCode: 1,
       out: expect.stringContaining('It would matter which purpose it is for: --purpose.') as string,
     });
+    expect((await run(...asked, '--purpose', 'commercial')).out).toContain(
+      `permits nothing: CC-BY-NC-4.0, sections 2(a)(1)(A) and 3(a) of ${granted.licence}. It permits this only for non-commercial purposes.`,
+    );
     const { exitCode, out } = await run(...asked, '--purpose', 'non-commercial');
     expect(exitCode).toBe(0);
-    expect(out).toContain('Permitted to who does this.\n  attribute: Name creator');
+    expect(out).toContain('Permitted to whoever does this.\n  attribute: Name creator');
     expect(out).toContain(`permits: CC-BY-NC-4.0, sections 2(a)(1)(A) and 3(a) of ${granted.licence}`);
   });
 

@@ -106,7 +106,15 @@ describe('whether a use is permitted', () => {
       answer: 'deny',
       missing: ['place', 'purpose'],
     });
-    expect(answer(local, { action: 'display', place: 'FR', purpose: 'non-commercial' })).toBe('deny');
+    expect(ask(local, { action: 'display', place: 'FR', purpose: 'commercial' })).toMatchObject({
+      answer: 'deny',
+      clauses: [
+        {
+          effect: 'permits nothing',
+          text: 'It permits this only for non-commercial purposes, and only in DE.',
+        },
+      ],
+    });
     expect(answer(local, { action: 'display', purpose: 'non-commercial' })).toBe('permit');
     expect(answer(local, { action: 'use', purpose: 'non-commercial' })).toBe('deny');
   });

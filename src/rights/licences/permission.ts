@@ -216,9 +216,20 @@ function answerOfRules(
     answer: 'deny',
     duties: [],
     missing: permits.flatMap(({ rule }) => unsaidFor(rule, asked)),
-    clauses: permits.map(({ clause }) => clause),
+    // What permits it elsewhere, or for another purpose, is told as what it is here.
+    clauses: permits.map(({ rule, clause }) => ({
+      ...clause,
+      effect: 'permits nothing',
+      text: [limitsInWords(rule), clause.text].filter(Boolean).join(' '),
+    })),
   };
 }
+
+const limitsInWords = ({ where, purpose }: LicenceRule): string =>
+  `It permits this only ${[
+    ...(purpose === undefined ? [] : [`for ${purpose} purposes`]),
+    ...(where === undefined ? [] : [`in ${where.join(', ')}`]),
+  ].join(', and only ')}.`;
 
 const speaksOf = ({ actions, from, until }: LicenceRule, { action, on }: UseAsked): boolean =>
   (actions.includes('use') || actions.includes(action)) &&
