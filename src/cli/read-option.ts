@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { addressSchema, ID_SCHEMAS } from '../lib/ids.js';
 import { boundedDateSchema } from '../title/bounded-date.js';
 import { shareSchema } from '../title/share.js';
+import { edtfSchema } from '../works/work.js';
 import { requiredOption, textOption, WrongUsage, type Options } from './command.js';
 
 /** How the command line calls a value: an option by its name with dashes, an argument as the usage line has it. */
@@ -61,6 +62,10 @@ export const readDate = (called: Called, text: string): string =>
     schema: boundedDateSchema,
     must: 'a date in EDTF, such as 1936, 1936-05-04 or 1936~',
   });
+
+/** When a work was made, in EDTF as registrations take it. */
+export const readDateMade = (called: Called, text: string): string =>
+  checked(called, text, { schema: edtfSchema, must: 'a date in EDTF, such as 1889-06, 1889~ or 1503/1519' });
 
 /** A day of the calendar. */
 export function readDay(called: Called, text: string): string {

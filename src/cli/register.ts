@@ -26,6 +26,7 @@ import { printable } from './printable.js';
 import { withMakings } from './fill-makings.js';
 import { readLocalFile, readLocalPicture, uploadFile, type LocalFile } from './local-file.js';
 import { withProgress } from './progress.js';
+import { givenOption, readDateMade } from './read-option.js';
 import { signStatement } from './sign-statement.js';
 
 export const registerCommand: Command = {
@@ -88,6 +89,8 @@ Refuses (exit code 1) what is no readable picture, is too large or damaged, and 
   arity: 1,
   async run(call) {
     const title = requiredOption(call.options, 'title');
+    // Before anything is made or sent.
+    givenOption(call.options, 'date', readDateMade);
     const picture = await withProgress(call.terminal, 'Reading the picture', () =>
       readLocalPicture(call.arguments[0] ?? ''),
     );

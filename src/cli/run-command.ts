@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { memberOf, messageOf } from '../lib/message-of.js';
 import { Refusal } from '../lib/refusal.js';
+import { nearestWord } from './nearest-word.js';
 import { WrongUsage, type Answer, type Command, type Terminal } from './command.js';
 
 /** By their names, which are those of their files. Each is loaded when it is called: all together they take longer to load than most take to run. */
@@ -109,7 +110,7 @@ function readLine(command: Command, rest: readonly string[]) {
       allowPositionals: true,
     });
   } catch (cause) {
-    throw new WrongUsage(messageOf(cause), { cause });
+    throw new WrongUsage(lineProblem(cause, command), { cause });
   }
   const options = Object.fromEntries(
     Object.entries(parsed.values).map(([key, value]) => [
@@ -122,10 +123,19 @@ function readLine(command: Command, rest: readonly string[]) {
     throw new WrongUsage(`${command.name} takes one argument or several; none was given.`);
   if (!options['help'] && command.arity !== 'some' && given !== command.arity) {
     throw new WrongUsage(
-      `${command.name} takes ${command.arity === 0 ? 'no argument' : `${command.arity} argument${command.arity === 1 ? '' : 's'}`}; ${given} were given.`,
+      `${command.name} takes ${command.arity === 0 ? 'no argument' : `${command.arity} argument${command.arity === 1 ? '' : 's'}`}; ${given === 0 ? 'none was' : given === 1 ? 'one was' : `${given} were`} given.`,
     );
   }
   return { arguments: parsed.positionals, options };
+}
+
+/** What is wrong with a line that cannot be read, and of an option that is not there which one may be meant. */
+function lineProblem(cause: unknown, command: Command): string {
+  const [, option] = /^Unknown option '(--?[^']+)'/.exec(messageOf(cause)) ?? [];
+  if (option === undefined) return messageOf(cause);
+  const names = Object.keys({ ...command.options, ...EVERY_COMMAND }).map((name) => `--${name}`);
+  const near = nearestWord(option, names);
+  return `${command.name} has no option ${option}. ${near === null ? `It takes ${names.join(', ')}` : `Did you mean ${near}`}${near === null ? '.' : '?'}`;
 }
 
 function print(

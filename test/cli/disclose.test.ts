@@ -63,6 +63,12 @@ describe('private fields, by the command line', () => {
   });
   afterAll(() => server.close());
 
+  it('are named where the work is shown', async () => {
+    expect((await run('show', work)).out).toContain(
+      'not told: /account, /generations/0/seed, /generations/0/prompt',
+    );
+  });
+
   it('are in the register as commitments, and what opens them beside the claim', async () => {
     const kept = JSON.parse(await readFile(openings, 'utf8')) as KeptText[]; // as register wrote it
     expect(kept.map(({ field, content }) => [field, content])).toEqual([

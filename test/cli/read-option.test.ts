@@ -23,6 +23,7 @@ describe('a value that cannot be read', () => {
     ['--answer-by', ['dispute', 'open', CLAIM, '--ground', 'other', '--account', 'A', '--answer-by', 'soon']],
     ['--on', ['owners', WORK, '--on', '1999-02-30']],
     ['--known-at', ['provenance', 'show', WORK, '--known-at', 'then']],
+    ['--date', ['register', 'none.jpg', '--title', 'T', '--date', 'last spring']],
     ['CLAIM', ['dispute', 'open', 'nonsense', '--ground', 'other', '--account', 'A']],
     ['DISPUTE', ['dispute', 'answer', CLAIM, '--account', 'A']],
     ['WORK', ['show', 'nonsense']],

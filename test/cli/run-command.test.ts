@@ -53,6 +53,20 @@ describe('a command line', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('names the option that may be meant, or those that there are', async () => {
+    for (const [line, told] of [
+      [
+        ['register', 'a.jpg', '--withold', '/account'],
+        'register has no option --withold. Did you mean --withhold?',
+      ],
+      [['disclosed', 'claim:x', '--maker', 'k.json'], 'disclosed has no option --maker. It takes --'],
+    ] as const) {
+      const { exitCode, err } = await raisonne([...line]);
+      expect(exitCode).toBe(2);
+      expect(err).toContain(told);
+    }
+  });
+
   it('tells what it can do, and of each command how', async () => {
     const { exitCode, out } = await raisonne(['--help']);
     expect(exitCode).toBe(0);

@@ -44,7 +44,7 @@ export const openDispute: StatementKind<DisputeBody> = {
       });
     const keys = (await keysOfPersons(tables, [signer]))(signer);
     if (claimants.some(({ person, signedAt }) => signedAt && keys.includes(person)))
-      throw new Refusal('SELF_DISPUTE', `${signer} signed ${id}. Withdraw from it instead (withdrawClaim).`, {
+      throw new Refusal('SELF_DISPUTE', `${signer} signed ${id}. Withdraw from it instead (withdrawClaim, raisonne withdraw).`, {
         claim: id,
         signer,
       });
