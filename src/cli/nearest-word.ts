@@ -9,7 +9,7 @@ export function nearestWord(written: string, words: readonly string[]): string |
 /** How many letters are to be put in, taken out or changed (Levenshtein). */
 function distanceOf(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (const [at, letter] of [...one].entries()) {
+  for (const [at, letter] of Array.from(one).entries()) {
     const next = [at + 1];
     for (let place = 1; place <= other.length; place += 1)
       next.push(

@@ -44,10 +44,14 @@ export const openDispute: StatementKind<DisputeBody> = {
       });
     const keys = (await keysOfPersons(tables, [signer]))(signer);
     if (claimants.some(({ person, signedAt }) => signedAt && keys.includes(person)))
-      throw new Refusal('SELF_DISPUTE', `${signer} signed ${id}. Withdraw from it instead (withdrawClaim, raisonne withdraw).`, {
-        claim: id,
-        signer,
-      });
+      throw new Refusal(
+        'SELF_DISPUTE',
+        `${signer} signed ${id}. Withdraw from it instead (withdrawClaim, raisonne withdraw).`,
+        {
+          claim: id,
+          signer,
+        },
+      );
     const least = new Date(Date.parse(issuedAt) + LEAST_DAYS_TO_ANSWER * MS_A_DAY).toISOString().slice(0, 10);
     if (answerBy !== undefined && answerBy < least)
       throw new Refusal(
