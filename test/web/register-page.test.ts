@@ -9,6 +9,7 @@ import { aPicture } from '../fixtures/pictures.js';
 import { aBrowser, photograph, TELEPHONE, type TestBrowser } from './a-browser.js';
 import { anInjectedWallet } from './an-injected-wallet.js';
 import { keysAlone } from './keys-alone.js';
+import { registered } from './registered.js';
 import { violationsOf } from './accessible.js';
 import { makeKey, PASSPHRASE } from './make-key.js';
 
@@ -156,6 +157,24 @@ describeHouse('the page that registers', (open) => {
     await page.getByLabel('Mine is another work than “one heron”').check();
     await page.getByRole('button', { name: 'Sign and record' }).click();
     await page.getByRole('heading', { name: '“other heron” is in the catalogue' }).waitFor();
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('records no part of a registered picture before somebody says that it is another work', async () => {
+    const whole = await aPicture({ seed: (seed += 1), width: 480, height: 360, format: 'png' });
+    const part = await sharp(whole).extract({ left: 60, top: 40, width: 300, height: 240 }).toBuffer();
+    await registered(house.client, aPerson('carol'), { picture: whole, title: 'The whole' });
+    const page = await openPage();
+    const wallet = await anInjectedWallet(page, aPerson('mallory'));
+    await page.reload();
+    await page.getByLabel('Choose pictures').setInputFiles(await aFile('part.png', part));
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await page.getByRole('button', { name: 'Sign and record' }).click();
+    await page.getByText('It looks like “The whole”. Say above whether yours is another work.').waitFor();
+    expect(wallet.asked).toEqual([]);
+    await page.getByLabel('Mine is another work than “The whole”').check();
+    await page.getByRole('button', { name: 'Sign and record' }).click();
+    await page.getByRole('heading', { name: '“part” is in the catalogue' }).waitFor();
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
 

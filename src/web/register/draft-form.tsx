@@ -7,12 +7,15 @@ import { useSigner } from '../keys/signer-context.js';
 import { Problem } from '../parts/problem.js';
 import { ActsField } from './acts-field.js';
 import type { Body, Draft } from './draft.js';
-import { LooksField } from './looks-field.js';
+import { LooksField, unansweredOf } from './looks-field.js';
 import { MachineFields } from './machine-fields.js';
 import { PrivateField, SaveOpenings } from './private-field.js';
 import { areOpeningsSaved } from './private-fields.js';
 import { Receipt } from './receipt.js';
 import { isGone, registerDraft } from './register-draft.js';
+
+const saysLike = (works: readonly { readonly title: string }[]): string =>
+  `It looks like ${works.map(({ title }) => `“${title}”`).join(', ')}. Say above whether yours is another work. Nothing was recorded.`;
 
 interface Given {
   readonly draft: Draft;
@@ -54,6 +57,11 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
   const record = async () => {
     if (!signer) return;
     setProblem(null);
+    const unanswered = found && !draft.work ? unansweredOf(found, draft) : [];
+    if (unanswered.length > 0) {
+      setProblem(saysLike(unanswered));
+      return;
+    }
     const given = { draft, signer, read, onStep: setDoing, onChange };
     try {
       const looks = await registerDraft({ ...given, arrived: check?.arrived ?? null }).catch(
@@ -63,9 +71,7 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
         },
       );
       if (looks.length > 0) {
-        setProblem(
-          `It looks like ${looks.map(({ work }) => `“${work.title}”`).join(', ')}. Say above whether yours is another work. Nothing was recorded.`,
-        );
+        setProblem(saysLike(looks.map(({ work }) => work)));
         start(picture);
       }
     } catch (error) {
@@ -172,7 +178,8 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
                 type="submit"
                 form={`${id}-form`}
                 className="main"
-                disabled={doing !== null || !check?.arrived || !areOpeningsSaved(draft, read)}
+                // What it looks like is asked first.
+                disabled={doing !== null || !check?.arrived || !check.found || !areOpeningsSaved(draft, read)}
               >
                 {draft.work ? 'Sign the claim' : 'Sign and record'}
               </button>

@@ -1,13 +1,24 @@
 import { Link } from 'wouter';
 import { AskProblem } from '../ask/ask.js';
 import { MatchCard } from '../check/match-card.js';
-import type { Check } from '../check/use-check.js';
+import type { Check, Found } from '../check/use-check.js';
 import type { Draft } from './draft.js';
 
 interface Given {
   readonly check: Check | null;
   readonly draft: Draft;
   readonly onChange: (changes: Partial<Draft>) => void;
+}
+
+/** Works that certainly share the picture, or a part of it, of which nobody has said yet that this is another. */
+export function unansweredOf(
+  found: Found,
+  { differsFrom }: Draft,
+): readonly Found['matches'][number]['work'][] {
+  const works = found.matches
+    .filter(({ isCertain, work }) => isCertain && !differsFrom.includes(work.id))
+    .map(({ work }) => work);
+  return [...new Map(works.map((work) => [work.id, work])).values()];
 }
 
 /** Registered works that it looks like. One that is another work is named as such; the same file is never another work. */
@@ -25,8 +36,8 @@ export function LooksField({ check, draft, onChange }: Given) {
   return (
     <>
       <p>
-        These were registered before. If yours is another work, say so for each. If it is the same work, it
-        stays the earlier one: open it, and claim or contest it there.
+        These were registered before. If yours is another work, say so for each: else nothing is recorded. If
+        it is the same work, it stays the earlier one: open it, and contest its claim there.
       </p>
       <ol className="plain matches">
         {found.matches.map((match, at) => (
