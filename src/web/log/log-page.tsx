@@ -3,6 +3,7 @@ import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
 import { logPage } from './log.generated.js';
 import { counted } from '../../lib/counted.js';
+import { chainInWords } from '../parts/words.js';
 
 const at = (instant: string | null | undefined): string =>
   instant ? new Date(instant).toLocaleString() : 'not yet';
@@ -19,8 +20,9 @@ export function LogPage() {
       <title>The register – Raisonné</title>
       <h1>The register</h1>
       <p className="lead">
-        Every statement has a place in one list to which is only added. Its heads are signed, cosigned by
-        witnesses and anchored on a chain, so that nobody can change what was recorded, we included.
+        Every statement has a place in one list to which is only added. Its heads are signed
+        {log.witnesses.length > 0 ? ', cosigned by witnesses' : ''} and anchored on a chain: whoever keeps one
+        of them can tell whether what was recorded was changed.
       </p>
       {log.halted ? (
         <p className="notice problem">
@@ -59,7 +61,7 @@ export function LogPage() {
         <h2>On the chain</h2>
         <dl className="facts">
           <dt>Chain</dt>
-          <dd>{anchoring.chainId}</dd>
+          <dd>{chainInWords(anchoring.chainId)}</dd>
           <dt>Contract</dt>
           <dd className="code">{anchoring.registry}</dd>
           <dt>Anchored</dt>

@@ -4,6 +4,7 @@ import { follow } from '../ask/follow.js';
 import { followStatement, type FollowStatementSubscription } from './register.generated.js';
 import './receipt.css';
 import { counted } from '../../lib/counted.js';
+import { chainInWords } from '../parts/words.js';
 
 interface Given {
   readonly title: string;
@@ -47,7 +48,7 @@ export function Receipt({ title, work, statement, onDone }: Given) {
       name: 'Anchored',
       isDone: isMined,
       detail: isMined
-        ? `Chain ${anchor.chainId}, block ${anchor.blockNumber ?? ''}${anchor.minedAt === null ? '' : `, ${timeInWords(anchor.minedAt)}`}`
+        ? `Block ${anchor.blockNumber ?? ''}${anchor.minedAt === null ? '' : `, ${timeInWords(anchor.minedAt)}`}; ${chainInWords(anchor.chainId)}`
         : 'When the chain has taken it',
     },
   ];

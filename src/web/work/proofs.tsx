@@ -1,10 +1,17 @@
 import { lazy, Suspense, useState } from 'react';
 import type { ShownWork } from './work-page.js';
+import { chainInWords } from '../parts/words.js';
 import { counted } from '../../lib/counted.js';
 
 const VerifiedHere = lazy(() =>
   import('../verify/verified-here.js').then(({ VerifiedHere: verified }) => ({ default: verified })),
 );
+
+/** Files that are fetched with the record to be compared with what was signed, in bytes. */
+const MOST_FETCHED = 50_000_000;
+
+const isSmall = (files: ShownWork['files']): boolean =>
+  files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) <= MOST_FETCHED;
 
 /** Where the registration stands in the register, and the same checked in this browser. */
 export function Proofs({ work }: { readonly work: ShownWork }) {
@@ -35,7 +42,7 @@ export function Proofs({ work }: { readonly work: ShownWork }) {
           <dd>
             {anchor?.blockNumber === null || !anchor
               ? 'not yet'
-              : `chain ${anchor.chainId}, block ${anchor.blockNumber} (${anchor.state.toLowerCase()})`}
+              : `block ${anchor.blockNumber} (${anchor.state.toLowerCase()}); ${chainInWords(anchor.chainId)}`}
           </dd>
         </div>
         <div>
@@ -49,7 +56,7 @@ export function Proofs({ work }: { readonly work: ShownWork }) {
       </dl>
       {isAsked ? (
         <Suspense fallback={<p role="status">Loading the verifier …</p>}>
-          <VerifiedHere work={work.id} />
+          <VerifiedHere work={work.id} isWhole={isSmall(files)} />
         </Suspense>
       ) : (
         <p className="no-print">
