@@ -1,7 +1,7 @@
 import { boundsOf } from '../edtf-bounds.js';
 import type { EventParty, EventSource } from './event-parts.js';
 import { isMovement, type Passage, type ProvenanceEvent } from './provenance-event.js';
-import { acquisitionMethod } from '../provenance/acquisition-methods.js';
+import { acquisitionMethod, type AcquisitionMethod as Method } from '../provenance/acquisition-methods.js';
 import { datesInWords } from '../provenance/dates-in-words.js';
 import { readDates, type Timespan } from '../provenance/edtf-dates.js';
 import type { Note, Party, Period, Provenance, Source } from '../provenance/period.js';
@@ -76,7 +76,7 @@ function periodOf(passage: Passage): Period {
   const { method, from = [], to = [], agents = [], sale, place, price, stockNumber, note } = passage;
   const doubts = new Set(passage.uncertain);
   const found = method === undefined ? null : acquisitionMethod(method);
-  const words = found ? found.prefix || found.suffix || found.title.toLowerCase() : '';
+  const words = found ? wordsOf(found, to.length > 0) : '';
   const agent = agents.find(({ actsFor }) => actsFor === 'receiver');
   return {
     doubt: doubts.has('event') ? 'possibly' : null,
@@ -100,12 +100,21 @@ function periodOf(passage: Passage): Period {
           currency: price.currency,
         }
       : null,
-    remarks: [sharesInWords(to), note].filter((one) => one !== null && one !== undefined),
+    // A stop ends the period, and is the writer's.
+    remarks: [sharesInWords(to), note?.replace(/\.+$/, '')].filter(
+      (one) => one !== null && one !== undefined,
+    ),
     footnotes: [],
     citations: [],
     isDirectTransfer: isDirect,
     verbatim: null,
   };
+}
+
+/** "Stolen by" wants somebody: of whom nobody is told it came "by theft". */
+function wordsOf({ prefix, suffix, title }: Method, isReceiverTold: boolean): string {
+  if (isReceiverTold || !/ by$/.test(prefix ?? '')) return prefix || suffix || title.toLowerCase();
+  return suffix || (prefix ?? '').replace(/ by$/, '');
 }
 
 function periodOfOffer(offer: Extract<ProvenanceEvent, { type: 'offer' }>): Period {
