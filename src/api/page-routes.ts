@@ -57,11 +57,17 @@ export function pageRoutes(app: Express, folder: string): void {
   app.get('/verifier.html', (_request, response) => {
     response.attachment('raisonne-verifier.html').sendFile('verifier.html', { root: path.dirname(folder) });
   });
-  app.get([...PAGES], pageHeaders, (_request, response) => {
+  const sendPage: RequestHandler = (_request, response) => {
     response.sendFile('index.html', {
       root: folder,
       cacheControl: false,
       headers: { 'Cache-Control': 'no-cache' },
     });
+  };
+  app.get([...PAGES], pageHeaders, sendPage);
+  // Whatever else a person asks for in a browser: the document says that there is no such page. It is the last of all routes.
+  app.get('/{*elsewhere}', (request, response, next) => {
+    if (request.accepts(['json', 'html']) !== 'html') return next();
+    return pageHeaders(request, response.status(404), () => sendPage(request, response, next));
   });
 }

@@ -50,6 +50,17 @@ describeHouses('what pages ask of the server', (open) => {
       expect((await fetch(house.url + at)).status).toBe(404);
   });
 
+  it('is for whoever asks in a browser for what is not there the document, which says so', async () => {
+    const asked = (accept: string) => fetch(`${house.url}/nowhere/at/all`, { headers: { accept } });
+    const page = await asked('text/html,application/xhtml+xml,*/*;q=0.8');
+    expect([page.status, page.headers.get('content-security-policy')]).toEqual([
+      404,
+      expect.stringContaining("default-src 'none'"),
+    ]);
+    expect(await page.text()).toContain('<script type="module"');
+    expect((await (await asked('application/json')).text()).includes('<script')).toBe(false);
+  });
+
   it('is the page that verifies from disk, to be saved', async () => {
     const response = await fetch(`${house.url}/verifier.html`);
     expect(response.headers.get('content-disposition')).toBe('attachment; filename=raisonne-verifier.html');
