@@ -1,6 +1,7 @@
 import { counted } from '../lib/counted.js';
 import { Refusal } from '../lib/refusal.js';
 import { instantOption, textOption, type Command } from './command.js';
+import { ERASED_FIELDS, erasedLines, type ErasedStatement } from './erased-lines.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { printable } from './printable.js';
 import { readId } from './read-option.js';
@@ -28,6 +29,7 @@ interface Answered {
       readonly since: string | null;
     } | null;
     readonly isDestroyed: boolean;
+    readonly erased: readonly ErasedStatement[];
     readonly checkpoint: { readonly size: number; readonly root: string } | null;
     readonly work: { readonly contestedBy: readonly { readonly id: string; readonly state: string }[] };
   } | null;
@@ -38,7 +40,7 @@ const OWNERSHIP = `query ($work: ID!, $on: String, $knownAt: String, $object: St
     validAt knownAt isDestroyed
     owners { party { name person { id } } share isCertain basis since statement { id } }
     custodian { party { name person { id } } method since }
-    checkpoint { size root } work { contestedBy { id state } }
+    ${ERASED_FIELDS} checkpoint { size root } work { contestedBy { id state } }
   }
 }`;
 
@@ -53,7 +55,7 @@ export const ownersCommand: Command = {
   ${SERVER_HELP}
 
 --json prints {validAt, knownAt, owners: [{party: {name, person}, share, isCertain, basis: REGISTERED | STATED, since, statement}], custodian,
-isDestroyed, checkpoint: {size, root} | null, work: {contestedBy}}. Title only: custody and copyright move separately. Refuses WORK_UNKNOWN (also of a work that was
+isDestroyed, erased: [{id, index, kind, recordedAt, forgottenAt, signer}], checkpoint: {size, root} | null, work: {contestedBy}}. Title only: custody and copyright move separately. Refuses WORK_UNKNOWN (also of a work that was
 not registered by then).`,
   options: {
     on: { type: 'string' },
@@ -74,7 +76,7 @@ not registered by then).`,
     );
     if (!ownership)
       throw new Refusal('WORK_UNKNOWN', `${work} is not registered there, or was not by then.`, { work });
-    const { owners, custodian, isDestroyed, checkpoint } = ownership;
+    const { owners, custodian, isDestroyed, erased, checkpoint } = ownership;
     const lines = owners.map(
       ({ party, share, isCertain, basis, since }) =>
         `${share ?? 'a share'}  ${nameOf(party)}${since === null ? '' : `, since ${since}`} (${basis.toLowerCase()}${isCertain ? '' : ', uncertain'})`,
@@ -91,6 +93,7 @@ not registered by then).`,
                 `in custody of ${nameOf(custodian.party)}${custodian.method === null ? '' : ` (${custodian.method})`}`,
               ]
             : []),
+          ...erasedLines(erased),
           ...ownership.work.contestedBy.map(
             ({ id, state }) => `Contested: ${id} (${state.toLowerCase().replaceAll('_', ' ')}).`,
           ),

@@ -3,6 +3,7 @@ import { plainLine } from '../evidence/evidence-report.js';
 import { counted } from '../lib/counted.js';
 import { idOf } from '../lib/ids.js';
 import type { ProvenanceEvent } from '../title/history/provenance-event.js';
+import { ERASED_FIELDS } from './erased-lines.js';
 import { STATEMENT_FIELDS } from './statement-lines.js';
 import { inWords } from './in-words.js';
 
@@ -11,7 +12,7 @@ const DISPUTE_FIELDS = 'id ground state outcome answerBy isAnswerOverdue claim {
 export const CONTEST_FIELDS = `contestedBy { ${DISPUTE_FIELDS} }`;
 export const DISPUTES_FIELDS = `disputes { ${DISPUTE_FIELDS} account evidence { cid } ${STATEMENT_FIELDS}
     entries { side statedAt account outcome decidedBy evidence { cid } statedBy { id } ${STATEMENT_FIELDS} } }`;
-export const EVENTS_FIELDS = `provenance { events { id object capacity recordedAt content statedBy { id } ${STATEMENT_FIELDS} } }`;
+export const EVENTS_FIELDS = `provenance { ${ERASED_FIELDS} events { id object capacity recordedAt content statedBy { id } ${STATEMENT_FIELDS} } }`;
 export const RIGHTS_FIELDS = `licences { id name to { id } until withdrawnAt rules { effect } ${STATEMENT_FIELDS} }
     rightTransfers { id type from { id } to { id } actions where since until ${STATEMENT_FIELDS} }
     tokens { id chainId contract tokenId owner blockNumber blockTime ${STATEMENT_FIELDS} }`;

@@ -19,6 +19,7 @@ import {
 import { ANCHOR_FIELDS, anchorLines, type ShownAnchor } from './anchor-lines.js';
 import type { Command } from './command.js';
 import { DERIVATION_FIELDS, derivationLines, nodesOf, type ShownDerivations } from './derivation-lines.js';
+import { erasedLines, type ErasedStatement } from './erased-lines.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { withProgress } from './progress.js';
 import {
@@ -78,7 +79,10 @@ interface ShownWork extends ShownRights, ShownDerivations {
     }[];
   };
   readonly kept: { edges: readonly { node: { id: string; makings: readonly ShownMaking[] } }[] };
-  readonly provenance: { readonly events: readonly ShownEvent[] };
+  readonly provenance: {
+    readonly events: readonly ShownEvent[];
+    readonly erased: readonly ErasedStatement[];
+  };
   readonly owners: readonly { owner: { id: string }; share: string }[];
   readonly history: readonly {
     method: string;
@@ -120,8 +124,8 @@ derivations, anchor and witnesses, and the statements by which these were record
 
   ${SERVER_HELP}
 
---json prints {work, claims, owners, history, events, derivations, permissions, contestedBy, licences, rightTransfers, tokens, anchor, statements, files}; history is of
-transfers, events are what persons state; statements are [{id, index, kind, forgottenAt}], files [{id, mediaType, sizeBytes, namedBy}], all that statements name; disputes of a claim stand in it; derivations is {from, to}: from which
+--json prints {work, claims, owners, history, events, erased, derivations, permissions, contestedBy, licences, rightTransfers, tokens, anchor, statements, files}; history is of
+transfers, events are what persons state, erased the statements of events whose words were erased; statements are [{id, index, kind, forgottenAt}], files [{id, mediaType, sizeBytes, namedBy}], all that statements name; disputes of a claim stand in it; derivations is {from, to}: from which
 works it is declared to derive, and which from it; permissions are those to derive from it. Of each the first 100, withdrawn
 ones too; makings are the ledgers that the first ten claims name. anchor is null until a transaction is signed, otherwise its state (TX_SIGNED, BROADCAST, MINED, FINAL or FAILED),
 the time of each state that it has reached, and every attempt. work.cosignatures holds for each
@@ -144,6 +148,7 @@ witness {witness, size, cosignedAt}, the first that covers the work's registrati
       owners,
       history,
       events: provenance.events,
+      erased: provenance.erased,
       derivations: { from: nodesOf(from), to: nodesOf(to) },
       permissions: nodesOf(derivationPermissions),
       contestedBy,
@@ -206,6 +211,7 @@ function describe({
         `transfer  ${recordedAt}  ${inWords(method)}${from ? ` from ${from.id}` : ''} to ${to.map(({ owner, share }) => `${owner.id} (${share})`).join(', ')}`,
     ),
     ...eventLines(provenance.events),
+    ...erasedLines(provenance.erased).map((line) => `erased    ${line}`),
     ...rightsLines(rights),
     ...derivationLines({ derivations, derivationPermissions }),
     ...anchorLines(anchor),

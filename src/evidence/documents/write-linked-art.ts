@@ -15,6 +15,7 @@ import {
   UNIQUE_IDENTIFIER,
   type LinkedArt,
 } from './linked-art-terms.js';
+import { erasedLines } from './erased-words.js';
 import { heldObject } from './held-object.js';
 import { linkedHistory } from './linked-history.js';
 import { linkedObjects } from './linked-objects.js';
@@ -67,6 +68,7 @@ function workOf(record: WorkRecord): LinkedArt {
         own('claim', 'Authorship claim'),
       ),
     ),
+    ...erasedLines(record).map((line) => statement(line, own('erased', 'Erased on demand'))),
     ...(claim?.account ? [statement(claim.account, own('account', "Claimants' account of the making"))] : []),
   ];
   return {

@@ -1,4 +1,5 @@
 import type { HumanAct } from '../../creation/human-act.js';
+import { idOf } from '../../lib/ids.js';
 import type { FileReference } from '../../works/file.js';
 import { exactTimes } from './edtf-bounds.js';
 import { historyByStatement, historyBundle } from './prov-history.js';
@@ -71,6 +72,19 @@ export function writeProv(record: WorkRecord): ProvDocument {
     top.declare('agent', `person:${recordedBy}`, { 'prov:type': qualified('prov:Person') });
     top.relate('wasAttributedTo', { 'prov:entity': id, 'prov:agent': `person:${recordedBy}` });
     bundles[id] = historyBundle(events, record);
+  }
+  // Nothing is told in its place, so it is no bundle.
+  for (const { cid, recordedBy, recordedAt, capacity, erasedAt } of record.erasedHistory) {
+    const id = idOf('statement', cid);
+    top.declare('entity', id, {
+      'prov:type': qualified('terms:erased'),
+      'prov:label': 'Told of the history; erased on demand',
+      'terms:capacity': capacity,
+      'terms:recordedAt': dateTime(recordedAt),
+      'terms:erasedAt': dateTime(erasedAt),
+    });
+    top.declare('agent', `person:${recordedBy}`, { 'prov:type': qualified('prov:Person') });
+    top.relate('wasAttributedTo', { 'prov:entity': id, 'prov:agent': `person:${recordedBy}` });
   }
   return { prefix: PREFIXES, ...top.bundle(), bundle: bundles };
 }

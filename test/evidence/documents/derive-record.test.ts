@@ -178,7 +178,11 @@ describe('deriveRecord', () => {
       const { recordedAt } = last;
       const kind = how === 'corrected' ? recordProvenance : withdrawProvenance;
       const body = remainsBy(kind, last.statement.body);
-      const erased = { ...last, words: { receipt: '' }, statement: { ...last.statement, body } };
+      const erased = {
+        ...last,
+        words: { receipt: '', erasedAt: new Date('2026-06-01T00:00:00.000Z') },
+        statement: { ...last.statement, body },
+      };
       const { history } = deriveRecord({
         ...source,
         statements: [...source.statements.slice(0, -1), erased],

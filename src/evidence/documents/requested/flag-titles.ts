@@ -24,6 +24,7 @@ export const FLAG_TITLES: Readonly<Record<string, string>> = {
   EU_2019_880_C: 'Its import into the European Union may need a statement',
   EVENT_BEFORE_CREATION: 'A period begins before the work was made',
   GAP: 'A gap in the chain',
+  HISTORY_ERASED: 'What was told of the history was erased',
   ILLEGAL_EXTRACTION: 'It was excavated without permission, as the text says',
   LOAN_NOT_RETURNED: 'A loan without a return',
   LOSS_DB_NOT_SEARCHED: 'No search for losses since it last changed hands',

@@ -5,6 +5,7 @@ import { ERASED } from '../../../register/forgetting/remains.js';
 import type { Examination } from '../../../title/history/examination.js';
 import { flagRule, gravestFirst } from '../../../title/provenance/flags/flag.js';
 import type { RecordedDispute } from '../recorded-dispute.js';
+import { erasedLines } from '../erased-words.js';
 import type { HistoryEvent } from '../recorded-history.js';
 import { toldHistory } from '../told-history.js';
 import type { WorkFacts } from '../work-record.js';
@@ -58,6 +59,13 @@ const OBJECT_ID = flagRule(
   'A physical object is told of, and not all that Object ID asks of one.',
   'An examination of the object with these fields, and photographs of it from several sides.',
 );
+const ERASED_HISTORY = flagRule(
+  'HISTORY_ERASED',
+  'high',
+  'UNIDROIT Convention 1995, art. 4(4): what an acquirer could have consulted; Regulation (EU) 2016/679, art. 17: erasure on demand, which says nothing of whether it was true',
+  'What somebody told of the history was erased on demand.',
+  'The account that was erased, from whoever told it or has a copy: its SHA-256 is that in the id of the statement.',
+);
 const ARR_UNSTATED = flagRule(
   'ARR_DUE_UNSTATED',
   'medium',
@@ -77,6 +85,7 @@ export function flagsOfRecord(
     ...processFlags(record),
     ...orderFlags(record),
     ...objectFlags(record),
+    ...erasedFlags(record),
     ...resaleFlags(record, countries),
     ...(sightings ? flagsOfSightings(record, sightings) : []),
   ];
@@ -217,6 +226,13 @@ function missingOfObject({ work, files }: WorkFacts, events: readonly HistoryEve
   };
   return Object.entries(told).flatMap(([name, isThere]) => (isThere ? [] : [name]));
 }
+
+const erasedFlags = (record: WorkFacts): RecordFlag[] => {
+  const lines = erasedLines(record);
+  return record.erasedHistory.map(({ cid }, at) =>
+    raise(ERASED_HISTORY, [idOf('statement', cid)], lines[at] ?? ''),
+  );
+};
 
 /** Words by which a note or a document speaks of the royalty. */
 const STATED = /resale (?:right|royalt)|droit de suite|folgerecht|\bARR\b|\bDACS\b|\bADAGP\b|bild-kunst/i;
