@@ -61,7 +61,7 @@ export function titleOnDay(history: KnownHistory, at: number): TitleOnDay {
 }
 
 /** The bounds of when a transfer took effect: as its signer dates it, and when the register took it at the latest. */
-function boundsOfTransfer({ date, recordedAt }: PassingOfTitle): Bounds {
+export function boundsOfTransfer({ date, recordedAt }: Pick<PassingOfTitle, 'date' | 'recordedAt'>): Bounds {
   const at = recordedAt.getTime();
   const dated = (date === null ? null : boundsOf(date)) ?? { from: at, to: at };
   return { from: Math.min(dated.from, at), to: Math.min(dated.to, at) };

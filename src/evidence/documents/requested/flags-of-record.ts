@@ -10,6 +10,7 @@ import type { HistoryEvent } from '../recorded-history.js';
 import { toldHistory } from '../told-history.js';
 import type { WorkFacts } from '../work-record.js';
 import { flagsOfSightings } from './flags-of-sightings.js';
+import { titleFlags } from './flags-of-titles.js';
 import { raise, standing, type RecordFlag } from './record-flag.js';
 import type { Sightings } from './sightings.js';
 import { resalesOfHistory, type SaleCountries } from './resales-of-history.js';
@@ -86,6 +87,7 @@ export function flagsOfRecord(
     ...orderFlags(record),
     ...objectFlags(record),
     ...erasedFlags(record),
+    ...titleFlags(record),
     ...resaleFlags(record, countries),
     ...(sightings ? flagsOfSightings(record, sightings) : []),
   ];

@@ -324,6 +324,54 @@ describe('the documents on what is told', () => {
       expect(textOf({ derivedWorks })).toContain('after: After it');
     });
   });
+
+  describe('the flags of titles that contradict one another', () => {
+    const codesOf = (of: WorkRecord) =>
+      flagsOfRecord(of)
+        .map(({ code }) => code)
+        .filter((code) => code === 'OWNER_STATED_VS_REGISTERED' || code === 'TRANSFER_AFTER_PASSING');
+    const gift = (more: Partial<Passage>): Passage => ({
+      type: 'passage',
+      method: 'gift',
+      from: [{ name: 'Ada Lovelace' }],
+      to: [{ name: 'Max Moor' }],
+      begin: '2026-02-01',
+      ...more,
+    });
+
+    // Registered: Ada and Ben, of whom Ada sells to Eve, dated 2026-04-20, and gives to Ben, undated.
+    it('are raised where somebody transfers what they had given away, as it is told', () => {
+      expect(codesOf(withEvents(gift({})))).toEqual(['TRANSFER_AFTER_PASSING', 'TRANSFER_AFTER_PASSING']);
+      expect(codesOf(withEvents(gift({ from: [{ person: ADA }] })))).toHaveLength(2);
+    });
+
+    it('are raised where who owns it at last, as it is told, is no registered owner', () => {
+      const stranger = { name: 'Zoe', person: `0x${'7'.repeat(40)}` };
+      const told = withEvents(gift({ from: [{ name: 'Museum of Y' }], to: [stranger], begin: '2020' }));
+      expect(codesOf(told)).toEqual(['OWNER_STATED_VS_REGISTERED']);
+      expect(flagsOfRecord(told)).toContainEqual(
+        expect.objectContaining({ severity: 'high', about: [told.history[0]?.id] }),
+      );
+    });
+
+    it.each<[string, Partial<Passage>]>([
+      ['it is told after the transfer', { begin: '2030-01-01' }],
+      ['the passage is uncertain', { uncertain: ['event'] }],
+      ['it may be the same day', { begin: '2026' }],
+      ['custody alone moved', { method: 'on_loan' }],
+    ])('are not raised where %s', (_, more) => {
+      expect(codesOf(withEvents(gift(more)))).toEqual([]);
+    });
+
+    it('are not raised where it came back before the transfer', () => {
+      const back = gift({ from: [{ name: 'Max Moor' }], to: [{ person: ADA }], begin: '2026-03-01' });
+      expect(codesOf(withEvents(gift({}), back))).toEqual([]);
+    });
+
+    it('are not raised of what both tell alike', () => {
+      expect(codesOf(record)).toEqual([]);
+    });
+  });
 });
 
 function never(): never {
