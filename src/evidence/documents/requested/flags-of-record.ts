@@ -243,7 +243,12 @@ function resaleFlags(record: WorkFacts, countries: SaleCountries): RecordFlag[] 
   const events = new Map(record.history.map(({ id, event }) => [id, event]));
   return resalesOfHistory(record, countries).flatMap((sale) => {
     const event = events.get(sale.event);
-    const texts = [event?.note, ...(event?.sources ?? []).map(({ citation }) => citation)];
+    const transfer = record.title.transfers.find(({ index }) => index === sale.index);
+    const texts = [
+      event?.note,
+      transfer?.note ?? undefined,
+      ...(event?.sources ?? []).map(({ citation }) => citation),
+    ];
     if (!sale.computation || texts.some((text) => text !== undefined && STATED.test(text))) return [];
     const { country, threshold, currency, royalty } = sale.computation;
     return [

@@ -50,8 +50,9 @@ describe('the documents on what is told', () => {
   });
 
   describe('the royalty on each sale', () => {
+    // One more is registered, which Ada signed.
     const salesOf = (sale: Partial<Passage>, given = {}) =>
-      resaleRightOfSales(withEvents(aSale(sale)), given).sales;
+      resaleRightOfSales(withEvents(aSale(sale)), given).sales.filter(({ basis }) => basis === 'stated');
     const whyOf = (sale: Partial<Passage>, given = {}) => salesOf(sale, given)[0]?.why;
 
     it('is computed where price, day and country are told', () => {
@@ -100,18 +101,53 @@ describe('the documents on what is told', () => {
 
     it('is asked of sales alone, and of none that was taken back or is a competing claimant’s', () => {
       const gift = withEvents(aSale({ method: 'gift' }), aSale({ method: 'theft' }));
-      expect(resaleRightOfSales(gift).sales).toEqual([]);
+      const statedIn = (one: WorkRecord) =>
+        resaleRightOfSales(one).sales.filter(({ basis }) => basis === 'stated');
+      expect(statedIn(gift)).toEqual([]);
       const { history, ...rest } = withEvents(aSale({}));
       for (const change of [{ endedAt: record.asOf }, { capacity: 'competing-claimant' as const }])
-        expect(
-          resaleRightOfSales({ ...rest, history: history.map((event) => ({ ...event, ...change })) }).sales,
-        ).toEqual([]);
+        expect(statedIn({ ...rest, history: history.map((event) => ({ ...event, ...change })) })).toEqual([]);
+    });
+
+    it('reads a price in the words of an event, and says where it is in no one currency', () => {
+      const said = (price: string) => ({
+        price: undefined,
+        said: `Purchased by Jane Roe, 2020 (for ${price})`,
+      });
+      expect(salesOf(said('€60,000'))).toMatchObject([{ price: '60000', currency: 'EUR', why: null }]);
+      expect(salesOf(said('$60,000'))[0]).toMatchObject({
+        why: 'no-price',
+        explanation: 'No price is told in a form that can be reckoned with. What is told: $60,000',
+      });
+    });
+
+    it('is asked of registered sales too, with the price that the note tells for certain', () => {
+      const registered = (change: object) => {
+        const transfers = plain.title.transfers.map((one) =>
+          one.method === 'sale' ? { ...one, ...change } : one,
+        );
+        const told = { ...plain, title: { ...plain.title, transfers } };
+        return resaleRightOfSales(told, { country: 'DE' }).sales;
+      };
+      expect(registered({})).toMatchObject([
+        { basis: 'registered', event: expect.stringMatching(/^transfer:/), why: 'first-transfer' },
+      ]);
+      const resale = { from: `0x${'7'.repeat(40)}` };
+      expect(registered(resale)).toMatchObject([
+        { why: 'no-price', explanation: expect.stringMatching(/What is told: By private treaty\./) },
+      ]);
+      expect(registered({ ...resale, note: 'Sold for 9,000 EUR' })).toMatchObject([
+        { why: null, price: '9000', currency: 'EUR', date: '2026-04-20' },
+      ]);
+      expect(registered({ ...resale, note: null, date: null })).toMatchObject([
+        { why: 'no-price', explanation: 'No price is told.' },
+      ]);
     });
 
     it('has a line in the table for each sale, with what is uncertain of it', () => {
       const sales = withEvents(aSale({ uncertain: ['price'] }), aSale({ price: undefined }));
       const csv = resaleRightOfSalesCsv(resaleRightOfSales(sales));
-      expect(csv.trimEnd().split('\r\n')).toHaveLength(3);
+      expect(csv.trimEnd().split('\r\n')).toHaveLength(4);
       expect(csv).toContain('2300.00,,"uncertain: price; This computes');
       expect(csv).toMatch(/no-price,.*No price is told\./);
     });
