@@ -1,3 +1,4 @@
+import { shownStandInWords } from '../claims/disputes/stand-in-words.js';
 import { counted } from '../lib/counted.js';
 import { Refusal } from '../lib/refusal.js';
 import { instantOption, textOption, type Command } from './command.js';
@@ -31,7 +32,13 @@ interface Answered {
     readonly isDestroyed: boolean;
     readonly erased: readonly ErasedStatement[];
     readonly checkpoint: { readonly size: number; readonly root: string } | null;
-    readonly work: { readonly contestedBy: readonly { readonly id: string; readonly state: string }[] };
+    readonly work: {
+      readonly contestedBy: readonly {
+        readonly id: string;
+        readonly state: string;
+        readonly outcome: string | null;
+      }[];
+    };
   } | null;
 }
 
@@ -40,7 +47,7 @@ const OWNERSHIP = `query ($work: ID!, $on: String, $knownAt: String, $object: St
     validAt knownAt isDestroyed
     owners { party { name person { id } } share isCertain basis since statement { id } }
     custodian { party { name person { id } } method since }
-    ${ERASED_FIELDS} checkpoint { size root } work { contestedBy { id state } }
+    ${ERASED_FIELDS} checkpoint { size root } work { contestedBy { id state outcome } }
   }
 }`;
 
@@ -95,7 +102,7 @@ not registered by then).`,
             : []),
           ...erasedLines(erased),
           ...ownership.work.contestedBy.map(
-            ({ id, state }) => `Contested: ${id} (${state.toLowerCase().replaceAll('_', ' ')}).`,
+            ({ id, ...stand }) => `Contested: ${id} (${shownStandInWords(stand)}).`,
           ),
           checkpoint
             ? `This rests on the log's signed head of ${counted(checkpoint.size, 'entry', 'entries')}.`

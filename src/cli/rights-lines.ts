@@ -1,3 +1,4 @@
+import { shownStandInWords } from '../claims/disputes/stand-in-words.js';
 import { wordsOfEvent } from '../evidence/documents/event-words.js';
 import { plainLine } from '../evidence/evidence-report.js';
 import { counted } from '../lib/counted.js';
@@ -112,7 +113,7 @@ const disputeLine = (
   what: string,
   { id, ground, state, outcome, answerBy, isAnswerOverdue, claim, raisedBy }: ShownContest,
 ): string =>
-  `${what.padEnd(9)} ${claim.id} by ${raisedBy.id}: ${inWords(ground)}; ${inWords(state)}${outcome === null ? '' : ` (${inWords(outcome)})`}${state === 'OPEN' ? `, answer asked for by ${answerBy}${isAnswerOverdue ? ', which is over and decides nothing' : ''}` : ''}  ${id}`;
+  `${what.padEnd(9)} ${claim.id} by ${raisedBy.id}: ${inWords(ground)}; ${shownStandInWords({ state, outcome })}${state === 'OPEN' ? `, answer asked for by ${answerBy}${isAnswerOverdue ? ', which is over and decides nothing' : ''}` : ''}  ${id}`;
 
 /** More than a person reads. */
 const MOST_EVENTS = 100;

@@ -3,6 +3,7 @@ import type { GenerationRecord } from '../../creation/generation-record.js';
 import { counted } from '../../lib/counted.js';
 import { canonicalBytes } from '../../lib/canonical-json.js';
 import { Refusal } from '../../lib/refusal.js';
+import { standInWords } from '../../claims/disputes/stand-in-words.js';
 import { messageOf } from '../../lib/message-of.js';
 import type { FontShelf } from './font-face.js';
 import { openSheet, type Sheet, type SheetPlace } from './pdf-sheet.js';
@@ -138,9 +139,7 @@ const STATES: Readonly<Record<RecordedClaim['status'], string>> = {
 /** Competing claims and disputes contest a claim; of disputes it says how they stand. */
 function contest({ contestedBy, isContested, id }: RecordedClaim, { disputes }: WorkRecord): string {
   if (!isContested) return 'not contested';
-  const states = disputes
-    .filter(({ claim, isContesting }) => claim === id && isContesting)
-    .map(({ state, outcome }) => [state, outcome].filter(Boolean).join(' ').replaceAll('-', ' '));
+  const states = disputes.filter(({ claim, isContesting }) => claim === id && isContesting).map(standInWords);
   const ways = [...(contestedBy.length > 0 ? ['by a competing claim'] : []), ...new Set(states)];
   return `contested: ${ways.join('; ')}`;
 }

@@ -1,3 +1,4 @@
+import { standInWords } from '../../../claims/disputes/stand-in-words.js';
 import { counted } from '../../../lib/counted.js';
 import { idOf } from '../../../lib/ids.js';
 import { keysBy, type KeysOf } from '../../../people/key-rotation.js';
@@ -102,7 +103,7 @@ function contestFlags(record: WorkFacts): RecordFlag[] {
       const ways = [
         ...(contestedBy.length > 0 ? [counted(contestedBy.length, 'competing claim')] : []),
         ...(disputes.length > 0
-          ? [`${counted(disputes.length, 'dispute')} (${disputes.map(({ state }) => state).join(', ')})`]
+          ? [`${counted(disputes.length, 'dispute')} (${disputes.map(standInWords).join('; ')})`]
           : []),
       ];
       return raise(
