@@ -117,6 +117,16 @@ describe('the flags of a provenance', () => {
     expect(() => readWatchList(JSON.stringify({ ...list, date: undefined }), 'list.json')).toThrow(/date/);
   });
 
+  it('name the party that is like a name of a list, wherever it stands in the period', () => {
+    const list = { title: 'Ours', date: '2026-01-31', names: ['Galerie Nord'] };
+    const watchLists = [readWatchList(JSON.stringify(list), 'list.json')];
+    const text = 'Jane Roe; stolen by unknown, from Galerie Nord, 1975.';
+    const flags = findFlags(readProvenance(text), { watchLists });
+    expect(flags.find(({ code }) => code === 'DEALER_WATCHLIST?')?.message).toMatch(
+      /^Galerie Nord is like "Galerie Nord" of Ours/,
+    );
+  });
+
   it('say of whom nothing is named in a sentence that stands by itself', () => {
     const said = (text: string) =>
       findFlags(readProvenance(text)).find(({ code }) => code === 'ANON_OWNER')?.message;
