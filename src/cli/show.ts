@@ -1,5 +1,6 @@
 import { plainLine } from '../evidence/evidence-report.js';
 import { counted } from '../lib/counted.js';
+import { sinceInWords } from '../title/since-in-words.js';
 import { Refusal } from '../lib/refusal.js';
 import {
   CONTEST_FIELDS,
@@ -41,7 +42,7 @@ const SHOW = `query ($id: ID!) {
     claims(first: 100) { edges { node { id status basis account recordedAt competesWith { id } by { person { id } signedAt withdrawnAt } acts { kind done when } generations { tool modelName seed } withheld { path } ${DISPUTES_FIELDS} ${STATEMENT_FIELDS} } } }
     kept: claims(first: 10) { edges { node { id makings { making { id name fileCount ${STATEMENT_FIELDS} } evidence { grade findings { code message } } } } } }
     ${CONTEST_FIELDS} ${RIGHTS_FIELDS} ${EVENTS_FIELDS}
-    owners { owner { id } share heldFrom }
+    owners { owner { id } share since heldFrom }
     history { id method from { id } to { owner { id } share } date note recordedAt ${STATEMENT_FIELDS} }
     ${DERIVATION_FIELDS}
     statement {
@@ -83,11 +84,18 @@ interface ShownWork extends ShownRights, ShownDerivations {
     readonly events: readonly ShownEvent[];
     readonly erased: readonly ErasedStatement[];
   };
-  readonly owners: readonly { owner: { id: string }; share: string }[];
+  readonly owners: readonly {
+    owner: { id: string };
+    share: string;
+    since: string | null;
+    heldFrom: string;
+  }[];
   readonly history: readonly {
     method: string;
     from: { id: string } | null;
     to: readonly { owner: { id: string }; share: string }[];
+    date: string | null;
+    note: string | null;
     recordedAt: string;
   }[];
   readonly statement: {
@@ -205,10 +213,13 @@ function describe({
       ...(makings.get(node.id) ?? []).flatMap(describeMaking),
     ]),
     ...describeTraining(trainingPreference),
-    ...owners.map(({ owner, share }) => `owner     ${share}  ${owner.id}`),
+    ...owners.map(
+      ({ owner, share, since, heldFrom }) =>
+        `owner     ${share}  ${owner.id}, ${sinceInWords({ since: since ?? heldFrom, recordedAt: heldFrom })}`,
+    ),
     ...history.map(
-      ({ method, from, to, recordedAt }) =>
-        `transfer  ${recordedAt}  ${inWords(method)}${from ? ` from ${from.id}` : ''} to ${to.map(({ owner, share }) => `${owner.id} (${share})`).join(', ')}`,
+      ({ method, from, to, date, note, recordedAt }) =>
+        `transfer  ${recordedAt}  ${inWords(method)}${from ? ` from ${from.id}` : ''} to ${to.map(({ owner, share }) => `${owner.id} (${share})`).join(', ')}${date === null ? '' : `, dated ${date}`}${note === null ? '' : `: "${plainLine(note, 1000)}"`}`,
     ),
     ...eventLines(provenance.events),
     ...erasedLines(provenance.erased).map((line) => `erased    ${line}`),

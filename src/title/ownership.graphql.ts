@@ -57,7 +57,11 @@ class OwnerOnDayObject {
   @Field(() => OwnershipBasisEnum)
   basis!: OwnershipBasis;
 
-  @Field(() => String, { nullable: true, description: 'Since when, in EDTF, as it was stated' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Since when, in EDTF, as it was stated; of a transfer that is not dated when it was recorded; null where neither tells it of that day',
+  })
   since!: string | null;
 }
 

@@ -93,8 +93,16 @@ const transferSchema = z.strictObject({
 const holdingSchema = z.strictObject({
   owner: addressSchema,
   share: z.string().describe('Exact fraction, such as 1/3'),
-  from: instantSchema.describe('When the statement that made the share so was recorded'),
-  until: instantOrNull.describe('null: to this day'),
+  since: edtfSchema
+    .nullable()
+    .describe(
+      'As the signer of the transfer that made the share so dates it, in EDTF; null: it is not dated',
+    ),
+  until: edtfSchema
+    .nullable()
+    .describe('The same of the transfer that ended it; null: it is not dated, or held to this day'),
+  recordedFrom: instantSchema.describe('When the statement that made the share so was recorded'),
+  recordedUntil: instantOrNull.describe('When the one that ended it was; null: held to this day'),
 });
 
 const derivationSchema = z.strictObject({

@@ -49,13 +49,18 @@ describe('deriveRecord', () => {
       ['sale', ADA],
       ['gift', ADA],
     ]);
-    const present = title.holdings.filter(({ until }) => until === null);
+    const present = title.holdings.filter(({ recordedUntil }) => recordedUntil === null);
     expect(new Map(present.map(({ owner, share }) => [owner, share]))).toEqual(
       new Map([
         [EVE, '1/4'],
         [BEN, '3/4'],
       ]),
     );
+    // As it was stated, beside when it was recorded.
+    expect(present.find(({ owner }) => owner === EVE)).toMatchObject({
+      since: '2026-04-20',
+      recordedFrom: title.transfers[1]?.recordedAt,
+    });
   });
 
   it('gives nobody title before all claimants have signed', async () => {
