@@ -21,6 +21,7 @@ import { linkedHistory } from './linked-history.js';
 import { linkedObjects } from './linked-objects.js';
 import { partiesIn } from './linked-parties.js';
 import { linkedRights } from './linked-rights.js';
+import { wordsOfAct, wordsOfGeneration } from './making-words.js';
 import { personName } from './person-name.js';
 import {
   CLAIM_NOTICE,
@@ -69,6 +70,26 @@ function workOf(record: WorkRecord): LinkedArt {
       ),
     ),
     ...erasedLines(record).map((line) => statement(line, own('erased', 'Erased on demand'))),
+    ...(claim?.acts ?? []).flatMap((act) =>
+      act
+        ? [
+            statement(
+              wordsOfAct(record, act, claim ?? { claimants: [] }),
+              own('act', 'Human act, as claimed'),
+            ),
+          ]
+        : [],
+    ),
+    ...(claim?.generations ?? []).flatMap((generation) =>
+      generation
+        ? [
+            statement(
+              wordsOfGeneration(record, generation),
+              own('generation', 'Generation record, as claimed'),
+            ),
+          ]
+        : [],
+    ),
     ...(claim?.account ? [statement(claim.account, own('account', "Claimants' account of the making"))] : []),
   ];
   return {
