@@ -1,6 +1,7 @@
 import { answerDispute } from '../claims/disputes/answer-dispute.js';
 import { DISPUTE_GROUNDS, GROUND_MEANINGS, OUTCOMES } from '../claims/disputes/dispute.js';
 import { openDispute } from '../claims/disputes/open-dispute.js';
+import { shownStandInWords } from '../claims/disputes/stand-in-words.js';
 import { stateOutcome } from '../claims/disputes/state-outcome.js';
 import { withdrawDispute } from '../claims/disputes/withdraw-dispute.js';
 import { Refusal } from '../lib/refusal.js';
@@ -79,10 +80,9 @@ DECIDED_ALREADY, TOO_MANY_ANSWERS, TOO_SHORT_A_TIME, TOO_MANY_DISPUTES, DATED_IN
       withProgress(call.terminal, 'Stating it', () => state(client, call, { verb, about, said, evidence })),
     );
     const { id, outcome, answerBy } = dispute;
-    const shown = dispute.state.toLowerCase().replaceAll('_', ' ');
     return {
       json: { dispute: id, state: dispute.state, outcome, answerBy },
-      text: `${id} is ${shown}${outcome === null ? '' : ` (${outcome.toLowerCase().replaceAll('_', ' ')})`}.${verb === 'open' ? ` An answer is asked for by ${answerBy}; silence decides nothing.` : ''}`,
+      text: `${id}: ${shownStandInWords(dispute)}.${verb === 'open' ? ` An answer is asked for by ${answerBy}; silence decides nothing.` : ''}`,
     };
   },
 };

@@ -22,7 +22,7 @@ export const WITH_HELP = `--with DOCUMENT[=FILE]   Puts a document into the pack
                            dmca-notice=FIELDS.json           a notice (17 USC 512(c)(3)); dmca-counter-notice=FIELDS.json the answer (512(g)(3))
                            due-diligence[=PROVENANCE.txt]    what to look at before a transaction; with --watch-list LIST.json names to look for
                            resale-right=SALE.json            {"country", "price", "date", "currency"}: the resale royalty of a sale
-                           resale-right-of-sales[=COUNTRIES.json]  the same of every sale that is told of the work; {"country": "DE"} where none is told
+                           resale-right-of-sales[=COUNTRIES.json]  the same of every sale that is stated or registered of the work; {"country": "DE"} where none is told
                            dispute-dossier[=FIELDS.json]     what is said in its disputes, and how they stand; {"dispute": ID} for one
                          What FIELDS.json holds is in schema/document-fields. Each is a draft, informs, and is no advice.`;
 

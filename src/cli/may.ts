@@ -1,3 +1,4 @@
+import { shownStandInWords } from '../claims/disputes/stand-in-words.js';
 import { Refusal } from '../lib/refusal.js';
 import { ACTIONS, PURPOSES } from '../rights/licences/use.js';
 import { instantOption, requiredWord, textOption, wordOption, type Command } from './command.js';
@@ -18,13 +19,19 @@ interface Answered {
     readonly missing: readonly string[];
     readonly lacking: readonly { readonly id: string }[];
     readonly checkpoint: { readonly size: number } | null;
-    readonly work: { readonly contestedBy: readonly { readonly id: string; readonly state: string }[] };
+    readonly work: {
+      readonly contestedBy: readonly {
+        readonly id: string;
+        readonly state: string;
+        readonly outcome: string | null;
+      }[];
+    };
   } | null;
 }
 
 const PERMISSION = `query ($work: ID!, $action: UseAction!, $who: ID, $place: String, $purpose: UsePurpose, $at: String) {
   permission(work: $work, action: $action, who: $who, place: $place, purpose: $purpose, at: $at) {
-    answer duties { action text } clauses { of path effect text } missing lacking { id } checkpoint { size } work { contestedBy { id state } }
+    answer duties { action text } clauses { of path effect text } missing lacking { id } checkpoint { size } work { contestedBy { id state outcome } }
   }
 }`;
 
@@ -90,8 +97,8 @@ for DENY. Refuses WORK_UNKNOWN, PLACE_UNREADABLE. A day that cannot be read is w
           ...missing.map((what) => `It would matter which ${what} it is for: --${what}.`),
           ...lacking.map(({ id }) => `Nothing is recorded by ${id} that permits it.`),
           ...permission.work.contestedBy.map(
-            ({ id, state }) =>
-              `Contested, and so is who may permit it: ${id} (${state.toLowerCase().replaceAll('_', ' ')}).`,
+            ({ id, ...stand }) =>
+              `Contested, and so is who may permit it: ${id} (${shownStandInWords(stand)}).`,
           ),
           'Recorded, not examined; exceptions of law are not asked.',
         ].join('\n'),

@@ -1,6 +1,9 @@
+import { shownStandInWords } from '../claims/disputes/stand-in-words.js';
 import { counted } from '../lib/counted.js';
 import { Refusal } from '../lib/refusal.js';
 import { instantOption, textOption, type Command } from './command.js';
+import { ERASED_FIELDS, erasedLines, type ErasedStatement } from './erased-lines.js';
+import { sinceInWords } from '../title/since-in-words.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { printable } from './printable.js';
 import { readId } from './read-option.js';
@@ -20,7 +23,7 @@ interface Answered {
       readonly isCertain: boolean;
       readonly basis: 'REGISTERED' | 'STATED';
       readonly since: string | null;
-      readonly statement: { readonly id: string };
+      readonly statement: { readonly id: string; readonly recordedAt: string };
     }[];
     readonly custodian: {
       readonly party: Party;
@@ -28,17 +31,24 @@ interface Answered {
       readonly since: string | null;
     } | null;
     readonly isDestroyed: boolean;
+    readonly erased: readonly ErasedStatement[];
     readonly checkpoint: { readonly size: number; readonly root: string } | null;
-    readonly work: { readonly contestedBy: readonly { readonly id: string; readonly state: string }[] };
+    readonly work: {
+      readonly contestedBy: readonly {
+        readonly id: string;
+        readonly state: string;
+        readonly outcome: string | null;
+      }[];
+    };
   } | null;
 }
 
 const OWNERSHIP = `query ($work: ID!, $on: String, $knownAt: String, $object: String) {
   ownership(work: $work, validAt: $on, knownAt: $knownAt, object: $object) {
     validAt knownAt isDestroyed
-    owners { party { name person { id } } share isCertain basis since statement { id } }
+    owners { party { name person { id } } share isCertain basis since statement { id recordedAt } }
     custodian { party { name person { id } } method since }
-    checkpoint { size root } work { contestedBy { id state } }
+    ${ERASED_FIELDS} checkpoint { size root } work { contestedBy { id state outcome } }
   }
 }`;
 
@@ -47,13 +57,13 @@ export const ownersCommand: Command = {
   usage: 'owners WORK [--on DAY] [--known-at DAY] [--object NAME]',
   help: `Tells who owned a work on a day, as known on a day: by transfers that owners signed, and before them by what is told of its history.
 
-  --on DAY        Who owned it at the end of that day (1936-05-04, UTC), or at an instant; now where it is not given.
+  --on DAY        Who owned it at the end of that day (1936-05-04, UTC), or at an instant; now where it is not given. Of a day to come nothing is known.
   --known-at DAY  By what the register had taken until the end of that day.
   --object NAME   Which object of the work, where there are several.
   ${SERVER_HELP}
 
 --json prints {validAt, knownAt, owners: [{party: {name, person}, share, isCertain, basis: REGISTERED | STATED, since, statement}], custodian,
-isDestroyed, checkpoint: {size, root} | null, work: {contestedBy}}. Title only: custody and copyright move separately. Refuses WORK_UNKNOWN (also of a work that was
+isDestroyed, erased: [{id, index, kind, recordedAt, forgottenAt, signer}], checkpoint: {size, root} | null, work: {contestedBy}}. Title only: custody and copyright move separately. Refuses WORK_UNKNOWN (also of a work that was
 not registered by then).`,
   options: {
     on: { type: 'string' },
@@ -74,15 +84,16 @@ not registered by then).`,
     );
     if (!ownership)
       throw new Refusal('WORK_UNKNOWN', `${work} is not registered there, or was not by then.`, { work });
-    const { owners, custodian, isDestroyed, checkpoint } = ownership;
+    const { owners, custodian, isDestroyed, erased, checkpoint } = ownership;
     const lines = owners.map(
-      ({ party, share, isCertain, basis, since }) =>
-        `${share ?? 'a share'}  ${nameOf(party)}${since === null ? '' : `, since ${since}`} (${basis.toLowerCase()}${isCertain ? '' : ', uncertain'})`,
+      ({ party, share, isCertain, basis, since, statement }) =>
+        `${share ?? 'a share'}  ${nameOf(party)}, ${sinceInWords({ since, recordedAt: statement.recordedAt })} (${basis.toLowerCase()}${isCertain ? '' : ', uncertain'})`,
     );
     return {
       json: ownership,
       text: printable(
         [
+          ...futureLines(asked.on, ownership.validAt),
           ...(lines.length > 0
             ? lines
             : [isDestroyed ? 'It was destroyed before.' : 'Nobody is known to have owned it.']),
@@ -91,8 +102,9 @@ not registered by then).`,
                 `in custody of ${nameOf(custodian.party)}${custodian.method === null ? '' : ` (${custodian.method})`}`,
               ]
             : []),
+          ...erasedLines(erased),
           ...ownership.work.contestedBy.map(
-            ({ id, state }) => `Contested: ${id} (${state.toLowerCase().replaceAll('_', ' ')}).`,
+            ({ id, ...stand }) => `Contested: ${id} (${shownStandInWords(stand)}).`,
           ),
           checkpoint
             ? `This rests on the log's signed head of ${counted(checkpoint.size, 'entry', 'entries')}.`
@@ -101,6 +113,14 @@ not registered by then).`,
       ),
     };
   },
+};
+
+/** Of a day to come the register answers how things are now. */
+const futureLines = (asked: string | undefined, validAt: string): string[] => {
+  const now = validAt.slice(0, 10);
+  return asked !== undefined && asked.slice(0, 10) > now
+    ? [`Nothing after ${now} is known. This is how it stands then, and no answer about ${asked}.`]
+    : [];
 };
 
 const nameOf = ({ name, person }: Party): string =>

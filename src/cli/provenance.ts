@@ -53,8 +53,8 @@ was stolen. What the text alone cannot decide is not asked: searches in database
 Of provenance.txt of a package it is {histories}: each of these with basis, registered or stated, and the object that it is of or null.
 One list is built in: a few names of the Art Looting Investigation Unit's Final Report of 1 May 1946, for periods from 1933 to 1960.
 
-import --json prints {work, events, statements, takenBack}: how many, the ids of the statements, and how many earlier events were taken back. show --json prints {work, text, events, flags, flagsOfRecord, unread, checkpoint}, each event
-as its statement has it with its id and who stated it, the events of a flag by their ids; flagsOfRecord are those that claims, disputes,
+import --json prints {work, events, statements, takenBack}: how many, the ids of the statements, and how many earlier events were taken back. show --json prints {work, text, events, erased, flags, flagsOfRecord, unread, checkpoint}, each event
+as its statement has it with its id and who stated it, the events of a flag by their ids; erased are the statements of its history whose words were erased ({id, index, kind, recordedAt, forgottenAt, signer}); flagsOfRecord are those that claims, disputes,
 rights, objects and files raise today, and none with --known-at ({code, severity, about: ids, message, rule, source, clears}), unread the files that could not be read: [{file, why}]; and checkpoint the size of the log's signed head or null.
 
 Exit code 0 whether there are flags or not; 1 where FILE or a list cannot be read. import refuses OUT_OF_SCHEMA, NO_SUCH_FILE, NOT_BESIDE_LIST, KEY_FILE, NOT_AN_IMAGE, WORK_UNKNOWN, NOT_ALLOWED, PERIOD_TOO_LONG,

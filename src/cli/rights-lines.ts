@@ -1,8 +1,10 @@
+import { shownStandInWords } from '../claims/disputes/stand-in-words.js';
 import { wordsOfEvent } from '../evidence/documents/event-words.js';
 import { plainLine } from '../evidence/evidence-report.js';
 import { counted } from '../lib/counted.js';
 import { idOf } from '../lib/ids.js';
 import type { ProvenanceEvent } from '../title/history/provenance-event.js';
+import { ERASED_FIELDS } from './erased-lines.js';
 import { STATEMENT_FIELDS } from './statement-lines.js';
 import { inWords } from './in-words.js';
 
@@ -11,7 +13,7 @@ const DISPUTE_FIELDS = 'id ground state outcome answerBy isAnswerOverdue claim {
 export const CONTEST_FIELDS = `contestedBy { ${DISPUTE_FIELDS} }`;
 export const DISPUTES_FIELDS = `disputes { ${DISPUTE_FIELDS} account evidence { cid } ${STATEMENT_FIELDS}
     entries { side statedAt account outcome decidedBy evidence { cid } statedBy { id } ${STATEMENT_FIELDS} } }`;
-export const EVENTS_FIELDS = `provenance { events { id object capacity recordedAt content statedBy { id } ${STATEMENT_FIELDS} } }`;
+export const EVENTS_FIELDS = `provenance { ${ERASED_FIELDS} events { id object capacity recordedAt content statedBy { id } ${STATEMENT_FIELDS} } }`;
 export const RIGHTS_FIELDS = `licences { id name to { id } until withdrawnAt rules { effect } ${STATEMENT_FIELDS} }
     rightTransfers { id type from { id } to { id } actions where since until ${STATEMENT_FIELDS} }
     tokens { id chainId contract tokenId owner blockNumber blockTime ${STATEMENT_FIELDS} }`;
@@ -111,7 +113,7 @@ const disputeLine = (
   what: string,
   { id, ground, state, outcome, answerBy, isAnswerOverdue, claim, raisedBy }: ShownContest,
 ): string =>
-  `${what.padEnd(9)} ${claim.id} by ${raisedBy.id}: ${inWords(ground)}; ${inWords(state)}${outcome === null ? '' : ` (${inWords(outcome)})`}${state === 'OPEN' ? `, answer asked for by ${answerBy}${isAnswerOverdue ? ', which is over and decides nothing' : ''}` : ''}  ${id}`;
+  `${what.padEnd(9)} ${claim.id} by ${raisedBy.id}: ${inWords(ground)}; ${shownStandInWords({ state, outcome })}${state === 'OPEN' ? `, answer asked for by ${answerBy}${isAnswerOverdue ? ', which is over and decides nothing' : ''}` : ''}  ${id}`;
 
 /** More than a person reads. */
 const MOST_EVENTS = 100;

@@ -6,6 +6,7 @@ import { detailsOfExamination, wordsOfExamination } from '../title/history/exami
 import type { ProvenanceEvent } from '../title/history/provenance-event.js';
 import { gravestFirst } from '../title/provenance/flags/flag.js';
 import { instantOption, type Answer, type Call } from './command.js';
+import { ERASED_FIELDS, erasedLines, type ErasedStatement } from './erased-lines.js';
 import { withServer } from './house.js';
 import { printable } from './printable.js';
 import { withProgress } from './progress.js';
@@ -37,6 +38,7 @@ interface Told {
         readonly capacity: string;
         readonly statedBy: { readonly id: string };
       }[];
+      readonly erased: readonly ErasedStatement[];
       readonly checkpoint: { readonly size: number } | null;
     };
   } | null;
@@ -44,8 +46,10 @@ interface Told {
 
 const TOLD = `query ($work: ID!, $knownAt: String, $isNow: Boolean!) { work(id: $work) {
   flagsOfRecord @include(if: $isNow) { flags { code severity about message rule source clears } unread { file why } }
-  dateMade makers { name } provenance(knownAt: $knownAt) { events { id object content capacity statedBy { id } } checkpoint { size } }
+  dateMade makers { name } provenance(knownAt: $knownAt) { events { id object content capacity statedBy { id } } ${ERASED_FIELDS} checkpoint { size } }
 } }`;
+
+const NOTHING_LEFT = 'Of how it passed nothing is told that was not erased.';
 
 const linesOfFlag = ({ severity, code, message, clears }: Omit<RecordFlag, 'about'>): string[] => [
   `${severity.padEnd(7)} ${code}: ${message}`,
@@ -71,7 +75,7 @@ export async function showProvenance(call: Call, named: string): Promise<Answer>
     ),
   );
   if (!found) throw new Refusal('WORK_UNKNOWN', `${work} is not registered there.`, { work });
-  const { events, checkpoint } = found.provenance;
+  const { events, erased, checkpoint } = found.provenance;
   const own = events.filter(({ capacity }) => capacity !== 'COMPETING_CLAIMANT');
   const created = found.dateMade === null ? null : yearOf(found.dateMade);
   const { text, flags } = examineEvents(
@@ -96,6 +100,7 @@ export async function showProvenance(call: Call, named: string): Promise<Answer>
         statedBy: statedBy.id,
         ...content,
       })),
+      erased,
       flags: shown,
       flagsOfRecord,
       unread,
@@ -103,7 +108,8 @@ export async function showProvenance(call: Call, named: string): Promise<Answer>
     },
     text: printable(
       [
-        text || 'Nobody who speaks for the work has told how it passed.',
+        text || (erased.length > 0 ? NOTHING_LEFT : 'Nobody who speaks for the work has told how it passed.'),
+        ...erasedLines(erased),
         ...own.flatMap(({ object, content }) => examinationLines(object, content)),
         ...(others > 0 ? [`(${others} more, stated by competing claimants: see --json.)`] : []),
         '',

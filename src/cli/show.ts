@@ -1,5 +1,6 @@
 import { plainLine } from '../evidence/evidence-report.js';
 import { counted } from '../lib/counted.js';
+import { sinceInWords } from '../title/since-in-words.js';
 import { Refusal } from '../lib/refusal.js';
 import {
   CONTEST_FIELDS,
@@ -19,6 +20,7 @@ import {
 import { ANCHOR_FIELDS, anchorLines, type ShownAnchor } from './anchor-lines.js';
 import type { Command } from './command.js';
 import { DERIVATION_FIELDS, derivationLines, nodesOf, type ShownDerivations } from './derivation-lines.js';
+import { erasedLines, type ErasedStatement } from './erased-lines.js';
 import { SERVER_HELP, SERVER_OPTION, withServer } from './house.js';
 import { withProgress } from './progress.js';
 import {
@@ -40,7 +42,7 @@ const SHOW = `query ($id: ID!) {
     claims(first: 100) { edges { node { id status basis account recordedAt competesWith { id } by { person { id } signedAt withdrawnAt } acts { kind done when } generations { tool modelName seed prompt { commitment } negativePrompt { commitment } } withheld { path } ${DISPUTES_FIELDS} ${STATEMENT_FIELDS} } } }
     kept: claims(first: 10) { edges { node { id makings { making { id name fileCount ${STATEMENT_FIELDS} } evidence { grade findings { code message } } } } } }
     ${CONTEST_FIELDS} ${RIGHTS_FIELDS} ${EVENTS_FIELDS}
-    owners { owner { id } share heldFrom }
+    owners { owner { id } share since heldFrom }
     history { id method from { id } to { owner { id } share } date note recordedAt ${STATEMENT_FIELDS} }
     ${DERIVATION_FIELDS}
     statement {
@@ -88,12 +90,22 @@ interface ShownWork extends ShownRights, ShownDerivations {
     }[];
   };
   readonly kept: { edges: readonly { node: { id: string; makings: readonly ShownMaking[] } }[] };
-  readonly provenance: { readonly events: readonly ShownEvent[] };
-  readonly owners: readonly { owner: { id: string }; share: string }[];
+  readonly provenance: {
+    readonly events: readonly ShownEvent[];
+    readonly erased: readonly ErasedStatement[];
+  };
+  readonly owners: readonly {
+    owner: { id: string };
+    share: string;
+    since: string | null;
+    heldFrom: string;
+  }[];
   readonly history: readonly {
     method: string;
     from: { id: string } | null;
     to: readonly { owner: { id: string }; share: string }[];
+    date: string | null;
+    note: string | null;
     recordedAt: string;
   }[];
   readonly statement: {
@@ -130,8 +142,8 @@ derivations, anchor and witnesses, and the statements by which these were record
 
   ${SERVER_HELP}
 
---json prints {work, claims, owners, history, events, derivations, permissions, contestedBy, licences, rightTransfers, tokens, anchor, statements, files}; history is of
-transfers, events are what persons state; statements are [{id, index, kind, forgottenAt}], files [{id, mediaType, sizeBytes, namedBy}], all that statements name; disputes of a claim stand in it; derivations is {from, to}: from which
+--json prints {work, claims, owners, history, events, erased, derivations, permissions, contestedBy, licences, rightTransfers, tokens, anchor, statements, files}; history is of
+transfers, events are what persons state, erased the statements of events whose words were erased; statements are [{id, index, kind, forgottenAt}], files [{id, mediaType, sizeBytes, namedBy}], all that statements name; disputes of a claim stand in it; derivations is {from, to}: from which
 works it is declared to derive, and which from it; permissions are those to derive from it. Of each the first 100, withdrawn
 ones too; makings are the ledgers that the first ten claims name. anchor is null until a transaction is signed, otherwise its state (TX_SIGNED, BROADCAST, MINED, FINAL or FAILED),
 the time of each state that it has reached, and every attempt. work.cosignatures holds for each
@@ -154,6 +166,7 @@ witness {witness, size, cosignedAt}, the first that covers the work's registrati
       owners,
       history,
       events: provenance.events,
+      erased: provenance.erased,
       derivations: { from: nodesOf(from), to: nodesOf(to) },
       permissions: nodesOf(derivationPermissions),
       contestedBy,
@@ -210,12 +223,16 @@ function describe({
       ...(makings.get(node.id) ?? []).flatMap(describeMaking),
     ]),
     ...describeTraining(trainingPreference),
-    ...owners.map(({ owner, share }) => `owner     ${share}  ${owner.id}`),
+    ...owners.map(
+      ({ owner, share, since, heldFrom }) =>
+        `owner     ${share}  ${owner.id}, ${sinceInWords({ since: since ?? heldFrom, recordedAt: heldFrom })}`,
+    ),
     ...history.map(
-      ({ method, from, to, recordedAt }) =>
-        `transfer  ${recordedAt}  ${inWords(method)}${from ? ` from ${from.id}` : ''} to ${to.map(({ owner, share }) => `${owner.id} (${share})`).join(', ')}`,
+      ({ method, from, to, date, note, recordedAt }) =>
+        `transfer  ${recordedAt}  ${inWords(method)}${from ? ` from ${from.id}` : ''} to ${to.map(({ owner, share }) => `${owner.id} (${share})`).join(', ')}${date === null ? '' : `, dated ${date}`}${note === null ? '' : `: "${plainLine(note, 1000)}"`}`,
     ),
     ...eventLines(provenance.events),
+    ...erasedLines(provenance.erased).map((line) => `erased    ${line}`),
     ...rightsLines(rights),
     ...derivationLines({ derivations, derivationPermissions }),
     ...anchorLines(anchor),

@@ -24,8 +24,8 @@ import { readmeText } from './readme-text.js';
 export interface ProvedStatement {
   readonly index: number;
   readonly statement: Statement;
-  /** The canonical JSON that was signed; of a statement whose words were erased, the receipt of that as the log signed it. */
-  readonly words: { readonly canonical: string } | { readonly receipt: string };
+  /** The canonical JSON that was signed; of a statement whose words were erased, the receipt of that as the log signed it, and when it says they were. */
+  readonly words: { readonly canonical: string } | { readonly receipt: string; readonly erasedAt: Date };
   /** The bytes of the log's leaf. */
   readonly entry: Uint8Array;
   readonly recordedAt: Date;

@@ -1,7 +1,7 @@
 import { idOf } from '../lib/ids.js';
 import type { Tables } from '../ports.js';
 import { entryBytes, entryOf } from '../register/entry.js';
-import { forgettingsById } from '../register/forgetting/forgetting-store.js';
+import { forgettingsById, type Forgetting } from '../register/forgetting/forgetting-store.js';
 import { readStored } from '../register/read-stored.js';
 import type { StoredStatement } from '../register/statement-store.js';
 import type { ProvedStatement } from './assemble-package.js';
@@ -12,18 +12,21 @@ export async function placeStatements(
   stored: readonly StoredStatement[],
 ): Promise<Omit<ProvedStatement, 'hashes'>[]> {
   const erased = stored.flatMap(({ cid, canonical }) => (canonical === null ? [idOf('statement', cid)] : []));
-  const receipts = new Map((await forgettingsById(tables, erased)).map(({ id, receipt }) => [id, receipt]));
+  const forgettings = new Map((await forgettingsById(tables, erased)).map((one) => [one.id, one]));
   return stored.map((statement) => {
     const { index, canonical, recordedAt, cid } = statement;
-    const receipt = receipts.get(idOf('statement', cid));
-    if (canonical === null && receipt === undefined)
-      throw new Error(`the words of the statement ${cid} are gone, and there is no receipt of that`);
     return {
       index: Number(index),
       statement: readStored(statement),
-      words: canonical === null ? { receipt: receipt ?? '' } : { canonical },
+      words: canonical === null ? erasedWords(forgettings.get(idOf('statement', cid)), cid) : { canonical },
       entry: entryBytes(entryOf(statement)),
       recordedAt,
     };
   });
+}
+
+function erasedWords(forgetting: Forgetting | undefined, cid: string): ProvedStatement['words'] {
+  if (!forgetting)
+    throw new Error(`the words of the statement ${cid} are gone, and there is no receipt of that`);
+  return { receipt: forgetting.receipt, erasedAt: forgetting.forgottenAt };
 }

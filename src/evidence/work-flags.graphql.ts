@@ -95,7 +95,7 @@ class RecordFlagsObject {
 export class FlagsOfWork {
   @FieldResolver(() => RecordFlagsObject, {
     description:
-      'What its claims, disputes, rights, objects and files raise, as the due-diligence report has it; what its history raises stands in provenance. Reads every file of it and of the claims on it: ask of one work at a time. Codes: CONFLICTING_CLAIMS, CLAIMANT_NOT_AUTHOR, NO_TRANSFER_WRITING, RECONSTRUCTED_PROCESS, REGISTRATION_AFTER_DISPUTE, OBJECT_ID_INCOMPLETE, ARR_DUE_UNSTATED, AI_UNDISCLOSED, DUPLICATE_IMAGE.',
+      'What its claims, disputes, rights, objects and files raise, as the due-diligence report has it; what its history raises stands in provenance. Reads every file of it and of the claims on it: ask of one work at a time. Codes: CONFLICTING_CLAIMS, CLAIMANT_NOT_AUTHOR, NO_TRANSFER_WRITING, RECONSTRUCTED_PROCESS, REGISTRATION_AFTER_DISPUTE, OBJECT_ID_INCOMPLETE, HISTORY_ERASED, OWNER_STATED_VS_REGISTERED, TRANSFER_AFTER_PASSING, ARR_DUE_UNSTATED, AI_UNDISCLOSED, DUPLICATE_IMAGE.',
   })
   async flagsOfRecord(@Root() { id }: Work, @Ctx() { house }: Context): Promise<RecordFlagsObject> {
     const found = await findWorkFlags(house, id);

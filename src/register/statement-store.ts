@@ -175,6 +175,16 @@ export const statementsOfSubject = (
     kind,
   ]);
 
+/** Of one kind those whose words were erased. */
+export const erasedStatementsOfSubject = (
+  tables: Tables,
+  { subject, kind }: { readonly subject: string; readonly kind: string },
+): Promise<StoredStatement[]> =>
+  readRows(tables, LogStatements, 'WHERE subject = $1 AND kind = $2 AND canonical IS NULL ORDER BY index', [
+    subject,
+    kind,
+  ]);
+
 export const statementsFrom = (tables: Tables, from: bigint, limit: number): Promise<StoredStatement[]> =>
   tables.find(LogStatements, {
     where: { index: MoreThanOrEqual(from) },

@@ -3,9 +3,10 @@ import { parseId, statementOf } from '../lib/ids.js';
 import type { Clock, Database, Tables } from '../ports.js';
 import { checkpointKnown } from '../register/checkpoint-store.js';
 import type { Checkpoint } from '../register/checkpoint-store.js';
-import { statementsByCid } from '../register/statement-store.js';
+import { statementsByCid, type StoredStatement } from '../register/statement-store.js';
 import { workById } from '../works/work-store.js';
 import { titleOnDay, type TitleOnDay } from './ownership.js';
+import { erasedHistory } from './history/erased-history.js';
 import { eventsOfWorks } from './history/provenance-store.js';
 import type { RecordedEvent } from './history/provenance-event.js';
 import { transfersOf } from './title-store.js';
@@ -24,6 +25,8 @@ export interface Ownership extends TitleOnDay {
   readonly work: string;
   readonly validAt: Date;
   readonly knownAt: Date;
+  /** Statements that told of its history and were erased on demand: who they named as owners is not known. */
+  readonly erased: readonly StoredStatement[];
   /** CIDs of the statements that the answer follows from, with those that took something back, in the order of the register. */
   readonly statements: readonly string[];
   /** A signed head of the log that covers all of them; null for the first moments after the last. */
@@ -59,6 +62,7 @@ export async function findOwnership(
     work: id,
     validAt,
     knownAt,
+    erased: await erasedHistory(tables, { work: id, knownAt }),
     statements: [...new Set([registration, ...basis.map(({ cid }) => cid)])],
     checkpoint: await checkpointKnown(tables, { last, at: knownAt }),
   };

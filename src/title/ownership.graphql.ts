@@ -17,7 +17,7 @@ import { statementOf } from '../lib/ids.js';
 import { CheckpointObject } from '../register/checkpoint.graphql.js';
 import type { Checkpoint } from '../register/checkpoint-store.js';
 import { inclusionObject, InclusionProofObject } from '../register/proof.graphql.js';
-import { statementBy, StatementObject } from '../register/statement.graphql.js';
+import { statementBy, statementNode, StatementObject } from '../register/statement.graphql.js';
 import type { StoredStatement } from '../register/statement-store.js';
 import { WorkObject } from '../works/work.graphql.js';
 import type { Work } from '../works/work.js';
@@ -57,7 +57,11 @@ class OwnerOnDayObject {
   @Field(() => OwnershipBasisEnum)
   basis!: OwnershipBasis;
 
-  @Field(() => String, { nullable: true, description: 'Since when, in EDTF, as it was stated' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Since when, in EDTF, as it was stated; of a transfer that is not dated when it was recorded; null where neither tells it of that day',
+  })
   since!: string | null;
 }
 
@@ -103,6 +107,12 @@ class OwnershipObject {
   @Field(() => Boolean, { description: 'Whether it was destroyed before' })
   isDestroyed!: boolean;
 
+  @Field(() => [StatementObject], {
+    description:
+      'Statements that told of its history and whose words were erased on demand: what they told has no part in the answer',
+  })
+  erased!: readonly object[];
+
   @Field(() => CheckpointObject, {
     nullable: true,
     description:
@@ -118,7 +128,7 @@ export class OwnershipQueries {
     description:
       'Who owned a work on a day, as known on a day: each a day (its end, UTC) or an instant; now where none is given. Null when the work is not registered here, or was not yet by then. Refuses DATE_UNREADABLE',
   })
-  ownership(
+  async ownership(
     @Arg('work', () => ID) work: string,
     @Arg('validAt', () => String, {
       nullable: true,
@@ -137,12 +147,13 @@ export class OwnershipQueries {
     object: string | null,
     @Ctx() { house }: Context,
   ): Promise<Ownership | null> {
-    return findOwnership(house, {
+    const found = await findOwnership(house, {
       work,
       object: object ?? null,
       validAt: instantAsked('validAt', validAt),
       knownAt: instantAsked('knownAt', knownAt),
     });
+    return found && { ...found, erased: found.erased.map(statementNode) };
   }
 
   @FieldResolver(() => WorkObject)

@@ -22,7 +22,7 @@ export interface OwnerOnDay {
   /** Whether the dates leave no other answer, and whoever told it did not doubt it. */
   readonly isCertain: boolean;
   readonly basis: OwnershipBasis;
-  /** Since when, in EDTF, as its signer says; null where that is not said. */
+  /** Since when, in EDTF, as its signer says; of a transfer that is not dated when it was recorded, on a day from then on; else null. */
   readonly since: string | null;
   /** Id of the transfer or event by which they came to own it. */
   readonly by: string;
@@ -61,7 +61,7 @@ export function titleOnDay(history: KnownHistory, at: number): TitleOnDay {
 }
 
 /** The bounds of when a transfer took effect: as its signer dates it, and when the register took it at the latest. */
-function boundsOfTransfer({ date, recordedAt }: PassingOfTitle): Bounds {
+export function boundsOfTransfer({ date, recordedAt }: Pick<PassingOfTitle, 'date' | 'recordedAt'>): Bounds {
   const at = recordedAt.getTime();
   const dated = (date === null ? null : boundsOf(date)) ?? { from: at, to: at };
   return { from: Math.min(dated.from, at), to: Math.min(dated.to, at) };
@@ -86,7 +86,8 @@ function registeredOwners({ transfers, dateMade }: KnownHistory, at: number): Ow
         share: fractionText(share),
         isCertain: true,
         basis: 'registered' as const,
-        since: by.date ?? by.recordedAt.toISOString(),
+        // Whoever owned it before the register took that is owner since no time that is known.
+        since: by.date ?? (by.recordedAt.getTime() <= at ? by.recordedAt.toISOString() : null),
         by: by.id,
       })),
     ),

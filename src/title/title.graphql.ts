@@ -45,7 +45,10 @@ class HoldingObject {
   @Field(() => String, { description: 'Exact fraction, such as 1/3; the shares at any time sum to 1' })
   share!: string;
 
-  @Field(() => Instant, { description: 'When the register took the statement that gave it' })
+  @Field(() => Instant, {
+    description:
+      'When the register took the statement that gave it; since says when that is stated to have been',
+  })
   heldFrom!: Date;
 
   @Field(() => Instant, { nullable: true, description: 'Null while it is held' })
@@ -134,6 +137,15 @@ export class HoldingFields {
   @FieldResolver(() => PersonObject)
   owner(@Root() { owner }: Holding): PersonObject {
     return personOf(owner);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Since when, as the transfer that gave the share is dated, in EDTF; null where it is not',
+  })
+  async since(@Root() { work, fromIndex }: Holding, @Ctx() { loaders }: Context): Promise<string | null> {
+    const transfers = await loaders.transfers.load(work);
+    return transfers.find(({ statementIndex }) => statementIndex === fromIndex)?.date ?? null;
   }
 
   @FieldResolver(() => WorkObject)

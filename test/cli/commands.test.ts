@@ -194,6 +194,10 @@ describe('the command line', () => {
       '1/3',
       '--method',
       'sale',
+      '--date',
+      '2026-05-04',
+      '--note',
+      'By private treaty.',
     ]);
     expect(passed).toEqual({
       statement: expect.stringMatching(STATEMENT) as string,
@@ -211,6 +215,7 @@ describe('the command line', () => {
       'owners',
       'history',
       'events',
+      'erased',
       'derivations',
       'permissions',
       'contestedBy',
@@ -224,7 +229,8 @@ describe('the command line', () => {
     expect(shown.history.map(({ method }) => method)).toEqual(['CREATION', 'SALE']);
     const { out } = await run(['show', work]);
     expect(out).toContain('"Night"');
-    expect(out).toContain(`person:${BOB.toLowerCase()}`);
+    expect(out).toMatch(/^transfer  .* \(1\/3\), dated 2026-05-04: "By private treaty\."$/m);
+    expect(out).toContain(`person:${BOB.toLowerCase()}, since 2026-05-04, as it was stated; recorded `);
   });
 
   it('encrypts the key with a passphrase, and opens it with no other', async () => {

@@ -51,7 +51,9 @@ describe('disputes, reports and withheld files, by the command line', () => {
     expect((await runAs('ada', 'show', work)).out).toContain(
       `CONTESTED ${claim} by person:${addressOf(bob)}: authorship; open`,
     );
-    expect((await runAs('ada', 'owners', work)).out).toContain(`Contested: ${dispute} (open).`);
+    expect((await runAs('ada', 'owners', work)).out).toContain(
+      `Contested: ${dispute} (open: not answered, which decides nothing).`,
+    );
     expect((await runAs('ada', 'may', work, '--action', 'use')).out).toContain(
       'Contested, and so is who may permit it',
     );
@@ -75,7 +77,7 @@ describe('disputes, reports and withheld files, by the command line', () => {
     const { out } = await runAs('ada', 'show', work);
     expect(out).not.toContain('CONTESTED');
     expect(out).toContain(
-      `\ndispute   ${claim} by person:${addressOf(bob)}: authorship; decided (rejected)  ${dispute}\n`,
+      `\ndispute   ${claim} by person:${addressOf(bob)}: authorship; decided: rejected  ${dispute}\n`,
     );
     expect(out).toContain(
       `\nsaid      in ${dispute}\n          person:${addressOf(bob)}, who raised it: "I made it"; rests on file:b`,

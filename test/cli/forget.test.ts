@@ -229,6 +229,22 @@ describeArchives('raisonne forget', (open, share) => {
     });
   });
 
+  it('says of a history that it was erased, wherever it is asked for', async () => {
+    await served(archive, async (url) => {
+      for (const line of [['show'], ['provenance', 'show'], ['owners']]) {
+        const { out } = await raisonne([...line, recorded.work, '--server', url]);
+        expect(out).toMatch(/Entry \d+ \(record-provenance\) by .*, recorded .*, was erased on demand /);
+        expect(out).not.toContain('Nobody who speaks for the work');
+      }
+      const { data } = await ask(
+        url,
+        'query ($work: ID!) { work(id: $work) { flagsOfRecord { flags { code } } } }',
+        { work: recorded.work },
+      );
+      expect(JSON.stringify(data)).toContain('HISTORY_ERASED');
+    });
+  });
+
   it('does not take the bytes of a forgotten file again', async () => {
     const input = {
       sizeBytes: recorded.picture.length,

@@ -67,7 +67,12 @@ describe('the history of a work, by the command line', () => {
       /^stated {4}Created by Ada Example \[1880-1950\], the artist, Berlin, 1910; by person:0x\w{40}, registrant {2}event:b/m,
     );
     expect(out).toMatch(/^statement 2: record-provenance {2}statement:b/m);
-    expect((await run('owners', work)).out).toMatch(/^1 {2}person:0x\w{40}, since .+ \(registered\)\n/);
+    expect((await run('owners', work)).out).toMatch(
+      /^1 {2}person:0x\w{40}, since .+ UTC, when it was recorded \(registered\)\n/,
+    );
+    expect((await run('owners', work, '--on', '2999-01-01')).out).toMatch(
+      /^Nothing after \d{4}-\d\d-\d\d is known\. This is how it stands then, and no answer about 2999-01-01\.\n/,
+    );
     expect((await run('owners', work, '--known-at', '1999-01-01')).err).toContain('WORK_UNKNOWN');
     for (const [option, ...line] of [
       ['--on', 'owners', work],

@@ -304,12 +304,14 @@ async function packageOf(
 
 /** A statement as the register has it once its words were erased, where the log signed the receipt. */
 function erasedBy(receipt: string, proved: ProvedStatement): ProvedStatement {
-  const forgotten = readReceipt(new TextEncoder().encode(receipt), aLogKey())?.forgotten;
-  if (forgotten?.what !== 'statement') return { ...proved, words: { receipt } };
+  const read = readReceipt(new TextEncoder().encode(receipt), aLogKey());
+  const forgotten = read?.forgotten;
+  const words = { receipt, erasedAt: new Date(read?.forgottenAt ?? 0) };
+  if (forgotten?.what !== 'statement') return { ...proved, words };
   const { kind } = proved.statement;
   return {
     ...proved,
-    words: { receipt },
+    words,
     statement: { ...statementOfRemains(forgotten.remains, ''), kind },
   };
 }

@@ -198,6 +198,13 @@ describe('title by the register', () => {
     expect(owners(of(claimed, before), '2026-01-01')).toEqual(['bob 1']);
   });
 
+  it('is since no instant that is later than the day', () => {
+    const sold = transfer(9, { from: 'ada', to: [share('bob', '1/4')], date: '2026-04-20' });
+    const sinceOn = (day: string) => on(of(claimed, sold), day).owners.map(({ since }) => since);
+    expect(sinceOn('2026-04-25')).toEqual([null, '2026-04-20']);
+    expect(sinceOn('2026-05-10')).toEqual([claimed.recordedAt.toISOString(), '2026-04-20']);
+  });
+
   it('is the same owner since the same day under a new key', () => {
     const rotated = transfer(3, { from: 'ada', to: [share('eve')], method: 'new-key' });
     expect(on(of(claimed, rotated), '2026-05-20').owners).toMatchObject([

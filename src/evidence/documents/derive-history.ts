@@ -4,7 +4,7 @@ import { provenanceSchema, provenanceWithdrawalSchema } from '../../title/histor
 import { tokenLinkSchema } from '../../title/tokens/token-link.js';
 import type { ProvedStatement } from '../assemble-package.js';
 import { cidOf } from './cid-of.js';
-import type { HistoryEvent, RecordedToken } from './recorded-history.js';
+import type { ErasedHistory, HistoryEvent, RecordedToken } from './recorded-history.js';
 import type { Speakers } from './speakers.js';
 
 interface Source {
@@ -32,6 +32,28 @@ export function deriveHistory({ work, statements, speakers }: Source): HistoryEv
     }
   }
   return [...events.values()];
+}
+
+/** Statements that told of a work's history, and of which the events were erased. */
+export function deriveErasedHistory({ work, statements, speakers }: Source): ErasedHistory[] {
+  return statements.flatMap((placed) => {
+    const { index, statement, words, recordedAt } = placed;
+    if (statement.kind !== 'record-provenance' || 'canonical' in words) return [];
+    const { data } = erasedProvenanceSchema.safeParse(statement.body);
+    const capacity = data?.work === work ? speakers.eventCapacityOf(placed) : null;
+    if (!data || !capacity) return [];
+    return [
+      {
+        index,
+        cid: cidOf(placed),
+        object: data.object ?? null,
+        recordedBy: statement.signer,
+        capacity,
+        recordedAt: recordedAt.toISOString(),
+        erasedAt: words.erasedAt.toISOString(),
+      },
+    ];
+  });
 }
 
 function toldBy(

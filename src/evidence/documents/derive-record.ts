@@ -17,7 +17,7 @@ import { cosignatureBy } from '../verify-cosignatures.js';
 import { cidOf } from './cid-of.js';
 import { claimsIn, deriveClaims } from './derive-claims.js';
 import { deriveDisputes } from './derive-disputes.js';
-import { deriveHistory, deriveTokens } from './derive-history.js';
+import { deriveErasedHistory, deriveHistory, deriveTokens } from './derive-history.js';
 import {
   deriveLicences,
   derivePermissions,
@@ -93,6 +93,7 @@ export function deriveFacts(
     claims: deriveClaims(claims, { openings, disputes }),
     title: owned,
     history: deriveHistory(spoken),
+    erasedHistory: deriveErasedHistory(spoken),
     tokens: deriveTokens(spoken),
     licences: deriveLicences(spoken),
     rightTransfers: deriveRightTransfers({ ...spoken, titleOfWork: title }),
@@ -134,7 +135,7 @@ function registrationOf({ work, statements }: Pick<RecordSource, 'work' | 'state
 }
 
 function recordedStatement(placed: ProvedStatement): RecordedStatement {
-  const { index, statement, recordedAt, entry, hashes } = placed;
+  const { index, statement, words, recordedAt, entry, hashes } = placed;
   const cid = cidOf(placed);
   const { kind, role, subject, sentence, signer, issuedAt } = statement;
   const found = entrySchema.safeParse(parseJson(entry));
@@ -151,6 +152,7 @@ function recordedStatement(placed: ProvedStatement): RecordedStatement {
     signer,
     issuedAt,
     recordedAt: recordedAt.toISOString(),
+    erasedAt: 'canonical' in words ? null : words.erasedAt.toISOString(),
     signature: found.data.signature,
     leaf: toHex(leafHash(entry)),
     inclusion: hashes.map(toHex),

@@ -13,6 +13,7 @@ import { preferenceInForce, trainingPreferenceSchema } from '../../rights/traini
 import type { ProvedStatement } from '../assemble-package.js';
 import { cidOf } from './cid-of.js';
 import type {
+  RecordedClause,
   RecordedLicence,
   RecordedPermission,
   RecordedPreference,
@@ -49,37 +50,43 @@ export function deriveLicences({ work, statements }: Source): RecordedLicence[] 
 }
 
 /** A licence by its name, with its clauses as answers about uses name them (rights/licences/permission.ts). */
-function namedTerms({
-  standard,
-  rules = [],
-  named,
-}: LicenceBody): Pick<RecordedLicence, 'name' | 'url' | 'clauses' | 'isIrrevocable'> {
+function namedTerms(body: LicenceBody): Pick<RecordedLicence, 'name' | 'url' | 'clauses' | 'isIrrevocable'> {
+  const { standard, rules = [], named } = body;
   const known = standard === undefined ? undefined : STANDARD_LICENCES[standard];
   if (standard !== undefined && known)
     return {
       name: known.title,
       url: known.url,
       isIrrevocable: known.isIrrevocable,
-      clauses: known.rules.map((rule) => clauseOf(rule, `${standard}, ${rule.clause}`)),
+      clauses: known.rules.map((rule) => clauseOf(rule, { body, name: `${standard}, ${rule.clause}` })),
     };
   return {
     name: named?.name ?? 'own terms',
     url: named?.url ?? null,
     isIrrevocable: false,
-    clauses: rules.map((rule, at) => clauseOf(rule, `rule ${at + 1}`)),
+    clauses: rules.map((rule, at) => clauseOf(rule, { body, name: `rule ${at + 1}` })),
   };
 }
 
-const clauseOf = (
-  { effect, actions, duties = [], text }: LicenceRule,
-  name: string,
-): RecordedLicence['clauses'][number] => ({
-  name,
-  effect,
-  actions: [...actions],
-  duties: duties.map((duty) => [duty.action.replaceAll('-', ' '), duty.text].filter(Boolean).join(': ')),
-  text: text ?? null,
-});
+/** A clause reaches no further than its licence: of two first days the later counts, of two last days the earlier. */
+function clauseOf(
+  { effect, actions, where, purpose, from, until, duties = [], text }: LicenceRule,
+  { body, name }: { body: LicenceBody; name: string },
+): RecordedClause {
+  const given = (days: readonly (string | undefined)[]) => days.filter((day) => day !== undefined).sort();
+  return {
+    name,
+    effect,
+    actions: [...actions],
+    to: body.to ?? null,
+    where: where ?? null,
+    purpose: purpose ?? null,
+    from: given([from, body.from]).at(-1) ?? null,
+    until: given([until, body.until])[0] ?? null,
+    duties: duties.map((duty) => [duty.action.replaceAll('-', ' '), duty.text].filter(Boolean).join(': ')),
+    text: text ?? null,
+  };
+}
 
 /** Transfers of rights in the order of the register, as transfer-right.ts. */
 export const deriveRightTransfers = ({

@@ -36,18 +36,22 @@ export function deriveTitle(source: Source): WorkRecord['title'] {
   const transfers: RecordedTransfer[] = [];
   const holdings: WorkRecord['title']['holdings'] = [];
   const present = () =>
-    holdings.filter(({ until }) => until === null).map(({ owner, share }) => ({ owner, share }));
+    holdings
+      .filter(({ recordedUntil }) => recordedUntil === null)
+      .map(({ owner, share }) => ({ owner, share }));
   const claims = openClaims(source.statements);
   for (const placed of source.statements) {
     const step = stepBy(placed, { ...source, claims }, present());
     if (!step) continue;
     transfers.push(step.transfer);
     const at = placed.recordedAt.toISOString();
+    const { date } = step.transfer;
     for (const { owner, share } of step.shares) {
-      const open = holdings.findIndex((holding) => holding.owner === owner && holding.until === null);
+      const open = holdings.findIndex((holding) => holding.owner === owner && holding.recordedUntil === null);
       const held = holdings[open];
-      if (held) holdings[open] = { ...held, until: at };
-      if (share !== '0') holdings.push({ owner, share, from: at, until: null });
+      if (held) holdings[open] = { ...held, until: date, recordedUntil: at };
+      if (share !== '0')
+        holdings.push({ owner, share, since: date, until: null, recordedFrom: at, recordedUntil: null });
     }
   }
   return { transfers, holdings };

@@ -1,19 +1,30 @@
+import { standInWords } from '../../claims/disputes/stand-in-words.js';
+import type { Stand } from '../../claims/disputes/dispute.js';
 import type { RecordedDispute } from './recorded-dispute.js';
-
-const STATES: Readonly<Record<RecordedDispute['state'], string>> = {
-  open: 'open: not answered, which decides nothing',
-  answered: 'answered',
-  'outcome-stated': 'an outcome is stated by one side alone',
-  decided: 'decided',
-  withdrawn: 'withdrawn',
-};
+import type { WorkFacts } from './work-record.js';
 
 /** How a dispute stands, such as "contested: answered" or "decided: rejected; it contests the claim no more". */
 export function disputeInWords({
-  state,
-  outcome,
   isContesting,
-}: Pick<RecordedDispute, 'state' | 'outcome' | 'isContesting'>): string {
-  const told = [STATES[state], ...(outcome === null ? [] : [outcome.replaceAll('-', ' ')])].join(': ');
+  ...stand
+}: Stand & Pick<RecordedDispute, 'isContesting'>): string {
+  const told = standInWords(stand);
   return isContesting ? `contested: ${told}` : `${told}; it contests the claim no more`;
+}
+
+/** What contests a claim, each with its ids; none where nothing does. */
+export function contestsInWords(
+  { claims, disputes }: Pick<WorkFacts, 'claims' | 'disputes'>,
+  claim: string,
+): string[] {
+  const rivals = claims.find(({ id }) => id === claim)?.contestedBy ?? [];
+  return [
+    ...(rivals.length > 0 ? [`The claim ${claim} is contested by ${rivals.join(', ')}.`] : []),
+    ...disputes
+      .filter((dispute) => dispute.claim === claim && dispute.isContesting)
+      .map(
+        ({ id, ground, ...stand }) =>
+          `The claim ${claim} is disputed by ${id} (${ground}): ${standInWords(stand)}.`,
+      ),
+  ];
 }

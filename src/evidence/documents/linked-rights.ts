@@ -1,5 +1,6 @@
 import { BRIEF_TEXT, conceptOf, own, PRIMARY_NAME, statement, type LinkedArt } from './linked-art-terms.js';
-import { personName } from './person-name.js';
+import { linesOfClause, scopeInWords, spanInWords } from './clause-words.js';
+import { namedPerson, personName } from './person-name.js';
 import type { RecordedLicence, RecordedRightTransfer } from './recorded-rights.js';
 import { CLAIM_NOTICE, type WorkRecord } from './work-record.js';
 import { utcWords } from './utc-words.js';
@@ -9,13 +10,17 @@ import { utcWords } from './utc-words.js';
  * knows no shares, places or times: they stand in statements.
  */
 export const linkedRights = (record: WorkRecord): LinkedArt[] => [
-  ...record.licences.filter(({ withdrawnAt }) => withdrawnAt === null).map(licenceOf),
+  ...record.licences
+    .filter(({ withdrawnAt }) => withdrawnAt === null)
+    .map((licence) => licenceOf(licence, record)),
   ...record.rightTransfers.map((transfer) => transferOf(transfer, record)),
 ];
 
-function licenceOf({ id, index, name, url, terms, clauses, grantedAt }: RecordedLicence): LinkedArt {
+function licenceOf(
+  { id, index, name, url, terms, clauses, grantedAt }: RecordedLicence,
+  record: WorkRecord,
+): LinkedArt {
   const type = url === null ? own('licence', 'Licence') : conceptOf(url, name);
-  const limits = limitsOf(terms);
   return {
     type: 'Right',
     _label: name,
@@ -23,16 +28,12 @@ function licenceOf({ id, index, name, url, terms, clauses, grantedAt }: Recorded
     identified_by: [{ type: 'Name', content: name, classified_as: [PRIMARY_NAME] }],
     referred_to_by: [
       ...clauses.map((clause) =>
-        statement(
-          [
-            `${clause.name}: ${clause.effect === 'permit' ? 'permits' : 'prohibits'} ${clause.actions.join(', ')}`,
-            ...clause.duties,
-            ...(clause.text === null ? [] : [clause.text]),
-          ].join('; '),
-          own('clause', 'Clause'),
-        ),
+        statement(`${clause.name}: ${linesOfClause(record, clause).join('; ')}`, own('clause', 'Clause')),
       ),
-      ...(limits === '' ? [] : [statement(limits, BRIEF_TEXT)]),
+      statement(
+        `To ${terms.to === undefined ? 'anybody' : namedPerson(record, terms.to)}; ${spanInWords(terms) ?? 'without end'}`,
+        BRIEF_TEXT,
+      ),
       noticeOf({ id, index, at: grantedAt }),
     ],
   };
@@ -48,7 +49,7 @@ function transferOf(
     _label: name,
     classified_as: [own(terms.type, name)],
     referred_to_by: [
-      statement(`${terms.actions.join(', ')}; ${limitsOf(terms) || 'worldwide, without end'}`, BRIEF_TEXT),
+      statement(`${terms.actions.join(', ')}; ${scopeInWords(terms)}`, BRIEF_TEXT),
       noticeOf({ id, index, at: transferredAt }),
     ],
     possessed_by: [{ id: `person:${terms.to}`, type: 'Person', _label: personName(record, terms.to) }],
@@ -57,20 +58,3 @@ function transferOf(
 
 const noticeOf = ({ id, index, at }: { id: string; index: number; at: string }) =>
   statement(`${id}, entry ${index}, recorded ${utcWords(at)}. ${CLAIM_NOTICE}`, own('notice', 'Notice'));
-
-interface Limits {
-  readonly to?: string | undefined;
-  readonly where?: readonly string[] | undefined;
-  readonly from?: string | undefined;
-  readonly until?: string | undefined;
-}
-
-const limitsOf = ({ to, where, from, until }: Limits): string =>
-  [
-    to !== undefined && `to ${to}`,
-    where && `in ${where.join(', ')}`,
-    from !== undefined && `from ${from}`,
-    until !== undefined && `until ${until}`,
-  ]
-    .filter(Boolean)
-    .join('; ');

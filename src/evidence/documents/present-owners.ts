@@ -7,8 +7,8 @@ export interface PresentOwner {
   readonly share: string;
   /** In EDTF, as the signer of the transfer dates it; else when the register took it. */
   readonly since: string;
-  /** Whether the signer gave that date. */
-  readonly isDated: boolean;
+  /** When the register took it: ISO 8601. */
+  readonly recordedAt: string;
 }
 
 /** Who owns the work after all transfers of a record, and since when, as the register answers it (title/find-ownership.ts). */
@@ -21,7 +21,7 @@ export function presentOwners({ work, title }: Pick<WorkRecord, 'work' | 'title'
   const { owners } = titleOnDay({ transfers, events: [], dateMade: work.dateMade }, Infinity);
   return owners.flatMap(({ party: { person }, share, since, by }) => {
     if (person === undefined || share === null || since === null) return [];
-    const isDated = transfers.some(({ id, date }) => id === by && date !== null);
-    return [{ owner: person, share, since, isDated }];
+    const transfer = title.transfers.find(({ index }) => String(index) === by);
+    return transfer ? [{ owner: person, share, since, recordedAt: transfer.recordedAt }] : [];
   });
 }

@@ -27,6 +27,17 @@ export const recordedEventSchema = z.strictObject({
   endedBy: z.string().nullable().describe('CID of the statement that did'),
 });
 
+/** A statement that told of the history, and of which the events were erased. */
+export const erasedHistorySchema = z.strictObject({
+  index: place,
+  cid: z.string().describe('CIDv1 of the statement: a copy of it shows by this that it is one'),
+  object: z.string().nullable().describe('Which physical object of the work, where there are several'),
+  recordedBy: addressSchema,
+  capacity,
+  recordedAt: instantSchema,
+  erasedAt: instantSchema,
+});
+
 /** A token that somebody states to stand for the work. */
 export const recordedTokenSchema = z
   .strictObject({
@@ -44,4 +55,5 @@ export const recordedTokenSchema = z
   .describe('Evidence and no title: whoever has a token need not own the work, and the other way round');
 
 export type HistoryEvent = z.infer<typeof recordedEventSchema>;
+export type ErasedHistory = z.infer<typeof erasedHistorySchema>;
 export type RecordedToken = z.infer<typeof recordedTokenSchema>;

@@ -6,6 +6,7 @@ import { DERIVATION_WAYS } from '../../originality/derivation-ways.js';
 import { instantSchema } from '../../register/statement.js';
 import { licenceSchema } from '../../rights/licences/licence.js';
 import { rightTransferSchema } from '../../rights/licences/right-transfer.js';
+import { PURPOSES } from '../../rights/licences/use.js';
 import { USE_PREFERENCES } from '../../rights/training-preference.js';
 
 const text = z.string();
@@ -20,6 +21,11 @@ const clauseSchema = z.strictObject({
   name: text.describe('Where it stands: "rule 1", "CC-BY-4.0, section 2(a)(1)(A)"'),
   effect: z.enum(['permit', 'prohibit']),
   actions: z.array(text),
+  to: addressSchema.nullable().describe('Only for this person; null: anybody'),
+  where: z.array(text).nullable().describe('Only in these countries (ISO 3166-1 alpha-2); null: everywhere'),
+  purpose: z.enum(PURPOSES).nullable().describe('Only for this purpose; null: any'),
+  from: daySchema.nullable().describe('First day, of clause and licence the later; null: none is named'),
+  until: daySchema.nullable().describe('Last day, of clause and licence the earlier; null: without end'),
   duties: z.array(text).describe('What whoever relies on it must do'),
   text: text.nullable(),
 });
@@ -90,6 +96,7 @@ export const recordedPreferenceSchema = z.strictObject({
   statedAt: instantSchema,
 });
 
+export type RecordedClause = z.infer<typeof clauseSchema>;
 export type RecordedLicence = z.infer<typeof recordedLicenceSchema>;
 export type RecordedRightTransfer = z.infer<typeof recordedRightTransferSchema>;
 export type RecordedPermission = z.infer<typeof recordedPermissionSchema>;

@@ -55,10 +55,12 @@ function provedStatement(
   if (text === null) throw badPart(path);
   if (!found) throw badPart(proof);
   const { recordedAt } = read(parts, entry, entrySchema);
+  const told = forgotten
+    ? remainsIn(parts, { path, log, receipt: text })
+    : { statement: statementIn(parts, path), words: { canonical: text } };
   return {
     index,
-    statement: forgotten ? remainsIn({ parts, path, log }) : statementIn(parts, path),
-    words: forgotten ? { receipt: text } : { canonical: text },
+    ...told,
     entry: partOf(parts, entry),
     recordedAt: new Date(recordedAt),
     hashes: found.hashes,
@@ -66,10 +68,16 @@ function provedStatement(
 }
 
 /** What stays of a statement whose words were erased, as its receipt has it. */
-function remainsIn({ parts, path, log }: { parts: PackageParts; path: string; log: NoteKey }) {
-  const receipt = readReceipt(partOf(parts, path), log);
-  if (receipt?.forgotten.what !== 'statement') throw badPart(path);
-  return statementOfRemains(receipt.forgotten.remains, '');
+function remainsIn(
+  parts: PackageParts,
+  { path, log, receipt }: { path: string; log: NoteKey; receipt: string },
+): Pick<ProvedStatement, 'statement' | 'words'> {
+  const found = readReceipt(partOf(parts, path), log);
+  if (found?.forgotten.what !== 'statement') throw badPart(path);
+  return {
+    statement: statementOfRemains(found.forgotten.remains, ''),
+    words: { receipt, erasedAt: new Date(found.forgottenAt) },
+  };
 }
 
 function statementIn(parts: PackageParts, path: string) {

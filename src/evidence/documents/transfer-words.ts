@@ -15,7 +15,10 @@ const METHODS: Readonly<Record<RecordedTransfer['method'], string>> = {
 };
 
 /** "Sale to Eve, from Ada Lovelace", for a label. */
-export function wordsOfTransfer(record: WorkRecord, { method, from, to }: RecordedTransfer): string {
+export function wordsOfTransfer(
+  record: Pick<WorkRecord, 'work' | 'rotations'>,
+  { method, from, to }: RecordedTransfer,
+): string {
   const names = to.map(({ owner }) => personName(record, owner));
   const shown =
     names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');

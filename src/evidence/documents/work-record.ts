@@ -12,7 +12,7 @@ import { TRANSFER_METHODS } from '../../title/title-transfer.js';
 import { fileReferenceSchema } from '../../works/file.js';
 import { edtfSchema, makerSchema } from '../../works/work.js';
 import { recordedDisputeSchema } from './recorded-dispute.js';
-import { recordedEventSchema, recordedTokenSchema } from './recorded-history.js';
+import { erasedHistorySchema, recordedEventSchema, recordedTokenSchema } from './recorded-history.js';
 import {
   recordedLicenceSchema,
   recordedPermissionSchema,
@@ -93,8 +93,16 @@ const transferSchema = z.strictObject({
 const holdingSchema = z.strictObject({
   owner: addressSchema,
   share: z.string().describe('Exact fraction, such as 1/3'),
-  from: instantSchema.describe('When the statement that made the share so was recorded'),
-  until: instantOrNull.describe('null: to this day'),
+  since: edtfSchema
+    .nullable()
+    .describe(
+      'As the signer of the transfer that made the share so dates it, in EDTF; null: it is not dated',
+    ),
+  until: edtfSchema
+    .nullable()
+    .describe('The same of the transfer that ended it; null: it is not dated, or held to this day'),
+  recordedFrom: instantSchema.describe('When the statement that made the share so was recorded'),
+  recordedUntil: instantOrNull.describe('When the one that ended it was; null: held to this day'),
 });
 
 const derivationSchema = z.strictObject({
@@ -126,6 +134,9 @@ const statementSchema = z.strictObject({
   signer: addressSchema,
   issuedAt: instantSchema.describe("By the signer's clock"),
   recordedAt: instantSchema.describe("By the register's clock"),
+  erasedAt: instantOrNull.describe(
+    'When its words were erased on demand: their bytes exist here no more; null: they were not',
+  ),
   signature: text.describe('EIP-712, 0x and hex'),
   leaf: hash.describe('RFC 6962 hash of its entry in the log'),
   inclusion: z.array(hash).describe('RFC 6962 inclusion proof against the checkpoint'),
@@ -186,6 +197,11 @@ export const workRecordSchema = z.strictObject({
     .array(recordedEventSchema)
     .describe(
       'Events of its history as persons state them, in the order of the register. They move no title that is recorded',
+    ),
+  erasedHistory: z
+    .array(erasedHistorySchema)
+    .describe(
+      'Statements of its history whose events were erased on demand: what they told is not known here',
     ),
   tokens: z.array(recordedTokenSchema),
   licences: z.array(recordedLicenceSchema),

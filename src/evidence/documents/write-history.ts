@@ -1,5 +1,6 @@
 import { detailsOfExamination, type Examination } from '../../title/history/examination.js';
 import { isMovement, type ProvenanceEvent } from '../../title/history/provenance-event.js';
+import { erasedLines } from './erased-words.js';
 import { movesInWords, wordsOfEvent } from './event-words.js';
 import type { Sheet } from './pdf-sheet.js';
 import { namedPerson } from './person-name.js';
@@ -14,7 +15,8 @@ const MOST_EVENTS = 200;
 
 /** Pages on the history of a work as persons tell it, each event with what is uncertain of it, on what it rests and who says so; and on its tokens. */
 export function writeHistory(sheet: Sheet, record: WorkRecord): void {
-  if (record.history.length > 0) {
+  const erased = erasedLines(record);
+  if (record.history.length + erased.length > 0) {
     sheet.heading('History, as it is stated');
     sheet.text(
       'Events as persons tell them, with their documents. They move no title that is registered; that stands under Title. Theft, looting and loans move custody, never title.',
@@ -30,6 +32,8 @@ export function writeHistory(sheet: Sheet, record: WorkRecord): void {
       writeEvents(sheet, record, competing);
     }
     writeEnded(sheet, record);
+    if (erased.length > 0) sheet.subheading('Erased on demand');
+    for (const line of erased) sheet.text(line);
   }
   writeTokens(sheet, record);
 }

@@ -15,11 +15,13 @@ import {
   UNIQUE_IDENTIFIER,
   type LinkedArt,
 } from './linked-art-terms.js';
+import { erasedLines } from './erased-words.js';
 import { heldObject } from './held-object.js';
 import { linkedHistory } from './linked-history.js';
 import { linkedObjects } from './linked-objects.js';
 import { partiesIn } from './linked-parties.js';
 import { linkedRights } from './linked-rights.js';
+import { wordsOfAct, wordsOfGeneration } from './making-words.js';
 import { personName } from './person-name.js';
 import {
   CLAIM_NOTICE,
@@ -66,6 +68,27 @@ function workOf(record: WorkRecord): LinkedArt {
         `${name}: ${status}, as ${basis}${isContested ? '; contested' : ''}${contestedBy.length > 0 ? ` by ${contestedBy.join(', ')}` : ''}.`,
         own('claim', 'Authorship claim'),
       ),
+    ),
+    ...erasedLines(record).map((line) => statement(line, own('erased', 'Erased on demand'))),
+    ...(claim?.acts ?? []).flatMap((act) =>
+      act
+        ? [
+            statement(
+              wordsOfAct(record, act, claim ?? { claimants: [] }),
+              own('act', 'Human act, as claimed'),
+            ),
+          ]
+        : [],
+    ),
+    ...(claim?.generations ?? []).flatMap((generation) =>
+      generation
+        ? [
+            statement(
+              wordsOfGeneration(record, generation),
+              own('generation', 'Generation record, as claimed'),
+            ),
+          ]
+        : [],
     ),
     ...(claim?.account ? [statement(claim.account, own('account', "Claimants' account of the making"))] : []),
   ];

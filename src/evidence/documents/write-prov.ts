@@ -1,6 +1,8 @@
 import type { HumanAct } from '../../creation/human-act.js';
+import { idOf } from '../../lib/ids.js';
 import type { FileReference } from '../../works/file.js';
 import { exactTimes } from './edtf-bounds.js';
+import { toldText } from './making-words.js';
 import { historyByStatement, historyBundle } from './prov-history.js';
 import {
   associate,
@@ -52,6 +54,7 @@ export function writeProv(record: WorkRecord): ProvDocument {
       'terms:status': claim.status,
       'terms:basis': claim.basis,
       'terms:recordedAt': dateTime(claim.claimedAt),
+      ...(claim.account !== null && { 'terms:account': claim.account }),
     });
     for (const { person } of claim.claimants.filter(({ signedAt }) => signedAt !== null)) {
       top.declare('agent', `person:${person}`, { 'prov:type': qualified('prov:Person') });
@@ -72,10 +75,24 @@ export function writeProv(record: WorkRecord): ProvDocument {
     top.relate('wasAttributedTo', { 'prov:entity': id, 'prov:agent': `person:${recordedBy}` });
     bundles[id] = historyBundle(events, record);
   }
+  // Nothing is told in its place, so it is no bundle.
+  for (const { cid, recordedBy, recordedAt, capacity, erasedAt } of record.erasedHistory) {
+    const id = idOf('statement', cid);
+    top.declare('entity', id, {
+      'prov:type': qualified('terms:erased'),
+      'prov:label': 'Told of the history; erased on demand',
+      'terms:capacity': capacity,
+      'terms:recordedAt': dateTime(recordedAt),
+      'terms:erasedAt': dateTime(erasedAt),
+    });
+    top.declare('agent', `person:${recordedBy}`, { 'prov:type': qualified('prov:Person') });
+    top.relate('wasAttributedTo', { 'prov:entity': id, 'prov:agent': `person:${recordedBy}` });
+  }
   return { prefix: PREFIXES, ...top.bundle(), bundle: bundles };
 }
 
-function claimBundle(claim: RecordedClaim, { files }: WorkRecord): ProvBundle {
+function claimBundle(claim: RecordedClaim, record: WorkRecord): ProvBundle {
+  const { files } = record;
   const writer = bundleWriter();
   const name = claim.id.slice('claim:'.length);
   const generated = new Set<string>();
@@ -94,8 +111,14 @@ function claimBundle(claim: RecordedClaim, { files }: WorkRecord): ProvBundle {
       sampler,
       guidance,
       inputs = [],
+      prompt,
+      negativePrompt,
     } = generation;
-    const told = { toolVersion, modelName, modelHash, seed, sampler };
+    const texts = {
+      prompt: (prompt && toldText(record, prompt)) ?? undefined,
+      negativePrompt: (negativePrompt && toldText(record, negativePrompt)) ?? undefined,
+    };
+    const told = { toolVersion, modelName, modelHash, seed, sampler, ...texts };
     writer.declare('activity', id, {
       'prov:type': qualified('terms:generation'),
       ...Object.fromEntries(

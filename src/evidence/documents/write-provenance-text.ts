@@ -1,6 +1,7 @@
 import { counted } from '../../lib/counted.js';
 import { tellEvents } from '../../title/history/event-text.js';
 import { writeProvenance } from '../../title/provenance/write-provenance.js';
+import { erasedLines } from './erased-words.js';
 import { isCustodyAlone, wordsOfEvent } from './event-words.js';
 import { namedPerson } from './person-name.js';
 import { provenanceOf } from './provenance-of.js';
@@ -16,11 +17,14 @@ import { utcWords } from './utc-words.js';
 export function writeProvenanceText(record: WorkRecord): string {
   const told = toldHistory(record);
   const competing = competingHistory(record);
-  if (told.length === 0 && competing.length === 0) return `${registeredText(record)}\n${CLAIM_NOTICE}\n`;
+  const erased = erasedLines(record);
+  if (told.length + competing.length + erased.length === 0)
+    return `${registeredText(record)}\n${CLAIM_NOTICE}\n`;
   return [
     'STATED (events of its history, as persons tell them; they move no title that is registered)\n',
     ...told.map((history) => statedText(record, history)),
     ...competingText(record, competing),
+    ...(erased.length === 0 ? [] : ['Erased on demand:', ...erased.map((line) => `- ${line}`), '']),
     'REGISTERED (title by transfers that its owners signed themselves)\n',
     registeredText(record),
     `${CLAIM_NOTICE}\n`,
@@ -36,7 +40,9 @@ function statedText(record: WorkRecord, { object, events }: ToldHistory): string
     list.length === 0 ? [] : [heading, ...list.map(({ event }) => `- ${wordsOfEvent(event)}`)];
   return [
     ...(object === null ? [] : [`Of ${object}:`]),
-    told.periods.length === 0 ? 'No passage is told.' : writeProvenance(told),
+    told.periods.length > 0
+      ? writeProvenance(told)
+      : `No passage is told${record.erasedHistory.length > 0 ? ' that was not erased: see below' : ''}.`,
     '',
     ...lines('Of these, what moved custody alone and left title where it was:', inCustody),
     ...lines('Searches:', searches),

@@ -1,11 +1,13 @@
 import { create as createQr } from 'qrcode';
-import type { GenerationRecord } from '../../creation/generation-record.js';
+import type { GenerationRecord, PrivateText } from '../../creation/generation-record.js';
 import { counted } from '../../lib/counted.js';
 import { canonicalBytes } from '../../lib/canonical-json.js';
 import { Refusal } from '../../lib/refusal.js';
+import { standInWords } from '../../claims/disputes/stand-in-words.js';
 import { messageOf } from '../../lib/message-of.js';
 import type { FontShelf } from './font-face.js';
 import { openSheet, type Sheet, type SheetPlace } from './pdf-sheet.js';
+import { toldText } from './making-words.js';
 import { filesByName } from './files-by-name.js';
 import { personLines } from './person-name.js';
 import { proofMeanings } from './proof-meanings.js';
@@ -138,9 +140,7 @@ const STATES: Readonly<Record<RecordedClaim['status'], string>> = {
 /** Competing claims and disputes contest a claim; of disputes it says how they stand. */
 function contest({ contestedBy, isContested, id }: RecordedClaim, { disputes }: WorkRecord): string {
   if (!isContested) return 'not contested';
-  const states = disputes
-    .filter(({ claim, isContesting }) => claim === id && isContesting)
-    .map(({ state, outcome }) => [state, outcome].filter(Boolean).join(' ').replaceAll('-', ' '));
+  const states = disputes.filter(({ claim, isContesting }) => claim === id && isContesting).map(standInWords);
   const ways = [...(contestedBy.length > 0 ? ['by a competing claim'] : []), ...new Set(states)];
   return `contested: ${ways.join('; ')}`;
 }
@@ -223,7 +223,7 @@ function writeGeneration(
     ['Prompt', prompt],
     ['Negative prompt', negativePrompt],
   ] as const)
-    if (text) sheet.row(name, toldText(record, text));
+    if (text) sheet.row(name, toldText(record, text) ?? `private; committed to by ${commitmentOf(text)}`);
   const settings = (
     ['seed', 'sampler', 'scheduler', 'steps', 'guidance', 'denoise', 'width', 'height'] as const
   ).flatMap((name) => (rest[name] === undefined ? [] : [`${name} ${rest[name]}`]));
@@ -234,15 +234,7 @@ function writeGeneration(
   if (rest.readFrom) sheet.row('Read from', rest.readFrom.map(({ where }) => where).join(', '));
 }
 
-/** A text, or what is known of one that is private. */
-function toldText(
-  { disclosed }: WorkRecord,
-  text: { readonly text?: string; readonly commitment?: string },
-): string {
-  if (text.text !== undefined) return text.text;
-  const opened = disclosed.find(({ commitment }) => commitment === text.commitment)?.content;
-  return typeof opened === 'string' ? opened : `private; committed to by ${text.commitment}`;
-}
+const commitmentOf = (text: PrivateText): string => ('commitment' in text ? text.commitment : '');
 
 function writeProofs(sheet: Sheet, record: WorkRecord): void {
   sheet.heading('What shows it, in plain language');

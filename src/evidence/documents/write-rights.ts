@@ -1,3 +1,4 @@
+import { linesOfClause, scopeInWords, spanInWords } from './clause-words.js';
 import type { Sheet } from './pdf-sheet.js';
 import { namedPerson } from './person-name.js';
 import type { RecordedLicence, RecordedPermission, RecordedRightTransfer } from './recorded-rights.js';
@@ -25,17 +26,9 @@ function writeLicence(sheet: Sheet, record: WorkRecord, licence: RecordedLicence
   sheet.row('To', terms.to === undefined ? 'anybody' : namedPerson(record, terms.to));
   if (url !== null) sheet.row('Its text', url);
   if (terms.text) sheet.row('Text, SHA-256', terms.text.sha256, { style: 'mono' });
-  const span = spanOf(terms);
+  const span = spanInWords(terms);
   if (span !== null) sheet.row('In force', span);
-  for (const clause of clauses) {
-    const lines = [
-      `${clause.effect === 'permit' ? 'Permits' : 'Prohibits'}: ${clause.actions.join(', ')}`,
-      ...clause.duties.map((duty) => `To do for it: ${duty}`),
-      ...(clause.text === null ? [] : [clause.text]),
-      ...scopeOf(terms.rules?.[clauses.indexOf(clause)]),
-    ];
-    sheet.row(clause.name, lines.join('\n'));
-  }
+  for (const clause of clauses) sheet.row(clause.name, linesOfClause(record, clause).join('\n'));
   if (clauses.length === 0) sheet.row('Clauses', 'None that are known here: by itself it permits nothing');
   sheet.row('Granted', `by ${namedPerson(record, grantedBy)}\n${utcWords(grantedAt)}, entry ${index}`);
   if (withdrawnAt !== null)
@@ -45,37 +38,13 @@ function writeLicence(sheet: Sheet, record: WorkRecord, licence: RecordedLicence
     );
 }
 
-type Rule = NonNullable<RecordedLicence['terms']['rules']>[number];
-
-const scopeOf = (rule: Rule | undefined): string[] => {
-  if (!rule) return [];
-  const { where, purpose } = rule;
-  const span = spanOf(rule);
-  return [
-    ...(where ? [`Only in ${where.join(', ')}`] : []),
-    ...(purpose === undefined ? [] : [`Only for this purpose: ${purpose.replaceAll('-', ' ')}`]),
-    ...(span === null ? [] : [`Only ${span}`]),
-  ];
-};
-
-function spanOf({ from, until }: { from?: string | undefined; until?: string | undefined }): string | null {
-  const parts = [
-    ...(from === undefined ? [] : [`from ${from}`]),
-    ...(until === undefined ? [] : [`until ${until}`]),
-  ];
-  return parts.length === 0 ? null : parts.join(' ');
-}
-
 function writeRightTransfer(sheet: Sheet, record: WorkRecord, transfer: RecordedRightTransfer): void {
   const { terms, recordationFields: fields, transferredBy, transferredAt, index } = transfer;
   sheet.subheading(terms.type === 'assignment' ? 'Assignment of a right' : 'Exclusive licence');
   sheet.row('From', namedPerson(record, transferredBy));
   sheet.row('To', namedPerson(record, terms.to));
   sheet.row('Rights', terms.actions.join(', '));
-  sheet.row(
-    'Where and when',
-    [terms.where ? `in ${terms.where.join(', ')}` : 'worldwide', spanOf(terms) ?? 'without end'].join('; '),
-  );
+  sheet.row('Where and when', scopeInWords(terms));
   sheet.row('Writing', `signed ${terms.executedOn} (17 USC 204(a)), as it is stated`);
   sheet.row('Its SHA-256', terms.writing.sha256, { style: 'mono' });
   sheet.row(

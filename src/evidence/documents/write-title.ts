@@ -1,3 +1,4 @@
+import { sinceInWords } from '../../title/since-in-words.js';
 import type { Sheet } from './pdf-sheet.js';
 import { personLines, personName } from './person-name.js';
 import { presentOwners } from './present-owners.js';
@@ -12,11 +13,8 @@ export function writeTitle(sheet: Sheet, record: WorkRecord): void {
   sheet.space(4);
   const present = presentOwners(record);
   if (present.length === 0) sheet.text('No title is recorded.');
-  for (const { owner, share, since, isDated } of present)
-    sheet.row(
-      'Held now',
-      `${personLines(record, owner)}\n${wordsOfShare(share)}, since ${isDated ? `${since}, as it was stated` : `${utcWords(since)}, when it was recorded`}`,
-    );
+  for (const { owner, share, ...times } of present)
+    sheet.row('Held now', `${personLines(record, owner)}\n${wordsOfShare(share)}, ${sinceInWords(times)}`);
   for (const transfer of record.title.transfers) {
     const { to, date, note, recordedAt, index } = transfer;
     const told = [

@@ -53,6 +53,7 @@ function creativeCommons(name: string, { isNonCommercial = false, adaptations }:
         actions: SHARED,
         ...purpose,
         duties: credit,
+        ...(adaptations === 'not-shared' && { text: 'Unchanged: adapted material may not be shared.' }),
         clause: 'sections 2(a)(1)(A) and 3(a)',
       },
       adaptations === 'not-shared'

@@ -114,7 +114,7 @@ function periodOf(passage: Passage): Period {
 /** "Stolen by" wants somebody: of whom nobody is told it came "by theft". */
 function wordsOf({ prefix, suffix, title }: Method, isReceiverTold: boolean): string {
   if (isReceiverTold || prefix?.endsWith(' by') !== true) return prefix || suffix || title.toLowerCase();
-  return suffix || (prefix ?? '').replace(/ by$/, '');
+  return suffix || prefix.slice(0, -' by'.length);
 }
 
 function periodOfOffer(offer: Extract<ProvenanceEvent, { type: 'offer' }>): Period {

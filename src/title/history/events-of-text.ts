@@ -3,6 +3,7 @@ import { boundsOf } from '../edtf-bounds.js';
 import { keyOfParty, type EventParty, type EventSource } from './event-parts.js';
 import { eventSchema, type Passage } from './provenance-event.js';
 import type { Note, Party, Period, Provenance } from '../provenance/period.js';
+import { moneyOf } from '../provenance/read-deal.js';
 import { writePeriod } from '../provenance/write-provenance.js';
 
 /**
@@ -49,7 +50,7 @@ function passageOf(period: Period, { said, notes, before }: Surroundings): Passa
     ...(agent ? [{ party: partyOf(agent), actsFor: 'receiver' as const }] : []),
     ...sellers.map((party) => ({ party: partyOf(party), actsFor: 'giver' as const })),
   ];
-  const amount = price?.value != null && /^[A-Z]{3}$/.test(price.currency ?? '');
+  const paid = moneyOf(price);
   // A dealer in parentheses had it and did not own it.
   const kind = method?.id ?? (period.isInParentheses ? 'possessed_by' : undefined);
   const whole = {
@@ -67,7 +68,7 @@ function passageOf(period: Period, { said, notes, before }: Surroundings): Passa
         ...(sale.party && { house: partyOf(sale.party) }),
       },
     }),
-    ...(amount && { price: { amount: price.value, currency: price.currency } }),
+    ...(paid && { price: paid }),
     ...(stockNumber !== null && { stockNumber }),
     ...doubtsOf(period),
     ...citedBy(period, notes),

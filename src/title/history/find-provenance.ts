@@ -2,8 +2,10 @@ import { isStorable } from '../../lib/columns.js';
 import type { Clock, Database } from '../../ports.js';
 import type { Checkpoint } from '../../register/checkpoint-store.js';
 import { checkpointKnown } from '../../register/checkpoint-store.js';
+import type { StoredStatement } from '../../register/statement-store.js';
 import { workById } from '../../works/work-store.js';
 import { yearOf } from '../edtf-bounds.js';
+import { erasedHistory } from './erased-history.js';
 import { examineEvents } from './examine-events.js';
 import { newestOf, standingAt } from '../find-ownership.js';
 import { inOrderOfHistory } from './order-events.js';
@@ -19,6 +21,8 @@ export interface WorkProvenance {
   readonly text: string;
   /** `periods` are ids of events. */
   readonly flags: readonly EventFlag[];
+  /** Statements that told of it and whose events were erased on demand: what they told is not known. */
+  readonly erased: readonly StoredStatement[];
   readonly knownAt: Date;
   readonly checkpoint: Checkpoint | null;
 }
@@ -45,6 +49,7 @@ export async function findProvenance(
   return {
     work: id,
     ...provenanceOf(recorded, { created, makers: work.makers.map(({ name }) => name) }),
+    erased: await erasedHistory(tables, { work: id, knownAt: at }),
     knownAt: at,
     checkpoint: await checkpointKnown(tables, { last, at }),
   };

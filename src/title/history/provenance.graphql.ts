@@ -19,7 +19,7 @@ import { statementOf } from '../../lib/ids.js';
 import { personOf, PersonObject } from '../../people/person.graphql.js';
 import { CheckpointObject } from '../../register/checkpoint.graphql.js';
 import type { Checkpoint } from '../../register/checkpoint-store.js';
-import { statementBy, StatementObject } from '../../register/statement.graphql.js';
+import { statementBy, statementNode, StatementObject } from '../../register/statement.graphql.js';
 import type { StoredStatement } from '../../register/statement-store.js';
 import { WorkObject } from '../../works/work.graphql.js';
 import type { Work } from '../../works/work.js';
@@ -142,6 +142,12 @@ class WorkProvenanceObject {
   @Field(() => Instant, { description: 'What the register took after it has no part in the answer' })
   knownAt!: Date;
 
+  @Field(() => [StatementObject], {
+    description:
+      'Statements that told of its history and whose words were erased on demand: what they told has no part in the answer',
+  })
+  erased!: readonly object[];
+
   @Field(() => CheckpointObject, {
     nullable: true,
     description: 'A signed head of the log that covers all of it; null for the first moments',
@@ -221,7 +227,7 @@ export class ProvenanceOfWork {
   ): Promise<WorkProvenance> {
     const found = await findProvenance(house, { work: id, knownAt: instantAsked('knownAt', knownAt) });
     if (!found) throw new Error(`${id} was there a moment ago and is gone`);
-    return found;
+    return { ...found, erased: found.erased.map(statementNode) };
   }
 }
 

@@ -16,7 +16,11 @@ const COMPETING = /^Stated by competing claimants, and no part of the text above
 const UNDER_LABEL =
   /^(?:Who states it:|Searches:|Examinations:|Of these, what moved custody alone and left title where it was:)$/;
 const OBJECT = /^Of (.+):\n/;
-const EMPTY: ReadonlySet<string> = new Set(['No passage is told.', 'No title is recorded.']);
+const EMPTY: ReadonlySet<string> = new Set([
+  'No passage is told.',
+  'No passage is told that was not erased: see below.',
+  'No title is recorded.',
+]);
 
 /** The histories of a text: of provenance.txt from a package each by itself, without headings and what stands under them; else the text itself. */
 export function historiesInText(given: string): TextHistory[] {

@@ -26,6 +26,23 @@ export function takeDeal(text: string): Deal & { readonly bare: string } {
   return deal ? { ...deal, bare: text.slice(0, opening).trim() } : { ...NO_DEAL, bare: text };
 }
 
+/** Signs that stand for one currency (ISO 4217): there is more than one dollar. */
+const CURRENCIES: ReadonlyMap<string, string> = new Map([
+  ['€', 'EUR'],
+  ['euro', 'EUR'],
+  ['euros', 'EUR'],
+  ['£', 'GBP'],
+  ['US$', 'USD'],
+]);
+
+/** Amount and currency (ISO 4217) of a price, where its words are of one currency for certain; else null. */
+export function moneyOf(price: Price | null): { amount: string; currency: string } | null {
+  if (price?.value == null || price.currency === null) return null;
+  const { value: amount, currency: sign } = price;
+  const currency = /^[A-Z]{3}$/.test(sign) ? sign : CURRENCIES.get(sign);
+  return currency === undefined ? null : { amount, currency };
+}
+
 /** "$11M", "10,100 F": amount and currency as far as they are one of each. */
 export function readPrice(said: string): Price {
   const words = said.replace(/\?$/, '');
@@ -45,3 +62,19 @@ export function readPrice(said: string): Price {
   const plain = amount.replaceAll(',', '');
   return { said, value: zeros === 1 ? plain : String(Number(plain) * zeros), currency };
 }
+
+/** What the note of a sale says it was sold for, where it says one amount in one currency and nothing that could make it another; else null. */
+export function priceInNote(note: string): { amount: string; currency: string } | null {
+  const told = [...note.matchAll(MONEY)];
+  const [only] = told;
+  if (!only || told.length > 1 || UNSURE.test(note)) return null;
+  const isLedIn = /(?:\bfor|\bpaid|\bprice:?|\bprice (?:was|of)) $/i.test(note.slice(0, only.index));
+  const isWritten = /(?<![\d,])\d{1,3}(?:,\d{3})*(?![\d,])|(?<![\d,])\d+(?![\d,])/.exec(only[0])?.[0];
+  return isLedIn && isWritten !== undefined ? moneyOf(readPrice(only[0])) : null;
+}
+
+const SIGN = String.raw`(?:US\$|[€£$]|[A-Z]{3}\b|euros?\b)`;
+const MONEY = new RegExp(String.raw`${SIGN} ?\d[\d,.]*(?<![,.])|\d[\d,.]* ?${SIGN}`, 'g');
+/** Estimates, parts and charges are no price. */
+const UNSURE =
+  /\?|estimat|insur|apprais|valu|deposit|instal|part|half|each|\bvat\b|tax|premium|commission|hammer|about|circa|approx|\bless\b|\bplus\b|between/i;

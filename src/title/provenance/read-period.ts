@@ -47,6 +47,7 @@ export function readPeriod(text: string, isDirectTransfer: boolean): Period | nu
   if (before.some(isHalfDate)) return null;
   const sorted = sortParts([...before], [...after], { deal, method: lead.method });
   const whole = readWhomOf(sorted.whom.join(', '), lead.method);
+  const isSoldTo = lead.method?.said === 'sold by' && whole?.sources[0]?.by === 'of';
   if (!whole || (!whole.owner && whole.sources.length === 0 && !lead.method)) return null;
   if (whole.owner && isNoName(whole.owner.name)) return null;
   return {
@@ -54,7 +55,8 @@ export function readPeriod(text: string, isDirectTransfer: boolean): Period | nu
     ...whole,
     isInParentheses,
     doubt: doubted ? (doubted[1]?.toLowerCase() as Period['doubt']) : null, // one of the three of the pattern
-    method: sorted.method,
+    // Whom it was sold to is named: so title passed, and it was no consignment.
+    method: sorted.method && isSoldTo ? { ...sorted.method, id: 'sale' } : sorted.method,
     place: whole.place,
     dates,
     stockNumber: sorted.deal.stockNumber,
@@ -139,15 +141,37 @@ function sortParts(
   return { whom, remarks, method: found, deal: { stockNumber, price } };
 }
 
-/** Who gave is named before who received: "gift of Jane Roe to Museum". */
+/** Who gave is named before who received: "gift of Jane Roe to Museum", "sold by Jane Roe, through A. Dealer, to John Doe". */
 function readWhomOf(text: string, method: Method | null): ReturnType<typeof readWhom> {
-  if (!method?.said.endsWith(' of')) return readWhom(text);
+  const isGiven = method?.said.endsWith(' of') ?? false;
+  const isSold = method?.said === 'sold by' || method?.said === 'sold at';
+  if (!isGiven && !isSold) return readWhom(text);
   const isInside = insideOf(asidesOf(text));
-  const to = [...text.matchAll(/,? to /g)].find(({ index }) => !isInside(index));
+  const to = [...text.matchAll(isSold ? SOLD_TO : /,? to /g)].find(({ index }) => !isInside(index));
+  if (isSold) return to ? readSold(text, { to, method }) : readWhom(text);
   const giver = readParty(to ? text.slice(0, to.index) : text);
   const received = to ? readWhom(text.slice(to.index + to[0].length)) : readWhom('');
   if (!giver || !received || isNoName(giver.name)) return null;
   return { ...received, sources: [{ by: 'of', event: null, party: giver }, ...received.sources] };
+}
+
+const SOLD_TO =
+  /,? to (?=[\p{Lu}\p{Lo}"“«„]|(?:the|an|a|his|her|their|unknown|private|an?onymous|unidentified) )/gu;
+
+/** By a house the words do not say whose it was: that stays as it is found. */
+function readSold(
+  text: string,
+  { to, method }: { to: RegExpMatchArray & { readonly index: number }; method: Method | null },
+): ReturnType<typeof readWhom> {
+  const seller = readWhom(text.slice(0, to.index));
+  const buyer = readWhom(text.slice(to.index + to[0].length));
+  if (method?.said !== 'sold by' || !seller?.owner || seller.agent || !buyer?.owner) return null;
+  if (isNoName(seller.owner.name) || (seller.place && buyer.place)) return null;
+  return {
+    ...buyer,
+    place: seller.place ?? buyer.place,
+    sources: [{ by: 'of', event: null, party: seller.owner }, ...seller.sources, ...buyer.sources],
+  };
 }
 
 /** Agent, owner, from whom and where: all that stands before the dates. */

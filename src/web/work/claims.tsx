@@ -1,3 +1,4 @@
+import { shownStandInWords } from '../../claims/disputes/stand-in-words.js';
 import { Link } from 'wouter';
 import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
 import type { ShownWork } from './work-page.js';
@@ -59,11 +60,7 @@ function ClaimOf({ claim }: { readonly claim: Claim }) {
             <li key={id}>
               <strong>{codeInWords(ground)}</strong>, raised {dayInWords(raisedAt)} by{' '}
               <Link href={`/people/${raisedBy.id}`}>{personInWords(raisedBy.id)}</Link>: {account}
-              <span className="quiet">
-                {' '}
-                ({codeInWords(state)}
-                {outcome === null ? '' : `, ${codeInWords(outcome)}`})
-              </span>
+              <span className="quiet"> ({shownStandInWords({ state, outcome })})</span>
             </li>
           ))}
         </ul>

@@ -11,7 +11,7 @@ const DOCUMENTS = [
   { name: 'dueDiligence', label: 'Due-diligence report with flags', value: {} },
   { name: 'fre902', label: 'Draft of a certification (FRE 902(13), (14)), unsigned', value: true },
   { name: 'disputeDossier', label: 'Dossier of disputes', value: {} },
-  { name: 'resaleRightOfSales', label: 'Resale-right statement of the sales that are told', value: {} },
+  { name: 'resaleRightOfSales', label: 'Resale-right statement of its sales', value: {} },
 ] as const;
 
 /** The record as a package that leaves the house and verifies without it, with what whoever asks for it chooses. */

@@ -18,11 +18,13 @@ export function Title({ work }: { readonly work: ShownWork }) {
         <p className="quiet">No title is recorded.</p>
       ) : (
         <ul className="plain">
-          {work.owners.map(({ owner, share, heldFrom }) => (
+          {work.owners.map(({ owner, share, since, heldFrom }) => (
             <li key={owner.id}>
               <Link href={`/people/${owner.id}`}>{personInWords(owner.id)}</Link>
               {share === '1' ? '' : ` (${share})`}{' '}
-              <span className="quiet">recorded {dayInWords(heldFrom)}</span>
+              <span className="quiet">
+                {since === null ? '' : `since ${since}, as it was stated; `}recorded {dayInWords(heldFrom)}
+              </span>
             </li>
           ))}
         </ul>
@@ -34,7 +36,10 @@ export function Title({ work }: { readonly work: ShownWork }) {
             {work.history.map(({ id, method, date, from, to, recordedAt, note }) => (
               <li key={id}>
                 <h4>
-                  {codeInWords(method)} <span className="quiet">{date ?? dayInWords(recordedAt)}</span>
+                  {codeInWords(method)}{' '}
+                  <span className="quiet">
+                    {date === null ? '' : `${date}, as it was stated; `}recorded {dayInWords(recordedAt)}
+                  </span>
                 </h4>
                 <p>
                   {from ? `From ${personInWords(from.id)} to ` : 'To '}

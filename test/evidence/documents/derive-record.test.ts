@@ -49,13 +49,18 @@ describe('deriveRecord', () => {
       ['sale', ADA],
       ['gift', ADA],
     ]);
-    const present = title.holdings.filter(({ until }) => until === null);
+    const present = title.holdings.filter(({ recordedUntil }) => recordedUntil === null);
     expect(new Map(present.map(({ owner, share }) => [owner, share]))).toEqual(
       new Map([
         [EVE, '1/4'],
         [BEN, '3/4'],
       ]),
     );
+    // As it was stated, beside when it was recorded.
+    expect(present.find(({ owner }) => owner === EVE)).toMatchObject({
+      since: '2026-04-20',
+      recordedFrom: title.transfers[1]?.recordedAt,
+    });
   });
 
   it('gives nobody title before all claimants have signed', async () => {
@@ -178,7 +183,11 @@ describe('deriveRecord', () => {
       const { recordedAt } = last;
       const kind = how === 'corrected' ? recordProvenance : withdrawProvenance;
       const body = remainsBy(kind, last.statement.body);
-      const erased = { ...last, words: { receipt: '' }, statement: { ...last.statement, body } };
+      const erased = {
+        ...last,
+        words: { receipt: '', erasedAt: new Date('2026-06-01T00:00:00.000Z') },
+        statement: { ...last.statement, body },
+      };
       const { history } = deriveRecord({
         ...source,
         statements: [...source.statements.slice(0, -1), erased],

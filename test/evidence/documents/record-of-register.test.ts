@@ -139,15 +139,19 @@ describe('the record of a register', () => {
       })),
     );
     const holdings = await holdingsOfWorks(tables, [work]);
-    const inOrder = (list: readonly { owner: string; from: string; share: string; until: string | null }[]) =>
-      list.toSorted((a, b) => (a.from + a.owner < b.from + b.owner ? -1 : 1));
+    const inOrder = <One extends { owner: string; recordedFrom: string }>(list: readonly One[]) =>
+      list.toSorted((a, b) => (a.recordedFrom + a.owner < b.recordedFrom + b.owner ? -1 : 1));
+    const dateAt = (index: bigint | null) =>
+      transfers.find(({ statementIndex }) => statementIndex === index)?.date ?? null;
     expect(inOrder(title.holdings)).toEqual(
       inOrder(
-        holdings.map(({ owner, share, heldFrom, heldUntil }) => ({
+        holdings.map(({ owner, share, fromIndex, untilIndex, heldFrom, heldUntil }) => ({
           owner,
           share,
-          from: heldFrom.toISOString(),
-          until: heldUntil?.toISOString() ?? null,
+          since: dateAt(fromIndex),
+          until: dateAt(untilIndex),
+          recordedFrom: heldFrom.toISOString(),
+          recordedUntil: heldUntil?.toISOString() ?? null,
         })),
       ),
     );
@@ -162,7 +166,7 @@ describe('the record of a register', () => {
       answer?.owners.map(({ party, share, since }) => [party.person, share, since]),
     );
     // What a date was told of, and what is known by its recording alone.
-    expect(owners.map(({ owner, isDated }) => [owner, isDated])).toEqual([
+    expect(owners.map(({ owner, since, recordedAt }) => [owner, since !== recordedAt])).toEqual([
       [addressOf(ada2), true],
       [addressOf(carl), false],
     ]);

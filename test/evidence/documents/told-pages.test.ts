@@ -64,7 +64,10 @@ describe('the pages on what is told', () => {
     const lines = linesBy((sheet) => writeRights(sheet, record));
     expect(lines).toMatch(/CC-BY-NC-4\.0, section 2\(a\)\(1\)\(A\): Permits: reproduce/);
     expect(lines).toMatch(
-      /rule 1: Permits: print\nTo do for it: compensate: 5 EUR a copy\nAs postcards\.\nOnly in DE/,
+      /rule 1: Permits: print\nOnly to .*\nOnly in DE\nTo do for it: compensate: 5 EUR a copy\nAs postcards\.\n/,
+    );
+    expect(lines).toMatch(
+      /section 2\(a\)\(1\)\(A\): Permits: reproduce.*\nOnly for non-commercial purposes\n/,
     );
     expect(lines).toContain('An office would want besides: transferee, registrationNumbers');
     expect(lines).toContain('data mining: allowed');

@@ -38,6 +38,12 @@ describe('the flags of a provenance', () => {
     ['John Doe, Berlin, 1930; purchased at auction by Jane Roe, Berlin, 1937.', 'NAMED_AUCTION_1933_45'],
     // Cultural property
     ['Excavated by Ann Digger, 1965; John Doe, Paris, 1990.', 'NO_FINDSPOT'],
+    [
+      'A. Owner, 1930; stolen by unknown, from A. Owner, 1975; returned to B. Dealer, 1980.',
+      'THEFT_NO_RESTITUTION',
+    ],
+    ['A. Owner, 1930; stolen by unknown, 1975; restituted to B. Dealer, 1980.', 'THEFT_NO_RESTITUTION'],
+    ['Stolen by unknown, 1975; returned to B. Dealer, 1980.', 'THEFT_NO_RESTITUTION'],
     ['Excavated by Ann Digger, in Athens; John Doe, Paris, 1990.', 'UNESCO_1970_NO_EXPORT_EVIDENCE'],
     ['Illegally extracted by unknown, in Athens; John Doe, Paris, 1960.', 'ILLEGAL_EXTRACTION'],
     ['Ann Digger, Palmyra, Syria; John Doe, London, 2016.', 'CONFLICT_ORIGIN'],
@@ -61,6 +67,20 @@ describe('the flags of a provenance', () => {
       'CUSTODIAN_SELLS_WITHOUT_TITLE',
     ],
     ['Owen Owner, 1930; stolen by unknown, 1975; restituted to Owen Owner, 1980.', 'THEFT_NO_RESTITUTION'],
+    ['A. Owner, 1930; stolen by unknown, 1975; returned to A. Owner, 1980.', 'THEFT_NO_RESTITUTION'],
+    ['A. Owner; stolen by unknown, 1975; restituted to the heirs of A. Owner, 1980.', 'THEFT_NO_RESTITUTION'],
+    [
+      "A. Owner; stolen by unknown, 1975; returned to A. Owner's son, C. Owner, 1980.",
+      'THEFT_NO_RESTITUTION',
+    ],
+    [
+      'A. Owner; loaned to Museum, 1970; stolen by unknown, 1975; returned to Museum, 1980.',
+      'THEFT_NO_RESTITUTION',
+    ],
+    [
+      'A. Owner; stolen by unknown, 1975; restituted to B. Dealer, 1980 [1].\n\nNotes:\n[1]. Settlement of 3 May 1980.',
+      'THEFT_NO_RESTITUTION',
+    ],
     ['John Doe, New York, NY, 1930. Jane Roe, Chicago, IL, 1952.', 'NAZI_ERA_GAP'],
     ['John Doe, Paris, 1950. Jane Roe, Paris, 1960.', 'NAZI_ERA_GAP'],
     ['John Doe, Paris, 1930; loaned to Museum, Paris, 1935.', 'SALE_1933_1945'],
@@ -95,6 +115,16 @@ describe('the flags of a provenance', () => {
     expect(hit?.message).toMatch(/2026-01-31.*namesake/);
     expect(codes('Hans Y, Basel, 1990.', { watchLists })).toContain('DEALER_WATCHLIST?');
     expect(() => readWatchList(JSON.stringify({ ...list, date: undefined }), 'list.json')).toThrow(/date/);
+  });
+
+  it('name the party that is like a name of a list, wherever it stands in the period', () => {
+    const list = { title: 'Ours', date: '2026-01-31', names: ['Galerie Nord'] };
+    const watchLists = [readWatchList(JSON.stringify(list), 'list.json')];
+    const text = 'Jane Roe; stolen by unknown, from Galerie Nord, 1975.';
+    const flags = findFlags(readProvenance(text), { watchLists });
+    expect(flags.find(({ code }) => code === 'DEALER_WATCHLIST?')?.message).toMatch(
+      /^Galerie Nord is like "Galerie Nord" of Ours/,
+    );
   });
 
   it('say of whom nothing is named in a sentence that stands by itself', () => {

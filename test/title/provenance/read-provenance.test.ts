@@ -1,4 +1,6 @@
+import { eventsOfText } from '../../../src/title/history/events-of-text.js';
 import type { Period } from '../../../src/title/provenance/period.js';
+import { priceInNote } from '../../../src/title/provenance/read-deal.js';
 import { readProvenance } from '../../../src/title/provenance/read-provenance.js';
 import { writeProvenance } from '../../../src/title/provenance/write-provenance.js';
 
@@ -46,6 +48,57 @@ describe('a provenance in words', () => {
   it('takes no impossible day for a date', () => {
     expect(only('John Doe, Paris, February 30, 1900.')).toMatchObject({ dates: null, owner: null });
     expect(expectSame('John Doe, Paris, February 30, 1900.')).toContain('February 30, 1900');
+  });
+
+  it.each([
+    'Sold by Max Moor, Berlin, through Galerie Nord, Berlin, to Eva Ems, Hamburg, 1999 (for $12,000).',
+    'Sold by Max Moor, Berlin, through Galerie Nord, Berlin to Eva Ems, Hamburg, 1999, for $12,000.',
+  ])('takes a sale through an agent for a sale, and no consignment: %s', (text) => {
+    expect(only(text)).toMatchObject({
+      method: { id: 'sale', isCertain: true },
+      owner: { name: 'Eva Ems', place: { name: 'Hamburg' } },
+      sources: [
+        { by: 'of', party: { name: 'Max Moor' } },
+        { by: 'through', party: { name: 'Galerie Nord' } },
+      ],
+      price: { value: '12000' },
+    });
+    expectSame(text);
+    expect(eventsOfText(readProvenance(text))).toMatchObject([
+      {
+        method: 'sale',
+        from: [{ name: 'Max Moor' }],
+        to: [{ name: 'Eva Ems' }],
+        agents: [{ party: { name: 'Galerie Nord' }, actsFor: 'giver' }],
+      },
+    ]);
+  });
+
+  it('keeps what a house sold to somebody word for word, since it does not say whose it was', () => {
+    expect(only("Sold at Christie's, London, to Eva Ems, 1999.")).toMatchObject({ method: null });
+    expect(only('Sold by A. Dealer, London, 1950.')).toMatchObject({ method: { id: 'consignment' } });
+  });
+
+  it('gives an event the price of its words where they name one currency', () => {
+    const priceOf = (price: string) =>
+      eventsOfText(readProvenance(`Purchased by Max Moor, 2020 (for ${price}).`))[0]?.price;
+    expect(priceOf('€9,000')).toEqual({ amount: '9000', currency: 'EUR' });
+    expect(priceOf('£1.2 million')).toEqual({ amount: '1200000', currency: 'GBP' });
+    expect(priceOf('$12,000')).toBeUndefined();
+  });
+
+  it.each<[string, { amount: string; currency: string } | null]>([
+    ['Sold for 9,000 EUR.', { amount: '9000', currency: 'EUR' }],
+    ['Price: €9,000.50', { amount: '9000.50', currency: 'EUR' }],
+    ['Sold for $9,000', null],
+    ['Sold for 9.000 EUR', null],
+    ['Sold for 9 000 EUR', null],
+    ['Sold for EUR 9,00', null],
+    ['Insured for 9,000 EUR', null],
+    ['Sold for 9,000 EUR and 1,000 USD', null],
+    ['9,000 EUR', null],
+  ])('reads a price in the note "%s" where it is certain', (note, price) => {
+    expect(priceInNote(note)).toEqual(price);
   });
 
   it('splits an agent from an owner, and not a society from its purpose', () => {

@@ -50,6 +50,7 @@ function sectionsOf(dispute: OneOf): FormSection[] {
         { name: 'Ground', value: `${dispute.groundMeans}, as it is disputed` },
         { name: 'Raised by', value: nameOf(dispute.raisedBy) },
         { name: 'Entry', value: String(dispute.statement.index) },
+        ...erasedRows(dispute.statement.erasedAt),
         { name: 'What it says', value: dispute.account },
         ...evidenceRows(dispute.evidence),
         { name: 'Claim', value: claim.id, isDigest: true },
@@ -72,6 +73,7 @@ function sectionsOf(dispute: OneOf): FormSection[] {
       rows: [
         { name: 'By', value: `${nameOf(entry.statedBy)}\nfor the ${entry.side}` },
         { name: 'At', value: utcWords(entry.statedAt) },
+        ...erasedRows(entry.erasedAt),
         ...(entry.outcome
           ? [
               { name: 'Outcome', value: entry.outcome.outcome.replaceAll('-', ' ') },
@@ -97,8 +99,16 @@ function sectionsOf(dispute: OneOf): FormSection[] {
 const nameOf = ({ person, name }: OneOf['raisedBy']): string =>
   name === null ? person : `${name}\n${person}`;
 
+const erasedRows = (erasedAt: string | null): FormRow[] =>
+  erasedAt === null
+    ? []
+    : [{ name: 'Erased', value: `Its words were erased on demand ${utcWords(erasedAt)}` }];
+
 const evidenceRows = (files: OneOf['evidence']): FormRow[] =>
-  files.flatMap(({ mediaType, sizeBytes, sha256 }, at) => [
-    { name: `Evidence ${at + 1}`, value: `${mediaType}, ${counted(sizeBytes, 'byte')}` },
+  files.flatMap(({ mediaType, sizeBytes, sha256, isErased }, at) => [
+    {
+      name: `Evidence ${at + 1}`,
+      value: `${mediaType}, ${counted(sizeBytes, 'byte')}${isErased ? '; ERASED on demand: its bytes exist here no more, and nobody can read it here' : ''}`,
+    },
     { name: 'SHA-256', value: sha256, isDigest: true },
   ]);

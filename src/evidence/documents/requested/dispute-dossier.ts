@@ -73,9 +73,14 @@ function dossierOf(record: WorkRecord, dispute: RecordedDispute) {
     groundMeans: GROUND_MEANINGS[ground],
     raisedBy: named(record, raisedBy),
     account,
-    evidence,
-    statement: { index, cid: parseId(id)?.name ?? '' },
-    entries: dispute.entries.map((entry) => ({ ...entry, statedBy: named(record, entry.statedBy) })),
+    evidence: evidenceIn(record, evidence),
+    statement: { index, cid: parseId(id)?.name ?? '', erasedAt: erasedAt(record, index) },
+    entries: dispute.entries.map((entry) => ({
+      ...entry,
+      evidence: evidenceIn(record, entry.evidence),
+      erasedAt: erasedAt(record, entry.index),
+      statedBy: named(record, entry.statedBy),
+    })),
     timetable: timetable(record, dispute),
     claim: {
       id: claim,
@@ -87,6 +92,16 @@ function dossierOf(record: WorkRecord, dispute: RecordedDispute) {
     restsOnClaim: restingOn(record, dispute),
   };
 }
+
+/** With whether the bytes still exist here. */
+const evidenceIn = ({ files }: WorkRecord, evidence: RecordedDispute['evidence']) =>
+  evidence.map((file) => ({
+    ...file,
+    isErased: files.find(({ cid }) => cid === file.cid)?.isErased ?? false,
+  }));
+
+const erasedAt = ({ statements }: WorkRecord, at: number): string | null =>
+  statements.find(({ index }) => index === at)?.erasedAt ?? null;
 
 const named = (record: WorkRecord, key: string) => {
   const name = personName(record, key);

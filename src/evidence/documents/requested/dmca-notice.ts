@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { plainText } from '../../../lib/plain-text.js';
+import { contestsInWords } from '../dispute-words.js';
 import { CLAIM_NOTICE, type WorkRecord } from '../work-record.js';
-import { LEGAL_NOTICE, type Form } from './form.js';
+import { LEGAL_NOTICE, type Form, type FormSection } from './form.js';
 import { readFields } from './read-fields.js';
+import { standing } from './record-flag.js';
 
 const contactSchema = z.strictObject({
   name: plainText(200),
@@ -68,7 +70,9 @@ export function dmcaCounterNotice(record: WorkRecord, fields: unknown) {
   return { ...common(record, 'raisonne-dmca-counter-notice/1'), statute: '17 USC 512(g)(3)', ...given };
 }
 
-function common({ work, files, asOf }: WorkRecord, format: string) {
+function common(record: WorkRecord, format: string) {
+  const { work, files, asOf } = record;
+  const upheld = standing(record);
   return {
     format,
     notice: CLAIM_NOTICE,
@@ -79,6 +83,12 @@ function common({ work, files, asOf }: WorkRecord, format: string) {
       makers: work.makers.map(({ name }) => name),
       pictureSha256: files[0]?.sha256 ?? null,
     },
+    claims: upheld.map(({ id }) => id),
+    /** What speaks against them, in words with the ids. */
+    contests: [
+      ...(upheld.length === 0 ? [`No claim on ${work.id} is upheld.`] : []),
+      ...upheld.flatMap(({ id }) => contestsInWords(record, id)),
+    ],
     asOf,
   };
 }
@@ -91,6 +101,7 @@ export const dmcaNoticeForm = (notice: Notice): Form => ({
   sections: [
     { heading: 'To', rows: [{ name: 'Designated agent', value: notice.provider }] },
     workSection(notice),
+    ...contestSections(notice),
     { heading: 'The material, and where it is', rows: materialRows(notice.material) },
     {
       heading: 'Complaining party',
@@ -112,6 +123,7 @@ export const counterNoticeForm = (notice: CounterNotice): Form => ({
   sections: [
     { heading: 'To', rows: [{ name: 'Designated agent', value: notice.provider }] },
     workSection(notice),
+    ...contestSections(notice),
     { heading: 'The material that was removed, and where it was', rows: materialRows(notice.material) },
     { heading: 'Subscriber', rows: contactRows(notice.subscriber) },
     {
@@ -135,15 +147,27 @@ const formOf = ({ notice, legalNotice, work, asOf }: Notice | CounterNotice, tit
   asOf,
 });
 
-const workSection = ({ work }: Notice | CounterNotice) => ({
+const workSection = ({ work, claims }: Notice | CounterNotice) => ({
   heading: 'The work',
   rows: [
     { name: 'Title', value: work.title },
     { name: 'Makers as claimed', value: work.makers.join(', ') || 'none named' },
     { name: 'Recorded as', value: work.id, isDigest: true },
+    { name: 'Claims upheld', value: claims.join('\n') || 'none', isDigest: true },
     { name: 'SHA-256 of its picture', value: work.pictureSha256 ?? 'none', isDigest: true },
   ],
 });
+
+/** Before what is signed under penalty of perjury. */
+const contestSections = ({ contests }: Notice | CounterNotice): FormSection[] =>
+  contests.length === 0
+    ? []
+    : [
+        {
+          heading: 'CONTESTED: read this before you sign',
+          paragraphs: [...contests, 'Whether what is stated below is so, whoever signs it answers for.'],
+        },
+      ];
 
 const materialRows = (material: Notice['material']) =>
   material.flatMap(({ url, description }) => [

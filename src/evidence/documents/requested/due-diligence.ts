@@ -6,6 +6,7 @@ import type { WatchList } from '../../../title/provenance/flags/watch-list.js';
 import type { Provenance } from '../../../title/provenance/period.js';
 import { writePeriod, writeProvenance } from '../../../title/provenance/write-provenance.js';
 import { edtfBounds } from '../edtf-bounds.js';
+import { erasedLines } from '../erased-words.js';
 import { wordsOfEvent } from '../event-words.js';
 import { provenanceOf } from '../provenance-of.js';
 import { ownHistory } from '../told-history.js';
@@ -41,6 +42,8 @@ export function dueDiligence(record: WorkRecord, fields: DueDiligenceFields = {}
     asOf: record.asOf,
     restsOn,
     provenance,
+    /** What was told of the history and erased on demand, in words. */
+    erased: erasedLines(record),
     /** Periods of a text, or events in the order of history. */
     periods,
     registeredTitle: writeProvenance(provenanceOf(record)),
@@ -147,7 +150,10 @@ export function dueDiligenceForm(report: Report): Form {
                 .map(({ id, status, isContested }) => `${id}: ${status}${isContested ? ', contested' : ''}`)
                 .join('\n') || 'none',
           },
-          { name: 'Provenance', value: report.provenance || 'none' },
+          {
+            name: 'Provenance',
+            value: [report.provenance, ...report.erased].filter((part) => part !== '').join('\n') || 'none',
+          },
           { name: 'Registered title', value: report.registeredTitle || 'none' },
           { name: 'Files', value: filesInWords(report.files) },
         ],

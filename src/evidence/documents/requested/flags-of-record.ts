@@ -1,3 +1,4 @@
+import { standInWords } from '../../../claims/disputes/stand-in-words.js';
 import { counted } from '../../../lib/counted.js';
 import { idOf } from '../../../lib/ids.js';
 import { keysBy, type KeysOf } from '../../../people/key-rotation.js';
@@ -5,10 +6,12 @@ import { ERASED } from '../../../register/forgetting/remains.js';
 import type { Examination } from '../../../title/history/examination.js';
 import { flagRule, gravestFirst } from '../../../title/provenance/flags/flag.js';
 import type { RecordedDispute } from '../recorded-dispute.js';
+import { erasedLines } from '../erased-words.js';
 import type { HistoryEvent } from '../recorded-history.js';
 import { toldHistory } from '../told-history.js';
 import type { WorkFacts } from '../work-record.js';
 import { flagsOfSightings } from './flags-of-sightings.js';
+import { titleFlags } from './flags-of-titles.js';
 import { raise, standing, type RecordFlag } from './record-flag.js';
 import type { Sightings } from './sightings.js';
 import { resalesOfHistory, type SaleCountries } from './resales-of-history.js';
@@ -58,6 +61,13 @@ const OBJECT_ID = flagRule(
   'A physical object is told of, and not all that Object ID asks of one.',
   'An examination of the object with these fields, and photographs of it from several sides.',
 );
+const ERASED_HISTORY = flagRule(
+  'HISTORY_ERASED',
+  'high',
+  'UNIDROIT Convention 1995, art. 4(4): what an acquirer could have consulted; Regulation (EU) 2016/679, art. 17: erasure on demand, which says nothing of whether it was true',
+  'What somebody told of the history was erased on demand.',
+  'The account that was erased, from whoever told it or has a copy: its SHA-256 is that in the id of the statement.',
+);
 const ARR_UNSTATED = flagRule(
   'ARR_DUE_UNSTATED',
   'medium',
@@ -77,6 +87,8 @@ export function flagsOfRecord(
     ...processFlags(record),
     ...orderFlags(record),
     ...objectFlags(record),
+    ...erasedFlags(record),
+    ...titleFlags(record),
     ...resaleFlags(record, countries),
     ...(sightings ? flagsOfSightings(record, sightings) : []),
   ];
@@ -91,7 +103,7 @@ function contestFlags(record: WorkFacts): RecordFlag[] {
       const ways = [
         ...(contestedBy.length > 0 ? [counted(contestedBy.length, 'competing claim')] : []),
         ...(disputes.length > 0
-          ? [`${counted(disputes.length, 'dispute')} (${disputes.map(({ state }) => state).join(', ')})`]
+          ? [`${counted(disputes.length, 'dispute')} (${disputes.map(standInWords).join('; ')})`]
           : []),
       ];
       return raise(
@@ -218,6 +230,13 @@ function missingOfObject({ work, files }: WorkFacts, events: readonly HistoryEve
   return Object.entries(told).flatMap(([name, isThere]) => (isThere ? [] : [name]));
 }
 
+const erasedFlags = (record: WorkFacts): RecordFlag[] => {
+  const lines = erasedLines(record);
+  return record.erasedHistory.map(({ cid }, at) =>
+    raise(ERASED_HISTORY, [idOf('statement', cid)], lines[at] ?? ''),
+  );
+};
+
 /** Words by which a note or a document speaks of the royalty. */
 const STATED = /resale (?:right|royalt)|droit de suite|folgerecht|\bARR\b|\bDACS\b|\bADAGP\b|bild-kunst/i;
 
@@ -225,7 +244,12 @@ function resaleFlags(record: WorkFacts, countries: SaleCountries): RecordFlag[] 
   const events = new Map(record.history.map(({ id, event }) => [id, event]));
   return resalesOfHistory(record, countries).flatMap((sale) => {
     const event = events.get(sale.event);
-    const texts = [event?.note, ...(event?.sources ?? []).map(({ citation }) => citation)];
+    const transfer = record.title.transfers.find(({ index }) => index === sale.index);
+    const texts = [
+      event?.note,
+      transfer?.note ?? undefined,
+      ...(event?.sources ?? []).map(({ citation }) => citation),
+    ];
     if (!sale.computation || texts.some((text) => text !== undefined && STATED.test(text))) return [];
     const { country, threshold, currency, royalty } = sale.computation;
     return [

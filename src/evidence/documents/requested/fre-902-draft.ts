@@ -1,6 +1,6 @@
-import type { WorkRecord } from '../work-record.js';
+import type { RecordedFile, WorkRecord } from '../work-record.js';
 import { CLAIM_NOTICE } from '../work-record.js';
-import { LEGAL_NOTICE, type Form } from './form.js';
+import { LEGAL_NOTICE, type Form, type FormRow } from './form.js';
 import { counted } from '../../../lib/counted.js';
 import { utcWords } from '../utc-words.js';
 
@@ -9,6 +9,22 @@ import { utcWords } from '../utc-words.js';
  * again, and blanks for all that only they know. 28 USC 1746 gives the words for inside and outside of the United States.
  */
 export function fre902Draft({ work, files, statements, checkpoint, anchor, asOf }: WorkRecord): Form {
+  const erased = [
+    ...files
+      .filter(({ isErased }) => isErased)
+      .map((file) => ({ name: 'File', value: fileInWords(file), sha256: file.sha256 })),
+    ...statements.flatMap(({ index, kind, recordedAt, sha256, erasedAt }) =>
+      erasedAt === null
+        ? []
+        : [
+            {
+              name: `Entry ${index}`,
+              value: `${kind}, recorded ${utcWords(recordedAt)}; its words were erased ${utcWords(erasedAt)}`,
+              sha256,
+            },
+          ],
+    ),
+  ];
   return {
     title: 'Certification of a qualified person',
     mark: 'DRAFT, UNSIGNED. Fed. R. Evid. 902(13) and 902(14)',
@@ -51,20 +67,34 @@ export function fre902Draft({ work, files, statements, checkpoint, anchor, asOf 
           'I computed the SHA-256 digest (FIPS 180-4) of each file and statement below from the copy that is offered, and compared it with the digest that stands beside it. They are the same. [Run the digests yourself, and strike what you did not compare.]',
         ],
         rows: [
-          ...files.flatMap(({ cid, mediaType, sizeBytes, sha256, isErased }) => [
-            {
-              name: 'File',
-              value: `${mediaType}, ${counted(sizeBytes, 'byte')}, ${cid}${isErased ? '; the register erased its copy on demand' : ''}`,
-            },
-            { name: 'SHA-256', value: sha256, isDigest: true },
-            { name: 'Same?', value: null },
-          ]),
-          ...statements.flatMap(({ index, kind, recordedAt, sha256 }) => [
-            { name: `Entry ${index}`, value: `${kind}, recorded ${utcWords(recordedAt)}` },
-            { name: 'SHA-256', value: sha256, isDigest: true },
-          ]),
+          ...files
+            .filter(({ isErased }) => !isErased)
+            .flatMap((file) => compared({ name: 'File', value: fileInWords(file), sha256: file.sha256 })),
+          ...statements
+            .filter(({ erasedAt }) => erasedAt === null)
+            .flatMap(({ index, kind, recordedAt, sha256 }) =>
+              compared({
+                name: `Entry ${index}`,
+                value: `${kind}, recorded ${utcWords(recordedAt)}`,
+                sha256,
+              }),
+            ),
         ],
       },
+      ...(erased.length === 0
+        ? []
+        : [
+            {
+              heading: 'What was erased, and of which no copy is offered',
+              paragraphs: [
+                'The register erased the bytes of these on demand, as the receipts that it signed say. No copy of them is offered, and I computed no digest: what stands below is what the log and other statements name.',
+              ],
+              rows: erased.flatMap(({ name, value, sha256 }) => [
+                { name, value },
+                { name: 'SHA-256 as recorded', value: sha256, isDigest: true },
+              ]),
+            },
+          ]),
       {
         heading: 'Declaration (28 USC 1746)',
         paragraphs: [
@@ -81,3 +111,20 @@ export function fre902Draft({ work, files, statements, checkpoint, anchor, asOf 
     ],
   };
 }
+
+const fileInWords = ({ cid, mediaType, sizeBytes }: RecordedFile): string =>
+  `${mediaType}, ${counted(sizeBytes, 'byte')}, ${cid}`;
+
+const compared = ({
+  name,
+  value,
+  sha256,
+}: {
+  readonly name: string;
+  readonly value: string;
+  readonly sha256: string;
+}): FormRow[] => [
+  { name, value },
+  { name: 'SHA-256', value: sha256, isDigest: true },
+  { name: 'Same?', value: null },
+];

@@ -22,7 +22,7 @@ export interface DocumentRequest {
   readonly dmcaCounterNotice?: unknown;
   readonly dueDiligence?: DueDiligenceFields;
   readonly resaleRight?: Resale;
-  /** Of all sales that are told of the work; countries where their places do not decide them. */
+  /** Of all sales of the work that are stated or registered; countries where their places do not decide them. */
   readonly resaleRightOfSales?: SaleCountries;
   /** Of one dispute, or of all: DisputeDossierFields. */
   readonly disputeDossier?: unknown;

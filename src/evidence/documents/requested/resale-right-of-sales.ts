@@ -3,7 +3,7 @@ import { CLAIM_NOTICE, type WorkRecord } from '../work-record.js';
 import { LEGAL_NOTICE } from './form.js';
 import { resalesOfHistory, type SaleCountries } from './resales-of-history.js';
 
-/** resale-right-of-sales.json: every sale that is told of a work, with its computation or why there is none. */
+/** resale-right-of-sales.json: every sale of a work that is stated or registered, with its computation or why there is none. */
 export const resaleRightOfSales = (record: WorkRecord, given: SaleCountries = {}) => ({
   format: 'raisonne-resale-right-of-sales/1',
   claimNotice: CLAIM_NOTICE,
@@ -17,6 +17,7 @@ export const resaleRightOfSales = (record: WorkRecord, given: SaleCountries = {}
 
 const COLUMNS = [
   'work',
+  'basis',
   'event',
   'entry',
   'sale',
@@ -32,7 +33,8 @@ const COLUMNS = [
 /** resale-right-of-sales.csv: a line for each sale. */
 export function resaleRightOfSalesCsv({ work, sales }: ReturnType<typeof resaleRightOfSales>): string {
   const lines = sales.map((sale) => {
-    const { event, index, words, date, country, currency, price, computation, why, explanation } = sale;
+    const { basis, event, index, words, date, country, currency, price, computation, why, explanation } =
+      sale;
     const note = [
       explanation,
       sale.uncertain.length > 0 && `uncertain: ${sale.uncertain.join(', ')}`,
@@ -41,6 +43,7 @@ export function resaleRightOfSalesCsv({ work, sales }: ReturnType<typeof resaleR
     ].filter(Boolean);
     return [
       work,
+      basis,
       event,
       index,
       words,

@@ -1,13 +1,18 @@
+import { idOf } from '../../../lib/ids.js';
 import { Refusal } from '../../../lib/refusal.js';
+import { keysBy } from '../../../people/key-rotation.js';
 import { computeResaleRight, type ResaleRightStatement } from '../../../rights/resale-right.js';
-import { keyOfParty } from '../../../title/history/event-parts.js';
+import { keyOfParty, type EventParty } from '../../../title/history/event-parts.js';
 import type { Passage } from '../../../title/history/provenance-event.js';
 import { isKindOf } from '../../../title/provenance/acquisition-methods.js';
+import { moneyOf, priceInNote } from '../../../title/provenance/read-deal.js';
+import { readPeriod } from '../../../title/provenance/read-period.js';
 import { edtfBounds } from '../edtf-bounds.js';
 import { wordsOfEvent } from '../event-words.js';
 import type { HistoryEvent } from '../recorded-history.js';
 import { toldHistory } from '../told-history.js';
-import type { WorkFacts } from '../work-record.js';
+import { wordsOfTransfer } from '../transfer-words.js';
+import type { RecordedTransfer, WorkFacts } from '../work-record.js';
 import { countryOfPlace } from './country-of-place.js';
 
 /** Countries of sales whose place does not decide them (ISO 3166-1; EU: the directive's own numbers). */
@@ -31,9 +36,11 @@ export type NoRoyalty =
   | 'bad-price'
   | 'below-threshold';
 
-/** A sale of the history as it is stated, with the royalty that its price gives, or why none. */
+/** A sale that is stated or registered, with the royalty that its price gives, or why none. */
 export interface HistorySale {
-  /** Id of the event. */
+  /** Whether an event of its history tells it, or a transfer that the owner signed. One sale may be told by both. */
+  readonly basis: 'stated' | 'registered';
+  /** Id of the event, or of the transfer. */
   readonly event: string;
   readonly index: number;
   readonly words: string;
@@ -50,16 +57,20 @@ export interface HistorySale {
 }
 
 /**
- * The sales that are told of a work, each once, in the order of history, with the computation of rights/resale-right.ts. Nothing is guessed and
+ * The sales that are told of a work, in the order of history, and then those that are registered, with the computation of rights/resale-right.ts. Nothing is guessed and
  * nothing converted: what is not told or given is why there is none.
  */
 export function resalesOfHistory(record: WorkFacts, given: SaleCountries): HistorySale[] {
   const told = new Map(toldHistory(record).flatMap(({ events }) => events.map((one) => [one.id, one])));
-  return [...told.values()].flatMap((one) =>
-    one.event.type === 'passage' && isKindOf(one.event.method ?? null, 'sale')
-      ? [saleOf(one, one.event, { record, given })]
-      : [],
-  );
+  const registered = record.title.transfers.filter(({ method }) => method === 'sale');
+  return [
+    ...[...told.values()].flatMap((one) =>
+      one.event.type === 'passage' && isKindOf(one.event.method ?? null, 'sale')
+        ? [statedSale(one, one.event, { record, given })]
+        : [],
+    ),
+    ...registered.map((transfer) => registeredSale(transfer, { record, given })),
+  ];
 }
 
 interface Needs {
@@ -67,38 +78,83 @@ interface Needs {
   readonly given: SaleCountries;
 }
 
-function saleOf(told: HistoryEvent, passage: Passage, { record, given }: Needs): HistorySale {
-  const { begin = null, price, place, uncertain = [] } = passage;
+/** What a computation wants of a sale. */
+interface Deal {
+  readonly from: readonly EventParty[];
+  readonly begin: string | undefined;
+  readonly price: { readonly amount: string; readonly currency: string } | null;
+  /** What is said in the place of a price that can be reckoned with; null: nothing. */
+  readonly said: string | null;
+}
+
+function statedSale(told: HistoryEvent, passage: Passage, { record, given }: Needs): HistorySale {
+  const { begin, from = [], place, uncertain = [] } = passage;
+  // Of an imported text the words may tell what the event has no place for.
+  const words = passage.said === undefined ? null : (readPeriod(passage.said, false)?.price ?? null);
+  const deal = { from, begin, price: passage.price ?? moneyOf(words), said: words?.said ?? null };
   const found = place === undefined ? null : countryOfPlace(place);
   const country = given.countries?.[told.id] ?? found ?? given.country ?? null;
   const isFromPlace = found !== null && given.countries?.[told.id] === undefined;
   return {
+    basis: 'stated',
     event: told.id,
     index: told.index,
     words: wordsOfEvent(passage),
     statedBy: told.recordedBy,
     uncertain,
-    date: begin,
-    price: price?.amount ?? null,
-    currency: price?.currency ?? null,
     country,
     countryFrom: country === null ? null : isFromPlace ? 'the place of the event' : 'given',
-    ...royaltyOf(passage, { country, record }),
+    ...computationOf(deal, { country, record }),
   };
 }
+
+/** A transfer names no price and no place: its note may tell a price. */
+function registeredSale(transfer: RecordedTransfer, { record, given }: Needs): HistorySale {
+  const { index, from, to, date, note } = transfer;
+  const event = idOf('transfer', record.statements.find((one) => one.index === index)?.cid ?? '');
+  const country = given.countries?.[event] ?? given.country ?? null;
+  const shares = to.map(({ share }) => share);
+  const deal = {
+    from: from === null ? [] : [{ person: from }],
+    begin: date ?? undefined,
+    price: note === null ? null : priceInNote(note),
+    said: note,
+  };
+  return {
+    basis: 'registered',
+    event,
+    index,
+    words: `${wordsOfTransfer(record, transfer)}${shares.join() === '1' ? '' : ` (${shares.join(', ')} of the whole)`}`,
+    statedBy: from ?? record.work.registrant,
+    uncertain: [],
+    country,
+    countryFrom: country === null ? null : 'given',
+    ...computationOf(deal, { country, record }),
+  };
+}
+
+const computationOf = (deal: Deal, known: { country: string | null; record: WorkFacts }) => ({
+  date: deal.begin ?? null,
+  price: deal.price?.amount ?? null,
+  currency: deal.price?.currency ?? null,
+  ...royaltyOf(deal, known),
+});
 
 type Royalty = Pick<HistorySale, 'computation' | 'why' | 'explanation'>;
 
 const none = (why: NoRoyalty, explanation: string): Royalty => ({ computation: null, why, explanation });
 
-function royaltyOf(
-  passage: Passage,
-  { country, record }: { country: string | null; record: WorkFacts },
-): Royalty {
-  const { begin, price } = passage;
-  if (isFromMaker(passage, record))
+function royaltyOf(deal: Deal, { country, record }: { country: string | null; record: WorkFacts }): Royalty {
+  const { begin, price, said } = deal;
+  if (isFromMaker(deal, record))
     return none('first-transfer', 'The seller is told as the maker: a first transfer, and no resale.');
-  if (!price) return none('no-price', 'No price is told.');
+  if (!price)
+    return none(
+      'no-price',
+      said === null
+        ? 'No price is told.'
+        : `No price is told in a form that can be reckoned with. What is told: ${said}`,
+    );
   if (begin === undefined) return none('no-date', 'No date is told.');
   if (country === null)
     return none(
@@ -140,12 +196,13 @@ const REFUSALS: Readonly<Record<string, NoRoyalty>> = {
   BAD_PRICE: 'bad-price',
 };
 
-/** Whether a seller is told as a maker of the registration, by name or by key. */
-function isFromMaker({ from = [] }: Passage, { work }: WorkFacts): boolean {
+/** Whether a seller is told as a maker of the registration, by name or by a key. */
+function isFromMaker({ from }: Deal, { work, rotations }: WorkFacts): boolean {
+  const keysOf = keysBy(rotations.map((one) => ({ fromKey: one.from, toKey: one.to })));
   const makers = new Set(
     work.makers.flatMap(({ name, person }) => [
       keyOfParty({ name }),
-      ...(person === undefined ? [] : [person]),
+      ...(person === undefined ? [] : keysOf(person)),
     ]),
   );
   return from.some((party) => makers.has(keyOfParty(party)));

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { plainText } from '../../../lib/plain-text.js';
 import { Refusal } from '../../../lib/refusal.js';
+import { contestsInWords } from '../dispute-words.js';
+import { edtfBounds } from '../edtf-bounds.js';
 import { personName } from '../person-name.js';
 import { CLAIM_NOTICE, standingClaim, type WorkRecord } from '../work-record.js';
 import { LEGAL_NOTICE, type Form } from './form.js';
@@ -75,7 +77,7 @@ export function uscoWorksheet(record: WorkRecord, fields: unknown = {}) {
     claim: claim.id,
     asOf: record.asOf,
     title: record.work.title,
-    completed: record.work.dateMade,
+    completed: yearOfCompletion(record),
     published: given.published ?? null,
     workMadeForHire: isForHire,
     employer: given.employer ?? null,
@@ -95,14 +97,23 @@ export function uscoWorksheet(record: WorkRecord, fields: unknown = {}) {
       ...(basis === 'transfer-by-author'
         ? ['The claimant is not the author: a transfer statement is needed (Compendium §620).']
         : []),
-      ...(claim.contestedBy.length > 0 ? [`The claim is contested by ${claim.contestedBy.join(', ')}.`] : []),
-      ...record.disputes
-        .filter((dispute) => dispute.claim === claim.id && dispute.isContesting)
-        .map(({ id, ground, state }) => `The claim is disputed by ${id} (${ground}): ${state}.`),
+      ...contestsInWords(record, claim.id),
       ...(claim.withheld.length > 0 ? ['The claim withholds fields that may belong here.'] : []),
+      ...(record.work.dateMade !== null && yearOfCompletion(record) === null
+        ? [
+            `The date of the work is stated as ${record.work.dateMade} (EDTF): name the year of its completion.`,
+          ]
+        : []),
       'No tool is named as an author.',
     ],
   };
+}
+
+/** Only where the date that is stated leaves one year. */
+function yearOfCompletion({ work }: WorkRecord): string | null {
+  const bounds = work.dateMade === null ? null : edtfBounds(work.dateMade);
+  const [from, to] = [bounds?.from?.slice(0, 4), bounds?.to?.slice(0, 4)];
+  return from !== undefined && from === to ? from : null;
 }
 
 const isSame = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();

@@ -1,5 +1,6 @@
 import type { Note, Period, Provenance } from '../period.js';
 import { flagRule, named, raise, type Flag } from './flag.js';
+import { restorationsIn } from './restoration.js';
 import { firstKnownDay, isOf, lastKnownDay, yearOf } from './timeline.js';
 
 const UNESCO = 'UNESCO Convention of 14 November 1970, art. 3 and 7';
@@ -8,7 +9,7 @@ const THEFT = flagRule(
   'THEFT_NO_RESTITUTION',
   'high',
   'nemo dat quod non habet; UNIDROIT Convention of 24 June 1995, art. 3',
-  'It was taken, as the text says, and no restitution or return is told after it.',
+  'It was taken, as the text says, and no return to whom it was taken from or to their heirs, and no documented restitution or settlement, is told after it.',
   'A restitution, a settlement, or the release of whoever lost it.',
 );
 const ILLEGAL = flagRule(
@@ -80,12 +81,16 @@ export function culturalPropertyFlags(
 }
 
 function theftFlags(periods: readonly Period[]): Flag[] {
-  const restored = periods.findLastIndex((period) => isOf(period, 'restitution') || isOf(period, 'returned'));
-  return periods.flatMap((period, at) =>
-    isOf(period, 'theft') && restored < at
-      ? [raise(THEFT, [at], `After ${named(period)} no restitution or return is told.`)]
-      : [],
-  );
+  const restorationOf = restorationsIn(periods);
+  return periods.flatMap((period, at) => {
+    if (!isOf(period, 'theft')) return [];
+    const restoration = restorationOf(at);
+    if (restoration.isRestored) return [];
+    const message = restoration.to
+      ? `After ${named(period)} it came to ${restoration.to.name}; that they are whom it was taken from, or stand for them, is not told.`
+      : `After ${named(period)} no restitution or return is told.`;
+    return [raise(THEFT, [at], message)];
+  });
 }
 
 function foundFlags(

@@ -2,6 +2,7 @@ import { isKindOf } from '../acquisition-methods.js';
 import type { Period, Provenance } from '../period.js';
 import { flagRule, named, raise, type Flag, type FlagRule } from './flag.js';
 import { regionOf } from './region.js';
+import { restorationsIn } from './restoration.js';
 import {
   firstKnownDay,
   isCustodian,
@@ -143,13 +144,14 @@ function saleFlags(periods: readonly Period[]): Flag[] {
 }
 
 function takenFlags(periods: readonly Period[]): Flag[] {
-  const restored = periods.findLastIndex((period) => isOf(period, 'restitution') || isOf(period, 'returned'));
+  const restorationOf = restorationsIn(periods);
   return periods.flatMap((period, at) => {
     const id = period.method?.id ?? null;
     const isForced =
       ['forced_sale', 'confiscation', 'looting'].some((kind) => isKindOf(id, kind)) || id === 'appropriation';
     const { beginsFrom, beginsBy } = spanOf(period);
-    if (!isForced || !isInEra(beginsFrom ?? beginsBy, beginsBy ?? beginsFrom) || restored > at) return [];
+    if (!isForced || !isInEra(beginsFrom ?? beginsBy, beginsBy ?? beginsFrom) || restorationOf(at).isRestored)
+      return [];
     return [raise(TAKEN, [at], `${named(period)}, ${period.dates?.words}; no restitution is told.`)];
   });
 }

@@ -76,18 +76,23 @@ export function watchListFlags(
       if (list.years && (to < list.years.from || from > list.years.to)) return [];
       const parties = [period.owner, period.agent, ...period.sources.map(({ party }) => party)];
       const names = [...parties.map((party) => party?.name), period.verbatim].filter((name) => name != null);
-      const hit = names.flatMap((name) => hitsIn(wordsOf(name), byFirst))[0];
-      if (hit === undefined) return [];
+      const hit = names.flatMap((name) =>
+        hitsIn(wordsOf(name), byFirst).map((listed) => ({ name, listed })),
+      )[0];
+      if (!hit) return [];
       return [
         raise(
           RULES[list.kind],
           [at],
-          `${period.owner?.name ?? 'A name here'} is like "${hit}" of ${list.title}, as of ${list.date}. A namesake is possible: for a person to look at.`,
+          `${shortened(hit.name)} is like "${hit.listed}" of ${list.title}, as of ${list.date}. A namesake is possible: for a person to look at.`,
         ),
       ];
     });
   });
 }
+
+/** Words that were not understood stand as they are found, however many. */
+const shortened = (name: string): string => (name.length > 80 ? `${name.slice(0, 79)}…` : name);
 
 interface Listed {
   readonly name: string;

@@ -50,8 +50,9 @@ describe('the documents on what is told', () => {
   });
 
   describe('the royalty on each sale', () => {
+    // One more is registered, which Ada signed.
     const salesOf = (sale: Partial<Passage>, given = {}) =>
-      resaleRightOfSales(withEvents(aSale(sale)), given).sales;
+      resaleRightOfSales(withEvents(aSale(sale)), given).sales.filter(({ basis }) => basis === 'stated');
     const whyOf = (sale: Partial<Passage>, given = {}) => salesOf(sale, given)[0]?.why;
 
     it('is computed where price, day and country are told', () => {
@@ -100,18 +101,53 @@ describe('the documents on what is told', () => {
 
     it('is asked of sales alone, and of none that was taken back or is a competing claimant’s', () => {
       const gift = withEvents(aSale({ method: 'gift' }), aSale({ method: 'theft' }));
-      expect(resaleRightOfSales(gift).sales).toEqual([]);
+      const statedIn = (one: WorkRecord) =>
+        resaleRightOfSales(one).sales.filter(({ basis }) => basis === 'stated');
+      expect(statedIn(gift)).toEqual([]);
       const { history, ...rest } = withEvents(aSale({}));
       for (const change of [{ endedAt: record.asOf }, { capacity: 'competing-claimant' as const }])
-        expect(
-          resaleRightOfSales({ ...rest, history: history.map((event) => ({ ...event, ...change })) }).sales,
-        ).toEqual([]);
+        expect(statedIn({ ...rest, history: history.map((event) => ({ ...event, ...change })) })).toEqual([]);
+    });
+
+    it('reads a price in the words of an event, and says where it is in no one currency', () => {
+      const said = (price: string) => ({
+        price: undefined,
+        said: `Purchased by Jane Roe, 2020 (for ${price})`,
+      });
+      expect(salesOf(said('€60,000'))).toMatchObject([{ price: '60000', currency: 'EUR', why: null }]);
+      expect(salesOf(said('$60,000'))[0]).toMatchObject({
+        why: 'no-price',
+        explanation: 'No price is told in a form that can be reckoned with. What is told: $60,000',
+      });
+    });
+
+    it('is asked of registered sales too, with the price that the note tells for certain', () => {
+      const registered = (change: object) => {
+        const transfers = plain.title.transfers.map((one) =>
+          one.method === 'sale' ? { ...one, ...change } : one,
+        );
+        const told = { ...plain, title: { ...plain.title, transfers } };
+        return resaleRightOfSales(told, { country: 'DE' }).sales;
+      };
+      expect(registered({})).toMatchObject([
+        { basis: 'registered', event: expect.stringMatching(/^transfer:/), why: 'first-transfer' },
+      ]);
+      const resale = { from: `0x${'7'.repeat(40)}` };
+      expect(registered(resale)).toMatchObject([
+        { why: 'no-price', explanation: expect.stringMatching(/What is told: By private treaty\./) },
+      ]);
+      expect(registered({ ...resale, note: 'Sold for 9,000 EUR' })).toMatchObject([
+        { why: null, price: '9000', currency: 'EUR', date: '2026-04-20' },
+      ]);
+      expect(registered({ ...resale, note: null, date: null })).toMatchObject([
+        { why: 'no-price', explanation: 'No price is told.' },
+      ]);
     });
 
     it('has a line in the table for each sale, with what is uncertain of it', () => {
       const sales = withEvents(aSale({ uncertain: ['price'] }), aSale({ price: undefined }));
       const csv = resaleRightOfSalesCsv(resaleRightOfSales(sales));
-      expect(csv.trimEnd().split('\r\n')).toHaveLength(3);
+      expect(csv.trimEnd().split('\r\n')).toHaveLength(4);
       expect(csv).toContain('2300.00,,"uncertain: price; This computes');
       expect(csv).toMatch(/no-price,.*No price is told\./);
     });
@@ -322,6 +358,54 @@ describe('the documents on what is told', () => {
       expect(textOf({}).replaceAll(/\s+/g, ' ')).toContain('Not told to whoever made this');
       const derivedWorks = [{ work: record.work.id, title: 'After it', how: 'after' }];
       expect(textOf({ derivedWorks })).toContain('after: After it');
+    });
+  });
+
+  describe('the flags of titles that contradict one another', () => {
+    const codesOf = (of: WorkRecord) =>
+      flagsOfRecord(of)
+        .map(({ code }) => code)
+        .filter((code) => code === 'OWNER_STATED_VS_REGISTERED' || code === 'TRANSFER_AFTER_PASSING');
+    const gift = (more: Partial<Passage>): Passage => ({
+      type: 'passage',
+      method: 'gift',
+      from: [{ name: 'Ada Lovelace' }],
+      to: [{ name: 'Max Moor' }],
+      begin: '2026-02-01',
+      ...more,
+    });
+
+    // Registered: Ada and Ben, of whom Ada sells to Eve, dated 2026-04-20, and gives to Ben, undated.
+    it('are raised where somebody transfers what they had given away, as it is told', () => {
+      expect(codesOf(withEvents(gift({})))).toEqual(['TRANSFER_AFTER_PASSING', 'TRANSFER_AFTER_PASSING']);
+      expect(codesOf(withEvents(gift({ from: [{ person: ADA }] })))).toHaveLength(2);
+    });
+
+    it('are raised where who owns it at last, as it is told, is no registered owner', () => {
+      const stranger = { name: 'Zoe', person: `0x${'7'.repeat(40)}` };
+      const told = withEvents(gift({ from: [{ name: 'Museum of Y' }], to: [stranger], begin: '2020' }));
+      expect(codesOf(told)).toEqual(['OWNER_STATED_VS_REGISTERED']);
+      expect(flagsOfRecord(told)).toContainEqual(
+        expect.objectContaining({ severity: 'high', about: [told.history[0]?.id] }),
+      );
+    });
+
+    it.each<[string, Partial<Passage>]>([
+      ['it is told after the transfer', { begin: '2030-01-01' }],
+      ['the passage is uncertain', { uncertain: ['event'] }],
+      ['it may be the same day', { begin: '2026' }],
+      ['custody alone moved', { method: 'on_loan' }],
+    ])('are not raised where %s', (_, more) => {
+      expect(codesOf(withEvents(gift(more)))).toEqual([]);
+    });
+
+    it('are not raised where it came back before the transfer', () => {
+      const back = gift({ from: [{ name: 'Max Moor' }], to: [{ person: ADA }], begin: '2026-03-01' });
+      expect(codesOf(withEvents(gift({}), back))).toEqual([]);
+    });
+
+    it('are not raised of what both tell alike', () => {
+      expect(codesOf(record)).toEqual([]);
     });
   });
 });

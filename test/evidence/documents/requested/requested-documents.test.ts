@@ -118,6 +118,16 @@ describe('requestedDocuments', () => {
       expect(authors).toMatchObject([{ name: 'Ada King', isPseudonymous: true, pseudonym: 'A.A.L.' }, {}]);
     });
 
+    it('names the year of completion, and asks for it where the date leaves several', async () => {
+      const completedIn = async (dateMade: string) => {
+        const given = { ...record, work: { ...record.work, dateMade } };
+        const { completed, toReview } = await jsonOf({ usco: {} }, 'usco-worksheet.json', given);
+        return [completed, JSON.stringify(toReview).includes('name the year')];
+      };
+      expect(await completedIn('2026-02')).toEqual(['2026', false]);
+      expect(await completedIn('2025/2026')).toEqual([null, true]);
+    });
+
     it('refuses what is created and excluded', async () => {
       await expect(give({ usco: {} }, withClaim({ materialExcluded: [' Sketch'] }))).rejects.toMatchObject({
         code: 'CREATED_AND_EXCLUDED',
@@ -184,6 +194,28 @@ describe('requestedDocuments', () => {
     expect(text).toContain('is not authorized by the copyright owner, its agent, or the law.');
     expect(text).toContain('https://copies.example/1');
     expect(text).toContain('512(f)');
+  });
+
+  it('says of a contested claim that it is, before what is signed under penalty of perjury', async () => {
+    const told = await aToldRecord();
+    const [claim] = told.claims;
+    const [dispute] = told.disputes;
+    const stated = {
+      ...told,
+      disputes: [{ ...dispute!, state: 'outcome-stated' as const, outcome: 'upheld' as const }],
+    };
+    for (const [request, name] of [
+      [{ dmcaNotice: NOTICE }, 'dmca-notice.txt'],
+      [{ dmcaCounterNotice: COUNTER_NOTICE }, 'dmca-counter-notice.txt'],
+    ] as const) {
+      const text = new TextDecoder().decode((await give(request, stated)).get(name)).replaceAll(/\s+/g, ' ');
+      const at = text.indexOf(
+        `The claim ${claim?.id} is disputed by ${dispute?.id} (co-authorship): an outcome is stated by one side alone, not decided: upheld.`,
+      );
+      expect(at).toBeGreaterThan(0);
+      expect(at).toBeLessThan(text.indexOf('good faith belief'));
+    }
+    expect(await textOf({ dmcaNotice: NOTICE }, 'dmca-notice.txt')).not.toContain('CONTESTED');
   });
 
   it('consents to another court where the subscriber is outside of the United States', async () => {
