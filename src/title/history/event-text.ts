@@ -113,7 +113,7 @@ function periodOf(passage: Passage): Period {
 
 /** "Stolen by" wants somebody: of whom nobody is told it came "by theft". */
 function wordsOf({ prefix, suffix, title }: Method, isReceiverTold: boolean): string {
-  if (isReceiverTold || prefix?.endsWith(' by') !== true) return prefix || suffix || title.toLowerCase();
+  if (isReceiverTold || !prefix?.endsWith(' by')) return prefix || suffix || title.toLowerCase();
   return suffix || prefix.slice(0, -' by'.length);
 }
 
