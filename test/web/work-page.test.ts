@@ -1,5 +1,7 @@
 import type { Wallet } from 'ethers';
 import type { Page } from 'playwright-core';
+import { openDispute } from '../../src/claims/disputes/open-dispute.js';
+import { stateOutcome } from '../../src/claims/disputes/state-outcome.js';
 import { declareDerivation } from '../../src/originality/declare-derivation.js';
 import { grantLicence } from '../../src/rights/licences/grant-licence.js';
 import { recordProvenance } from '../../src/title/history/record-provenance.js';
@@ -189,9 +191,47 @@ describeHouse('the page of a work', (open) => {
     await act(claimants, 'Answer the dispute');
     await claimants.getByLabel('Your answer').fill('It is mine.');
     await claimants.getByRole('button', { name: 'Sign the answer' }).click();
-    await claimants.locator('#claims').getByText('(answered)').waitFor();
+    const claims = claimants.locator('#claims');
+    await claims.getByText('(answered)').waitFor();
+    await claims.getByText(/^answer, .* by 0x.*: It is mine\.$/).waitFor();
+    const evidence = claims.getByRole('link', { name: 'a file (text/plain)' });
+    expect(await evidence.getAttribute('href')).toMatch(/^\/files\/b/);
+    expect(await evidence.getAttribute('download')).not.toBeNull();
+    expect(await violationsOf(claimants)).toEqual([]);
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
+
+  it('shows who stated which outcome of a dispute, and who decided', async () => {
+    const id = await aClaimedWork('An outcome is stated');
+    const { work: disputed } = await house.client.ask<{
+      work: { claims: { edges: { node: { id: string } }[] } };
+    }>('query ($id: ID!) { work(id: $id) { claims(first: 1) { edges { node { id } } } } }', { id });
+    const claim = disputed.claims.edges[0]?.node.id;
+    const { dispute } = await state<{ dispute: { id: string } }>(house.client, eve, {
+      kind: openDispute,
+      body: { claim, ground: 'copied', account: 'It is mine.' },
+      select: '{ dispute { id } }',
+    });
+    await state(house.client, ada, {
+      kind: stateOutcome,
+      body: {
+        claim,
+        dispute: dispute.id,
+        outcome: 'rejected',
+        decidedBy: HOSTILE,
+        decidedOn: '2026-05-01',
+        account: 'See there.',
+      },
+      select: '{ dispute { id } }',
+    });
+    const page = await openWork(id);
+    const short = `${addressOf(ada).slice(0, 6)}…${addressOf(ada).slice(-4)}`;
+    const told = page.locator('.disputes li li');
+    await told.waitFor();
+    expect(await told.textContent()).toMatch(/^outcome stated: rejected, .* by /);
+    expect(await told.textContent()).toContain(`by ${short}, decided by ${HOSTILE}: See there.`);
+    expect(browser.complaints()).toEqual([]);
+  });
 
   it('says what is not there', async () => {
     const page = await browser.open(`${house.url}/works/work:bafkreiaaaa`);
@@ -225,7 +265,10 @@ describeHouse('the page of a work', (open) => {
     await page.getByRole('button', { name: 'Search' }).click();
     await page.waitForURL(/state=CONTESTED/);
     await page.getByRole('link', { name: 'Contested' }).waitFor();
-    expect(await page.locator('.wall li').count()).toBe(1);
+    expect(await page.locator('.wall .title').allTextContents()).toEqual([
+      'An outcome is stated',
+      'Contested',
+    ]);
     await page.getByLabel('Words of title').fill('nothing like it');
     await page.keyboard.press('Enter');
     await page.getByText('Nothing that is registered fits.').waitFor();
