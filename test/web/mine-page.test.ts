@@ -68,6 +68,24 @@ describeHouse('my works', (open) => {
     expect(await violationsOf(page)).toEqual([]);
   };
 
+  it('tell whoever signs their whole address, to copy, and lead to what others see of them', async () => {
+    const ada = aPerson('ada gives her address');
+    const page = await openMine(ada);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByText(addressOf(ada), { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Copy your address' }).click();
+    await page.getByText('Copied.').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(addressOf(ada));
+    await page.setViewportSize(TELEPHONE);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      TELEPHONE.width,
+    );
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'What is recorded of you' }).click();
+    await page.getByRole('heading', { name: `Catalogue of ${shortOf(ada)}` }).waitFor();
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
   it('name recovery keys, of which one is made there', async () => {
     const ada = aPerson('ada names recovery keys');
     const page = await openMine(ada);
