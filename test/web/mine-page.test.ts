@@ -35,7 +35,7 @@ describeHouse('my works', (open) => {
     await anInjectedWallet(page, person);
     await page.goto(`${house.url}/mine`);
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
-    await page.getByRole('heading', { name: 'When a key is lost' }).waitFor();
+    await page.getByRole('heading', { name: 'What waits for you' }).waitFor();
     return page;
   }
   /** With a key that this browser keeps. */
@@ -151,7 +151,8 @@ describeHouse('my works', (open) => {
     expect(browser.complaints()).toEqual([]);
 
     const old = await openMine(ada);
-    await old.getByText('is in the place of this key, which signs nothing more.').waitFor();
+    await old.getByText(`This key was replaced by ${nextAddress}; it signs nothing more.`).waitFor();
+    expect(await old.getByRole('heading', { name: 'When a key is lost' }).count()).toBe(0);
     expect(await violationsOf(old)).toEqual([]);
   }, 120_000);
 
