@@ -1,5 +1,5 @@
 import type { Wallet } from 'ethers';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { openDispute } from '../../src/claims/disputes/open-dispute.js';
 import { stateOutcome } from '../../src/claims/disputes/state-outcome.js';
 import { declareDerivation } from '../../src/originality/declare-derivation.js';
@@ -74,6 +74,33 @@ describeHouse('the page of a work', (open) => {
     expect(await page.title()).toBe(`${HOSTILE} – Raisonné`);
     expect(await violationsOf(page)).toEqual([]);
     await photograph(page, 'work');
+    expect(browser.complaints()).toEqual([]);
+  });
+
+  it('tells a stated theft above all that is recorded, and moves little when it comes', async () => {
+    const page = await openWork();
+    const notice = page.getByText('There is something grave to look at:');
+    await notice.waitFor();
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          new PerformanceObserver((list) =>
+            resolve(
+              list
+                .getEntries()
+                .reduce((sum, entry) => sum + (entry as PerformanceEntry & { value: number }).value, 0),
+            ),
+          ).observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => resolve(0), 1000);
+        }),
+    );
+    expect(shift).toBeLessThanOrEqual(0.05);
+    const topOf = async (one: Locator) => (await one.boundingBox())?.y ?? Number.NaN;
+    expect(await topOf(notice)).toBeLessThan(
+      await topOf(page.getByRole('heading', { name: 'How it was made' })),
+    );
+    await notice.getByRole('link', { name: 'its history' }).click();
+    expect(new URL(page.url()).hash).toBe('#title');
     expect(browser.complaints()).toEqual([]);
   });
 
@@ -159,9 +186,18 @@ describeHouse('the page of a work', (open) => {
     await owners.getByLabel('To (address of their key)').fill(addressOf(bob));
     await owners.getByLabel('How').selectOption('gift');
     await owners.getByRole('button', { name: 'Sign the transfer' }).click();
-    await owners.getByText('Transfer title: recorded.').waitFor();
+    const status = owners.getByText('Transfer title: recorded.');
+    await status.waitFor();
     const short = `${addressOf(bob).slice(0, 6)}…${addressOf(bob).slice(-4)}`;
     await owners.locator('#title').getByRole('link', { name: short }).waitFor();
+    // Whoever stated it stays where they were: the words that it is recorded, and what else may be stated.
+    expect(await status.evaluate((one) => one === document.activeElement)).toBe(true);
+    const chooser = owners.getByRole('button', { name: 'Transfer title' });
+    for (const one of [status, chooser]) {
+      const box = await one.boundingBox();
+      expect(box?.y).toBeGreaterThanOrEqual(0);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(owners.viewportSize()?.height ?? 0);
+    }
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
 
@@ -258,6 +294,11 @@ describeHouse('the page of a work', (open) => {
     const page = await browser.open(`${house.url}/works`);
     await page.getByRole('link', { name: 'Passed on' }).waitFor();
     await photograph(page, 'browse');
+    const contested = page
+      .locator('.wall li')
+      .filter({ hasText: 'Who made it is contested' })
+      .locator('.title');
+    expect(await contested.allTextContents()).toEqual(['An outcome is stated', 'Contested']);
     expect(await violationsOf(page)).toEqual([]);
     await page.getByText('Tool, date, colour, licence, state').click();
     await page.getByLabel('State').selectOption('CONTESTED');
