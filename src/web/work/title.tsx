@@ -71,7 +71,7 @@ export function Grave({ history }: { readonly history: History }) {
   if (!first) return null;
   return (
     <p className="notice problem">
-      There is something grave to look at: {first.message}{' '}
+      There is something grave to look at ({codeInWords(first.code)}): {first.message}{' '}
       {others.length > 0 && `And ${others.length} more. `}
       See <a href="#title">its history</a>.
     </p>
