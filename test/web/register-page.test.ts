@@ -165,6 +165,7 @@ describeHouse('the page that registers', (open) => {
     await anInjectedWallet(page, aPerson('keys only'));
     await page.reload();
     const keys = keysAlone(page);
+    await page.getByText('Choose pictures').waitFor();
     await keys.choosing(/^Choose pictures/, await aFile('d.png', await aNewPicture()));
     await page.getByLabel('Title').waitFor();
     await keys.fill(/^Title/, 'By keys');
