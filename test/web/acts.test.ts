@@ -152,6 +152,8 @@ describeHouse('what is stated on the page of a work', (open) => {
     await page.getByLabel('To whom').fill('Museum of the marsh');
     await page.getByLabel('When, or since when').fill('in spring');
     await page.getByLabel('Until when').fill('2026-05');
+    await page.getByLabel('Where (may be left out)').fill('Hamburg');
+    await page.getByLabel('Note, public').fill('With its frame.');
     await page.getByLabel('On which document it rests').fill('Contract of loan');
     await page
       .getByLabel('A copy of the document')
@@ -160,9 +162,17 @@ describeHouse('what is stated on the page of a work', (open) => {
     await page.getByRole('button', { name: 'Sign the event' }).click();
     await page.getByRole('alert').waitFor();
     await lookAt(page, 'act-history');
+    await page.getByLabel('When, or since when').fill('2026-06');
+    await page.getByRole('button', { name: 'Sign the event' }).click();
+    await page.getByText('What you filled in cannot be recorded: ends before it begins.').waitFor();
     await page.getByLabel('When, or since when').fill('2026-04');
     await page.getByRole('button', { name: 'Sign the event' }).click();
     await page.locator('#title').getByText('on loan to Museum of the marsh').waitFor();
+    for (const text of ['With its frame.', 'In Hamburg.', 'Contract of loan'])
+      await page.locator('#title .timeline').getByText(text).waitFor();
+    const copy = page.locator('#title').getByRole('link', { name: 'a file (text/plain)' });
+    expect(await copy.getAttribute('href')).toMatch(/^\/files\/b/);
+    expect(await violationsOf(page)).toEqual([]);
     expect(await of(work, 'provenance { events { movesTitle content } }')).toMatchObject({
       provenance: {
         events: [

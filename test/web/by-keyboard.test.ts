@@ -61,6 +61,18 @@ describeHouse('by the keyboard alone', (open) => {
     await keys.choosing(/^Choose pictures/, await aFile('own.png', await aNewPicture()));
     await page.getByLabel('Title').waitFor();
     await keys.fill(/^Title/, 'Registered by keys');
+    // Each key in the list chooses; none adds before it is said to.
+    await keys.choose(/^Add an act/, 'Sel');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await keys.enter(/^Add this act/);
+    await page.keyboard.type('One of nine.');
+    await keys.choose(/^Add another act/, 'Col');
+    await keys.enter(/^Add this act/);
+    await keys.enter(/^Remove this act: Colour/);
+    await page.getByLabel('Add another act').and(page.locator(':focus')).waitFor();
+    expect(await page.locator('.act h3').allTextContents()).toEqual(['1. Selection']);
+    expect(await page.getByLabel('What was done').inputValue()).toBe('One of nine.');
     await keys.enter(/^Make a key in this browser/);
     await keys.fill(/^Passphrase/, PASSPHRASE);
     await keys.fill(/^The same once more/, PASSPHRASE);

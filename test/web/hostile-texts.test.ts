@@ -67,6 +67,7 @@ describeHouse('texts that mean harm', (open) => {
     await page.getByLabel('Program').waitFor();
     await page.getByText('Nothing that is registered looks like it.').waitFor();
     await page.getByLabel('Add an act').selectOption('overpainting');
+    await page.getByRole('button', { name: 'Add this act' }).click();
     const file = { name: HOSTILE, mimeType: 'text/html', buffer: Buffer.from(HOSTILE) };
     await page.getByLabel('What shows it').setInputFiles(file);
     const fields = await page

@@ -35,7 +35,7 @@ describeHouse('my works', (open) => {
     await anInjectedWallet(page, person);
     await page.goto(`${house.url}/mine`);
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
-    await page.getByRole('heading', { name: 'When a key is lost' }).waitFor();
+    await page.getByRole('heading', { name: 'What waits for you' }).waitFor();
     return page;
   }
   /** With a key that this browser keeps. */
@@ -67,6 +67,24 @@ describeHouse('my works', (open) => {
     await photograph(page, name);
     expect(await violationsOf(page)).toEqual([]);
   };
+
+  it('tell whoever signs their whole address, to copy, and lead to what others see of them', async () => {
+    const ada = aPerson('ada gives her address');
+    const page = await openMine(ada);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByText(addressOf(ada), { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Copy your address' }).click();
+    await page.getByText('Copied.').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(addressOf(ada));
+    await page.setViewportSize(TELEPHONE);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      TELEPHONE.width,
+    );
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'What is recorded of you' }).click();
+    await page.getByRole('heading', { name: `Catalogue of ${shortOf(ada)}` }).waitFor();
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
 
   it('name recovery keys, of which one is made there', async () => {
     const ada = aPerson('ada names recovery keys');
@@ -133,7 +151,8 @@ describeHouse('my works', (open) => {
     expect(browser.complaints()).toEqual([]);
 
     const old = await openMine(ada);
-    await old.getByText('is in the place of this key, which signs nothing more.').waitFor();
+    await old.getByText(`This key was replaced by ${nextAddress}; it signs nothing more.`).waitFor();
+    expect(await old.getByRole('heading', { name: 'When a key is lost' }).count()).toBe(0);
     expect(await violationsOf(old)).toEqual([]);
   }, 120_000);
 

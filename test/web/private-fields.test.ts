@@ -61,8 +61,10 @@ describeHouse('private fields in the pages', (open) => {
     await page.getByLabel('Program').waitFor();
     await page.getByRole('textbox', { name: 'Seed' }).fill('4');
     await page.getByLabel('Add an act').selectOption('overpainting');
+    await page.getByRole('button', { name: 'Add this act' }).click();
     await page.getByLabel('What was done').fill('The beak, at the kitchen table.');
     await page.getByLabel('Add another act').selectOption('colour');
+    await page.getByRole('button', { name: 'Add this act' }).click();
     await page.getByLabel('What was done').last().fill('Warmer.');
     await page.getByLabel('Keep private: Prompt').check();
     await page.getByLabel('Keep private: Seed').check();

@@ -70,6 +70,7 @@ describeHouse('the page that registers', (open) => {
     await page.getByRole('textbox', { name: 'Seed' }).fill('4');
     await page.getByText('The file says: 3. Both are recorded.').waitFor();
     await page.getByLabel('Add an act').selectOption('overpainting');
+    await page.getByRole('button', { name: 'Add this act' }).click();
     await page.getByLabel('What was done').fill('I painted the beak anew.');
     await page.getByLabel('What shows it').setInputFiles(await aFile('sketch.txt', Buffer.from('a sketch')));
     await page.getByText('Where in the picture (may be left out)').click();
@@ -183,6 +184,7 @@ describeHouse('the page that registers', (open) => {
     await anInjectedWallet(page, aPerson('keys only'));
     await page.reload();
     const keys = keysAlone(page);
+    await page.getByText('Choose pictures').waitFor();
     await keys.choosing(/^Choose pictures/, await aFile('d.png', await aNewPicture()));
     await page.getByLabel('Title').waitFor();
     await keys.fill(/^Title/, 'By keys');

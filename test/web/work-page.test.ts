@@ -1,11 +1,13 @@
 import type { Wallet } from 'ethers';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { openDispute } from '../../src/claims/disputes/open-dispute.js';
+import { stateOutcome } from '../../src/claims/disputes/state-outcome.js';
 import { declareDerivation } from '../../src/originality/declare-derivation.js';
 import { grantLicence } from '../../src/rights/licences/grant-licence.js';
 import { recordProvenance } from '../../src/title/history/record-provenance.js';
 import { addressOf, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
 import { AN_EXAMINATION } from '../title/an-examination.js';
-import { aBrowser, photograph, type TestBrowser } from './a-browser.js';
+import { aBrowser, photograph, TELEPHONE, type TestBrowser } from './a-browser.js';
 import { violationsOf } from './accessible.js';
 import { claimed } from './claimed.js';
 import { act, openWork as openPageOfWork } from './open-work.js';
@@ -74,6 +76,48 @@ describeHouse('the page of a work', (open) => {
     await photograph(page, 'work');
     expect(browser.complaints()).toEqual([]);
   });
+
+  it.each([
+    ['a desk', undefined],
+    ['a telephone', TELEPHONE],
+  ])(
+    'tells a stated theft above all that is recorded, and moves little when it comes, on %s',
+    async (_, viewport) => {
+      const stolen = await aClaimedWork('Heron');
+      await state(house.client, ada, {
+        kind: recordProvenance,
+        body: {
+          work: stolen,
+          events: [{ type: 'passage', method: 'theft', to: [{ name: 'persons not known' }], begin: '1938' }],
+        },
+        select: '{ work { id } }',
+      });
+      const page = await browser.open(`${house.url}/works/${stolen}`, { ...(viewport && { viewport }) });
+      const notice = page.getByText('There is something grave to look at (theft no restitution):');
+      await notice.waitFor();
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let sum = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries())
+                sum += (entry as PerformanceEntry & { value: number }).value;
+            }).observe({ type: 'layout-shift', buffered: true });
+            setTimeout(() => resolve(sum), 1000);
+          }),
+      );
+      await photograph(page, 'work-grave');
+      expect(shift).toBeLessThanOrEqual(0.05);
+      const topOf = async (one: Locator) => (await one.boundingBox())?.y ?? Number.NaN;
+      expect(await topOf(notice)).toBeLessThan(
+        await topOf(page.getByRole('heading', { name: 'How it was made' })),
+      );
+      await photograph(page, 'work-grave');
+      await notice.getByRole('link', { name: 'its history' }).click();
+      expect(new URL(page.url()).hash).toBe('#title');
+      expect(browser.complaints()).toEqual([]);
+    },
+  );
 
   it('draws what derives from what, and says it in sentences', async () => {
     const [print, collage] = [await aClaimedWork('Print'), await aClaimedWork('Collage')];
@@ -157,9 +201,18 @@ describeHouse('the page of a work', (open) => {
     await owners.getByLabel('To (address of their key)').fill(addressOf(bob));
     await owners.getByLabel('How').selectOption('gift');
     await owners.getByRole('button', { name: 'Sign the transfer' }).click();
-    await owners.getByText('Transfer title: recorded.').waitFor();
+    const status = owners.getByText('Transfer title: recorded.');
+    await status.waitFor();
     const short = `${addressOf(bob).slice(0, 6)}…${addressOf(bob).slice(-4)}`;
     await owners.locator('#title').getByRole('link', { name: short }).waitFor();
+    // Whoever stated it stays where they were: the words that it is recorded, and what else may be stated.
+    expect(await status.evaluate((one) => one === document.activeElement)).toBe(true);
+    const chooser = owners.getByRole('button', { name: 'Transfer title' });
+    for (const one of [status, chooser]) {
+      const box = await one.boundingBox();
+      expect(box?.y).toBeGreaterThanOrEqual(0);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(owners.viewportSize()?.height ?? 0);
+    }
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
 
@@ -189,9 +242,47 @@ describeHouse('the page of a work', (open) => {
     await act(claimants, 'Answer the dispute');
     await claimants.getByLabel('Your answer').fill('It is mine.');
     await claimants.getByRole('button', { name: 'Sign the answer' }).click();
-    await claimants.locator('#claims').getByText('(answered)').waitFor();
+    const claims = claimants.locator('#claims');
+    await claims.getByText('(answered)').waitFor();
+    await claims.getByText(/^answer, .* by 0x.*: It is mine\.$/).waitFor();
+    const evidence = claims.getByRole('link', { name: 'a file (text/plain)' });
+    expect(await evidence.getAttribute('href')).toMatch(/^\/files\/b/);
+    expect(await evidence.getAttribute('download')).not.toBeNull();
+    expect(await violationsOf(claimants)).toEqual([]);
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
+
+  it('shows who stated which outcome of a dispute, and who decided', async () => {
+    const id = await aClaimedWork('An outcome is stated');
+    const { work: disputed } = await house.client.ask<{
+      work: { claims: { edges: { node: { id: string } }[] } };
+    }>('query ($id: ID!) { work(id: $id) { claims(first: 1) { edges { node { id } } } } }', { id });
+    const claim = disputed.claims.edges[0]?.node.id;
+    const { dispute } = await state<{ dispute: { id: string } }>(house.client, eve, {
+      kind: openDispute,
+      body: { claim, ground: 'copied', account: 'It is mine.' },
+      select: '{ dispute { id } }',
+    });
+    await state(house.client, ada, {
+      kind: stateOutcome,
+      body: {
+        claim,
+        dispute: dispute.id,
+        outcome: 'rejected',
+        decidedBy: HOSTILE,
+        decidedOn: '2026-05-01',
+        account: 'See there.',
+      },
+      select: '{ dispute { id } }',
+    });
+    const page = await openWork(id);
+    const short = `${addressOf(ada).slice(0, 6)}…${addressOf(ada).slice(-4)}`;
+    const told = page.locator('.disputes li li');
+    await told.waitFor();
+    expect(await told.textContent()).toMatch(/^outcome stated: rejected, .* by /);
+    expect(await told.textContent()).toContain(`by ${short}, decided by ${HOSTILE}: See there.`);
+    expect(browser.complaints()).toEqual([]);
+  });
 
   it('says what is not there', async () => {
     const page = await browser.open(`${house.url}/works/work:bafkreiaaaa`);
@@ -218,6 +309,11 @@ describeHouse('the page of a work', (open) => {
     const page = await browser.open(`${house.url}/works`);
     await page.getByRole('link', { name: 'Passed on' }).waitFor();
     await photograph(page, 'browse');
+    const contested = page
+      .locator('.wall li')
+      .filter({ hasText: 'Who made it is contested' })
+      .locator('.title');
+    expect(await contested.allTextContents()).toEqual(['An outcome is stated', 'Contested']);
     expect(await violationsOf(page)).toEqual([]);
     await page.getByText('Tool, date, colour, licence, state').click();
     await page.getByLabel('State').selectOption('CONTESTED');
@@ -225,7 +321,10 @@ describeHouse('the page of a work', (open) => {
     await page.getByRole('button', { name: 'Search' }).click();
     await page.waitForURL(/state=CONTESTED/);
     await page.getByRole('link', { name: 'Contested' }).waitFor();
-    expect(await page.locator('.wall li').count()).toBe(1);
+    expect(await page.locator('.wall .title').allTextContents()).toEqual([
+      'An outcome is stated',
+      'Contested',
+    ]);
     await page.getByLabel('Words of title').fill('nothing like it');
     await page.keyboard.press('Enter');
     await page.getByText('Nothing that is registered fits.').waitFor();

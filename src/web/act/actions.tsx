@@ -1,4 +1,4 @@
-import { useRef, useState, type ComponentType } from 'react';
+import { useEffect, useRef, useState, type ComponentType } from 'react';
 import type { ShownWork } from '../work/work-page.js';
 import type { ActGiven } from './act-given.js';
 import { AnswerDispute, openDisputes } from './answer-dispute.js';
@@ -82,13 +82,22 @@ export function Actions({ work, onRecorded }: ActGiven) {
     if (open) setDone(`${open.name}: recorded.`);
     setOpen(null);
     onRecorded();
-    // The form is gone, and with it where whoever goes by keys was.
-    status.current?.focus();
   };
+  useEffect(() => {
+    // The form is gone, and with it where whoever goes by keys was.
+    if (done !== null) status.current?.focus({ preventScroll: true });
+  }, [done]);
+  useEffect(() => {
+    // At each answer that comes what stands above may have grown.
+    if (document.activeElement === status.current) status.current?.scrollIntoView({ block: 'center' });
+  });
   return (
     <section id="act" className="no-print">
       <h2>State something</h2>
       <p className="quiet">Each is signed by your key, and public.</p>
+      <p role="status" tabIndex={-1} ref={status}>
+        {done}
+      </p>
       {offered.map(({ about, acts }) => (
         <div key={about} role="group" aria-label={about}>
           <h3>{about}</h3>
@@ -114,9 +123,6 @@ export function Actions({ work, onRecorded }: ActGiven) {
           )}
         </div>
       ))}
-      <p role="status" tabIndex={-1} ref={status}>
-        {done}
-      </p>
     </section>
   );
 }

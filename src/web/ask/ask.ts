@@ -30,10 +30,19 @@ export async function ask<Answer, Variables>(
   const [error] = reply.errors ?? [];
   if (error) {
     const { code = 'BROKEN', details } = error.extensions ?? {};
-    throw code === 'INTERNAL_SERVER_ERROR' ? broken() : new AskProblem(code, error.message, details);
+    throw code === 'INTERNAL_SERVER_ERROR'
+      ? broken()
+      : new AskProblem(code, unfitting(code, details) ?? error.message, details);
   }
   if (!reply.data) throw broken();
   return reply.data;
+}
+
+/** Of what does not fit its schema: what is wrong, without the places in a statement that nobody here wrote as one. */
+function unfitting(code: string, { problems }: Readonly<Record<string, unknown>> = {}): string | null {
+  if (code !== 'OUT_OF_SCHEMA' || !Array.isArray(problems)) return null;
+  const wrong = problems.map((problem) => String(problem).replace(/^.*?: /, ''));
+  return `What you filled in cannot be recorded: ${[...new Set(wrong)].join('; ')}.`;
 }
 
 async function post<Answer>(body: object, signal?: AbortSignal): Promise<Reply<Answer>> {

@@ -39,6 +39,9 @@ export function BrowsePage() {
     go(`/works?${next.toString()}`);
   };
   const works = answer?.works.edges.map(({ node }) => node) ?? [];
+  const contested = new Set(
+    works.filter(({ claims }) => claims.edges.some(({ node }) => node.isContested)).map(({ id }) => id),
+  );
   const { hasNextPage = false, endCursor = null } = answer?.works.pageInfo ?? {};
   return (
     <section className="stack">
@@ -53,7 +56,7 @@ export function BrowsePage() {
           Nothing that is registered fits. <a href="/works">Show all works</a>
         </p>
       )}
-      <WorkCards works={works} />
+      <WorkCards works={works} noteOf={({ id }) => (contested.has(id) ? 'Who made it is contested' : null)} />
       {(hasNextPage || asked.has('after')) && (
         <nav className="row" aria-label="Pages of works">
           {asked.has('after') && (

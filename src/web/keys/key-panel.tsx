@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
+import { CopyButton } from '../parts/copy-button.js';
 import { Problem } from '../parts/problem.js';
 import { personInWords } from '../parts/words.js';
 import { browserSigner } from './browser-signer.js';
@@ -50,25 +52,32 @@ export function KeyPanel() {
 
   if (signer)
     return (
-      <p className="row">
-        <span>
-          You sign as <code title={signer.address}>{personInWords(signer.address)}</code>
-          {signer.kind === 'wallet' ? ', by a wallet.' : ', by the key of this browser.'}
-        </span>
-        <button
-          type="button"
-          className="link"
-          onClick={() => {
-            setSigner(null);
-            // Another may have taken its place meanwhile.
-            const now = keptKey();
-            setKept(now);
-            begin(now ? 'opening' : 'choosing');
-          }}
-        >
-          Use another key
-        </button>
-      </p>
+      <div>
+        <p className="row">
+          <span>
+            You sign as <code>{personInWords(signer.address)}</code>
+            {signer.kind === 'wallet' ? ', by a wallet.' : ', by the key of this browser.'}
+          </span>
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              setSigner(null);
+              // Another may have taken its place meanwhile.
+              const now = keptKey();
+              setKept(now);
+              begin(now ? 'opening' : 'choosing');
+            }}
+          >
+            Use another key
+          </button>
+        </p>
+        <p className="row">
+          <code>{signer.address}</code>
+          <CopyButton text={signer.address} what="your address" />
+          <Link href={`/people/person:${signer.address}`}>What is recorded of you</Link>
+        </p>
+      </div>
     );
   return (
     <div className="stack key-panel">

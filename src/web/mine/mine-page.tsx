@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { useAnswer } from '../ask/use-answer.js';
+import { useAnswer, type Asked } from '../ask/use-answer.js';
 import { KeyPanel } from '../keys/key-panel.js';
 import { dropKey, keepKey, keptKey } from '../keys/kept-key.js';
 import { useSigner } from '../keys/signer-context.js';
@@ -21,6 +21,8 @@ export function MinePage() {
   const { signer, setSigner } = useSigner();
   const { drafts, drop } = useDrafts();
   const [news, setNews] = useState<string | null>(null);
+  const asked = useAnswer(myWorks, signer && { id: `person:${signer.address}` });
+  const presentKey = asked.answer?.person?.presentKey;
   const replaced = (next: NextKey, from: string) => {
     const isOurs = takePlace(next, from);
     if (isOurs) setSigner(next.signer);
@@ -39,6 +41,11 @@ export function MinePage() {
       <section>
         <h2>Your key</h2>
         <KeyPanel />
+        {signer && presentKey !== undefined && presentKey !== signer.address && (
+          <p className="notice problem">
+            This key was replaced by <code>{presentKey}</code>; it signs nothing more. Open that one.
+          </p>
+        )}
         <p role="status">{news}</p>
       </section>
       {drafts && drafts.length > 0 && (
@@ -58,7 +65,7 @@ export function MinePage() {
         </section>
       )}
       {signer ? (
-        <Recorded key={signer.address} address={signer.address} onReplaced={replaced} />
+        <Recorded key={signer.address} address={signer.address} asked={asked} onReplaced={replaced} />
       ) : (
         <p className="quiet">Open your key to see what is recorded of you.</p>
       )}
@@ -78,11 +85,11 @@ function takePlace({ keystore }: NextKey, from: string): boolean {
 interface RecordedGiven {
   /** Of the key that is open. */
   readonly address: string;
+  readonly asked: Asked<MyWorksQuery>;
   readonly onReplaced: (next: NextKey, from: string) => void;
 }
 
-function Recorded({ address, onReplaced }: RecordedGiven) {
-  const { answer, problem, askAgain } = useAnswer(myWorks, { id: `person:${address}` });
+function Recorded({ address, asked: { answer, problem, askAgain }, onReplaced }: RecordedGiven) {
   if (problem) return <Problem problem={problem} onAgain={askAgain} />;
   if (!answer) return <Loading what="your works" />;
   const { person: mine } = answer;

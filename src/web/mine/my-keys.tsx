@@ -24,15 +24,8 @@ const NAMES: Readonly<Record<Act, string>> = {
 export function MyKeys({ mine, address, onRecorded, onReplaced }: Given) {
   const [act, setAct] = useState<Act | null>(null);
   const { presentKey, recoveryKeys, rotations } = mine;
-  if (presentKey !== address)
-    return (
-      <section id="keys">
-        <h2>When a key is lost</h2>
-        <p className="notice">
-          <code>{presentKey}</code> is in the place of this key, which signs nothing more. Open that one.
-        </p>
-      </section>
-    );
+  // A key that was replaced signs nothing more; the page says so at its top.
+  if (presentKey !== address) return null;
   const end = () => setAct(null);
   return (
     <section id="keys">

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useRef, useState } from 'react';
 import { ACT_KINDS, newAct, type ActKind, type DraftAct } from './draft.js';
 import { RegionField, type StoredPicture } from './region-field.js';
 
@@ -13,8 +13,23 @@ interface Given {
 /** What people did to make it: one act after the other, in words, with the time, the place in the picture and what shows it. */
 export function ActsField({ acts, shownAt, picture, onChange }: Given) {
   const id = useId();
+  const kinds = useRef<HTMLSelectElement>(null);
+  const [kind, setKind] = useState<ActKind | ''>('');
+  // The act that was added last: whoever goes by keys goes on in it.
+  const [added, setAdded] = useState<string | null>(null);
   const change = (act: DraftAct, changes: Partial<DraftAct>) =>
     onChange(acts.map((one) => (one.id === act.id ? { ...one, ...changes } : one)));
+  const add = () => {
+    if (kind === '') return;
+    const act = newAct(kind);
+    setKind('');
+    setAdded(act.id);
+    onChange([...acts, act]);
+  };
+  const drop = (act: DraftAct) => {
+    onChange(acts.filter((one) => one.id !== act.id));
+    kinds.current?.focus();
+  };
   return (
     <fieldset>
       <legend>
@@ -32,27 +47,33 @@ export function ActsField({ acts, shownAt, picture, onChange }: Given) {
               number={at + 1}
               shownAt={shownAt}
               picture={picture}
+              isNew={act.id === added}
               onChange={(changes) => change(act, changes)}
-              onDrop={() => onChange(acts.filter((one) => one.id !== act.id))}
+              onDrop={() => drop(act)}
             />
           </li>
         ))}
       </ol>
       <label htmlFor={id}>{acts.length === 0 ? 'Add an act' : 'Add another act'}</label>
-      <select
-        id={id}
-        value=""
-        onChange={({ target }) => onChange([...acts, newAct(target.value as ActKind)])} // an option's value
-      >
-        <option value="" disabled>
-          Choose what was done …
-        </option>
-        {ACT_KINDS.map(({ kind, name, what }) => (
-          <option key={kind} value={kind}>
-            {name}: {what}
-          </option>
-        ))}
-      </select>
+      {/* A select that adds by itself would add an act for each key that is pressed in it. */}
+      <div className="add">
+        <select
+          id={id}
+          ref={kinds}
+          value={kind}
+          onChange={({ target }) => setKind(target.value as ActKind | '')} // an option's value
+        >
+          <option value="">Choose what was done …</option>
+          {ACT_KINDS.map((one) => (
+            <option key={one.kind} value={one.kind}>
+              {one.name}: {one.what}
+            </option>
+          ))}
+        </select>
+        <button type="button" disabled={kind === ''} onClick={add}>
+          Add<span className="sr-only"> this act</span>
+        </button>
+      </div>
     </fieldset>
   );
 }
@@ -62,11 +83,12 @@ interface ActGiven {
   readonly number: number;
   readonly shownAt: string;
   readonly picture: Given['picture'];
+  readonly isNew: boolean;
   readonly onChange: (changes: Partial<DraftAct>) => void;
   readonly onDrop: () => void;
 }
 
-function ActFields({ act, number, shownAt, picture, onChange, onDrop }: ActGiven) {
+function ActFields({ act, number, shownAt, picture, isNew, onChange, onDrop }: ActGiven) {
   const id = useId();
   const about = ACT_KINDS.find(({ kind }) => kind === act.kind);
   return (
@@ -78,6 +100,7 @@ function ActFields({ act, number, shownAt, picture, onChange, onDrop }: ActGiven
         <label htmlFor={`${id}-done`}>What was done</label>
         <textarea
           id={`${id}-done`}
+          autoFocus={isNew}
           required
           maxLength={5000}
           value={act.done}

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { personInWords } from '../parts/words.js';
 import { ACT_KINDS } from '../register/draft.js';
+import { EvidenceLinks } from './evidence-links.js';
 import type { ShownWork } from './work-page.js';
 
 type Claim = ShownWork['claims']['edges'][number]['node'];
@@ -62,12 +63,7 @@ export function AccountOf({ claim, isOne }: { readonly claim: Claim; readonly is
             )}
             {evidence.length > 0 && (
               <p className="quiet">
-                Shown by{' '}
-                {evidence.map(({ cid, mediaType, url }) => (
-                  <a key={cid} href={new URL(url).pathname} download>
-                    a file ({mediaType})
-                  </a>
-                ))}
+                Shown by <EvidenceLinks files={evidence} />
               </p>
             )}
           </li>

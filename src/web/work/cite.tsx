@@ -1,10 +1,9 @@
-import { useState } from 'react';
+import { CopyButton } from '../parts/copy-button.js';
 import { makersInWords } from '../parts/words.js';
 import type { ShownWork } from './work-page.js';
 
 /** How a text names this record. */
 export function Cite({ work }: { readonly work: ShownWork }) {
-  const [isCopied, setCopied] = useState(false);
   const { title, makers, dateMade, statement, id } = work;
   const text = [
     makers.length > 0 ? makersInWords(makers) : 'Anonymous',
@@ -18,13 +17,7 @@ export function Cite({ work }: { readonly work: ShownWork }) {
       <h2>Cite this record</h2>
       <p className="citation">{text}</p>
       <p className="row no-print">
-        <button
-          type="button"
-          onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
-        >
-          Copy
-        </button>
-        <span role="status">{isCopied ? 'Copied.' : ''}</span>
+        <CopyButton text={text} what="the citation" />
       </p>
     </section>
   );

@@ -1,9 +1,11 @@
 import { shownStandInWords } from '../../claims/disputes/stand-in-words.js';
 import { Link } from 'wouter';
 import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
+import { EvidenceLinks } from './evidence-links.js';
 import type { ShownWork } from './work-page.js';
 
 type Claim = ShownWork['claims']['edges'][number]['node'];
+type Dispute = Claim['disputes'][number];
 
 const STATES: Readonly<Record<Claim['status'], string>> = {
   CLAIMED: 'Claimed by all who sign it',
@@ -56,11 +58,9 @@ function ClaimOf({ claim }: { readonly claim: Claim }) {
       </p>
       {disputes.length > 0 && (
         <ul className="disputes">
-          {disputes.map(({ id, ground, state, outcome, raisedAt, raisedBy, account }) => (
-            <li key={id}>
-              <strong>{codeInWords(ground)}</strong>, raised {dayInWords(raisedAt)} by{' '}
-              <Link href={`/people/${raisedBy.id}`}>{personInWords(raisedBy.id)}</Link>: {account}
-              <span className="quiet"> ({shownStandInWords({ state, outcome })})</span>
+          {disputes.map((dispute) => (
+            <li key={dispute.id}>
+              <DisputeOf dispute={dispute} />
             </li>
           ))}
         </ul>
@@ -68,3 +68,42 @@ function ClaimOf({ claim }: { readonly claim: Claim }) {
     </>
   );
 }
+
+/** What is said against a claim, and what was answered, in the order in which it was said. */
+function DisputeOf({ dispute }: { readonly dispute: Dispute }) {
+  const { ground, state, outcome, raisedAt, raisedBy, account, evidence, entries } = dispute;
+  return (
+    <>
+      <p>
+        <strong>{codeInWords(ground)}</strong>, raised {dayInWords(raisedAt)} by{' '}
+        <Link href={`/people/${raisedBy.id}`}>{personInWords(raisedBy.id)}</Link>: {account}
+        <Shown files={evidence} />
+        <span className="quiet"> ({shownStandInWords({ state, outcome })})</span>
+      </p>
+      {entries.length > 0 && (
+        <ul>
+          {entries.map((entry, at) => (
+            <li key={at}>
+              <strong>
+                {entry.outcome === null ? 'answer' : `outcome stated: ${codeInWords(entry.outcome)}`}
+              </strong>
+              , {dayInWords(entry.statedAt)} by{' '}
+              <Link href={`/people/${entry.statedBy.id}`}>{personInWords(entry.statedBy.id)}</Link>
+              {entry.decidedBy === null ? '' : `, decided by ${entry.decidedBy}`}
+              {entry.account === null ? '' : `: ${entry.account}`}
+              <Shown files={entry.evidence} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+const Shown = ({ files }: { readonly files: Dispute['evidence'] }) =>
+  files.length === 0 ? null : (
+    <span className="quiet">
+      {' '}
+      Shown by <EvidenceLinks files={files} />.
+    </span>
+  );

@@ -1,16 +1,22 @@
 import { Link } from 'wouter';
-import { useAnswer } from '../ask/use-answer.js';
+import type { Asked } from '../ask/use-answer.js';
 import { Problem } from '../parts/problem.js';
 import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
-import { workHistory, type WorkHistoryQuery } from './work.generated.js';
+import { EvidenceLinks } from './evidence-links.js';
+import type { EvidenceFileFragment, WorkHistoryQuery } from './work.generated.js';
 import type { ShownWork } from './work-page.js';
 
 type History = NonNullable<WorkHistoryQuery['work']>;
 type Event = History['provenance']['events'][number];
 
 /** Whose it is and was: by transfers that owners signed, by what persons state, and what a person should look at in it. */
-export function Title({ work }: { readonly work: ShownWork }) {
-  const { answer, problem, isAsking, askAgain } = useAnswer(workHistory, { id: work.id });
+export function Title({
+  work,
+  history: { answer, problem, isAsking, askAgain },
+}: {
+  readonly work: ShownWork;
+  readonly history: Asked<WorkHistoryQuery>;
+}) {
   return (
     <section id="title">
       <h2>Whose it is</h2>
@@ -62,9 +68,24 @@ export function Title({ work }: { readonly work: ShownWork }) {
   );
 }
 
-function Stated({ history: { provenance, flagsOfRecord } }: { readonly history: History }) {
-  const { events, text } = provenance;
-  const flags = [...provenance.flags, ...flagsOfRecord.flags];
+const flagsOf = ({ provenance, flagsOfRecord }: History) => [...provenance.flags, ...flagsOfRecord.flags];
+
+/** What nobody who relies on the work should overlook, such as a theft that is stated, with the way to all of it. */
+export function Grave({ history }: { readonly history: History }) {
+  const [first, ...others] = flagsOf(history).filter(({ severity }) => severity === 'HIGH');
+  if (!first) return null;
+  return (
+    <p className="notice problem">
+      There is something grave to look at ({codeInWords(first.code)}): {first.message}{' '}
+      {others.length > 0 && `And ${others.length} more. `}
+      See <a href="#title">its history</a>.
+    </p>
+  );
+}
+
+function Stated({ history }: { readonly history: History }) {
+  const { events, text } = history.provenance;
+  const flags = flagsOf(history);
   return (
     <>
       {events.length > 0 && (
@@ -111,12 +132,20 @@ const nameOf = (party: {
   readonly person: { readonly id: string } | null;
 }): string => party.name ?? (party.person ? personInWords(party.person.id) : 'somebody');
 
+/** What each type of event may tell, by schema/statements/record-provenance.json, to which the register held it. */
+interface ToldOfEvent {
+  readonly place?: string;
+  readonly note?: string;
+  readonly sources?: readonly { readonly citation?: string; readonly file?: EvidenceFileFragment }[];
+}
+
 /** As schema/statements/record-provenance.json has it. */
 const searchInWords = ({ searched, found }: Readonly<Record<string, unknown>>): string =>
   typeof searched === 'string' && typeof found === 'string' ? `${searched}: found ${found}. ` : '';
 
 function EventOf({ event }: { readonly event: Event }) {
   const { type, method, begin, end, from, to, uncertain, movesTitle, object, statedBy, content } = event;
+  const { place, note, sources = [] } = content as ToldOfEvent;
   const names = to.map(
     ({ party, share }) => `${nameOf(party)}${share === null || share === '1' ? '' : ` (${share})`}`,
   );
@@ -129,13 +158,24 @@ function EventOf({ event }: { readonly event: Event }) {
       <h4>
         {what} <span className="quiet">{[begin, end].filter(Boolean).join(' – ') || 'undated'}</span>
       </h4>
+      {note !== undefined && <p>{note}</p>}
       <p className="quiet">
         {object === null ? '' : `Of ${object}. `}
+        {place === undefined ? '' : `In ${place}. `}
         {type === 'PASSAGE' && !movesTitle ? 'Custody alone; title stayed. ' : ''}
         {type === 'SEARCH' ? searchInWords(content) : ''}
         {uncertain.length > 0 ? `Uncertain: ${uncertain.join(', ')}. ` : ''}
         Stated by {personInWords(statedBy.id)}.
       </p>
+      {sources.length > 0 && (
+        <ul className="quiet">
+          {sources.map(({ citation, file }, at) => (
+            <li key={at}>
+              {citation} {file && <EvidenceLinks files={[file]} />}
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

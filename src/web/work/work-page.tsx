@@ -12,8 +12,8 @@ import { Making } from './making.js';
 import { Proofs } from './proofs.js';
 import { Related } from './related.js';
 import { Rights } from './rights.js';
-import { Title } from './title.js';
-import { workPage, type WorkPageQuery } from './work.generated.js';
+import { Grave, Title } from './title.js';
+import { workHistory, workPage, type WorkPageQuery } from './work.generated.js';
 import './work-page.css';
 
 export type ShownWork = NonNullable<WorkPageQuery['work']>;
@@ -43,7 +43,8 @@ export function WorkPage({ id }: { readonly id: string }) {
 }
 
 function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onRecorded: () => void }) {
-  const [recorded, setRecorded] = useState(0);
+  // A question of its own: it reads every file of the work. Its answer stays while it is asked again, so that nothing collapses meanwhile.
+  const history = useAnswer(workHistory, { id: work.id });
   const contested = work.claims.edges.some(({ node }) => node.isContested || node.competesWith !== null);
   return (
     <article className="work">
@@ -69,11 +70,12 @@ function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onReco
           is not examined.
         </p>
       </header>
+      {/* It comes late, and moves what is below the picture alone. */}
+      {history.answer?.work && <Grave history={history.answer.work} />}
       <div className="parts">
         <Making work={work} />
         <Claims work={work} />
-        {/* Its history is a question of its own, asked anew when something was recorded. */}
-        <Title key={recorded} work={work} />
+        <Title work={work} history={history} />
         <Rights work={work} />
         <Related id={work.id} />
         <Proofs work={work} />
@@ -81,7 +83,7 @@ function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onReco
           <Actions
             work={work}
             onRecorded={() => {
-              setRecorded(recorded + 1);
+              history.askAgain();
               onRecorded();
             }}
           />

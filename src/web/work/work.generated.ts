@@ -225,11 +225,7 @@ export type WorkPageQuery = {
               readonly width: number;
               readonly height: number;
             } | null;
-            readonly evidence: ReadonlyArray<{
-              readonly cid: string;
-              readonly mediaType: string;
-              readonly url: string;
-            }>;
+            readonly evidence: ReadonlyArray<{ readonly cid: string; readonly mediaType: string }>;
           }>;
           readonly withheld: ReadonlyArray<{ readonly path: string }>;
           readonly disputes: ReadonlyArray<{
@@ -241,6 +237,15 @@ export type WorkPageQuery = {
             readonly account: string;
             readonly answerBy: string;
             readonly raisedBy: { readonly id: string };
+            readonly evidence: ReadonlyArray<{ readonly cid: string; readonly mediaType: string }>;
+            readonly entries: ReadonlyArray<{
+              readonly outcome: DisputeOutcome | null;
+              readonly decidedBy: string | null;
+              readonly account: string | null;
+              readonly statedAt: string;
+              readonly statedBy: { readonly id: string };
+              readonly evidence: ReadonlyArray<{ readonly cid: string; readonly mediaType: string }>;
+            }>;
           }>;
         };
       }>;
@@ -411,11 +416,7 @@ export type WorkClaimFragment = {
       readonly width: number;
       readonly height: number;
     } | null;
-    readonly evidence: ReadonlyArray<{
-      readonly cid: string;
-      readonly mediaType: string;
-      readonly url: string;
-    }>;
+    readonly evidence: ReadonlyArray<{ readonly cid: string; readonly mediaType: string }>;
   }>;
   readonly withheld: ReadonlyArray<{ readonly path: string }>;
   readonly disputes: ReadonlyArray<{
@@ -427,11 +428,22 @@ export type WorkClaimFragment = {
     readonly account: string;
     readonly answerBy: string;
     readonly raisedBy: { readonly id: string };
+    readonly evidence: ReadonlyArray<{ readonly cid: string; readonly mediaType: string }>;
+    readonly entries: ReadonlyArray<{
+      readonly outcome: DisputeOutcome | null;
+      readonly decidedBy: string | null;
+      readonly account: string | null;
+      readonly statedAt: string;
+      readonly statedBy: { readonly id: string };
+      readonly evidence: ReadonlyArray<{ readonly cid: string; readonly mediaType: string }>;
+    }>;
   }>;
 };
 
+export type EvidenceFileFragment = { readonly cid: string; readonly mediaType: string };
+
 export const workPage: Question<WorkPageQuery, WorkPageQueryVariables> = {
-  text: 'query WorkPage($id:ID!){work(id:$id){...workCard files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:20){edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler guidance corrections{field read{text}}}acts{kind done when region{x y width height}evidence{cid mediaType url}}withheld{path}disputes{id ground state outcome raisedAt raisedBy{id}account answerBy}}',
+  text: 'query WorkPage($id:ID!){work(id:$id){...workCard files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:20){edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler guidance corrections{field read{text}}}acts{kind done when region{x y width height}evidence{...evidenceFile}}withheld{path}disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType}',
 };
 export const workHistory: Question<WorkHistoryQuery, WorkHistoryQueryVariables> = {
   text: 'query WorkHistory($id:ID!){work(id:$id){provenance{text events{id type object capacity begin end movesTitle movesCustody uncertain method content from{name person{id}}to{share party{name person{id}}}statedBy{id}recordedAt}flags{code severity message clears}}flagsOfRecord{flags{code severity message clears}unread{file why}}}}',
