@@ -159,6 +159,12 @@ describeHouse('the page of a work', (open) => {
     await page.getByRole('button', { name: 'Look closely' }).click();
     await page.getByRole('img', { name: 'A heron, enlarged' }).waitFor();
     await tile;
+    const closer = page.waitForResponse(
+      (response) => /\/iiif\/3\/\w+\/\d+,\d+,\d+,\d+\//.test(response.url()) && response.ok(),
+    );
+    await page.getByRole('button', { name: 'Closer' }).click();
+    await page.getByRole('button', { name: 'Closer' }).click();
+    await closer;
     expect(await violationsOf(page)).toEqual([]);
     expect(browser.complaints()).toEqual([]);
   });

@@ -6,7 +6,7 @@ import type { ShownWork } from './work-page.js';
 export function Cite({ work }: { readonly work: ShownWork }) {
   const { title, makers, dateMade, statement, id } = work;
   const text = [
-    makers.length > 0 ? makersInWords(makers) : 'Anonymous',
+    makersInWords(makers),
     `${title}${dateMade === null ? '' : `, ${dateMade}`}`,
     `Raisonné, entry ${statement.index}, recorded ${statement.recordedAt.slice(0, 10)}`,
     id,

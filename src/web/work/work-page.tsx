@@ -100,7 +100,12 @@ function WorkPicture({ work }: { readonly work: ShownWork }) {
   const [file] = work.files;
   const canZoom = file?.width && !file.withheld && !file.forgetting;
   return (
-    <div className="hero">
+    <div
+      className="hero"
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') setClose(false);
+      }}
+    >
       {isClose && file ? (
         <Suspense fallback={<Loading what="the picture" />}>
           <DeepZoom cid={file.cid} alt={work.altText ?? work.title} />
