@@ -101,9 +101,7 @@ function periodOf(passage: Passage): Period {
         }
       : null,
     // A stop ends the period, and is the writer's.
-    remarks: [sharesInWords(to), note?.replace(/\.+$/, '')].filter(
-      (one) => one !== null && one !== undefined,
-    ),
+    remarks: [sharesInWords(to), note?.replace(/\.$/, '')].flatMap((one) => one || []),
     footnotes: [],
     citations: [],
     isDirectTransfer: isDirect,

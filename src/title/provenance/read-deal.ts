@@ -68,11 +68,19 @@ export function priceInNote(note: string): { amount: string; currency: string } 
   const told = [...note.matchAll(MONEY)];
   const [only] = told;
   if (!only || told.length > 1 || UNSURE.test(note)) return null;
+  const [whole] = only;
+  const code = /[A-Z]{3}/.exec(whole.replace('US$', ''))?.[0];
+  if (code !== undefined && !ISO_4217.has(code)) return null;
+  if (GOES_ON.test(note.slice(only.index + whole.length))) return null;
   const isLedIn = /(?:\bfor|\bpaid|\bprice:?|\bprice (?:was|of)) $/i.test(note.slice(0, only.index));
   const isWritten = /(?<![\d,])\d{1,3}(?:,\d{3})*(?![\d,])|(?<![\d,])\d+(?![\d,])/.exec(only[0])?.[0];
   return isLedIn && isWritten !== undefined ? moneyOf(readPrice(only[0])) : null;
 }
 
+/** Of ISO 4217. */
+const ISO_4217: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+/** A scale, or more digits: what stands before is a part of the amount. */
+const GOES_ON = /^(?:[\p{L}\d]|\s?(?:m|k|bn|mio|mill?|million|billion|thousand|tsd)\b|[\s'’]\d)/iu;
 const SIGN = String.raw`(?:US\$|[€£$]|[A-Z]{3}\b|euros?\b)`;
 const MONEY = new RegExp(String.raw`${SIGN} ?\d[\d,.]*(?<![,.])|\d[\d,.]* ?${SIGN}`, 'g');
 /** Estimates, parts and charges are no price. */

@@ -97,6 +97,13 @@ describe('a provenance in words', () => {
     ['Insured for 9,000 EUR', null],
     ['Sold for 9,000 EUR and 1,000 USD', null],
     ['9,000 EUR', null],
+    ['Sold for EUR 1.5 million', null],
+    ['Sold for €11M', null],
+    ['Paid EUR 10k', null],
+    ['Sold for EUR 12 500', null],
+    ["Sold for CHF 12'500", null],
+    ['Paid for LOT 12', null],
+    ['Sold for CHF 12,500 in cash', { amount: '12500', currency: 'CHF' }],
   ])('reads a price in the note "%s" where it is certain', (note, price) => {
     expect(priceInNote(note)).toEqual(price);
   });
