@@ -135,7 +135,8 @@ function lineProblem(cause: unknown, command: Command): string {
   if (option === undefined) return messageOf(cause);
   const names = Object.keys({ ...command.options, ...EVERY_COMMAND }).map((name) => `--${name}`);
   const near = nearestWord(option, names);
-  return `${command.name} has no option ${option}. ${near === null ? `It takes ${names.join(', ')}` : `Did you mean ${near}`}${near === null ? '.' : '?'}`;
+  const told = near === null ? `It takes ${names.join(', ')}.` : `Did you mean ${near}?`;
+  return `${command.name} has no option ${option}. ${told}`;
 }
 
 function print(

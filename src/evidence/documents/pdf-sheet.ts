@@ -1,5 +1,6 @@
 import PdfDocument from 'pdfkit';
 import { breakLines } from './break-lines.js';
+import { CODE, CODE_SIZE, LEAST_CODE_SIZE, stretchesOf } from './codes-in-text.js';
 import type { FontFace, FontStyle } from './font-face.js';
 import { placesOf, type Block } from './page-breaks.js';
 import { isFromTheRight, runsOf, visibleText, type TextRun } from './shape-text.js';
@@ -342,33 +343,6 @@ const leadingOf = ({ size = 10 }: Setting): number => size * 1.38;
 /** Where in the leading the baseline is. */
 const BASELINE = 0.72;
 const widthIn = ({ indent = 0, width = TEXT_WIDTH - indent }: Setting): number => width;
-
-/** What is long and has no spaces: an id, a digest, a key, an address. */
-const CODE = /^[!-~]{32,}$/;
-const CODE_IN_TEXT = /((?<!\S)[!-~]{32,}(?!\S))/;
-const CODE_SIZE = 7.9;
-const LEAST_CODE_SIZE = 7;
-
-interface Stretch {
-  readonly text: string;
-  readonly style: FontStyle;
-  readonly size: number;
-}
-
-/** What of a line is set alike: a code within a sentence stands in letters of one width, smaller, so that an id has room in any line and stays whole. */
-function stretchesOf(text: string, { style = 'text', size = 10, isRightToLeft = false }: Setting): Stretch[] {
-  if (style !== 'text' || isRightToLeft) return [{ text, style, size }];
-  // Between two texts stands a code: the pattern is a group.
-  return text.split(CODE_IN_TEXT).map((part, at) =>
-    at % 2 === 0
-      ? { text: part, style, size }
-      : {
-          text: part,
-          style: 'mono',
-          size: Math.max((size * CODE_SIZE) / 10, Math.min(size, LEAST_CODE_SIZE)),
-        },
-  );
-}
 
 /** What of the writer's options lays text out. */
 type Layout = Pick<PDFKit.Mixins.TextOptions, 'features'>;

@@ -1,8 +1,9 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { NamedOpening } from '../../disclosure/read-openings.js';
+import { ChooseFiles } from '../files/choose-files.js';
+import { DropArea } from '../files/drop-area.js';
 import { Problem } from '../parts/problem.js';
 import { ACT_KINDS, MACHINE_FIELDS } from '../register/draft.js';
-import '../files/drop-picture.css';
 
 interface Given {
   /** What goes into the package. */
@@ -14,8 +15,6 @@ interface Given {
 export function DisclosureField({ chosen, onChoose }: Given) {
   const [openings, setOpenings] = useState<readonly NamedOpening[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
-  const [isOver, setOver] = useState(false);
-  const id = useId();
   const take = async (files: readonly File[]) => {
     const [{ readOpeningsText }, { Refusal }] = await Promise.all([
       import('../../disclosure/read-openings.js'),
@@ -37,39 +36,18 @@ export function DisclosureField({ chosen, onChoose }: Given) {
   const isChosen = ({ commitment }: NamedOpening) => chosen.some((one) => one.commitment === commitment);
   return (
     <div className="stack">
-      <div
-        className="drop"
-        data-over={isOver}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          void take([...event.dataTransfer.files]);
-        }}
-      >
-        <label className="button" htmlFor={id}>
-          Choose what opens private fields
-        </label>
-        <input
-          className="sr-only"
-          id={id}
-          type="file"
+      <DropArea onFiles={(files) => void take(files)}>
+        <ChooseFiles
+          label="Choose what opens private fields"
           accept=".json,application/json"
-          multiple
-          onChange={({ target }) => {
-            void take([...(target.files ?? [])]);
-            target.value = '';
-          }}
+          several
+          onFiles={(files) => void take(files)}
         />
         <p className="hint">
           The file that was saved when the work was registered (….openings.json), or who disclosed them to you
           gave you. It is read in this browser and sent nowhere.
         </p>
-      </div>
+      </DropArea>
       {problem && <Problem problem={{ message: problem }} />}
       {openings.length > 0 && (
         <fieldset>

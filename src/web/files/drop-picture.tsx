@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState, type DragEvent, type ReactNode } from 'react';
-import './drop-picture.css';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { ChooseFiles } from './choose-files.js';
+import { DropArea } from './drop-area.js';
 
 export const PICTURE_TYPES = 'image/jpeg,image/png,image/webp,image/gif,image/tiff,image/avif';
 
@@ -13,8 +14,6 @@ interface Given {
 
 /** Takes pictures that are dropped, pasted anywhere on the page, chosen, or taken with the camera. */
 export function DropPicture({ onFiles, several = false, label, children }: Given) {
-  const id = useId();
-  const [isOver, setOver] = useState(false);
   const latest = useRef(onFiles);
   latest.current = onFiles;
   useEffect(() => {
@@ -33,61 +32,32 @@ export function DropPicture({ onFiles, several = false, label, children }: Given
       document.removeEventListener('drop', onMissed);
     };
   }, []);
-  const take = (list: FileList | null | undefined) => {
-    const files = [...(list ?? [])];
+  const take = (files: readonly File[]) => {
     if (files.length > 0) onFiles(several ? files : files.slice(0, 1));
   };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    take(event.dataTransfer.files);
-  };
   return (
-    <div
-      className="drop"
-      data-over={isOver}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-    >
+    <DropArea onFiles={take}>
       {children}
       <div className="row">
-        <label className="button main" htmlFor={id}>
-          {label}
-        </label>
-        <input
-          className="sr-only"
-          id={id}
-          type="file"
+        <ChooseFiles
+          label={label}
           accept={PICTURE_TYPES}
-          multiple={several}
-          onChange={({ target }) => {
-            take(target.files);
-            target.value = '';
-          }}
+          several={several}
+          className="button main"
+          onFiles={take}
         />
-        <label className="button camera" htmlFor={`${id}-camera`}>
-          Take a photograph
-        </label>
-        <input
-          className="sr-only"
-          id={`${id}-camera`}
-          type="file"
+        <ChooseFiles
+          label="Take a photograph"
           accept="image/*"
           capture="environment"
-          onChange={({ target }) => {
-            take(target.files);
-            target.value = '';
-          }}
+          className="button camera"
+          onFiles={take}
         />
       </div>
       <p className="hint">
         Drop it here, paste it, or choose it: JPEG, PNG, WebP, GIF, TIFF or AVIF, up to 200 MB.
       </p>
-    </div>
+    </DropArea>
   );
 }
 

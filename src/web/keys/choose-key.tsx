@@ -1,4 +1,5 @@
-import { useId, useRef } from 'react';
+import { useRef } from 'react';
+import { ChooseFiles } from '../files/choose-files.js';
 import type { KeptKey } from './kept-key.js';
 import { findWallets, type Wallet } from './wallets.js';
 
@@ -17,7 +18,6 @@ export function ChooseKey({
   readonly onFile: (text: string) => Promise<void>;
 }) {
   const wallets = useRef(findWallets());
-  const id = useId();
   return (
     <>
       <p>
@@ -38,18 +38,11 @@ export function ChooseKey({
         <button type="button" {...(!kept && { className: 'main' })} onClick={onMake}>
           Make a key in this browser
         </button>
-        <label className="button" htmlFor={id}>
-          Bring a key file
-        </label>
-        <input
-          className="sr-only"
-          id={id}
-          type="file"
+        <ChooseFiles
+          label="Bring a key file"
           accept=".json,application/json"
-          onChange={({ target }) => {
-            const [file] = target.files ?? [];
+          onFiles={([file]) => {
             if (file) void file.text().then(onFile);
-            target.value = '';
           }}
         />
       </div>

@@ -1,8 +1,9 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { EvidenceReport } from '../../evidence/evidence-report.js';
+import { ChooseFiles } from '../files/choose-files.js';
+import { DropArea } from '../files/drop-area.js';
 import { verifyDropped } from '../verifier/verify-dropped.js';
 import { Report } from './report.js';
-import '../files/drop-picture.css';
 
 type State =
   | { readonly is: 'waiting' }
@@ -12,14 +13,14 @@ type State =
 /** Verifies an exported package in this browser. The package is not sent anywhere. */
 export function VerifyPage() {
   const [state, setState] = useState<State>({ is: 'waiting' });
-  const [isOver, setOver] = useState(false);
-  const id = useId();
-  const take = async (file: File | undefined) => {
-    if (!file) return;
+  const verify = async (file: File) => {
     const { name } = file;
     setState({ is: 'verifying', name });
     const report = await verifyDropped({ zip: new Uint8Array(await file.arrayBuffer()) });
     setState({ is: 'verified', name, report });
+  };
+  const take = ([file]: readonly File[]) => {
+    if (file) void verify(file);
   };
   return (
     <section className="stack">
@@ -29,37 +30,17 @@ export function VerifyPage() {
         Drop an exported package. It is read and verified in this browser, and sent nowhere: also when you are
         offline.
       </p>
-      <div
-        className="drop"
-        data-over={isOver}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          void take(event.dataTransfer.files[0]);
-        }}
-      >
+      <DropArea onFiles={take}>
         <div className="row">
-          <label className="button main" htmlFor={id}>
-            Choose a package
-          </label>
-          <input
-            className="sr-only"
-            id={id}
-            type="file"
+          <ChooseFiles
+            label="Choose a package"
             accept=".zip,application/zip"
-            onChange={({ target }) => {
-              void take(target.files?.[0]);
-              target.value = '';
-            }}
+            className="button main"
+            onFiles={take}
           />
         </div>
         <p className="hint">A zip, as it was exported</p>
-      </div>
+      </DropArea>
       <div aria-live="polite">{state.is === 'verifying' && <p>Verifying {state.name} …</p>}</div>
       {state.is === 'verified' && (
         <section>

@@ -11,24 +11,24 @@ import { relatedWorks, type RelatedWorksQuery } from './related.generated.js';
 /** From which works it derives and which derive from it, as persons declare; and apart from that which look like it. */
 export function Related({ id }: { readonly id: string }) {
   const { answer, problem, askAgain } = useAnswer(relatedWorks, { id });
-  if (problem)
-    return (
-      <section id="related">
-        <h2>Derivations</h2>
-        <Problem problem={problem} onAgain={askAgain} />
-      </section>
-    );
-  if (!answer)
-    return (
-      <section id="related">
-        <h2>Derivations</h2>
-        <Loading what="derivations" />
-      </section>
-    );
-  const { derivations = [], isTruncated = false } = answer.derivationGraph ?? {};
   return (
     <section id="related">
       <h2>Derivations</h2>
+      {problem ? (
+        <Problem problem={problem} onAgain={askAgain} />
+      ) : answer ? (
+        <Found id={id} answer={answer} />
+      ) : (
+        <Loading what="derivations" />
+      )}
+    </section>
+  );
+}
+
+function Found({ id, answer }: { readonly id: string; readonly answer: RelatedWorksQuery }) {
+  const { derivations = [], isTruncated = false } = answer.derivationGraph ?? {};
+  return (
+    <>
       {derivations.length === 0 ? (
         <p className="quiet">Nobody declares that it derives from another work, or another from it.</p>
       ) : (
@@ -41,7 +41,7 @@ export function Related({ id }: { readonly id: string }) {
         </>
       )}
       {answer.work && <LookAlikes work={answer.work} />}
-    </section>
+    </>
   );
 }
 
