@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { idOf } from '../lib/ids.js';
+import { messageOf } from '../lib/message-of.js';
 import { acceptanceMessage, KEY_ACCEPTANCE_TYPES } from '../people/key-acceptance.js';
 import { ROTATION_REASONS } from '../people/key-rotation.js';
 import { rotateKey } from '../people/rotate-key.js';
@@ -90,8 +91,13 @@ async function withNextKey<T>(
     return await use(next);
   } catch (error) {
     if (next.isNew && isServersNo(error)) {
-      await rm(next.file);
-      terminal.err('The new key is removed again: nothing was rotated.\n');
+      terminal.err(
+        await rm(next.file).then(
+          () => 'The new key is removed again: nothing was rotated.\n',
+          (cause: unknown) =>
+            `Nothing was rotated. The new key could not be removed (${messageOf(cause)}); remove it: ${next.file}\n`,
+        ),
+      );
     }
     throw error;
   }

@@ -1,5 +1,9 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { aPicture } from '../fixtures/pictures.js';
 import { aServer, raisonne, type Ran, type TestServer } from './a-server.js';
 
@@ -126,6 +130,30 @@ describe('losing a key, by the command line', () => {
     await json('key', '--maker', key('fay-next'));
     expect(await run(...line, ...other)).toMatchObject({ exitCode: 1 });
     expect(await isThere()).toBe(true);
+  });
+
+  it('tells the refusal also where the new key cannot be removed again', async () => {
+    await json('key', '--maker', key('hal'));
+    // Something else stands at its place when the answer comes.
+    const proxy = createServer((request, response) => {
+      void (async () => {
+        const body = await text(request);
+        if (body.includes('rotateKey(')) {
+          await rm(key('hal-next'));
+          await mkdir(key('hal-next'));
+        }
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch(`${server.url}${request.url}`, { method: 'POST', headers, body });
+        response.writeHead(answer.status, headers).end(await answer.text());
+      })();
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const { port } = proxy.address() as AddressInfo;
+    const line = ['rotate', '--from', key('hal'), '--new', key('hal-next'), '--old', `0x${'22'.repeat(20)}`];
+    const refused = await raisonne([...line, '--server', `http://127.0.0.1:${port}`]);
+    proxy.close();
+    expect(refused).toMatchObject({ exitCode: 1, err: expect.stringContaining('NOT_ALLOWED') as string });
+    expect(refused.err).toMatch(/Nothing was rotated\. The new key could not be removed .*hal-next\.json/);
   });
 
   it('makes no key for a picture that no server takes', async () => {

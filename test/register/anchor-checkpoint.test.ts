@@ -240,7 +240,7 @@ describeRegisters('anchoring', (open) => {
     ['says "already known" of what it did not pass on', { error: 'already known', isPassedOn: false }],
     ['is out of order', { error: 'internal error', isPassedOn: false }],
   ])('anchors once over an RPC that %s', async (_, mischief) => {
-    const own = await anAnchoring(register, { timeoutMs: 300 });
+    const own = await anAnchoring(register, { timeoutMs: mischief === 'never answer' ? 2000 : 10_000 });
     await own.checkpoint(5n);
     own.proxy.mischief = onceAt(SEND, mischief);
     await own.round();

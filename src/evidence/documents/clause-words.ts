@@ -3,15 +3,27 @@ import type { RecordedClause } from './recorded-rights.js';
 import type { WorkRecord } from './work-record.js';
 
 /** A clause of a licence in words, a line each: what it permits or prohibits, every limit of it, what is to be done for it, its own words. */
-export const linesOfClause = (record: WorkRecord, clause: RecordedClause): string[] => [
-  `${clause.effect === 'permit' ? 'Permits' : 'Prohibits'}: ${clause.actions.join(', ')}`,
-  ...(clause.to === null ? [] : [`Only to ${namedPerson(record, clause.to)}`]),
-  ...(clause.where === null ? [] : [`Only in ${clause.where.join(', ')}`]),
-  ...(clause.purpose === null ? [] : [`Only for ${clause.purpose} purposes`]),
-  ...(spanInWords(clause) === null ? [] : [`Only ${spanInWords(clause)}`]),
-  ...clause.duties.map((duty) => `To do for it: ${duty}`),
-  ...(clause.text === null ? [] : [clause.text]),
-];
+export function linesOfClause(record: WorkRecord, clause: RecordedClause): string[] {
+  // Outside of its limits a permission leaves a use prohibited; a prohibition says nothing of it.
+  const [verb, only] = clause.effect === 'permit' ? ['Permits', 'Only'] : ['Prohibits', 'This holds'];
+  const to = clause.effect === 'permit' ? 'to' : 'for';
+  return [
+    `${verb}: ${clause.actions.join(', ')}`,
+    ...(clause.to === null ? [] : [`${only} ${to} ${namedPerson(record, clause.to)}`]),
+    ...(clause.where === null ? [] : [`${only} in ${clause.where.join(', ')}`]),
+    ...(clause.purpose === null ? [] : [`${only} for ${clause.purpose} purposes`]),
+    ...timeOfClause(clause, only),
+    ...clause.duties.map((duty) => `To do for it: ${duty}`),
+    ...(clause.text === null ? [] : [clause.text]),
+  ];
+}
+
+function timeOfClause({ from, until }: RecordedClause, only: string): string[] {
+  if (from !== null && until !== null && from > until)
+    return [`In force on no day: it begins on ${from}, and ends with ${until}`];
+  const span = spanInWords({ from, until });
+  return span === null ? [] : [`${only} ${span}`];
+}
 
 interface Span {
   readonly from?: string | null | undefined;

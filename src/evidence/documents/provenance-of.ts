@@ -15,8 +15,8 @@ const said = (id: string, words: string, isAfterOwner = false): Method => ({
   isAfterOwner,
 });
 
-/** Of ACQUISITION_METHODS, in the words of their prefixes or suffixes. */
-const METHODS: Readonly<Record<Exclude<RecordedTransfer['method'], 'new-key'>, Method>> = {
+/** Methods of transfers as ACQUISITION_METHODS, in the words of their prefixes or suffixes. */
+export const REGISTERED_METHODS: Readonly<Record<Exclude<RecordedTransfer['method'], 'new-key'>, Method>> = {
   creation: said('creation', 'created by'),
   sale: said('sale', 'purchased by'),
   gift: said('gift', 'gift to'),
@@ -61,7 +61,7 @@ function provenanceBy(record: WorkRecord, nameOf: (key: string) => string): Prov
     return {
       doubt: null,
       isInParentheses: false,
-      method: method === 'new-key' ? null : METHODS[method],
+      method: method === 'new-key' ? null : REGISTERED_METHODS[method],
       agent: null,
       owner: party(nameOf(owner)),
       sources: from === null ? [] : [{ by: 'from', event: null, party: party(nameOf(from)) }],

@@ -43,6 +43,34 @@ describe('the clauses of licences', () => {
     );
   });
 
+  it('that prohibit say in what they hold, and not what is prohibited alone', async () => {
+    const record = await ofLicence({
+      to: EVE,
+      rules: [
+        {
+          effect: 'prohibit',
+          actions: ['print'],
+          where: ['FR'],
+          purpose: 'commercial',
+          until: '2027-03-31',
+        },
+      ],
+    });
+    expect(JSON.stringify(writeLinkedArt(record))).toContain(
+      `rule 1: Prohibits: print; This holds for ${EVE}; This holds in FR; This holds for commercial purposes; This holds until 2027-03-31`,
+    );
+  });
+
+  it('that begin when their licence has ended are in force on no day', async () => {
+    const record = await ofLicence({
+      until: '2027-03-31',
+      rules: [{ effect: 'permit', actions: ['print'], from: '2028-01-01' }],
+    });
+    expect(JSON.stringify(writeLinkedArt(record))).toContain(
+      'rule 1: Permits: print; In force on no day: it begins on 2028-01-01, and ends with 2027-03-31',
+    );
+  });
+
   it('of Creative Commons tell that they are not for commerce, and that nothing adapted is shared', async () => {
     const record = await ofLicence({ standard: 'CC-BY-NC-ND-4.0' });
     const [kept, shared, adapted] = record.licences[0]!.clauses;

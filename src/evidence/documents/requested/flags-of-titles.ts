@@ -2,9 +2,11 @@ import { keysBy } from '../../../people/key-rotation.js';
 import { boundsOf, type Bounds } from '../../../title/edtf-bounds.js';
 import { keyOfParty, type EventParty } from '../../../title/history/event-parts.js';
 import { boundsOfTransfer, titleOnDay, type OwnerOnDay } from '../../../title/ownership.js';
+import { isKindOf } from '../../../title/provenance/acquisition-methods.js';
 import { flagRule } from '../../../title/provenance/flags/flag.js';
 import { namedPerson } from '../person-name.js';
 import { presentOwners } from '../present-owners.js';
+import { REGISTERED_METHODS } from '../provenance-of.js';
 import type { HistoryEvent } from '../recorded-history.js';
 import { toldHistory } from '../told-history.js';
 import type { RecordedTransfer, WorkFacts } from '../work-record.js';
@@ -39,6 +41,7 @@ export function titleFlags(record: WorkFacts): RecordFlag[] {
           {
             ...transfer,
             from,
+            method,
             bounds: boundsOfTransfer({ ...transfer, recordedAt: new Date(transfer.recordedAt) }),
           },
         ],
@@ -53,6 +56,7 @@ interface Needs {
   readonly events: readonly HistoryEvent[];
   readonly passings: readonly (Omit<RecordedTransfer, 'method'> & {
     readonly from: string;
+    readonly method: Exclude<RecordedTransfer['method'], 'new-key'>;
     readonly bounds: Bounds;
   })[];
   readonly compare: (party: EventParty, key: string) => 'same' | 'other' | 'not known';
@@ -80,12 +84,13 @@ function passingFlags({ record, events, passings, compare }: Needs): RecordFlag[
   const parties = events.flatMap(({ event }) =>
     event.type === 'passage' ? [...(event.from ?? []), ...(event.to ?? [])] : [],
   );
-  return passings.flatMap(({ index, from, to, bounds }) => {
+  return passings.flatMap((passing) => {
+    const { index, from, bounds } = passing;
     const owners = certainOwners(events, bounds.from);
     const isTold = parties.some((party) => compare(party, from) === 'same');
     const isOfOthers = owners.length > 0 && owners.every(({ party }) => compare(party, from) === 'other');
-    const isOnePassing = owners.some(({ party }) => to.some(({ owner }) => compare(party, owner) === 'same'));
-    if (!isTold || !isOfOthers || isOnePassing) return [];
+    if (!isTold || !isOfOthers || owners.some((told) => mayBeOne(told, passing, { events, compare })))
+      return [];
     return [
       raise(
         PASSED_ON_BEFORE,
@@ -94,6 +99,24 @@ function passingFlags({ record, events, passings, compare }: Needs): RecordFlag[
       ),
     ];
   });
+}
+
+/**
+ * Whether a passing that is told may be the one that is registered: it is to the same person, or to who may be and in a way that may be the same, and the
+ * registered one has no other date.
+ */
+function mayBeOne(
+  { party, by }: OwnerOnDay,
+  { to, method, date }: Needs['passings'][number],
+  { events, compare }: Pick<Needs, 'events' | 'compare'>,
+): boolean {
+  const isOneOfThem = to.map(({ owner }) => compare(party, owner));
+  if (isOneOfThem.some((answer) => answer === 'same')) return true;
+  if (date !== null || isOneOfThem.every((answer) => answer === 'other')) return false;
+  const event = events.find(({ id }) => id === by)?.event;
+  const told = (event?.type === 'passage' && event.method) || null;
+  const registered = method === 'other' ? null : REGISTERED_METHODS[method].id;
+  return told === null || registered === null || isKindOf(told, registered) || isKindOf(registered, told);
 }
 
 /** By what is told alone; none where a date or a doubt leaves another answer. */

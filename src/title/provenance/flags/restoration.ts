@@ -14,7 +14,7 @@ const MOST_LOOKED_AT = 50;
  */
 export function restorationsIn(periods: readonly Period[]): (taken: number) => Restoration {
   const back = periods.flatMap((period, at) =>
-    isOf(period, 'restitution') || isOf(period, 'returned') || isSettlement(period) ? [at] : [],
+    isOf(period, 'restitution') || isOf(period, 'returned') || SETTLED.test(remarkOf(period)) ? [at] : [],
   );
   const inherited = periods.filter((period) => isOf(period, 'bequest'));
   const owners = ownersBefore(periods);
@@ -29,11 +29,12 @@ export function restorationsIn(periods: readonly Period[]): (taken: number) => R
       owners[taken],
     ].flatMap((party) => party?.name ?? []);
     const isRestored = later.some((period) => {
-      if (isDocumented(period) && !isOf(period, 'returned')) return true;
+      if (isDocumented(period) && (isOf(period, 'restitution') || isSettledWith(victims, period)))
+        return true;
       // Of whom nobody told, the word "restituted" alone says that it was the one who had lost it.
       if (victims.length === 0) return isOf(period, 'restitution');
       return (
-        !isSettlement(period) &&
+        (isOf(period, 'restitution') || isOf(period, 'returned')) &&
         victims.some((victim) =>
           isOrStandsFor(period.owner, { victim, inherited: inherited.slice(0, MOST_LOOKED_AT) }),
         )
@@ -55,12 +56,22 @@ function ownersBefore(periods: readonly Period[]): (Party | null)[] {
 
 const isDocumented = ({ footnotes, citations }: Period): boolean => footnotes.length + citations.length > 0;
 
-const isSettlement = ({ remarks, owner }: Period): boolean =>
-  /\b(?:settled|settlement|released? (?:by|of))\b/i.test(
-    [owner?.clause, ...remarks].join(' ').slice(0, 2000),
-  );
+const remarkOf = ({ remarks, owner }: Period): string => [owner?.clause, ...remarks].join(' ').slice(0, 2000);
 
+/** Words that tell of a settlement, up to with whom it was. */
+const SETTLED = /\b(?:settle[ds]?|settlement|released?)\b.*?\b(?:with|by|between|among|from|of)\b(.*)/isu;
+/** Settlements that leave open whose the work is: an insurer's pays for the loss, a court's may divide a household. */
+const OF_SOMETHING_ELSE = /\b(?:divorce|marital|matrimonial|marriage|insur\w*|customs|debts?|bankruptcy)\b/iu;
 const HEIRS = /\b(?:heirs?|estate|descendants?|successors?|widow|erben|nachlass|ayants?[- ]droit)\b/iu;
+const CLAIMANTS = /\b(?:claimants?|heirs|descendants|erben|ayants?[- ]droit)\b/iu;
+
+/** Whether it is told to be settled with whom it was taken from, with heirs, or with claimants. */
+function isSettledWith(victims: readonly string[], period: Period): boolean {
+  const remark = remarkOf(period);
+  const others = OF_SOMETHING_ELSE.test(remark) ? undefined : SETTLED.exec(remark)?.[1]?.toLowerCase();
+  if (others === undefined) return false;
+  return CLAIMANTS.test(others) || victims.some((victim) => others.includes(victim.toLowerCase()));
+}
 
 /** Whoever it was, or who is told to be their heir: by their name, by what is said of them, or by an inheritance from them. */
 function isOrStandsFor(
