@@ -49,6 +49,7 @@ describeHouse('by the keyboard alone', (open) => {
     const page = await browser.open(house.url);
     const keys = keysAlone(page);
     await keys.choosing(/^Choose a picture/, await aFile('crop.png', crop));
+    await page.locator('h1:focus').waitFor();
     await page.getByRole('heading', { name: 'It is a part of a registered picture' }).waitFor();
     await keys.enter(/^Cropped by keys/);
     await page.waitForURL(`${house.url}/works/${work}`);

@@ -62,7 +62,7 @@ describeHouse('the front page', (open) => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
       TELEPHONE.width,
     );
-    await page.getByRole('button', { name: 'Register it' }).click();
+    await page.getByRole('button', { name: 'Register it, if it is yours' }).click();
     await page.getByRole('img', { name: 'Your picture, other.png' }).waitFor();
     await page.getByText('Nothing that is registered looks like it.').waitFor();
     expect(browser.complaints()).toEqual([]);

@@ -35,6 +35,7 @@ describeHouse('my works', (open) => {
     await anInjectedWallet(page, person);
     await page.goto(`${house.url}/mine`);
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await page.locator('div:focus').filter({ hasText: 'You sign as' }).waitFor();
     await page.getByRole('heading', { name: 'What waits for you' }).waitFor();
     return page;
   }

@@ -6,6 +6,7 @@ import { declareDerivation } from '../../src/originality/declare-derivation.js';
 import { grantLicence } from '../../src/rights/licences/grant-licence.js';
 import { recordProvenance } from '../../src/title/history/record-provenance.js';
 import { addressOf, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
+import { aPicture } from '../fixtures/pictures.js';
 import { AN_EXAMINATION } from '../title/an-examination.js';
 import { aBrowser, photograph, TELEPHONE, type TestBrowser } from './a-browser.js';
 import { violationsOf } from './accessible.js';
@@ -71,6 +72,8 @@ describeHouse('the page of a work', (open) => {
         .getByRole('img', { name: 'A heron' })
         .evaluate((one: HTMLImageElement) => one.decode().then(() => one.naturalWidth)),
     ).toBeGreaterThan(100);
+    const part = page.locator('#making .overlay polygon');
+    expect(await part.getAttribute('points')).toBe('1,2 4,2 4,6 1,6');
     expect(await page.title()).toBe(`${HOSTILE} – Raisonné`);
     expect(await violationsOf(page)).toEqual([]);
     await photograph(page, 'work');
@@ -190,6 +193,17 @@ describeHouse('the page of a work', (open) => {
     await page
       .getByLabel('Choose a package')
       .setInputFiles({ name: 'words.zip', mimeType: 'application/zip', buffer: Buffer.from('words') });
+    await page.getByText('words.zip is no package').waitFor();
+    const picture = await aPicture({ seed: 7, width: 64, height: 64 });
+    await page
+      .getByLabel('Choose a package')
+      .setInputFiles({ name: 'sun.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(picture) });
+    await page.getByText('Whether a picture is registered is told where it is checked').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    const cut = Buffer.from('504b030400000000', 'hex');
+    await page
+      .getByLabel('Choose a package')
+      .setInputFiles({ name: 'cut.zip', mimeType: 'application/zip', buffer: cut });
     await page.getByText(/^Failed: bytes/).waitFor();
   }, 120_000);
 
@@ -331,6 +345,8 @@ describeHouse('the page of a work', (open) => {
       'An outcome is stated',
       'Contested',
     ]);
+    await page.getByText('2 works', { exact: true }).and(page.locator(':focus')).waitFor();
+    await page.getByText('Narrowed by ComfyUI, contested').waitFor();
     await page.getByLabel('Words of title').fill('nothing like it');
     await page.keyboard.press('Enter');
     await page.getByText('Nothing that is registered fits.').waitFor();
@@ -345,6 +361,11 @@ describeHouse('the page of a work', (open) => {
     await page.getByRole('link', { name: 'My works' }).click();
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
     await page.getByText('“Contested” is disputed (copied)').waitFor();
+    const underWay = page.locator('section').filter({ has: page.getByText('Disputes under way') });
+    expect(await underWay.last().locator('li').allTextContents()).toEqual([
+      '“Contested” is disputed (copied): answered',
+      '“An outcome is stated” is disputed (copied): outcome stated',
+    ]);
     expect(await violationsOf(page)).toEqual([]);
     await photograph(page, 'mine');
     expect(browser.complaints()).toEqual([]);

@@ -4,6 +4,7 @@ import { useAnswer } from '../ask/use-answer.js';
 import { LICENCES } from '../parts/licences.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
+import { useFocusAt } from '../parts/use-focus-at.js';
 import { WorkCards } from '../parts/work-cards.js';
 import { browseWorks, toolsInUse, type BrowseWorksQueryVariables } from './browse.generated.js';
 import './browse-page.css';
@@ -38,6 +39,7 @@ export function BrowsePage() {
       else next.set(name, value);
     go(`/works?${next.toString()}`);
   };
+  const told = useFocusAt<HTMLParagraphElement>(asked.toString());
   const works = answer?.works.edges.map(({ node }) => node) ?? [];
   const contested = new Set(
     works.filter(({ claims }) => claims.edges.some(({ node }) => node.isContested)).map(({ id }) => id),
@@ -51,6 +53,9 @@ export function BrowsePage() {
       <Filters key={asked.toString()} asked={asked} onAsk={(fields) => to({ ...fields, after: '' })} />
       {problem && <Problem problem={problem} onAgain={askAgain} />}
       {isAsking && <Loading what="works" />}
+      <p role="status" className="quiet" ref={told} tabIndex={-1}>
+        {!isAsking && works.length > 0 && countInWords(works.length, asked.has('after'), hasNextPage)}
+      </p>
       {answer && works.length === 0 && (
         <p>
           Nothing that is registered fits. <a href="/works">Show all works</a>
@@ -75,6 +80,12 @@ export function BrowsePage() {
   );
 }
 
+function countInWords(shown: number, isLater: boolean, hasNext: boolean): string {
+  if (isLater) return `${shown} more works${hasNext ? '; there are more' : ''}`;
+  if (hasNext) return `The newest ${shown} works of more`;
+  return shown === 1 ? 'One work' : `${shown} works`;
+}
+
 function variablesOf(asked: URLSearchParams): BrowseWorksQueryVariables {
   const text = (name: string) => asked.get(name) || null;
   const year = (name: string) => {
@@ -92,6 +103,21 @@ function variablesOf(asked: URLSearchParams): BrowseWorksQueryVariables {
     state,
     colour: text('colour'),
   };
+}
+
+/** What narrows the works besides words, so that it is seen when its fields are not. */
+function narrowingInWords(asked: URLSearchParams): string {
+  const { tool, madeFrom, madeTo, licence, state, colour } = variablesOf(asked);
+  return [
+    tool,
+    madeFrom != null && `from ${madeFrom}`,
+    madeTo != null && `to ${madeTo}`,
+    licence,
+    state && STATES.find(([name]) => name === state)?.[1].toLowerCase(),
+    colour && (COLOURS.find(([hex]) => hex === colour)?.[1].toLowerCase() ?? colour),
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 const FIELDS = ['search', 'tool', 'from', 'to', 'licence', 'state', 'colour'] as const;
@@ -114,7 +140,8 @@ function Filters({
     onAsk(Object.fromEntries(FIELDS.map((name) => [name, valueOf(name)])));
   };
   const isNarrowed = FIELDS.some((name) => asked.has(name));
-  const [isOpen, setOpen] = useState(isNarrowed);
+  const narrowed = narrowingInWords(asked);
+  const [isOpen, setOpen] = useState(false);
   // All claims are counted for it.
   const { answer } = useAnswer(toolsInUse, isOpen ? {} : null);
   const tools = answer?.toolsInUse ?? [];
@@ -132,7 +159,9 @@ function Filters({
         />
       </div>
       <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-        <summary>Tool, date, colour, licence, state</summary>
+        <summary>
+          {narrowed === '' ? 'Tool, date, colour, licence, state' : `Narrowed by ${narrowed}`}
+        </summary>
         <div className="fields">
           <div>
             <label htmlFor={`${id}-tool`}>Made with</label>

@@ -2,11 +2,12 @@ import { Link, useLocation } from 'wouter';
 import { AskProblem } from '../ask/ask.js';
 import { DropPicture } from '../files/drop-picture.js';
 import { Problem } from '../parts/problem.js';
+import { useFocusAt } from '../parts/use-focus-at.js';
 import { newDraft } from '../register/draft.js';
 import { keepDraft } from '../register/draft-store.js';
 import { FileSays } from './file-says.js';
 import { MatchCard } from './match-card.js';
-import { Overlay } from './overlay.js';
+import { Overlay } from '../parts/overlay.js';
 import { useCheck, type Check, type Found } from './use-check.js';
 import { headlineOf, unknownsOf } from './words.js';
 import './check-page.css';
@@ -43,6 +44,8 @@ function CheckedPicture({
   readonly onFiles: (files: readonly File[]) => void;
 }) {
   const { file, shownAt, found, told, problem } = check;
+  // The field by which it was chosen is gone.
+  const headline = useFocusAt<HTMLHeadingElement>('checked', { isAtFirst: true });
   const answer = found instanceof AskProblem ? null : found;
   const regions = (answer?.matches ?? []).flatMap(({ overlap, work }) =>
     overlap ? [{ name: work.id, points: overlap.askedRegion }] : [],
@@ -62,7 +65,9 @@ function CheckedPicture({
       <div className="findings stack">
         {/* Said aloud as it goes on, and once when it is there. */}
         <div aria-live="polite">
-          <h1>{answer ? headlineOf(answer) : problem || found ? 'It could not be checked' : 'Checking …'}</h1>
+          <h1 ref={headline} tabIndex={-1}>
+            {answer ? headlineOf(answer) : problem || found ? 'It could not be checked' : 'Checking …'}
+          </h1>
           <Progress check={check} />
         </div>
         {problem && <Problem problem={problem} onAgain={() => onFiles([file])} />}
@@ -111,8 +116,8 @@ function RegisterIt({ file }: { readonly file: File }) {
     }
   };
   return (
-    <button type="button" className="link" onClick={() => void begin()}>
-      Register it
+    <button type="button" onClick={() => void begin()}>
+      Register it, if it is yours
     </button>
   );
 }
@@ -121,12 +126,15 @@ function Matches({ found, file }: { readonly found: Found; readonly file: File }
   const { matches, register } = found;
   if (matches.length === 0)
     return (
-      <p>
-        {register.pictures === 1
-          ? 'One registered picture was'
-          : `${register.pictures} registered pictures were`}{' '}
-        looked through. <RegisterIt file={file} />, if it is yours.
-      </p>
+      <>
+        <p>
+          {register.pictures === 1
+            ? 'One registered picture was'
+            : `${register.pictures} registered pictures were`}{' '}
+          looked through.
+        </p>
+        <RegisterIt file={file} />
+      </>
     );
   return (
     <section>

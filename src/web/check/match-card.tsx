@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { Picture } from '../parts/picture.js';
 import { makersInWords, personInWords } from '../parts/words.js';
-import { Overlay } from './overlay.js';
+import { Overlay } from '../parts/overlay.js';
 import type { Found } from './use-check.js';
 import { RELATIONS } from './words.js';
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { CopyButton } from '../parts/copy-button.js';
 import { Problem } from '../parts/problem.js';
+import { useFocusAt } from '../parts/use-focus-at.js';
 import { personInWords } from '../parts/words.js';
 import { browserSigner } from './browser-signer.js';
 import { ChooseKey } from './choose-key.js';
@@ -23,6 +24,8 @@ export function KeyPanel() {
   const [doing, setDoing] = useState<Doing>(kept ? 'opening' : 'choosing');
   const [problem, setProblem] = useState<string | null>(null);
   const [open, setOpen] = useState<Uint8Array | null>(null);
+
+  const place = useFocusAt<HTMLDivElement>(signer ? signer.address : doing);
 
   const begin = (next: Doing) => {
     setProblem(null);
@@ -52,7 +55,7 @@ export function KeyPanel() {
 
   if (signer)
     return (
-      <div>
+      <div ref={place} tabIndex={-1}>
         <p className="row">
           <span>
             You sign as <code>{personInWords(signer.address)}</code>
@@ -80,7 +83,7 @@ export function KeyPanel() {
       </div>
     );
   return (
-    <div className="stack key-panel">
+    <div className="stack key-panel" ref={place} tabIndex={-1}>
       {problem && <Problem problem={{ message: problem }} />}
       {doing === 'choosing' && (
         <ChooseKey

@@ -112,33 +112,48 @@ function All({ mine }: { readonly mine: Mine }) {
     ),
   );
   const disputes = claims.flatMap((claim) =>
-    claim.disputes
-      .filter(({ state }) => state !== 'DECIDED' && state !== 'WITHDRAWN')
-      .map((dispute) => ({ ...dispute, work: claim.work })),
+    claim.disputes.map((dispute) => ({ ...dispute, work: claim.work })),
   );
+  const unanswered = disputes.filter(({ state }) => state === 'OPEN');
+  const underWay = disputes.filter(({ state }) => !['OPEN', 'DECIDED', 'WITHDRAWN'].includes(state));
   const works = mine.works.edges.map(({ node }) => node);
   const owned = mine.owned.edges.map(({ node }) => node);
   return (
     <>
       <section>
         <h2>What waits for you</h2>
-        {waiting.length + disputes.length === 0 && <p className="quiet">Nothing.</p>}
+        {waiting.length + unanswered.length === 0 && <p className="quiet">Nothing.</p>}
         <ul>
           {waiting.map(({ id: claim, work }) => (
             <li key={claim}>
               <Link href={`/works/${work.id}#act`}>Co-sign the claim on “{work.title}”</Link>
             </li>
           ))}
-          {disputes.map(({ id: dispute, ground, answerBy, state, work }) => (
+          {unanswered.map(({ id: dispute, ground, answerBy, work }) => (
             <li key={dispute}>
               <Link href={`/works/${work.id}#act`}>
                 “{work.title}” is disputed ({codeInWords(ground)})
               </Link>
-              : {state === 'OPEN' ? `answer by ${answerBy}` : codeInWords(state)}
+              : answer by {answerBy}
             </li>
           ))}
         </ul>
       </section>
+      {underWay.length > 0 && (
+        <section>
+          <h2>Disputes under way</h2>
+          <ul>
+            {underWay.map(({ id: dispute, ground, state, work }) => (
+              <li key={dispute}>
+                <Link href={`/works/${work.id}#claims`}>
+                  “{work.title}” is disputed ({codeInWords(ground)})
+                </Link>
+                : {codeInWords(state)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <Wall name="Works that you registered" works={works} />
       <Wall name="Works that you own" works={owned} />
     </>

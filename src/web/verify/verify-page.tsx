@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { EvidenceReport } from '../../evidence/evidence-report.js';
+import { Link } from 'wouter';
 import { ChooseFiles } from '../files/choose-files.js';
 import { DropArea } from '../files/drop-area.js';
 import { verifyDropped } from '../verifier/verify-dropped.js';
@@ -8,7 +9,12 @@ import { Report } from './report.js';
 type State =
   | { readonly is: 'waiting' }
   | { readonly is: 'verifying'; readonly name: string }
+  | { readonly is: 'no package'; readonly name: string; readonly isPicture: boolean }
   | { readonly is: 'verified'; readonly name: string; readonly report: EvidenceReport };
+
+/** Whether bytes begin as a zip does, which may be empty. */
+const isZip = ([p, k, a, b]: Uint8Array): boolean =>
+  p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
 
 /** Verifies an exported package in this browser. The package is not sent anywhere. */
 export function VerifyPage() {
@@ -16,7 +22,12 @@ export function VerifyPage() {
   const verify = async (file: File) => {
     const { name } = file;
     setState({ is: 'verifying', name });
-    const report = await verifyDropped({ zip: new Uint8Array(await file.arrayBuffer()) });
+    const zip = new Uint8Array(await file.arrayBuffer());
+    if (!isZip(zip)) {
+      setState({ is: 'no package', name, isPicture: file.type.startsWith('image/') });
+      return;
+    }
+    const report = await verifyDropped({ zip });
     setState({ is: 'verified', name, report });
   };
   const take = ([file]: readonly File[]) => {
@@ -41,7 +52,20 @@ export function VerifyPage() {
         </div>
         <p className="hint">A zip, as it was exported</p>
       </DropArea>
-      <div aria-live="polite">{state.is === 'verifying' && <p>Verifying {state.name} …</p>}</div>
+      <div aria-live="polite">
+        {state.is === 'verifying' && <p>Verifying {state.name} …</p>}
+        {state.is === 'no package' && (
+          <p className="notice problem">
+            {state.name} is no package: a package is a zip, exported from the page of a work.
+            {state.isPicture && (
+              <>
+                {' '}
+                Whether a picture is registered is told where it is <Link href="/">checked</Link>.
+              </>
+            )}
+          </p>
+        )}
+      </div>
       {state.is === 'verified' && (
         <section>
           <h2>{state.name}</h2>

@@ -1,4 +1,6 @@
 import { Link } from 'wouter';
+import { Overlay } from '../parts/overlay.js';
+import { Picture } from '../parts/picture.js';
 import { personInWords } from '../parts/words.js';
 import { ACT_KINDS } from '../register/draft.js';
 import { EvidenceLinks } from './evidence-links.js';
@@ -9,8 +11,26 @@ type Claim = ShownWork['claims']['edges'][number]['node'];
 const actName = (kind: string): string =>
   ACT_KINDS.find((one) => one.kind === kind.toLowerCase().replaceAll('_', '-'))?.name ?? kind;
 
+type Region = NonNullable<Claim['acts'][number]['region']>;
+
+const cornersOf = ({ x, y, width, height }: Region) => [
+  { x, y },
+  { x: x + width, y },
+  { x: x + width, y: y + height },
+  { x, y: y + height },
+];
+
 /** What a claim tells of the making, as a timeline: what machines made, and what people did. */
-export function AccountOf({ claim, isOne }: { readonly claim: Claim; readonly isOne: boolean }) {
+export function AccountOf({
+  claim,
+  picture,
+  isOne,
+}: {
+  readonly claim: Claim;
+  /** On which the parts are drawn that acts were done in. */
+  readonly picture: ShownWork['files'][number] | undefined;
+  readonly isOne: boolean;
+}) {
   const { account, generations, acts, withheld, by } = claim;
   const Step = isOne ? 'h3' : 'h4';
   return (
@@ -56,10 +76,19 @@ export function AccountOf({ claim, isOne }: { readonly claim: Claim; readonly is
             </Step>
             <p>{done}</p>
             {region && (
-              <p className="quiet">
-                In a part of {region.width} × {region.height} pixels, {region.x} from the left and {region.y}{' '}
-                from the top.
-              </p>
+              <figure>
+                <Overlay
+                  picture={picture ?? null}
+                  regions={[{ name: 'part', points: cornersOf(region) }]}
+                  tallest="12rem"
+                >
+                  <Picture file={picture} alt="" sizes="20rem" tallest="12rem" />
+                </Overlay>
+                <figcaption className="quiet">
+                  In a part of {region.width} × {region.height} pixels, {region.x} from the left and{' '}
+                  {region.y} from the top.
+                </figcaption>
+              </figure>
             )}
             {evidence.length > 0 && (
               <p className="quiet">

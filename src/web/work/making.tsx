@@ -15,7 +15,9 @@ export function Making({ work }: { readonly work: ShownWork }) {
       {told.length === 0 ? (
         <p className="quiet">Nobody who claims it has told how.</p>
       ) : (
-        told.map((claim) => <AccountOf key={claim.id} claim={claim} isOne={told.length === 1} />)
+        told.map((claim) => (
+          <AccountOf key={claim.id} claim={claim} picture={work.files[0]} isOne={told.length === 1} />
+        ))
       )}
     </section>
   );

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { toUpright, uprightSize, type Point } from '../../lib/exif-orientation.js';
-import { shownWidth } from '../parts/shown-width.js';
+import { shownWidth } from './shown-width.js';
 import './overlay.css';
 
 interface Given {
@@ -10,14 +10,14 @@ interface Given {
     readonly height: number | null;
     readonly orientation: number | null;
   } | null;
-  /** Each a region that the two pictures share; told apart by their numbers. */
+  /** Told apart by their names. */
   readonly regions: readonly { readonly name: string; readonly points: readonly Point[] }[];
   /** At most so tall is the picture, as a length of CSS. */
   readonly tallest?: string;
   readonly children: ReactNode;
 }
 
-/** A picture with the regions drawn on it that it shares with another. */
+/** A picture with regions drawn on it: what it shares with another, or what somebody worked on. */
 export function Overlay({ picture, regions, tallest, children }: Given) {
   const stored = {
     width: picture?.width ?? 1,
