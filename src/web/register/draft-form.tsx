@@ -52,7 +52,13 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
 
   if (draft.work && draft.claim)
     return (
-      <Receipt title={draft.title} work={draft.work.id} statement={draft.claim.statement} onDone={onDrop} />
+      <Receipt
+        title={draft.title}
+        picture={picture}
+        work={draft.work.id}
+        statement={draft.claim.statement}
+        onDone={onDrop}
+      />
     );
 
   const record = async () => {
