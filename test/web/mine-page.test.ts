@@ -3,6 +3,7 @@ import { Wallet } from 'ethers';
 import type { Page } from 'playwright-core';
 import { nameRecoveryKeys } from '../../src/people/name-recovery-keys.js';
 import { transferTitle } from '../../src/title/transfer-title.js';
+import { aPicture } from '../fixtures/pictures.js';
 import { addressOf, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
 import { aBrowser, photograph, TELEPHONE, type TestBrowser } from './a-browser.js';
 import { violationsOf } from './accessible.js';
@@ -84,6 +85,38 @@ describeHouse('my works', (open) => {
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'What is recorded of you' }).click();
     await page.getByRole('heading', { name: `Catalogue of ${shortOf(ada)}` }).waitFor();
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('show the drafts of the browser by their pictures, and throw none away before asking, by keys too', async () => {
+    const page = await browser.open(`${house.url}/works/new`);
+    const buffer = await aPicture({ seed: (seed += 1), width: 320, height: 240, format: 'png' });
+    const choose = page.getByLabel('Choose pictures');
+    await choose.setInputFiles({ name: 'draft-heron.png', mimeType: 'image/png', buffer });
+    await page.getByLabel('Title').fill('A heron that waits');
+    const form = page.getByRole('button', { name: 'Throw this draft away' });
+    await form.click();
+    await page.getByRole('button', { name: 'Keep it' }).and(page.locator(':focus')).click();
+    await form.and(page.locator(':focus')).waitFor();
+
+    await page.goto(`${house.url}/mine`);
+    const draft = page.getByRole('listitem').filter({ hasText: 'A heron that waits' });
+    await draft.locator('img').waitFor();
+    await page.waitForFunction(`document.querySelector('li img.picture').naturalWidth === 320`);
+    const keys = keysAlone(page);
+    await keys.enter(/^Throw away: A heron that waits/);
+    await page.getByRole('button', { name: 'Really throw away A heron that waits' }).waitFor();
+    await lookAt(page, 'mine-draft');
+    // The focus is on what loses nothing.
+    await page.keyboard.press('Enter');
+    await page.reload();
+    await draft.waitFor();
+    await keys.enter(/^Throw away: A heron that waits/);
+    await keys.enter(/^Really throw away A heron that waits/);
+    await draft.waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByText('Open your key to see what is recorded of you.').waitFor();
+    expect(await draft.count()).toBe(0);
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
 

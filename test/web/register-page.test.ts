@@ -88,6 +88,9 @@ describeHouse('the page that registers', (open) => {
     const keyFile = await makeKey(page);
     await page.getByRole('button', { name: 'Sign and record' }).click();
     await page.getByText('Now: Anchored').waitFor({ timeout: 30_000 });
+    await page.waitForFunction(`document.querySelector('.receipt img')?.naturalWidth === 320`);
+    await page.getByText('Lose this key and nobody can put another in its place').waitFor();
+    expect(await page.getByRole('link', { name: 'Name recovery keys' }).getAttribute('href')).toBe('/mine');
     await photograph(page, 'register-receipt');
     expect(await violationsOf(page)).toEqual([]);
 

@@ -5,7 +5,9 @@ import { KeyPanel } from '../keys/key-panel.js';
 import { dropKey, keepKey, keptKey } from '../keys/kept-key.js';
 import { useSigner } from '../keys/signer-context.js';
 import { Loading } from '../parts/loading.js';
+import { OwnPicture } from '../parts/own-picture.js';
 import { Problem } from '../parts/problem.js';
+import { ThrowAway } from '../parts/throw-away.js';
 import { WorkCards } from '../parts/work-cards.js';
 import { useDrafts } from '../register/use-drafts.js';
 import { myWorks, type MyWorksQuery } from './mine.generated.js';
@@ -51,14 +53,15 @@ export function MinePage() {
       {drafts && drafts.length > 0 && (
         <section>
           <h2>Drafts in this browser</h2>
-          <ul>
+          <ul className="plain stack">
             {drafts.map(({ id, title, picture, claim }) => (
-              <li key={id}>
-                <Link href="/works/new">{title || picture.name}</Link>
-                {claim ? ' (recorded)' : ''}{' '}
-                <button type="button" className="link" onClick={() => drop(id)}>
-                  Throw away<span className="sr-only"> {title || picture.name}</span>
-                </button>
+              <li key={id} className="row">
+                <OwnPicture file={picture} alt="" />
+                <span>
+                  <Link href={`/works/new?draft=${id}`}>{title || picture.name}</Link>
+                  {claim ? ' (recorded)' : ''}
+                </span>
+                <ThrowAway label="Throw away" name={title || picture.name} onDrop={() => drop(id)} />
               </li>
             ))}
           </ul>

@@ -5,6 +5,7 @@ import { KeyPanel } from '../keys/key-panel.js';
 import { NotSigned } from '../keys/signer.js';
 import { useSigner } from '../keys/signer-context.js';
 import { Problem } from '../parts/problem.js';
+import { ThrowAway } from '../parts/throw-away.js';
 import { ActsField } from './acts-field.js';
 import type { Body, Draft } from './draft.js';
 import { LooksField, unansweredOf } from './looks-field.js';
@@ -51,7 +52,13 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
 
   if (draft.work && draft.claim)
     return (
-      <Receipt title={draft.title} work={draft.work.id} statement={draft.claim.statement} onDone={onDrop} />
+      <Receipt
+        title={draft.title}
+        picture={picture}
+        work={draft.work.id}
+        statement={draft.claim.statement}
+        onDone={onDrop}
+      />
     );
 
   const record = async () => {
@@ -122,9 +129,7 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
           {picture.name}
           {check && check.sent < 1 && !check.problem ? `: sending, ${Math.round(check.sent * 100)} %` : ''}
         </p>
-        <button type="button" className="link" onClick={onDrop}>
-          Throw this draft away
-        </button>
+        <ThrowAway label="Throw this draft away" name={draft.title || picture.name} onDrop={onDrop} />
       </div>
       <div className="stack">
         <form className="stack" id={`${id}-form`} onSubmit={onSubmit}>

@@ -1,13 +1,18 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { follow } from '../ask/follow.js';
-import { followStatement, type FollowStatementSubscription } from './register.generated.js';
+import { useAnswer } from '../ask/use-answer.js';
+import { useSigner } from '../keys/signer-context.js';
+import { OwnPicture } from '../parts/own-picture.js';
+import { followStatement, recoveryOf, type FollowStatementSubscription } from './register.generated.js';
 import './receipt.css';
 import { counted } from '../../lib/counted.js';
 import { chainInWords } from '../parts/words.js';
 
 interface Given {
   readonly title: string;
+  /** What was registered, as this browser has it. */
+  readonly picture: File;
   readonly work: string;
   /** Id of the statement that is followed. */
   readonly statement: string;
@@ -18,7 +23,7 @@ interface Given {
 type Stage = FollowStatementSubscription['statementProgress'];
 
 /** What the register says of a work that it took, from recorded to anchored, as it happens. */
-export function Receipt({ title, work, statement, onDone }: Given) {
+export function Receipt({ title, picture, work, statement, onDone }: Given) {
   const [stage, setStage] = useState<Stage | null>(null);
   useEffect(
     () =>
@@ -29,6 +34,8 @@ export function Receipt({ title, work, statement, onDone }: Given) {
       ),
     [statement],
   );
+  const { signer } = useSigner();
+  const { answer: mine } = useAnswer(recoveryOf, signer && { id: `person:${signer.address}` });
   const { checkpoint = null, anchor = null } = stage ?? {};
   const isMined = anchor?.state === 'MINED' || anchor?.state === 'FINAL';
   const steps = [
@@ -56,6 +63,7 @@ export function Receipt({ title, work, statement, onDone }: Given) {
   return (
     <section className="receipt stack">
       <h2>“{title}” is in the catalogue</h2>
+      <OwnPicture file={picture} alt={`Your picture, ${picture.name}`} />
       <p aria-live="polite">
         Now: <strong>{now}</strong>
       </p>
@@ -86,6 +94,12 @@ export function Receipt({ title, work, statement, onDone }: Given) {
           Register another
         </button>
       </div>
+      {mine?.person?.recoveryKeys.length === 0 && (
+        <p className="notice">
+          Lose this key and nobody can put another in its place: what it holds stays with it.{' '}
+          <Link href="/mine">Name recovery keys</Link> while you have it.
+        </p>
+      )}
       <p className="quiet">It was claimed and recorded; nobody has examined whether the claim is true.</p>
     </section>
   );

@@ -95,6 +95,12 @@ export type ClaimAuthorshipMutation = {
   };
 };
 
+export type RecoveryOfQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type RecoveryOfQuery = { readonly person: { readonly recoveryKeys: ReadonlyArray<string> } | null };
+
 export type FollowStatementSubscriptionVariables = Exact<{
   id: string;
 }>;
@@ -119,6 +125,9 @@ export const registerWork: Question<RegisterWorkMutation, RegisterWorkMutationVa
 };
 export const claimAuthorship: Question<ClaimAuthorshipMutation, ClaimAuthorshipMutationVariables> = {
   text: 'mutation ClaimAuthorship($input:ClaimAuthorshipInput!){claimAuthorship(input:$input){claim{id statement{id}}}}',
+};
+export const recoveryOf: Question<RecoveryOfQuery, RecoveryOfQueryVariables> = {
+  text: 'query RecoveryOf($id:ID!){person(id:$id){recoveryKeys}}',
 };
 export const followStatement: Question<FollowStatementSubscription, FollowStatementSubscriptionVariables> = {
   text: 'subscription FollowStatement($id:ID!){statementProgress(id:$id){id index recordedAt checkpoint{size signedAt}anchor{state chainId blockNumber minedAt}}}',
