@@ -52,9 +52,11 @@ function takeTurn() {
   mkdirSync(draft);
   writeFileSync(path.join(draft, 'owner'), ownerOf(process.pid));
   try {
-    for (let isTold = false; !moved(draft, TURN); isTold = true) {
+    let isTold = false;
+    while (!moved(draft, TURN)) {
       if (putAside()) continue;
       if (!isTold) console.error('Another command is setting up; waiting until it is done …');
+      isTold = true;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ASK_EVERY_MS);
     }
   } finally {
