@@ -73,6 +73,18 @@ describeHouse('the page that registers', (open) => {
     await page.getByRole('button', { name: 'Add this act' }).click();
     await page.getByLabel('What was done').fill('I painted the beak anew.');
     await page.getByLabel('What shows it').setInputFiles(await aFile('sketch.txt', Buffer.from('a sketch')));
+    // What is shown as taken is kept, also where the page is left at once.
+    const taken = page.getByRole('button', { name: /^Take it out *: sketch.txt$/ });
+    await taken.waitFor();
+    await page.reload();
+    await taken.waitFor();
+    // Nothing is cut.
+    await page.getByLabel('Title').fill('é'.repeat(201));
+    await page.getByText('Too long: it has 201 characters, and at most 200 are taken.').waitFor();
+    expect(await page.getByLabel('Title').inputValue()).toHaveLength(201);
+    await page.getByLabel('Title').and(page.locator(':invalid')).waitFor();
+    await page.getByLabel('Title').fill('A heron, once more');
+    await page.getByLabel('Title').and(page.locator(':valid')).waitFor();
     await page.getByText('Where in the picture (may be left out)').click();
     await page.getByLabel('From the left').fill('10');
     await page.getByLabel('Width').fill('100');

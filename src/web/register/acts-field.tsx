@@ -8,10 +8,12 @@ interface Given {
   /** The picture as it is stored; null until that is known. */
   readonly picture: StoredPicture | null;
   readonly onChange: (acts: readonly DraftAct[]) => void;
+  /** Takes files that show an act; done when they are kept. */
+  readonly onEvidence: (act: string, files: readonly File[]) => Promise<void>;
 }
 
 /** What people did to make it: one act after the other, in words, with the time, the place in the picture and what shows it. */
-export function ActsField({ acts, shownAt, picture, onChange }: Given) {
+export function ActsField({ acts, shownAt, picture, onChange, onEvidence }: Given) {
   const id = useId();
   const kinds = useRef<HTMLSelectElement>(null);
   const [kind, setKind] = useState<ActKind | ''>('');
@@ -49,6 +51,7 @@ export function ActsField({ acts, shownAt, picture, onChange }: Given) {
               picture={picture}
               isNew={act.id === added}
               onChange={(changes) => change(act, changes)}
+              onEvidence={(files) => onEvidence(act.id, files)}
               onDrop={() => drop(act)}
             />
           </li>
@@ -85,11 +88,21 @@ interface ActGiven {
   readonly picture: Given['picture'];
   readonly isNew: boolean;
   readonly onChange: (changes: Partial<DraftAct>) => void;
+  readonly onEvidence: (files: readonly File[]) => Promise<void>;
   readonly onDrop: () => void;
 }
 
-function ActFields({ act, number, shownAt, picture, isNew, onChange, onDrop }: ActGiven) {
+function ActFields({ act, number, shownAt, picture, isNew, onChange, onEvidence, onDrop }: ActGiven) {
   const id = useId();
+  const [keeping, setKeeping] = useState('');
+  const take = (files: readonly File[]) => {
+    if (files.length === 0) return;
+    setKeeping('Taking it …');
+    onEvidence(files).then(
+      () => setKeeping(''),
+      () => setKeeping('It was not taken: this browser could not keep it.'),
+    );
+  };
   const about = ACT_KINDS.find(({ kind }) => kind === act.kind);
   return (
     <div className="fields act">
@@ -128,8 +141,15 @@ function ActFields({ act, number, shownAt, picture, isNew, onChange, onDrop }: A
           id={`${id}-evidence`}
           type="file"
           multiple
-          onChange={({ target }) => onChange({ evidence: [...act.evidence, ...(target.files ?? [])] })}
+          onChange={({ target }) => {
+            take([...(target.files ?? [])]);
+            // The list below says what was taken.
+            target.value = '';
+          }}
         />
+        <p className="hint" role="status">
+          {keeping}
+        </p>
         <ul>
           {act.evidence.map((file) => (
             <li key={`${file.name} ${file.size}`}>

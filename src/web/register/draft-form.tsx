@@ -18,14 +18,22 @@ import { isGone, registerDraft } from './register-draft.js';
 const saysLike = (works: readonly { readonly title: string }[]): string =>
   `It looks like ${works.map(({ title }) => `“${title}”`).join(', ')}. Say above whether yours is another work. Nothing was recorded.`;
 
+/** That a text is longer than the register takes, counted as it counts; empty where it is not. */
+function saysTooLong(text: string, most: number): string {
+  const { length } = text.trim();
+  return length > most ? `Too long: it has ${length} characters, and at most ${most} are taken.` : '';
+}
+
 interface Given {
   readonly draft: Draft;
   readonly onChange: (changes: Partial<Draft>) => void;
+  /** Changes it once the change is kept. */
+  readonly onTake: (update: (draft: Draft) => Partial<Draft>) => Promise<void>;
   readonly onDrop: () => void;
 }
 
 /** One registration from its picture to its receipt, on one page. */
-export function DraftForm({ draft, onChange, onDrop }: Given) {
+export function DraftForm({ draft, onChange, onTake, onDrop }: Given) {
   const { check, start } = useCheck();
   const [doing, setDoing] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -97,27 +105,35 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
     name: 'title' | 'makers' | 'dateMade' | 'medium' | 'altText',
     label: string,
     { hint, isRequired = false, most = 200 }: { hint?: string; isRequired?: boolean; most?: number } = {},
-  ) => (
-    <div>
-      <label htmlFor={`${id}-${name}`}>
-        {label}
-        {isRequired ? '' : <span className="quiet"> (may be left out)</span>}
-      </label>
-      <input
-        id={`${id}-${name}`}
-        value={draft[name]}
-        required={isRequired}
-        maxLength={most}
-        {...(hint && { 'aria-describedby': `${id}-${name}-hint` })}
-        onChange={({ target }) => onChange({ [name]: target.value })}
-      />
-      {hint && (
-        <p className="hint" id={`${id}-${name}-hint`}>
-          {hint}
+  ) => {
+    const tooLong = saysTooLong(draft[name], most);
+    return (
+      <div>
+        <label htmlFor={`${id}-${name}`}>
+          {label}
+          {isRequired ? '' : <span className="quiet"> (may be left out)</span>}
+        </label>
+        <input
+          id={`${id}-${name}`}
+          value={draft[name]}
+          required={isRequired}
+          // Nothing is cut: the form is not sent while it is too long.
+          ref={(input) => input?.setCustomValidity(tooLong)}
+          aria-invalid={tooLong !== ''}
+          aria-describedby={`${id}-${name}-long${hint ? ` ${id}-${name}-hint` : ''}`}
+          onChange={({ target }) => onChange({ [name]: target.value })}
+        />
+        {hint && (
+          <p className="hint" id={`${id}-${name}-hint`}>
+            {hint}
+          </p>
+        )}
+        <p className="hint problem" id={`${id}-${name}-long`} aria-live="polite" hidden={tooLong === ''}>
+          {tooLong}
         </p>
-      )}
-    </div>
-  );
+      </div>
+    );
+  };
 
   return (
     <div className="draft">
@@ -160,6 +176,13 @@ export function DraftForm({ draft, onChange, onDrop }: Given) {
             shownAt={check?.shownAt ?? ''}
             picture={stored}
             onChange={(acts) => onChange({ acts })}
+            onEvidence={(shown, files) =>
+              onTake(({ acts }) => ({
+                acts: acts.map((act) =>
+                  act.id === shown ? { ...act, evidence: [...act.evidence, ...files] } : act,
+                ),
+              }))
+            }
           />
           <PrivateField draft={draft} read={read} onChange={onChange} />
           <section>

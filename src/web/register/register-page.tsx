@@ -8,7 +8,7 @@ import './register-page.css';
 
 /** From pictures to registered, claimed and anchored works. */
 export function RegisterPage() {
-  const { drafts, add, change, drop } = useDrafts();
+  const { drafts, add, change, take, drop } = useDrafts();
   const asked = new URLSearchParams(useSearch());
   const [chosen, setChosen] = useState(asked.get('draft'));
   if (!drafts) return <Loading what="your drafts" />;
@@ -44,6 +44,7 @@ export function RegisterPage() {
           <DraftForm
             draft={draft}
             onChange={(changes) => change(draft.id, changes)}
+            onTake={(update) => take(draft.id, update)}
             onDrop={() => drop(draft.id)}
           />
         </div>

@@ -31,6 +31,22 @@ export function useDrafts() {
     },
     [set],
   );
+  /** Changes a draft once the change is kept: of files that are shown as taken no reload loses any. */
+  const take = useCallback(
+    async (id: string, update: (draft: Draft) => Partial<Draft>) => {
+      for (;;) {
+        const before = latest.current.find((draft) => draft.id === id);
+        if (!before) return;
+        const after = { ...before, ...update(before) };
+        await keepDraft(after);
+        // What was typed meanwhile is kept with it.
+        if (!latest.current.includes(before)) continue;
+        set(latest.current.map((draft) => (draft === before ? after : draft)));
+        return;
+      }
+    },
+    [set],
+  );
   const drop = useCallback(
     (id: string) => {
       set(latest.current.filter((draft) => draft.id !== id));
@@ -38,5 +54,5 @@ export function useDrafts() {
     },
     [set],
   );
-  return { drafts, add, change, drop };
+  return { drafts, add, change, take, drop };
 }
