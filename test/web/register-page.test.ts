@@ -138,6 +138,17 @@ describeHouse('the page that registers', (open) => {
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
     wallet.refuse = true;
     const sign = page.getByRole('button', { name: 'Sign and record' });
+    // Nothing is signed while evidence is still being kept: it would be without it.
+    await page.getByLabel('Add an act').selectOption('overpainting');
+    await page.getByRole('button', { name: 'Add this act' }).click();
+    await page.getByLabel('What was done').fill('The beak.');
+    await sign.and(page.locator(':enabled')).waitFor();
+    const release = await holdingDrafts(page);
+    await page.getByLabel('What shows it').setInputFiles(await aFile('sketch.txt', Buffer.from('a sketch')));
+    await page.getByText('Taking it …').waitFor();
+    await sign.and(page.locator(':disabled')).waitFor();
+    await release();
+    await page.getByRole('button', { name: /^Take it out *: sketch.txt$/ }).waitFor();
     await sign.click();
     await page.getByText('You said no in Test wallet. Nothing was recorded.').waitFor();
     wallet.refuse = false;
@@ -151,6 +162,7 @@ describeHouse('the page that registers', (open) => {
     expect((await workOf(page)).claims.edges[0]?.node).toMatchObject({
       status: 'CLAIMED',
       by: [{ person: { address: addressOf(ada) } }],
+      acts: [{ evidence: [{ mediaType: 'text/plain' }] }],
     });
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
@@ -210,3 +222,23 @@ describeHouse('the page that registers', (open) => {
     await page.waitForURL(/\/works\/work:/);
   }, 120_000);
 });
+
+/** Holds the drafts of the browser by a transaction of their own, so that nothing is kept before it is released. */
+async function holdingDrafts(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(HOLD);
+  return async () => {
+    await page.evaluate('globalThis.isReleased = true');
+  };
+}
+
+/** Runs in the page. A transaction stays open as long as something more is asked of it. */
+const HOLD = `new Promise((resolve) => {
+  indexedDB.open('raisonne').onsuccess = ({ target }) => {
+    const store = target.result.transaction('drafts', 'readwrite').objectStore('drafts');
+    const hold = () => {
+      resolve();
+      if (!globalThis.isReleased) store.count().onsuccess = hold;
+    };
+    store.count().onsuccess = hold;
+  };
+})`;

@@ -37,6 +37,8 @@ export function DraftForm({ draft, onChange, onTake, onDrop }: Given) {
   const { check, start } = useCheck();
   const [doing, setDoing] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  /** So many choices of evidence are being kept; what is signed meanwhile would be without them. */
+  const [taking, setTaking] = useState(0);
   const { signer } = useSigner();
   const id = useId();
   const { picture } = draft;
@@ -69,6 +71,16 @@ export function DraftForm({ draft, onChange, onTake, onDrop }: Given) {
       />
     );
 
+  const takeEvidence = async (of: string, files: readonly File[]) => {
+    setTaking((before) => before + 1);
+    try {
+      await onTake(({ acts }) => ({
+        acts: acts.map((act) => (act.id === of ? { ...act, evidence: [...act.evidence, ...files] } : act)),
+      }));
+    } finally {
+      setTaking((before) => before - 1);
+    }
+  };
   const record = async () => {
     if (!signer) return;
     setProblem(null);
@@ -176,13 +188,7 @@ export function DraftForm({ draft, onChange, onTake, onDrop }: Given) {
             shownAt={check?.shownAt ?? ''}
             picture={stored}
             onChange={(acts) => onChange({ acts })}
-            onEvidence={(shown, files) =>
-              onTake(({ acts }) => ({
-                acts: acts.map((act) =>
-                  act.id === shown ? { ...act, evidence: [...act.evidence, ...files] } : act,
-                ),
-              }))
-            }
+            onEvidence={takeEvidence}
           />
           <PrivateField draft={draft} read={read} onChange={onChange} />
           <section>
@@ -207,7 +213,13 @@ export function DraftForm({ draft, onChange, onTake, onDrop }: Given) {
                 form={`${id}-form`}
                 className="main"
                 // What it looks like is asked first.
-                disabled={doing !== null || !check?.arrived || !check.found || !areOpeningsSaved(draft, read)}
+                disabled={
+                  taking > 0 ||
+                  doing !== null ||
+                  !check?.arrived ||
+                  !check.found ||
+                  !areOpeningsSaved(draft, read)
+                }
               >
                 {draft.work ? 'Sign the claim' : 'Sign and record'}
               </button>
