@@ -10,6 +10,7 @@ import {
   type ToldCheck,
 } from '../evidence/report-groups.js';
 import { readPackage, type PackageProblem } from '../evidence/read-package.js';
+import { isLikeZip } from '../evidence/zip-format.js';
 import type { BagFiles } from '../evidence/bagit/bag.js';
 import { DISCLOSED } from '../evidence/verify-openings.js';
 import { verifyPackage } from '../evidence/verify-package.js';
@@ -102,14 +103,6 @@ signed, recorded and not altered since: not that it is true, nor that nothing wa
     };
   },
 };
-
-/** Also of a zip that was altered at one of its ends: a package that is damaged is told so, axis by axis. */
-function isLikeZip(bytes: Uint8Array): boolean {
-  const hasAt = (place: number, sign: string) =>
-    Buffer.from(bytes.subarray(place, place + sign.length)).toString('latin1') === sign;
-  // APPNOTE §4.3.7 and §4.3.16; the latter's 22 bytes end it.
-  return hasAt(0, 'PK\u0003\u0004') || hasAt(Math.max(0, bytes.length - 22), 'PK\u0005\u0006');
-}
 
 /** Whether the log whose key is given signed a note. */
 function verifyNote<Content>(

@@ -1,4 +1,4 @@
-import { concatBytes } from '../lib/bytes.js';
+import { concatBytes, isEqualBytes } from '../lib/bytes.js';
 
 /**
  * The container: a zip (PKWARE APPNOTE 6.3.10) of stored entries in the order of their names, one after the other,
@@ -42,6 +42,14 @@ const common = ({ name, sizeBytes, crc32 }: ZipHeader): Field[] => [
   [name.length, 2],
   [0, 2], // length of the extra field
 ];
+
+/** Also of a zip that was altered at one of its ends: a package that is damaged is told so, axis by axis. */
+export function isLikeZip(bytes: Uint8Array): boolean {
+  const hasAt = (place: number, signature: number) =>
+    isEqualBytes(bytes.subarray(place, place + 4), packed([[signature, 4]]));
+  // APPNOTE §4.3.7 and §4.3.16; the latter's bytes end it.
+  return hasAt(0, LOCAL) || hasAt(Math.max(0, bytes.length - END_BYTES), END_SIGNATURE);
+}
 
 /** APPNOTE §4.3.7. */
 export const localHeader = (header: ZipHeader): Uint8Array =>

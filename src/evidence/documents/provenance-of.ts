@@ -15,8 +15,10 @@ const said = (id: string, words: string, isAfterOwner = false): Method => ({
   isAfterOwner,
 });
 
+export type RegisteredMethod = Exclude<RecordedTransfer['method'], 'new-key'>;
+
 /** Methods of transfers as ACQUISITION_METHODS, in the words of their prefixes or suffixes. */
-export const REGISTERED_METHODS: Readonly<Record<Exclude<RecordedTransfer['method'], 'new-key'>, Method>> = {
+export const REGISTERED_METHODS: Readonly<Record<RegisteredMethod, Method>> = {
   creation: said('creation', 'created by'),
   sale: said('sale', 'purchased by'),
   gift: said('gift', 'gift to'),

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState, type ComponentType } from 'react';
+import { useEffect, useState, type ComponentType } from 'react';
+import { useFocusAt } from '../parts/use-focus-at.js';
 import type { ShownWork } from '../work/work-page.js';
 import type { ActGiven } from './act-given.js';
 import { AnswerDispute, openDisputes } from './answer-dispute.js';
@@ -73,7 +74,7 @@ const ACTS: readonly { readonly about: string; readonly acts: readonly Act[] }[]
 export function Actions({ work, onRecorded }: ActGiven) {
   const [open, setOpen] = useState<Act | null>(null);
   const [done, setDone] = useState<string | null>(null);
-  const status = useRef<HTMLParagraphElement>(null);
+  const status = useFocusAt<HTMLParagraphElement>(done ?? '');
   const offered = ACTS.map(({ about, acts }) => ({
     about,
     acts: acts.filter(({ isOffered }) => isOffered(work)),
@@ -83,10 +84,6 @@ export function Actions({ work, onRecorded }: ActGiven) {
     setOpen(null);
     onRecorded();
   };
-  useEffect(() => {
-    // The form is gone, and with it where whoever goes by keys was.
-    if (done !== null) status.current?.focus({ preventScroll: true });
-  }, [done]);
   useEffect(() => {
     // At each answer that comes what stands above may have grown.
     if (document.activeElement === status.current) status.current?.scrollIntoView({ block: 'center' });

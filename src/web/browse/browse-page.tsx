@@ -1,5 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { counted } from '../../lib/counted.js';
 import { useAnswer } from '../ask/use-answer.js';
 import { LICENCES } from '../parts/licences.js';
 import { Loading } from '../parts/loading.js';
@@ -81,9 +82,9 @@ export function BrowsePage() {
 }
 
 function countInWords(shown: number, isLater: boolean, hasNext: boolean): string {
-  if (isLater) return `${shown} more works${hasNext ? '; there are more' : ''}`;
+  if (isLater) return `${counted(shown, 'more work')}${hasNext ? '; there are more' : ''}`;
   if (hasNext) return `The newest ${shown} works of more`;
-  return shown === 1 ? 'One work' : `${shown} works`;
+  return counted(shown, 'work');
 }
 
 function variablesOf(asked: URLSearchParams): BrowseWorksQueryVariables {

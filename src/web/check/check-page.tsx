@@ -1,13 +1,13 @@
 import { Link, useLocation } from 'wouter';
 import { AskProblem } from '../ask/ask.js';
 import { DropPicture } from '../files/drop-picture.js';
+import { Overlay } from '../parts/overlay.js';
 import { Problem } from '../parts/problem.js';
 import { useFocusAt } from '../parts/use-focus-at.js';
 import { newDraft } from '../register/draft.js';
 import { keepDraft } from '../register/draft-store.js';
 import { FileSays } from './file-says.js';
 import { MatchCard } from './match-card.js';
-import { Overlay } from '../parts/overlay.js';
 import { useCheck, type Check, type Found } from './use-check.js';
 import { headlineOf, unknownsOf } from './words.js';
 import './check-page.css';

@@ -2,10 +2,14 @@ import type { EvidenceReport } from '../../evidence/evidence-report.js';
 import { readPackage } from '../../evidence/read-package.js';
 import type { VerifyOptions } from '../../evidence/verify-parts.js';
 import { verifyPackage } from '../../evidence/verify-package.js';
+import { isLikeZip } from '../../evidence/zip-format.js';
 
 /** What somebody gave the page: a package as its zip, or the files of a folder by their paths, with "/". */
 export type Dropped =
   { readonly zip: Uint8Array } | { readonly files: readonly (readonly [path: string, bytes: Uint8Array])[] };
+
+/** Whether it can be a package at all, damaged or not, as `raisonne verify` asks before it verifies. */
+export const isLikePackage = (dropped: Dropped): boolean => !('zip' in dropped) || isLikeZip(dropped.zip);
 
 /** Verifies it as `raisonne verify` does, but asks no chain, and reads no timestamp, which wants Web Cryptography: not every browser gives it to a page from disk. */
 export async function verifyDropped(dropped: Dropped, options: VerifyOptions = {}): Promise<EvidenceReport> {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { EvidenceReport } from '../../evidence/evidence-report.js';
 import { Link } from 'wouter';
+import type { EvidenceReport } from '../../evidence/evidence-report.js';
 import { ChooseFiles } from '../files/choose-files.js';
 import { DropArea } from '../files/drop-area.js';
-import { verifyDropped } from '../verifier/verify-dropped.js';
+import { isLikePackage, verifyDropped } from '../verifier/verify-dropped.js';
 import { Report } from './report.js';
 
 type State =
@@ -12,22 +12,18 @@ type State =
   | { readonly is: 'no package'; readonly name: string; readonly isPicture: boolean }
   | { readonly is: 'verified'; readonly name: string; readonly report: EvidenceReport };
 
-/** Whether bytes begin as a zip does, which may be empty. */
-const isZip = ([p, k, a, b]: Uint8Array): boolean =>
-  p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
-
 /** Verifies an exported package in this browser. The package is not sent anywhere. */
 export function VerifyPage() {
   const [state, setState] = useState<State>({ is: 'waiting' });
   const verify = async (file: File) => {
     const { name } = file;
     setState({ is: 'verifying', name });
-    const zip = new Uint8Array(await file.arrayBuffer());
-    if (!isZip(zip)) {
+    const dropped = { zip: new Uint8Array(await file.arrayBuffer()) };
+    if (!isLikePackage(dropped)) {
       setState({ is: 'no package', name, isPicture: file.type.startsWith('image/') });
       return;
     }
-    const report = await verifyDropped({ zip });
+    const report = await verifyDropped(dropped);
     setState({ is: 'verified', name, report });
   };
   const take = ([file]: readonly File[]) => {

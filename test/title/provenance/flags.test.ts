@@ -8,6 +8,9 @@ const codes = (text: string, given?: Given): string[] => [
   ...new Set(findFlags(readProvenance(text), given).map(({ code }) => code)),
 ];
 
+const boughtAfterTheft = (remark: string, note: string): string =>
+  `A. Owner; stolen by unknown, 1975; purchased by B. Dealer, ${remark}, 1980 [1].\n\nNotes:\n[1]. ${note}`;
+
 describe('the flags of a provenance', () => {
   it.each([
     // Chain
@@ -51,10 +54,7 @@ describe('the flags of a provenance', () => {
       'by an insurance settlement with A. Owner',
       'account settled',
       'the debt was settled by B. Dealer',
-    ].map((remark): [string, string] => [
-      `A. Owner; stolen by unknown, 1975; purchased by B. Dealer, ${remark}, 1980 [1].\n\nNotes:\n[1]. Invoice.`,
-      'THEFT_NO_RESTITUTION',
-    ]),
+    ].map((remark): [string, string] => [boughtAfterTheft(remark, 'Invoice.'), 'THEFT_NO_RESTITUTION']),
     ['Excavated by Ann Digger, in Athens; John Doe, Paris, 1990.', 'UNESCO_1970_NO_EXPORT_EVIDENCE'],
     ['Illegally extracted by unknown, in Athens; John Doe, Paris, 1960.', 'ILLEGAL_EXTRACTION'],
     ['Ann Digger, Palmyra, Syria; John Doe, London, 2016.', 'CONFLICT_ORIGIN'],
@@ -97,10 +97,7 @@ describe('the flags of a provenance', () => {
       'following a settlement between B. Dealer and the heirs of A. Owner',
       'claim settled with the claimants',
       'released by A. Owner from all claims',
-    ].map((remark): [string, string] => [
-      `A. Owner; stolen by unknown, 1975; purchased by B. Dealer, ${remark}, 1980 [1].\n\nNotes:\n[1]. Deed.`,
-      'THEFT_NO_RESTITUTION',
-    ]),
+    ].map((remark): [string, string] => [boughtAfterTheft(remark, 'Deed.'), 'THEFT_NO_RESTITUTION']),
     ['John Doe, New York, NY, 1930. Jane Roe, Chicago, IL, 1952.', 'NAZI_ERA_GAP'],
     ['John Doe, Paris, 1950. Jane Roe, Paris, 1960.', 'NAZI_ERA_GAP'],
     ['John Doe, Paris, 1930; loaned to Museum, Paris, 1935.', 'SALE_1933_1945'],

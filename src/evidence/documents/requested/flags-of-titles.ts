@@ -6,7 +6,7 @@ import { isKindOf } from '../../../title/provenance/acquisition-methods.js';
 import { flagRule } from '../../../title/provenance/flags/flag.js';
 import { namedPerson } from '../person-name.js';
 import { presentOwners } from '../present-owners.js';
-import { REGISTERED_METHODS } from '../provenance-of.js';
+import { REGISTERED_METHODS, type RegisteredMethod } from '../provenance-of.js';
 import type { HistoryEvent } from '../recorded-history.js';
 import { toldHistory } from '../told-history.js';
 import type { RecordedTransfer, WorkFacts } from '../work-record.js';
@@ -56,7 +56,7 @@ interface Needs {
   readonly events: readonly HistoryEvent[];
   readonly passings: readonly (Omit<RecordedTransfer, 'method'> & {
     readonly from: string;
-    readonly method: Exclude<RecordedTransfer['method'], 'new-key'>;
+    readonly method: RegisteredMethod;
     readonly bounds: Bounds;
   })[];
   readonly compare: (party: EventParty, key: string) => 'same' | 'other' | 'not known';
@@ -110,9 +110,9 @@ function mayBeOne(
   { to, method, date }: Needs['passings'][number],
   { events, compare }: Pick<Needs, 'events' | 'compare'>,
 ): boolean {
-  const isOneOfThem = to.map(({ owner }) => compare(party, owner));
-  if (isOneOfThem.some((answer) => answer === 'same')) return true;
-  if (date !== null || isOneOfThem.every((answer) => answer === 'other')) return false;
+  const compared = to.map(({ owner }) => compare(party, owner));
+  if (compared.some((answer) => answer === 'same')) return true;
+  if (date !== null || compared.every((answer) => answer === 'other')) return false;
   const event = events.find(({ id }) => id === by)?.event;
   const told = (event?.type === 'passage' && event.method) || null;
   const registered = method === 'other' ? null : REGISTERED_METHODS[method].id;

@@ -13,34 +13,27 @@ const MOST_LOOKED_AT = 50;
  * documented by a note.
  */
 export function restorationsIn(periods: readonly Period[]): (taken: number) => Restoration {
-  const back = periods.flatMap((period, at) =>
-    isOf(period, 'restitution') || isOf(period, 'returned') || SETTLED.test(remarkOf(period)) ? [at] : [],
-  );
-  const inherited = periods.filter((period) => isOf(period, 'bequest'));
+  const back = periods.flatMap((period, at) => {
+    const settlement = settlementIn(period);
+    return isReturn(period) || settlement ? [{ at, period, settlement }] : [];
+  });
+  const inherited = periods.filter((period) => isOf(period, 'bequest')).slice(0, MOST_LOOKED_AT);
   const owners = ownersBefore(periods);
   return (taken) => {
-    const later = back
-      .filter((at) => at > taken)
-      .slice(0, MOST_LOOKED_AT)
-      .flatMap((at) => periods[at] ?? []);
+    const later = back.filter(({ at }) => at > taken).slice(0, MOST_LOOKED_AT);
     const victims = [
       ...(periods[taken]?.sources ?? []).map(({ party }) => party),
       periods[taken - 1]?.owner,
       owners[taken],
     ].flatMap((party) => party?.name ?? []);
-    const isRestored = later.some((period) => {
-      if (isDocumented(period) && (isOf(period, 'restitution') || isSettledWith(victims, period)))
-        return true;
+    const isRestored = later.some(({ period, settlement }) => {
+      const isRestitution = isOf(period, 'restitution');
+      if (isDocumented(period) && (isRestitution || isSettledWith(victims, settlement))) return true;
       // Of whom nobody told, the word "restituted" alone says that it was the one who had lost it.
-      if (victims.length === 0) return isOf(period, 'restitution');
-      return (
-        (isOf(period, 'restitution') || isOf(period, 'returned')) &&
-        victims.some((victim) =>
-          isOrStandsFor(period.owner, { victim, inherited: inherited.slice(0, MOST_LOOKED_AT) }),
-        )
-      );
+      if (victims.length === 0) return isRestitution;
+      return isReturn(period) && victims.some((victim) => isOrStandsFor(period.owner, { victim, inherited }));
     });
-    return isRestored ? { isRestored } : { isRestored, to: later[0]?.owner ?? null };
+    return isRestored ? { isRestored } : { isRestored, to: later[0]?.period.owner ?? null };
   };
 }
 
@@ -56,22 +49,42 @@ function ownersBefore(periods: readonly Period[]): (Party | null)[] {
 
 const isDocumented = ({ footnotes, citations }: Period): boolean => footnotes.length + citations.length > 0;
 
-const remarkOf = ({ remarks, owner }: Period): string => [owner?.clause, ...remarks].join(' ').slice(0, 2000);
+const isReturn = (period: Period): boolean => isOf(period, 'restitution') || isOf(period, 'returned');
 
-/** Words that tell of a settlement, up to with whom it was. */
-const SETTLED = /\b(?:settle[ds]?|settlement|released?)\b.*?\b(?:with|by|between|among|from|of)\b(.*)/isu;
-/** Settlements that leave open whose the work is: an insurer's pays for the loss, a court's may divide a household. */
-const OF_SOMETHING_ELSE = /\b(?:divorce|marital|matrimonial|marriage|insur\w*|customs|debts?|bankruptcy)\b/iu;
+/** A settlement that a remark tells of. */
+interface Settlement {
+  /** The words from "with" or the like on, in lower case: in them is with whom it was. */
+  readonly others: string;
+  /** Whether it leaves open whose the work is: an insurer's pays for the loss, a court's may divide a household. */
+  readonly isOfSomethingElse: boolean;
+}
+
+const SETTLED = /\b(?:settle[ds]?|settlement|released?)\b/iu;
+const WITH = /\b(?:with|by|between|among|from|of)\b/iu;
+const SOMETHING_ELSE = /\b(?:divorce|marital|matrimonial|marriage|insur\w*|customs|debts?|bankruptcy)\b/iu;
 const HEIRS = /\b(?:heirs?|estate|descendants?|successors?|widow|erben|nachlass|ayants?[- ]droit)\b/iu;
 const CLAIMANTS = /\b(?:claimants?|heirs|descendants|erben|ayants?[- ]droit)\b/iu;
 
-/** Whether it is told to be settled with whom it was taken from, with heirs, or with claimants. */
-function isSettledWith(victims: readonly string[], period: Period): boolean {
-  const remark = remarkOf(period);
-  const others = OF_SOMETHING_ELSE.test(remark) ? undefined : SETTLED.exec(remark)?.[1]?.toLowerCase();
-  if (others === undefined) return false;
-  return CLAIMANTS.test(others) || victims.some((victim) => others.includes(victim.toLowerCase()));
+function settlementIn({ remarks, owner }: Period): Settlement | null {
+  const remark = [owner?.clause, ...remarks].join(' ').slice(0, 2000);
+  const others = behind(WITH, behind(SETTLED, remark));
+  return others === null
+    ? null
+    : { others: others.toLowerCase(), isOfSomethingElse: SOMETHING_ELSE.test(remark) };
 }
+
+/** What is behind the first such word. */
+function behind(word: RegExp, text: string | null): string | null {
+  const found = text === null ? null : word.exec(text);
+  return found && found.input.slice(found.index + found[0].length);
+}
+
+/** Whether it is told to be settled with whom it was taken from, with heirs, or with claimants. */
+const isSettledWith = (victims: readonly string[], settlement: Settlement | null): boolean =>
+  settlement !== null &&
+  !settlement.isOfSomethingElse &&
+  (CLAIMANTS.test(settlement.others) ||
+    victims.some((victim) => settlement.others.includes(victim.toLowerCase())));
 
 /** Whoever it was, or who is told to be their heir: by their name, by what is said of them, or by an inheritance from them. */
 function isOrStandsFor(
