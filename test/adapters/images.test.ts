@@ -338,7 +338,8 @@ describe('the workers of an image reader', () => {
   });
 
   it('are ended by force at the time limit, even in a loop without end', async () => {
-    const faulty = openImageReader({ workers: 1, timeoutMs: 3000, workerUrl: await aFaultyWorker() });
+    // Within it the next worker has to begin, too, and read a picture: on a busy machine that takes seconds.
+    const faulty = openImageReader({ workers: 1, timeoutMs: 10_000, workerUrl: await aFaultyWorker() });
     const path = await aFile(await aPicture({ width: 64, height: 64 }));
     const hung = expect(faulty.inspect('hang')).rejects.toMatchObject({ code: 'IMAGE_TOO_SLOW' });
     const after = faulty.inspect(path);
