@@ -29,8 +29,16 @@ describeHouse('the page that registers', (open) => {
   let house: TestHouse;
   let browser: TestBrowser;
   let seed = 900;
+  /** What the chain's transactions wait for. */
+  let released = Promise.resolve();
   beforeAll(async () => {
-    house = await open();
+    house = await open((ports) => ({
+      ...ports,
+      ledger: {
+        ...ports.ledger,
+        broadcast: (raw) => released.then(() => ports.ledger.broadcast(raw)),
+      },
+    }));
     browser = await aBrowser();
   });
   afterAll(async () => {
@@ -164,6 +172,34 @@ describeHouse('the page that registers', (open) => {
       by: [{ person: { address: addressOf(ada) } }],
       acts: [{ evidence: [{ mediaType: 'text/plain' }] }],
     });
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('goes on to the anchor while one watches, on the page of the work as in the receipt', async () => {
+    let release = () => {};
+    released = new Promise((resolve) => {
+      release = resolve;
+    });
+    const page = await openPage();
+    await anInjectedWallet(page, aPerson('a watcher'));
+    await page.reload();
+    await page.getByLabel('Choose pictures').setInputFiles(await aFile('w.png', await aNewPicture()));
+    await page.getByLabel('Title').fill('Watched');
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await page.getByRole('button', { name: 'Sign and record' }).click();
+    await page.getByText('Now: Signed by the register').waitFor({ timeout: 30_000 });
+    // What had the focus is gone.
+    await page.locator('h2:focus').filter({ hasText: 'is in the catalogue' }).waitFor();
+    const address = await page.getByRole('link', { name: 'See the work' }).getAttribute('href');
+    const other = await page.context().newPage();
+    await other.goto(`${house.url}${address}`);
+    const anchor = other.locator('#proofs dd').nth(2);
+    await anchor.filter({ hasText: 'not yet' }).waitFor();
+    release();
+    await anchor.filter({ hasText: /^block \d+/ }).waitFor({ timeout: 30_000 });
+    await page.getByText('Now: Anchored').waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Register another' }).click();
+    await page.locator('h1:focus').filter({ hasText: 'Register a work' }).waitFor();
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
 

@@ -93,6 +93,26 @@ export type AnswerDisputeInput = {
   readonly uploads?: ReadonlyArray<string> | null | undefined;
 };
 
+/** A signed statement of the kind declare-derivation */
+export type DeclareDerivationInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A signed statement of the kind withdraw-derivation */
+export type WithdrawDerivationInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
 /** A signed statement of the kind transfer-title */
 export type TransferTitleInput = {
   /** The statement, exactly as it was signed; its schema is in schema/statements */
@@ -185,6 +205,22 @@ export type RecordProvenanceMutation = {
   readonly recordProvenance: { readonly work: { readonly id: string } };
 };
 
+export type DeclareDerivationMutationVariables = Exact<{
+  input: DeclareDerivationInput;
+}>;
+
+export type DeclareDerivationMutation = {
+  readonly declareDerivation: { readonly derivation: { readonly id: string } };
+};
+
+export type WithdrawDerivationMutationVariables = Exact<{
+  input: WithdrawDerivationInput;
+}>;
+
+export type WithdrawDerivationMutation = {
+  readonly withdrawDerivation: { readonly derivation: { readonly id: string } };
+};
+
 export const transferTitle: Question<TransferTitleMutation, TransferTitleMutationVariables> = {
   text: 'mutation TransferTitle($input:TransferTitleInput!){transferTitle(input:$input){work{id}}}',
 };
@@ -217,4 +253,10 @@ export const stateTrainingPreference: Question<
 };
 export const recordProvenance: Question<RecordProvenanceMutation, RecordProvenanceMutationVariables> = {
   text: 'mutation RecordProvenance($input:RecordProvenanceInput!){recordProvenance(input:$input){work{id}}}',
+};
+export const declareDerivation: Question<DeclareDerivationMutation, DeclareDerivationMutationVariables> = {
+  text: 'mutation DeclareDerivation($input:DeclareDerivationInput!){declareDerivation(input:$input){derivation{id}}}',
+};
+export const withdrawDerivation: Question<WithdrawDerivationMutation, WithdrawDerivationMutationVariables> = {
+  text: 'mutation WithdrawDerivation($input:WithdrawDerivationInput!){withdrawDerivation(input:$input){derivation{id}}}',
 };

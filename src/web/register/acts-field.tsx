@@ -1,9 +1,13 @@
 import { useId, useRef, useState } from 'react';
-import { ACT_KINDS, newAct, type ActKind, type DraftAct } from './draft.js';
+import { ACT_KINDS, newAct, type ActKind, type DraftAct, type DraftPerson } from './draft.js';
+import { EvidenceField } from './evidence-field.js';
 import { RegionField, type StoredPicture } from './region-field.js';
+import { TypedField } from './typed-field.js';
 
 interface Given {
   readonly acts: readonly DraftAct[];
+  /** Who claims beside the signer, and may have done it. */
+  readonly others: readonly DraftPerson[];
   readonly shownAt: string;
   /** The picture as it is stored; null until that is known. */
   readonly picture: StoredPicture | null;
@@ -13,7 +17,7 @@ interface Given {
 }
 
 /** What people did to make it: one act after the other, in words, with the time, the place in the picture and what shows it. */
-export function ActsField({ acts, shownAt, picture, onChange, onEvidence }: Given) {
+export function ActsField({ acts, others, shownAt, picture, onChange, onEvidence }: Given) {
   const id = useId();
   const kinds = useRef<HTMLSelectElement>(null);
   const [kind, setKind] = useState<ActKind | ''>('');
@@ -47,6 +51,7 @@ export function ActsField({ acts, shownAt, picture, onChange, onEvidence }: Give
             <ActFields
               act={act}
               number={at + 1}
+              others={others}
               shownAt={shownAt}
               picture={picture}
               isNew={act.id === added}
@@ -84,6 +89,7 @@ export function ActsField({ acts, shownAt, picture, onChange, onEvidence }: Give
 interface ActGiven {
   readonly act: DraftAct;
   readonly number: number;
+  readonly others: Given['others'];
   readonly shownAt: string;
   readonly picture: Given['picture'];
   readonly isNew: boolean;
@@ -92,79 +98,51 @@ interface ActGiven {
   readonly onDrop: () => void;
 }
 
-function ActFields({ act, number, shownAt, picture, isNew, onChange, onEvidence, onDrop }: ActGiven) {
+function ActFields({ act, number, others, shownAt, picture, isNew, onChange, onEvidence, onDrop }: ActGiven) {
   const id = useId();
-  const [keeping, setKeeping] = useState('');
-  const take = (files: readonly File[]) => {
-    if (files.length === 0) return;
-    setKeeping('Taking it …');
-    onEvidence(files).then(
-      () => setKeeping(''),
-      () => setKeeping('It was not taken: this browser could not keep it.'),
-    );
-  };
   const about = ACT_KINDS.find(({ kind }) => kind === act.kind);
   return (
     <div className="fields act">
       <h3 className="wide">
         {number}. {about?.name}
       </h3>
-      <div className="wide">
-        <label htmlFor={`${id}-done`}>What was done</label>
-        <textarea
-          id={`${id}-done`}
-          autoFocus={isNew}
-          required
-          maxLength={5000}
-          value={act.done}
-          placeholder={about?.what}
-          onChange={({ target }) => onChange({ done: target.value })}
-        />
-      </div>
-      <div>
-        <label htmlFor={`${id}-when`}>
-          When <span className="quiet">(may be left out)</span>
-        </label>
-        <input
-          id={`${id}-when`}
-          value={act.when}
-          placeholder="2026-04-12, 2026-04 or 2026"
-          onChange={({ target }) => onChange({ when: target.value })}
-        />
-      </div>
-      <div>
-        <label htmlFor={`${id}-evidence`}>
-          What shows it{' '}
-          <span className="quiet">(sketches, layers, earlier states; they become part of the record)</span>
-        </label>
-        <input
-          id={`${id}-evidence`}
-          type="file"
-          multiple
-          onChange={({ target }) => {
-            take([...(target.files ?? [])]);
-            // The list below says what was taken.
-            target.value = '';
-          }}
-        />
-        <p className="hint" role="status">
-          {keeping}
-        </p>
-        <ul>
-          {act.evidence.map((file) => (
-            <li key={`${file.name} ${file.size}`}>
-              {file.name}{' '}
-              <button
-                type="button"
-                className="link"
-                onClick={() => onChange({ evidence: act.evidence.filter((one) => one !== file) })}
-              >
-                Take it out<span className="sr-only">: {file.name}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </div>
+      <TypedField
+        label="What was done"
+        isRequired
+        isLong
+        most={5000}
+        isFocusedAtFirst={isNew}
+        value={act.done}
+        {...(about && { placeholder: about.what })}
+        onChange={(done) => onChange({ done })}
+      />
+      {others.length > 0 && (
+        <div>
+          <label htmlFor={`${id}-by`}>Who did it</label>
+          <select id={`${id}-by`} value={act.by} onChange={({ target }) => onChange({ by: target.value })}>
+            <option value="">You</option>
+            {others.map((other, at) => (
+              <option key={other.id} value={other.id}>
+                {other.name || `The ${at + 2}. of you`}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <TypedField
+        label="When"
+        most={60}
+        placeholder="2026-04-12, 2026-04 or 2026"
+        value={act.when}
+        onChange={(when) => onChange({ when })}
+      />
+      <EvidenceField
+        label="What shows it"
+        what="sketches, layers, earlier states"
+        files={act.evidence}
+        onTake={onEvidence}
+        onDrop={(file) => onChange({ evidence: act.evidence.filter((one) => one !== file) })}
+      />
       {picture && (
         <details className="wide" {...(act.region && { open: true })}>
           <summary>Where in the picture{act.region ? '' : ' (may be left out)'}</summary>

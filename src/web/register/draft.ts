@@ -1,5 +1,5 @@
 import type { KeptText } from '../../disclosure/private-claim.js';
-import type { FileReference } from '../files/send-file.js';
+import type { DerivationWay } from '../../originality/derivation-ways.js';
 
 export const ACT_KINDS = [
   { kind: 'concept', name: 'Concept', what: 'The idea, a sketch, a composition that you had' },
@@ -38,6 +38,8 @@ export interface DraftAct {
   readonly done: string;
   /** EDTF; empty where it is not told. */
   readonly when: string;
+  /** Id of the person who did it, of those who claim beside the signer; empty: the signer. */
+  readonly by: string;
   readonly region: Region | null;
   readonly evidence: readonly File[];
 }
@@ -55,7 +57,25 @@ export const MACHINE_FIELDS = [
 ] as const;
 export type MachineField = (typeof MACHINE_FIELDS)[number]['field'];
 
-/** A registration on its way: all that was typed, kept until it is recorded or thrown away. */
+/** How whoever signs stands to the work: the basis of their claim, or that they register it and claim nothing. */
+export const STANDINGS = [
+  { standing: 'author', name: 'I made it' },
+  { standing: 'joint-authors', name: 'I made it with others' },
+  { standing: 'work-made-for-hire', name: 'It was made for me, as a work made for hire' },
+  { standing: 'transfer-by-author', name: 'Its author passed the copyright on to me' },
+  { standing: 'registrar', name: 'I register it for its maker, and claim nothing' },
+] as const;
+export type Standing = (typeof STANDINGS)[number]['standing'];
+
+/** Somebody besides the signer, by their key: who claims it too, or of whose work this is the registration. */
+export interface DraftPerson {
+  readonly id: string;
+  readonly name: string;
+  /** As it was typed. */
+  readonly address: string;
+}
+
+/** A registration, or a claim of a work that is registered already, on its way: all that was typed, kept until it is recorded or thrown away. */
 export interface Draft {
   readonly id: string;
   readonly picture: File;
@@ -66,6 +86,12 @@ export interface Draft {
   readonly medium: string;
   readonly description: string;
   readonly altText: string;
+  readonly standing: Standing;
+  readonly others: readonly DraftPerson[];
+  /** How the claimant came to it, in words. */
+  readonly account: string;
+  /** What shows that. */
+  readonly evidence: readonly File[];
   readonly hadMachine: boolean;
   /** What was typed in place of what the file says. */
   readonly machine: Partial<Record<MachineField, string>>;
@@ -76,9 +102,15 @@ export interface Draft {
   readonly openings: readonly KeptText[];
   /** Ids of earlier works that it looks like and is not. */
   readonly differsFrom: readonly string[];
-  /** What is recorded of it already: a failed second step goes on from here. */
+  /** How it derives from earlier works, by their ids. */
+  readonly derives: Readonly<Record<string, DerivationWay>>;
+  /** Whether the work was there before: the draft is of a claim alone. */
+  readonly isOfRegistered: boolean;
+  /** What is recorded of it already: a failed later step goes on from here. */
   readonly work: { readonly id: string; readonly statement: string } | null;
   readonly claim: { readonly id: string; readonly statement: string } | null;
+  /** Ids of works from which it is recorded to derive. */
+  readonly derived: readonly string[];
 }
 
 export const newDraft = (picture: File): Draft => ({
@@ -95,113 +127,54 @@ export const newDraft = (picture: File): Draft => ({
   medium: '',
   description: '',
   altText: '',
+  standing: 'author',
+  others: [],
+  account: '',
+  evidence: [],
   hadMachine: false,
   machine: {},
   acts: [],
   privately: [],
   openings: [],
   differsFrom: [],
+  derives: {},
+  isOfRegistered: false,
   work: null,
   claim: null,
+  derived: [],
 });
+
+/** A draft that claims a work which somebody registered. */
+export const newClaimDraft = (
+  picture: File,
+  { id, title, statement }: { readonly id: string; readonly title: string; readonly statement: string },
+): Draft => ({ ...newDraft(picture), title, isOfRegistered: true, work: { id, statement } });
+
+/** Whether it is told how the claimant came to it: where the file and the acts do not tell it all. */
+export const isToldHow = ({ standing, isOfRegistered }: Draft): boolean =>
+  isOfRegistered || standing === 'work-made-for-hire' || standing === 'transfer-by-author';
+
+/** Those beside whom the signer claims: none where nothing is claimed, or by one alone. */
+export const coClaimants = ({ standing, others }: Draft): readonly DraftPerson[] =>
+  standing === 'author' || standing === 'registrar' ? [] : others;
+
+/** The earlier works from which it is still to be declared to derive. */
+export const undeclared = ({ derives, derived }: Draft): readonly string[] =>
+  Object.keys(derives).filter((source) => !derived.includes(source));
+
+/** The statement whose anchor is waited for, once all is recorded that was to be; null before. */
+export function lastOf(draft: Draft): string | null {
+  const { work, claim, standing } = draft;
+  if (!work || undeclared(draft).length > 0) return null;
+  return standing === 'registrar' ? work.statement : (claim?.statement ?? null);
+}
 
 export const newAct = (kind: ActKind): DraftAct => ({
   id: crypto.randomUUID(),
   kind,
   done: '',
   when: '',
+  by: '',
   region: null,
   evidence: [],
 });
-
-/** A body of a statement, or a part of one. */
-export type Body = Readonly<Record<string, unknown>>;
-
-/** A text, a number, or a text that may be private, as a field shows it. */
-function textOf(value: unknown): string {
-  const shown = typeof value === 'object' && value !== null && 'text' in value ? value.text : value;
-  return typeof shown === 'string' || typeof shown === 'number' ? String(shown) : '';
-}
-
-/** What a field says: as it was typed, or else as it was read from the file. */
-export const machineValue = (field: MachineField, draft: Draft, read: Body | null): string =>
-  draft.machine[field] ?? textOf(read?.[field]);
-
-/** Of the body of register-work: what was typed, without what is empty. */
-export function workBody(draft: Draft, picture: FileReference): Body {
-  const { title, dateMade, medium, description, altText, makers, differsFrom } = draft;
-  const names = makers
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-  return {
-    title: title.trim(),
-    makers: names.map((name) => ({ name })),
-    files: [picture],
-    ...filled({ dateMade, medium, description, altText }),
-    ...(differsFrom.length > 0 && { differsFrom }),
-  };
-}
-
-/** Of the body of claim-authorship. `evidence`: the references of the files of each act. */
-export function claimBody(
-  draft: Draft,
-  {
-    work,
-    claimant,
-    read,
-    evidence,
-  }: {
-    readonly work: string;
-    readonly claimant: string;
-    readonly read: Body | null;
-    readonly evidence: ReadonlyMap<string, readonly FileReference[]>;
-  },
-): Body {
-  const generation = draft.hadMachine ? generationOf(draft, read) : null;
-  return {
-    work,
-    claimants: [claimant],
-    basis: 'author',
-    ...(generation && { generations: [generation] }),
-    ...(draft.acts.length > 0 && {
-      acts: draft.acts.map(({ id, kind, done, when, region }) => {
-        const files = evidence.get(id) ?? [];
-        return {
-          kind,
-          done: done.trim(),
-          ...filled({ when }),
-          ...(region && { region }),
-          ...(files.length > 0 && { evidence: files }),
-        };
-      }),
-    }),
-  };
-}
-
-function filled(fields: Readonly<Record<string, string>>): Body {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()]])),
-  );
-}
-
-/** The record that the file gave, with what was typed otherwise, and beside it what the file says. */
-function generationOf(draft: Draft, read: Body | null): Body {
-  const record: Record<string, unknown> = { ...read };
-  const corrections: { field: string; read: { text: string } }[] = [];
-  for (const { field } of MACHINE_FIELDS) {
-    const typed = draft.machine[field]?.trim();
-    const before = textOf(read?.[field]);
-    if (typed === undefined || typed === before) continue;
-    if (typed === '') delete record[field];
-    else record[field] = valueOf(field, typed);
-    if (before !== '' && read?.['readFrom'] !== undefined)
-      corrections.push({ field, read: { text: before } });
-  }
-  return { ...record, ...(corrections.length > 0 && { corrections }) };
-}
-
-function valueOf(field: MachineField, typed: string): unknown {
-  if (field === 'prompt' || field === 'negativePrompt') return { text: typed };
-  return field === 'steps' || field === 'guidance' ? Number(typed) : typed;
-}

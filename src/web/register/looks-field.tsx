@@ -1,4 +1,6 @@
+import { useId } from 'react';
 import { Link } from 'wouter';
+import { DERIVATION_WAYS, WAYS_IN_WORDS } from '../../originality/derivation-ways.js';
 import { AskProblem } from '../ask/ask.js';
 import { MatchCard } from '../check/match-card.js';
 import type { Check, Found } from '../check/use-check.js';
@@ -37,7 +39,7 @@ export function LooksField({ check, draft, onChange }: Given) {
     <>
       <p>
         These were registered before. If yours is another work, say so for each: else nothing is recorded. If
-        it is the same work, it stays the earlier one: open it, and contest its claim there.
+        it is the same work, it stays the earlier one: open it, and claim it or contest its claim there.
       </p>
       <ol className="plain matches">
         {found.matches.map((match, at) => (
@@ -49,24 +51,63 @@ export function LooksField({ check, draft, onChange }: Given) {
                 <Link href={`/works/${match.work.id}`}>Open the registered work</Link>
               </p>
             ) : (
-              <label className="choice">
-                <input
-                  type="checkbox"
-                  checked={draft.differsFrom.includes(match.work.id)}
-                  onChange={({ target }) =>
-                    onChange({
-                      differsFrom: target.checked
-                        ? [...draft.differsFrom, match.work.id]
-                        : draft.differsFrom.filter((id) => id !== match.work.id),
-                    })
-                  }
-                />{' '}
-                Mine is another work than “{match.work.title}”
-              </label>
+              <OtherWork work={match.work} draft={draft} onChange={onChange} />
             )}
           </li>
         ))}
       </ol>
+    </>
+  );
+}
+
+interface OtherGiven extends Pick<Given, 'draft' | 'onChange'> {
+  readonly work: Found['matches'][number]['work'];
+}
+
+/** That one's own is another work, and whether it derives from that one. */
+function OtherWork({ work: { id, title }, draft, onChange }: OtherGiven) {
+  const field = useId();
+  const { differsFrom, derives } = draft;
+  const { [id]: way, ...derivesElse } = derives;
+  const isOther = differsFrom.includes(id);
+  return (
+    <>
+      <label className="choice">
+        <input
+          type="checkbox"
+          checked={isOther}
+          onChange={({ target }) =>
+            onChange(
+              target.checked
+                ? { differsFrom: [...differsFrom, id] }
+                : { differsFrom: differsFrom.filter((one) => one !== id), derives: derivesElse },
+            )
+          }
+        />{' '}
+        Mine is another work than “{title}”
+      </label>
+      {isOther && (
+        <>
+          <label htmlFor={field}>
+            Does it derive from it? <span className="quiet">(signed by you, and public)</span>
+          </label>
+          <select
+            id={field}
+            value={way ?? ''}
+            onChange={({ target }) => {
+              const chosen = DERIVATION_WAYS.find((one) => one === target.value);
+              onChange({ derives: chosen ? { ...derivesElse, [id]: chosen } : derivesElse });
+            }}
+          >
+            <option value="">I say nothing of that</option>
+            {DERIVATION_WAYS.map((one) => (
+              <option key={one} value={one}>
+                It {WAYS_IN_WORDS[one]} “{title}”
+              </option>
+            ))}
+          </select>
+        </>
+      )}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import type { Told } from '../check/use-check.js';
 import { GRADES } from '../check/words.js';
-import { MACHINE_FIELDS, machineValue, type Body, type Draft } from './draft.js';
+import { MACHINE_FIELDS, type Draft } from './draft.js';
+import { machineValue, type Body } from './draft-bodies.js';
 
 interface Given {
   readonly draft: Draft;

@@ -1,5 +1,6 @@
 import { saveFile } from '../parts/save-file.js';
-import type { Body, Draft } from './draft.js';
+import type { Draft } from './draft.js';
+import type { Body } from './draft-bodies.js';
 import { areOpeningsSaved, hideableOf, openingsOf } from './private-fields.js';
 
 interface Given {

@@ -1,7 +1,8 @@
 import { hidden, hideInClaim, type Hide, type KeptText } from '../../disclosure/private-claim.js';
 import { canonicalJson } from '../../lib/canonical-json.js';
 import { AskProblem } from '../ask/ask.js';
-import { ACT_KINDS, claimBody, MACHINE_FIELDS, machineValue, type Body, type Draft } from './draft.js';
+import { ACT_KINDS, MACHINE_FIELDS, type Draft } from './draft.js';
+import { claimBody, machineValue, type Body } from './draft-bodies.js';
 
 /** What a draft tells and could keep private. */
 export interface Hideable {
@@ -14,8 +15,12 @@ export interface Hideable {
   readonly isInFile: boolean;
 }
 
-export const hideableOf = (draft: Draft, read: Body | null): readonly Hideable[] => [
-  ...(draft.hadMachine
+export const hideableOf = (draft: Draft, read: Body | null): readonly Hideable[] =>
+  // Nothing is told of the making where nothing is claimed.
+  draft.standing === 'registrar' ? [] : [...ofMachine(draft, read), ...ofActs(draft)];
+
+const ofMachine = (draft: Draft, read: Body | null): readonly Hideable[] =>
+  draft.hadMachine
     ? MACHINE_FIELDS.filter(
         // A record without its tool is none.
         ({ field }) => field !== 'tool' && machineValue(field, draft, read) !== '',
@@ -25,14 +30,15 @@ export const hideableOf = (draft: Draft, read: Body | null): readonly Hideable[]
         pointer: `/generations/0/${field}`,
         isInFile: machineValue(field, { ...draft, machine: {} }, read) !== '',
       }))
-    : []),
-  ...draft.acts.map(({ id, kind }, at) => ({
+    : [];
+
+const ofActs = ({ acts }: Draft): readonly Hideable[] =>
+  acts.map(({ id, kind }, at) => ({
     key: id,
     name: `Act ${at + 1}: ${ACT_KINDS.find((one) => one.kind === kind)?.name ?? kind}`,
     pointer: `/acts/${at}`,
     isInFile: false,
-  })),
-];
+  }));
 
 type Claiming = Parameters<typeof claimBody>[1];
 
@@ -73,7 +79,13 @@ function hiddenIn(draft: Draft, claiming: Claiming, hide: Hide) {
 }
 
 /** What is private names no files, so it is known before any is sent. */
-const unsent = (read: Body | null): Claiming => ({ work: '', claimant: '', read, evidence: new Map() });
+const unsent = (read: Body | null): Claiming => ({
+  work: '',
+  claimant: '',
+  competesWith: null,
+  read,
+  evidence: new Map(),
+});
 
 const savedOpening = ({ openings }: Draft, field: string, content: unknown): KeptText | undefined =>
   openings.find((saved) => saved.field === field && canonicalJson(saved.content) === canonicalJson(content));

@@ -1,18 +1,19 @@
-import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import { follow } from '../ask/follow.js';
 import { useAnswer } from '../ask/use-answer.js';
 import { useSigner } from '../keys/signer-context.js';
 import { OwnPicture } from '../parts/own-picture.js';
-import { followStatement, recoveryOf, type FollowStatementSubscription } from './register.generated.js';
+import { useFocusAt } from '../parts/use-focus-at.js';
+import { isMined, useStatementProgress } from '../parts/use-statement-progress.js';
+import { recoveryOf } from './register.generated.js';
 import './receipt.css';
+import { CopyButton } from '../parts/copy-button.js';
+import { coClaimants, type Draft } from './draft.js';
 import { counted } from '../../lib/counted.js';
 import { chainInWords } from '../parts/words.js';
 
 interface Given {
-  readonly title: string;
-  /** What was registered, as this browser has it. */
-  readonly picture: File;
+  /** What was recorded, as this browser has it. */
+  readonly draft: Draft;
   readonly work: string;
   /** Id of the statement that is followed. */
   readonly statement: string;
@@ -20,24 +21,15 @@ interface Given {
   readonly onDone: () => void;
 }
 
-type Stage = FollowStatementSubscription['statementProgress'];
-
 /** What the register says of a work that it took, from recorded to anchored, as it happens. */
-export function Receipt({ title, picture, work, statement, onDone }: Given) {
-  const [stage, setStage] = useState<Stage | null>(null);
-  useEffect(
-    () =>
-      follow(
-        followStatement,
-        { id: statement },
-        { onAnswer: ({ statementProgress }) => setStage(statementProgress) },
-      ),
-    [statement],
-  );
+export function Receipt({ draft, work, statement, onDone }: Given) {
+  const { title, picture, isOfRegistered, standing } = draft;
+  // The button that was pressed is gone.
+  const heading = useFocusAt<HTMLHeadingElement>('recorded', { isAtFirst: true });
+  const stage = useStatementProgress(statement);
   const { signer } = useSigner();
   const { answer: mine } = useAnswer(recoveryOf, signer && { id: `person:${signer.address}` });
   const { checkpoint = null, anchor = null } = stage ?? {};
-  const isMined = anchor?.state === 'MINED' || anchor?.state === 'FINAL';
   const steps = [
     {
       name: 'Recorded',
@@ -53,16 +45,19 @@ export function Receipt({ title, picture, work, statement, onDone }: Given) {
     },
     {
       name: 'Anchored',
-      isDone: isMined,
-      detail: isMined
-        ? `Block ${anchor.blockNumber ?? ''}${anchor.minedAt === null ? '' : `, ${timeInWords(anchor.minedAt)}`}; ${chainInWords(anchor.chainId)}`
-        : 'When the chain has taken it',
+      isDone: stage !== null && isMined(stage),
+      detail:
+        anchor && isMined({ anchor })
+          ? `Block ${anchor.blockNumber ?? ''}${anchor.minedAt === null ? '' : `, ${timeInWords(anchor.minedAt)}`}; ${chainInWords(anchor.chainId)}`
+          : 'When the chain has taken it',
     },
   ];
   const now = steps.findLast(({ isDone }) => isDone)?.name ?? 'On its way';
   return (
     <section className="receipt stack">
-      <h2>“{title}” is in the catalogue</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {isOfRegistered ? `Your claim on “${title}” is recorded` : `“${title}” is in the catalogue`}
+      </h2>
       <OwnPicture file={picture} alt={`Your picture, ${picture.name}`} />
       <p aria-live="polite">
         Now: <strong>{now}</strong>
@@ -94,14 +89,41 @@ export function Receipt({ title, picture, work, statement, onDone }: Given) {
           Register another
         </button>
       </div>
+      <WhoIsNext draft={draft} work={work} />
       {mine?.person?.recoveryKeys.length === 0 && (
         <p className="notice">
           Lose this key and nobody can put another in its place: what it holds stays with it.{' '}
           <Link href="/mine">Name recovery keys</Link> while you have it.
         </p>
       )}
-      <p className="quiet">It was claimed and recorded; nobody has examined whether the claim is true.</p>
+      <p className="quiet">
+        {standing === 'registrar'
+          ? 'It was registered and not claimed; nobody has examined what the entry says.'
+          : 'It was claimed and recorded; nobody has examined whether the claim is true.'}
+      </p>
     </section>
+  );
+}
+
+/** Whom the work waits for now, and where they go. */
+function WhoIsNext({ draft, work }: Pick<Given, 'draft' | 'work'>) {
+  const coSigning = coClaimants(draft);
+  const makers = draft.standing === 'registrar' ? draft.others : [];
+  const names = [...coSigning, ...makers].map(({ name }) => name).join(', ');
+  if (names === '') return null;
+  const at = `${window.location.origin}/works/${work}`;
+  return (
+    <div className="notice">
+      <p>
+        {coSigning.length > 0
+          ? `Your claim waits for ${names}. Send them this address, where they sign it by “Co-sign the claim”.`
+          : `${names} can claim it now. Send them this address, where they find “Claim it”.`}
+      </p>
+      <p className="row">
+        <code>{at}</code>
+        <CopyButton text={at} what="the address of the work" />
+      </p>
+    </div>
   );
 }
 

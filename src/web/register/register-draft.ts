@@ -1,10 +1,12 @@
+import { declareDerivation } from '../act/act.generated.js';
 import { ask, AskProblem } from '../ask/ask.js';
 import { sendFile, type FileReference, type SentFile } from '../files/send-file.js';
 import type { Signer } from '../keys/signer.js';
 import { signStatement } from '../sign/sign-statement.js';
-import { workBody, type Body, type Draft } from './draft.js';
+import { isToldHow, undeclared, type Draft } from './draft.js';
+import { workBody, type Body } from './draft-bodies.js';
 import { privateClaimBody } from './private-fields.js';
-import { claimAuthorship, registerWork, type RegisterWorkMutation } from './register.generated.js';
+import { claimAuthorship, claimsOn, registerWork, type RegisterWorkMutation } from './register.generated.js';
 
 type Answer = RegisterWorkMutation['registerWork'];
 export type EarlierMatch = Extract<Answer, { matches: unknown }>['matches'][number];
@@ -20,57 +22,94 @@ interface Registering {
   readonly onChange: (changes: Partial<Draft>) => void;
 }
 
-/** Registers the work and claims it, by two signatures; goes on where an earlier try ended. Gives the earlier works that it looks like, and then nothing was recorded. */
+/**
+ * Registers the work, claims it and declares from what it derives, each by a signature; goes on where an earlier try ended. Gives the earlier
+ * works that it looks like, and then nothing was recorded.
+ */
 export async function registerDraft(given: Registering): Promise<readonly EarlierMatch[]> {
-  const { draft, signer, onStep, onChange } = given;
+  const { draft, onChange } = given;
   let { work } = draft;
   if (!work) {
-    onStep('Sending the picture');
-    const sent = await sentPicture(given);
-    onStep(signer.kind === 'wallet' ? 'Sign the registration in your wallet' : 'Signing the registration');
-    const signed = await signStatement(signer, {
-      kind: 'register-work',
-      body: workBody(draft, sent.reference),
-    });
-    onStep('Recording it');
-    const { registerWork: answer } = await ask(registerWork, {
-      input: { ...signed, uploads: [sent.upload] },
-    });
+    const answer = await register(given);
     if ('matches' in answer) return answer.matches;
     work = { id: answer.work.id, statement: answer.work.statement.id };
     onChange({ work });
   }
-  const { evidence, uploads } = await sentEvidence(given);
-  onStep(signer.kind === 'wallet' ? 'Sign your claim in your wallet' : 'Signing your claim');
-  const body = privateClaimBody(draft, {
-    work: work.id,
-    claimant: signer.address,
-    read: given.read,
-    evidence,
+  if (!draft.claim && draft.standing !== 'registrar') await claim(given, work.id);
+  await declareSources(given, work.id);
+  return [];
+}
+
+async function register(given: Registering): Promise<Answer> {
+  const { draft, signer, onStep } = given;
+  onStep('Sending the picture');
+  const sent = await sentPicture(given);
+  onStep(signing(signer, 'the registration'));
+  const signed = await signStatement(signer, {
+    kind: 'register-work',
+    body: workBody(draft, sent.reference),
   });
+  onStep('Recording it');
+  const { registerWork: answer } = await ask(registerWork, { input: { ...signed, uploads: [sent.upload] } });
+  return answer;
+}
+
+async function claim(given: Registering, work: string): Promise<void> {
+  const { draft, signer, read, onStep, onChange } = given;
+  // A work that is new has no claims.
+  const competesWith = draft.work ? await earliestClaim(work) : null;
+  const { evidence, uploads } = await sentEvidence(given);
+  onStep(signing(signer, 'your claim'));
+  const body = privateClaimBody(draft, { work, claimant: signer.address, competesWith, read, evidence });
   const signed = await signStatement(signer, { kind: 'claim-authorship', body });
   onStep('Recording your claim');
   const { claimAuthorship: made } = await ask(claimAuthorship, { input: { ...signed, uploads } });
   onChange({ claim: { id: made.claim.id, statement: made.claim.statement.id } });
-  return [];
 }
+
+/** The earliest claim that stands on a work, against which another must say that it is. */
+async function earliestClaim(id: string): Promise<string | null> {
+  const { work } = await ask(claimsOn, { id });
+  return work?.claims.edges.find(({ node }) => node.status !== 'WITHDRAWN')?.node.id ?? null;
+}
+
+async function declareSources({ draft, signer, onStep, onChange }: Registering, work: string): Promise<void> {
+  const derived = [...draft.derived];
+  for (const source of undeclared(draft)) {
+    onStep(signing(signer, 'from what it derives'));
+    const body = { work, source, how: draft.derives[source] };
+    const signed = await signStatement(signer, { kind: 'declare-derivation', body });
+    onStep('Recording from what it derives');
+    await ask(declareDerivation, { input: signed });
+    derived.push(source);
+    onChange({ derived: [...derived] });
+  }
+}
+
+const signing = ({ kind }: Signer, what: string): string =>
+  kind === 'wallet' ? `Sign ${what} in your wallet` : `Signing ${what}`;
 
 /** What was sent while the form was filled in, unless the register has let go of it since. */
 async function sentPicture({ draft, arrived }: Registering): Promise<SentFile> {
   return arrived ?? sendFile(draft.picture);
 }
 
+/** The evidence of the claim, under "claim", and of each act that is told. */
 async function sentEvidence({ draft, onStep }: Registering) {
   const evidence = new Map<string, readonly FileReference[]>();
   const uploads: string[] = [];
-  for (const act of draft.acts) {
-    if (act.evidence.length === 0 || draft.privately.includes(act.id)) continue;
+  const shown = [
+    ...(isToldHow(draft) ? [{ id: 'claim', evidence: draft.evidence }] : []),
+    ...draft.acts.filter(({ id }) => !draft.privately.includes(id)),
+  ];
+  for (const { id, evidence: files } of shown) {
+    if (files.length === 0) continue;
     onStep('Sending evidence');
     const sent: SentFile[] = [];
-    for (const file of act.evidence) sent.push(await sendFile(file));
+    for (const file of files) sent.push(await sendFile(file));
     uploads.push(...sent.map(({ upload }) => upload));
     evidence.set(
-      act.id,
+      id,
       sent.map(({ reference }) => reference),
     );
   }

@@ -4,19 +4,6 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-/** How far a checkpoint's transaction has come */
-export type AnchorState =
-  /** Signed and stored; it may have been sent */
-  | 'TX_SIGNED'
-  /** An RPC took it; no block holds it, or none does any more after a reorg */
-  | 'BROADCAST'
-  /** A block holds it and it succeeded; a reorg could still take it back */
-  | 'MINED'
-  /** No reorg can take it back: the final block of the chain has reached it */
-  | 'FINAL'
-  /** It did not anchor: `failure` says why. Another is signed */
-  | 'FAILED';
-
 /** How a picture stands to a registered work */
 export type Relation =
   /** The very same file */
@@ -33,6 +20,15 @@ export type Relation =
   | 'DERIVATIVE'
   /** Only the model of whoever keeps the register calls the two alike: it does not say where */
   | 'LOOK_ALIKE';
+
+/** How a claim stands. Claimed is not examined */
+export type ClaimStatus =
+  /** Not all claimants have signed */
+  | 'AWAITING_CO_SIGNATURES'
+  /** All claimants have signed */
+  | 'CLAIMED'
+  /** Nobody who signed it upholds it */
+  | 'WITHDRAWN';
 
 /** A signed statement of the kind register-work */
 export type RegisterWorkInput = {
@@ -101,23 +97,49 @@ export type RecoveryOfQueryVariables = Exact<{
 
 export type RecoveryOfQuery = { readonly person: { readonly recoveryKeys: ReadonlyArray<string> } | null };
 
-export type FollowStatementSubscriptionVariables = Exact<{
+export type ClaimsOnQueryVariables = Exact<{
   id: string;
 }>;
 
-export type FollowStatementSubscription = {
-  readonly statementProgress: {
+export type ClaimsOnQuery = {
+  readonly work: {
     readonly id: string;
-    readonly index: number;
-    readonly recordedAt: string;
-    readonly checkpoint: { readonly size: number; readonly signedAt: string } | null;
-    readonly anchor: {
-      readonly state: AnchorState;
-      readonly chainId: string;
-      readonly blockNumber: number | null;
-      readonly minedAt: string | null;
-    } | null;
-  };
+    readonly claims: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly id: string;
+          readonly status: ClaimStatus;
+          readonly by: ReadonlyArray<{ readonly person: { readonly id: string } }>;
+        };
+      }>;
+    };
+  } | null;
+};
+
+export type WorkToClaimQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type WorkToClaimQuery = {
+  readonly work: {
+    readonly id: string;
+    readonly title: string;
+    readonly altText: string | null;
+    readonly dateMade: string | null;
+    readonly registeredAt: string;
+    readonly files: ReadonlyArray<{
+      readonly url: string;
+      readonly cid: string;
+      readonly mediaType: string;
+      readonly width: number | null;
+      readonly height: number | null;
+      readonly orientation: number | null;
+      readonly forgetting: { readonly forgottenAt: string } | null;
+      readonly withheld: { readonly reason: string } | null;
+    }>;
+    readonly statement: { readonly id: string };
+    readonly makers: ReadonlyArray<{ readonly name: string }>;
+  } | null;
 };
 
 export const registerWork: Question<RegisterWorkMutation, RegisterWorkMutationVariables> = {
@@ -129,6 +151,9 @@ export const claimAuthorship: Question<ClaimAuthorshipMutation, ClaimAuthorshipM
 export const recoveryOf: Question<RecoveryOfQuery, RecoveryOfQueryVariables> = {
   text: 'query RecoveryOf($id:ID!){person(id:$id){recoveryKeys}}',
 };
-export const followStatement: Question<FollowStatementSubscription, FollowStatementSubscriptionVariables> = {
-  text: 'subscription FollowStatement($id:ID!){statementProgress(id:$id){id index recordedAt checkpoint{size signedAt}anchor{state chainId blockNumber minedAt}}}',
+export const claimsOn: Question<ClaimsOnQuery, ClaimsOnQueryVariables> = {
+  text: 'query ClaimsOn($id:ID!){work(id:$id){id claims(first:100){edges{node{id status by{person{id}}}}}}}',
+};
+export const workToClaim: Question<WorkToClaimQuery, WorkToClaimQueryVariables> = {
+  text: 'query WorkToClaim($id:ID!){work(id:$id){...workCard files{url}statement{id}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };

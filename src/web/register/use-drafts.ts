@@ -1,35 +1,44 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { newDraft, type Draft } from './draft.js';
+import type { Draft } from './draft.js';
 import { dropDraft, keepDraft, keptDrafts } from './draft-store.js';
 
-/** Drafts of this browser. Whatever is changed is kept at once, so that no reload takes what was typed. */
+/** Drafts of this browser. Whatever is changed is kept at once, so that no reload takes what was typed; `isUnkept`: the browser kept it not. */
 export function useDrafts() {
   const [drafts, setDrafts] = useState<readonly Draft[] | null>(null);
+  const [isUnkept, setUnkept] = useState(false);
   const latest = useRef<readonly Draft[]>([]);
   const set = useCallback((now: readonly Draft[]) => {
     latest.current = now;
     setDrafts(now);
   }, []);
+  const keep = useCallback((draft: Draft) => {
+    keepDraft(draft).then(
+      () => setUnkept(false),
+      () => setUnkept(true),
+    );
+  }, []);
   useEffect(() => {
-    void keptDrafts().then(set);
+    keptDrafts().then(set, () => {
+      setUnkept(true);
+      set([]);
+    });
   }, [set]);
 
   const add = useCallback(
-    (files: readonly File[]) => {
-      const added = files.map(newDraft);
+    (added: readonly Draft[]) => {
       set([...latest.current, ...added]);
-      for (const draft of added) void keepDraft(draft);
+      for (const draft of added) keep(draft);
     },
-    [set],
+    [set, keep],
   );
   const change = useCallback(
     (id: string, changes: Partial<Draft>) => {
       const now = latest.current.map((draft) => (draft.id === id ? { ...draft, ...changes } : draft));
       set(now);
       const changed = now.find((draft) => draft.id === id);
-      if (changed) void keepDraft(changed);
+      if (changed) keep(changed);
     },
-    [set],
+    [set, keep],
   );
   /** Changes a draft once the change is kept: of files that are shown as taken no reload loses any. */
   const take = useCallback(
@@ -54,5 +63,5 @@ export function useDrafts() {
     },
     [set],
   );
-  return { drafts, add, change, take, drop };
+  return { drafts, isUnkept, add, change, take, drop };
 }

@@ -31,7 +31,7 @@ export function AccountOf({
   readonly picture: ShownWork['files'][number] | undefined;
   readonly isOne: boolean;
 }) {
-  const { account, generations, acts, withheld, by } = claim;
+  const { account, generations, acts, withheld, evidence: shownBy, by } = claim;
   const Step = isOne ? 'h3' : 'h4';
   return (
     <div className="account">
@@ -47,6 +47,7 @@ export function AccountOf({
         </h3>
       )}
       {account !== null && <p>{account}</p>}
+      <ShownBy files={shownBy} />
       <ol className="plain timeline">
         {generations.map((record, at) => (
           <li key={`g${at}`} className="machine">
@@ -68,13 +69,22 @@ export function AccountOf({
             ))}
           </li>
         ))}
-        {acts.map(({ kind, done, when, evidence, region }, at) => (
+        {acts.map(({ kind, done, when, by: actor, evidence, region }, at) => (
           <li key={`a${at}`}>
             <Step className="step">
               {actName(kind)}
               {when === null ? '' : <span className="quiet"> {when}</span>}
             </Step>
-            <p>{done}</p>
+            <p>
+              {done}
+              {/* One claimant alone did it all. */}
+              {actor && by.length > 1 && (
+                <span className="quiet">
+                  {' '}
+                  By <Link href={`/people/${actor.id}`}>{personInWords(actor.id)}</Link>.
+                </span>
+              )}
+            </p>
             {region && (
               <figure>
                 <Overlay
@@ -90,11 +100,7 @@ export function AccountOf({
                 </figcaption>
               </figure>
             )}
-            {evidence.length > 0 && (
-              <p className="quiet">
-                Shown by <EvidenceLinks files={evidence} />
-              </p>
-            )}
+            <ShownBy files={evidence} />
           </li>
         ))}
       </ol>
@@ -107,6 +113,13 @@ export function AccountOf({
     </div>
   );
 }
+
+const ShownBy = ({ files }: { readonly files: Claim['evidence'] }) =>
+  files.length === 0 ? null : (
+    <p className="quiet">
+      Shown by <EvidenceLinks files={files} />
+    </p>
+  );
 
 function factsOf(record: Claim['generations'][number]): (readonly [string, string | number])[] {
   const { modelName, prompt, negativePrompt, seed, steps, sampler, guidance } = record;

@@ -30,6 +30,16 @@ export function Claims({ work }: { readonly work: ShownWork }) {
           ))}
         </ol>
       )}
+      <p className="no-print">
+        Made by you, or yours from its maker?{' '}
+        <Link href={`/works/new?claim=${encodeURIComponent(work.id)}`}>Claim it</Link>
+        {claims.every(({ status }) => status === 'WITHDRAWN') && (
+          <span className="quiet">
+            {' '}
+            (the first claim is for whoever registered it, or a maker whose key its registration names)
+          </span>
+        )}
+      </p>
     </section>
   );
 }

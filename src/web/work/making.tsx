@@ -6,8 +6,9 @@ export function Making({ work }: { readonly work: ShownWork }) {
   const told = work.claims.edges
     .map(({ node }) => node)
     .filter(
-      ({ status, generations, acts, account }) =>
-        status !== 'WITHDRAWN' && generations.length + acts.length + (account === null ? 0 : 1) > 0,
+      ({ status, generations, acts, evidence, account }) =>
+        status !== 'WITHDRAWN' &&
+        generations.length + acts.length + evidence.length + (account === null ? 0 : 1) > 0,
     );
   return (
     <section id="making">

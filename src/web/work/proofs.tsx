@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { ShownWork } from './work-page.js';
+import { isMined, useStatementProgress } from '../parts/use-statement-progress.js';
 import { chainInWords } from '../parts/words.js';
 import { counted } from '../../lib/counted.js';
 
@@ -17,7 +18,8 @@ const isSmall = (files: ShownWork['files']): boolean =>
 export function Proofs({ work }: { readonly work: ShownWork }) {
   const [isAsked, setAsked] = useState(false);
   const { statement, files } = work;
-  const { checkpoint, anchor } = statement;
+  const progress = useStatementProgress(isMined(statement) ? null : statement.id);
+  const { checkpoint, anchor } = progress ?? statement;
   return (
     <section id="proofs">
       <h2>Proofs</h2>

@@ -87,6 +87,18 @@ export type RelatedWorksQuery = {
   readonly work: {
     readonly id: string;
     readonly derivations: {
+      readonly registered: {
+        readonly from: {
+          readonly edges: ReadonlyArray<{
+            readonly node: {
+              readonly id: string;
+              readonly how: DerivationWay;
+              readonly source: { readonly id: string; readonly title: string };
+              readonly declaredBy: { readonly id: string };
+            };
+          }>;
+        };
+      };
       readonly found: {
         readonly isTruncated: boolean;
         readonly earlier: ReadonlyArray<{
@@ -135,5 +147,5 @@ export type RelatedWorksQuery = {
 };
 
 export const relatedWorks: Question<RelatedWorksQuery, RelatedWorksQueryVariables> = {
-  text: 'query RelatedWorks($id:ID!){derivationGraph(work:$id){isTruncated derivations{id how source{...workCard}work{...workCard}}}work(id:$id){id derivations{found{isTruncated earlier{match{relation isCertain}earlier{...workCard}}later{match{relation isCertain}later{...workCard}}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
+  text: 'query RelatedWorks($id:ID!){derivationGraph(work:$id){isTruncated derivations{id how source{...workCard}work{...workCard}}}work(id:$id){id derivations{registered{from(first:100 standing:true){edges{node{id how source{id title}declaredBy{id}}}}}found{isTruncated earlier{match{relation isCertain}earlier{...workCard}}later{match{relation isCertain}later{...workCard}}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };

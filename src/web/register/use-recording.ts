@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { AskProblem } from '../ask/ask.js';
+import type { Check } from '../check/use-check.js';
+import { NotSigned } from '../keys/signer.js';
+import { useSigner } from '../keys/signer-context.js';
+import type { Draft } from './draft.js';
+import type { Body } from './draft-bodies.js';
+import { unansweredOf } from './looks-field.js';
+import { isGone, registerDraft } from './register-draft.js';
+
+const saysLike = (works: readonly { readonly title: string }[]): string =>
+  `It looks like ${works.map(({ title }) => `“${title}”`).join(', ')}. Say above whether yours is another work. Nothing was recorded.`;
+
+interface Recording {
+  readonly draft: Draft;
+  readonly check: Check | null;
+  /** What the picture's file says of its making. */
+  readonly read: Body | null;
+  readonly onChange: (changes: Partial<Draft>) => void;
+  /** Looks again at what the picture is like. */
+  readonly onLookAgain: () => void;
+}
+
+/** Signs and records a draft; where that is, and what went wrong. */
+export function useRecording({ draft, check, read, onChange, onLookAgain }: Recording) {
+  const { signer } = useSigner();
+  const [doing, setDoing] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const found = check?.found instanceof AskProblem ? null : check?.found;
+  const record = async () => {
+    if (!signer) return;
+    setProblem(null);
+    const unanswered = found && !draft.work ? unansweredOf(found, draft) : [];
+    if (unanswered.length > 0) {
+      setProblem(saysLike(unanswered));
+      return;
+    }
+    const given = { draft, signer, read, onStep: setDoing, onChange };
+    try {
+      const looks = await registerDraft({ ...given, arrived: check?.arrived ?? null }).catch(
+        (error: unknown) => {
+          if (!isGone(error)) throw error;
+          return registerDraft({ ...given, arrived: null });
+        },
+      );
+      if (looks.length > 0) {
+        setProblem(saysLike(looks.map(({ work }) => work)));
+        onLookAgain();
+      }
+    } catch (error) {
+      if (!(error instanceof AskProblem || error instanceof NotSigned)) throw error;
+      setProblem(error.message);
+    } finally {
+      setDoing(null);
+    }
+  };
+  return { doing, problem, record };
+}
