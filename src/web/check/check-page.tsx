@@ -60,7 +60,6 @@ function CheckedPicture({
           {file.name}
           {regions.length > 0 ? '; outlined: what it shares with registered pictures' : ''}
         </p>
-        <DropPicture onFiles={onFiles} label="Check another picture" />
       </div>
       <div className="findings stack">
         {/* Said aloud as it goes on, and once when it is there. */}
@@ -87,6 +86,9 @@ function CheckedPicture({
             </ul>
           </section>
         )}
+      </div>
+      <div className="again">
+        <DropPicture onFiles={onFiles} label="Check another picture" />
       </div>
     </section>
   );

@@ -20,8 +20,9 @@ export const Catalogue = ({ entries }: { readonly entries: readonly Entry[] }) =
           <p>{[makersInWords(work.makers), work.dateMade, work.medium].filter(Boolean).join(', ')}</p>
           {work.altText !== null && <p className="quiet">{work.altText}</p>}
           <p className="quiet">
-            {claim ? CLAIMED[claim.status] : 'Registered by them, and not claimed'}
-            {claim?.isContested && <strong>; contested</strong>}
+            {CLAIMED[claim.status]}
+            {claim.basis === 'WORK_MADE_FOR_HIRE' && ' as a work made for hire'}
+            {claim.isContested && <strong>; contested</strong>}
             {'. '}
             Entry {work.statement.index}, {dayInWords(work.registeredAt)}.
           </p>

@@ -3,23 +3,33 @@ import type { CataloguedFragment, WorksClaimedQuery } from './person.generated.j
 
 export type Claimed = NonNullable<WorksClaimedQuery['person']>['claims']['edges'][number]['node'];
 
-/** A work of a maker, with their claim on it; null where they registered it and claim nothing. */
+/** A work with the claim of a person on it. */
 export interface Entry {
   readonly work: CataloguedFragment;
-  readonly claim: Claimed | null;
+  readonly claim: Claimed;
 }
 
-/** Of each work once: with a claim that stands, or as it was registered. In the order in which they were made, as far as that is told. */
-export function entriesOf(
-  claims: readonly Claimed[],
-  registered: readonly CataloguedFragment[],
-): readonly Entry[] {
-  const entries = new Map<string, Entry>(registered.map((work) => [work.id, { work, claim: null }]));
-  for (const claim of claims)
-    if (claim.status !== 'WITHDRAWN') entries.set(claim.work.id, { work: claim.work, claim });
-  return [...entries.values()].toSorted(
+/** What a person claims by some of their keys, each work once, in the order in which they were made, as far as that is told. */
+export interface Entries {
+  readonly made: readonly Entry[];
+  /** Claimed by transfer from their author. */
+  readonly received: readonly Entry[];
+}
+
+/** Of claims that name a person those that they signed and uphold: anybody may name anybody. */
+export function entriesOf(claims: readonly Claimed[], keys: readonly string[]): Entries {
+  const ids = new Set(keys.map((key) => `person:${key}`));
+  const upheld = claims.filter(({ by }) =>
+    by.some(({ person, signedAt, withdrawnAt }) => ids.has(person.id) && signedAt && !withdrawnAt),
+  );
+  const entries = new Map(
+    upheld.map((claim): [string, Entry] => [claim.work.id, { work: claim.work, claim }]),
+  );
+  const inOrder = [...entries.values()].toSorted(
     (a, b) => madeAt(a) - madeAt(b) || a.work.statement.index - b.work.statement.index,
   );
+  const isReceived = ({ claim }: Entry) => claim.basis === 'TRANSFER_BY_AUTHOR';
+  return { made: inOrder.filter((entry) => !isReceived(entry)), received: inOrder.filter(isReceived) };
 }
 
 /** What tells no date stands behind what does, in the order of registration. */
@@ -31,7 +41,7 @@ function madeAt({ work: { dateMade } }: Entry): number {
 /** Names that works give to those who made them, the most frequent first. */
 export function namesOf(entries: readonly Entry[]): string[] {
   const counts = new Map<string, number>();
-  for (const { work, claim } of entries)
-    if (claim) for (const { name } of work.makers) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const { work } of entries)
+    for (const { name } of work.makers) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].toSorted(([, a], [, b]) => b - a).map(([name]) => name);
 }

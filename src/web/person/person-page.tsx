@@ -3,7 +3,7 @@ import { useAllPages } from '../ask/use-all-pages.js';
 import { useAnswer } from '../ask/use-answer.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
-import { WorkCards } from '../parts/work-cards.js';
+import { Wall } from '../parts/wall.js';
 import { personInWords } from '../parts/words.js';
 import { Catalogue } from './catalogue.js';
 import { entriesOf, namesOf } from './entries.js';
@@ -42,14 +42,16 @@ function CatalogueOf({ person }: { readonly person: NonNullable<PersonPageQuery[
   const claimed = useAllPages(worksClaimed, id, claimsIn);
   const registered = useAllPages(worksRegistered, id, registeredIn);
   const owned = useAllPages(worksOwned, id, ownedIn);
-  const entries = useMemo(
-    () => entriesOf(claimed.nodes, registered.nodes),
-    [claimed.nodes, registered.nodes],
-  );
+  const { made, received } = useMemo(() => entriesOf(claimed.nodes, keys), [claimed.nodes, keys]);
+  const shown = new Set([...made, ...received].map(({ work }) => work.id));
+  const isElse = (work: { readonly id: string }) => !shown.has(work.id);
+  // Whose a work is stands with it.
+  const ownedElse = owned.nodes.filter(isElse);
+  const registeredElse = registered.nodes.filter(isElse);
   const lists = [claimed, registered, owned];
   const failed = lists.find(({ problem }) => problem);
   const isAsking = lists.some((list) => list.isAsking);
-  const names = namesOf(entries);
+  const names = namesOf(made);
   return (
     <section className="stack" aria-busy={isAsking}>
       <title>{`${personInWords(id)} – Raisonné`}</title>
@@ -78,20 +80,22 @@ function CatalogueOf({ person }: { readonly person: NonNullable<PersonPageQuery[
           <Problem problem={failed.problem} onAgain={failed.askAgain} />
         </>
       )}
-      {entries.length > 0 && (
+      {made.length > 0 && (
         <section>
           <h2>Works made</h2>
-          <Catalogue entries={entries} />
+          <Catalogue entries={made} />
         </section>
       )}
-      {owned.nodes.length > 0 && (
+      {received.length > 0 && (
         <section>
-          <h2>Works owned</h2>
-          <WorkCards works={owned.nodes} />
+          <h2>Works claimed by transfer from their authors</h2>
+          <Catalogue entries={received} />
         </section>
       )}
+      <Wall name={shown.size > 0 ? 'Other works owned' : 'Works owned'} works={ownedElse} />
+      <Wall name="Registered by them, without a claim of their own" works={registeredElse} />
       {isAsking && <Loading what="the works" />}
-      {!isAsking && !failed && entries.length + owned.nodes.length === 0 && (
+      {!isAsking && !failed && shown.size + ownedElse.length + registeredElse.length === 0 && (
         <p>Nothing is recorded of this person.</p>
       )}
     </section>
