@@ -203,6 +203,30 @@ describeHouse('the page that registers', (open) => {
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
 
+  it('goes on where it was, when the register recorded something and its answer was lost on the way', async () => {
+    const page = await openPage();
+    const wallet = await anInjectedWallet(page, aPerson('offline in the train'));
+    await page.reload();
+    await page.getByLabel('Choose pictures').setInputFiles(await aFile('t.png', await aNewPicture()));
+    await page.getByLabel('Title').fill('From the train');
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    for (const mutation of ['RegisterWork', 'ClaimAuthorship']) {
+      await page.route('**/graphql', async (route) => {
+        if (!route.request().postData()?.includes(`mutation ${mutation}(`)) return route.fallback();
+        await route.fetch();
+        await route.abort();
+        return page.unroute('**/graphql');
+      });
+      await page.getByRole('button', { name: /^Sign (and record|the claim)$/ }).click();
+      await page.getByText('The register cannot be reached.').waitFor();
+    }
+    await page.getByRole('button', { name: 'Sign the claim' }).click();
+    await page.getByText('Now: Anchored').waitFor({ timeout: 30_000 });
+    expect((await workOf(page)).claims.edges).toHaveLength(1);
+    expect(wallet.asked.map(({ kind }) => kind)).toEqual(['register-work', 'claim-authorship']);
+    expect(browser.complaints()).toEqual(Array(2).fill('Failed to load resource: net::ERR_FAILED'));
+  }, 120_000);
+
   it('asks of each look-alike whether it is another work, and takes several pictures', async () => {
     const first = await aNewPicture();
     const page = await openPage();

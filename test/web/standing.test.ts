@@ -269,7 +269,7 @@ const FORGET = `new Promise((resolve) => {
   indexedDB.open('raisonne').onsuccess = ({ target }) => {
     const store = target.result.transaction('drafts', 'readwrite').objectStore('drafts');
     store.getAll().onsuccess = ({ target: { result: [draft] } }) => {
-      for (const field of ['standing', 'others', 'account', 'evidence', 'derives', 'isOfRegistered', 'derived'])
+      for (const field of ['standing', 'others', 'account', 'evidence', 'derives', 'isOfRegistered', 'sent', 'derived'])
         delete draft[field];
       store.put(draft).onsuccess = resolve;
     };

@@ -53,6 +53,7 @@ const UNTOLD = {
   evidence: [],
   derives: {},
   isOfRegistered: false,
+  sent: {},
   derived: [],
 } as const satisfies Partial<Draft>;
 type StoredAct = Omit<DraftAct, 'by'> & Partial<DraftAct>;

@@ -109,6 +109,8 @@ export interface Draft {
   /** What is recorded of it already: a failed later step goes on from here. */
   readonly work: { readonly id: string; readonly statement: string } | null;
   readonly claim: { readonly id: string; readonly statement: string } | null;
+  /** CIDs of the statements that were sent last, by their steps: of one whose answer was lost, nobody knows before asking. */
+  readonly sent: Readonly<Record<string, string>>;
   /** Ids of works from which it is recorded to derive. */
   readonly derived: readonly string[];
 }
@@ -141,6 +143,7 @@ export const newDraft = (picture: File): Draft => ({
   isOfRegistered: false,
   work: null,
   claim: null,
+  sent: {},
   derived: [],
 });
 

@@ -2,14 +2,22 @@ import { declareDerivation } from '../act/act.generated.js';
 import { ask, AskProblem } from '../ask/ask.js';
 import { sendFile, type FileReference, type SentFile } from '../files/send-file.js';
 import type { Signer } from '../keys/signer.js';
-import { signStatement } from '../sign/sign-statement.js';
+import { cidOf, signStatement, type Signed } from '../sign/sign-statement.js';
 import { isToldHow, undeclared, type Draft } from './draft.js';
 import { workBody, type Body } from './draft-bodies.js';
 import { privateClaimBody } from './private-fields.js';
-import { claimAuthorship, claimsOn, registerWork, type RegisterWorkMutation } from './register.generated.js';
+import {
+  claimAuthorship,
+  claimsOn,
+  registerWork,
+  statementOf,
+  type RegisterWorkMutation,
+} from './register.generated.js';
 
-type Answer = RegisterWorkMutation['registerWork'];
-export type EarlierMatch = Extract<Answer, { matches: unknown }>['matches'][number];
+export type EarlierMatch = Extract<
+  RegisterWorkMutation['registerWork'],
+  { matches: unknown }
+>['matches'][number];
 
 interface Registering {
   readonly draft: Draft;
@@ -32,39 +40,52 @@ export async function registerDraft(given: Registering): Promise<readonly Earlie
   if (!work) {
     const answer = await register(given);
     if ('matches' in answer) return answer.matches;
-    work = { id: answer.work.id, statement: answer.work.statement.id };
+    ({ work } = answer);
     onChange({ work });
   }
-  if (!draft.claim && draft.standing !== 'registrar') await claim(given, work.id);
+  if (!draft.claim && draft.standing !== 'registrar')
+    onChange({ claim: await claim(given, { work: work.id, isNew: !draft.work }) });
   await declareSources(given, work.id);
   return [];
 }
 
-async function register(given: Registering): Promise<Answer> {
+/** Something that is recorded, with the statement that made it, each by its id. */
+type Made = NonNullable<Draft['work']>;
+
+async function register(given: Registering): Promise<{ work: Made } | { matches: readonly EarlierMatch[] }> {
   const { draft, signer, onStep } = given;
+  const before = await recordedBefore(given, 'register-work');
+  if (before) return { work: madeBy(before, 'work') };
   onStep('Sending the picture');
-  const sent = await sentPicture(given);
+  const picture = await sentPicture(given);
   onStep(signing(signer, 'the registration'));
-  const signed = await signStatement(signer, {
-    kind: 'register-work',
-    body: workBody(draft, sent.reference),
-  });
+  const body = workBody(draft, picture.reference);
+  const signed = await signStatement(signer, { kind: 'register-work', body });
   onStep('Recording it');
-  const { registerWork: answer } = await ask(registerWork, { input: { ...signed, uploads: [sent.upload] } });
-  return answer;
+  remember(given, 'register-work', signed);
+  const input = { ...signed, uploads: [picture.upload] };
+  const { registerWork: answer } = await ask(registerWork, { input });
+  if ('matches' in answer) return answer;
+  return { work: { id: answer.work.id, statement: answer.work.statement.id } };
 }
 
-async function claim(given: Registering, work: string): Promise<void> {
-  const { draft, signer, read, onStep, onChange } = given;
+async function claim(
+  given: Registering,
+  { work, isNew }: { readonly work: string; readonly isNew: boolean },
+): Promise<Made> {
+  const { draft, signer, read, onStep } = given;
+  const before = await recordedBefore(given, 'claim-authorship');
+  if (before) return madeBy(before, 'claim');
   // A work that is new has no claims.
-  const competesWith = draft.work ? await earliestClaim(work) : null;
+  const competesWith = isNew ? null : await earliestClaim(work);
   const { evidence, uploads } = await sentEvidence(given);
   onStep(signing(signer, 'your claim'));
   const body = privateClaimBody(draft, { work, claimant: signer.address, competesWith, read, evidence });
   const signed = await signStatement(signer, { kind: 'claim-authorship', body });
   onStep('Recording your claim');
+  remember(given, 'claim-authorship', signed);
   const { claimAuthorship: made } = await ask(claimAuthorship, { input: { ...signed, uploads } });
-  onChange({ claim: { id: made.claim.id, statement: made.claim.statement.id } });
+  return { id: made.claim.id, statement: made.claim.statement.id };
 }
 
 /** The earliest claim that stands on a work, against which another must say that it is. */
@@ -73,18 +94,42 @@ async function earliestClaim(id: string): Promise<string | null> {
   return work?.claims.edges.find(({ node }) => node.status !== 'WITHDRAWN')?.node.id ?? null;
 }
 
-async function declareSources({ draft, signer, onStep, onChange }: Registering, work: string): Promise<void> {
+async function declareSources(given: Registering, work: string): Promise<void> {
+  const { draft, signer, onStep, onChange } = given;
   const derived = [...draft.derived];
   for (const source of undeclared(draft)) {
-    onStep(signing(signer, 'from what it derives'));
-    const body = { work, source, how: draft.derives[source] };
-    const signed = await signStatement(signer, { kind: 'declare-derivation', body });
-    onStep('Recording from what it derives');
-    await ask(declareDerivation, { input: signed });
+    const step = `declare-derivation ${source}`;
+    if (!(await recordedBefore(given, step))) {
+      onStep(signing(signer, 'from what it derives'));
+      const body = { work, source, how: draft.derives[source] };
+      const signed = await signStatement(signer, { kind: 'declare-derivation', body });
+      onStep('Recording from what it derives');
+      remember(given, step, signed);
+      await ask(declareDerivation, { input: signed });
+    }
     derived.push(source);
     onChange({ derived: [...derived] });
   }
 }
+
+/** Remembers what is about to be sent: its answer may be lost on the way. */
+function remember({ draft, onChange }: Registering, step: string, signed: Signed): void {
+  onChange({ sent: { ...draft.sent, [step]: cidOf(signed) } });
+}
+
+/** The CID of what an earlier try sent in this step, where the register has it though its answer was lost; else null. */
+async function recordedBefore({ draft }: Registering, step: string): Promise<string | null> {
+  const cid = draft.sent[step];
+  if (cid === undefined) return null;
+  const { statement } = await ask(statementOf, { id: `statement:${cid}` });
+  return statement && cid;
+}
+
+/** What a statement makes is named after it. */
+const madeBy = (cid: string, what: 'work' | 'claim'): Made => ({
+  id: `${what}:${cid}`,
+  statement: `statement:${cid}`,
+});
 
 const signing = ({ kind }: Signer, what: string): string =>
   kind === 'wallet' ? `Sign ${what} in your wallet` : `Signing ${what}`;

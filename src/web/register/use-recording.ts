@@ -30,7 +30,9 @@ export function useRecording({ draft, check, read, onChange, onLookAgain }: Reco
   const record = async () => {
     if (!signer) return;
     setProblem(null);
-    const unanswered = found && !draft.work ? unansweredOf(found, draft) : [];
+    // What was sent may be recorded, and then the picture is like itself.
+    const isUnsent = !draft.work && draft.sent['register-work'] === undefined;
+    const unanswered = found && isUnsent ? unansweredOf(found, draft) : [];
     if (unanswered.length > 0) {
       setProblem(saysLike(unanswered));
       return;

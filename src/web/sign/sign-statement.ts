@@ -33,3 +33,6 @@ export async function signStatement(
   if (!/^0x[0-9a-f]+$/i.test(signature)) throw new NotSigned('The wallet gave no signature. Try again.');
   return { statement: typedData.statement, signature };
 }
+
+/** The CID of a statement: by it the register knows it. */
+export const cidOf = ({ statement }: Signed): string => nameStatement(readStatement(statement)).cid;
