@@ -113,6 +113,26 @@ export type WithdrawDerivationInput = {
   readonly uploads?: ReadonlyArray<string> | null | undefined;
 };
 
+/** A signed statement of the kind permit-derivation */
+export type PermitDerivationInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A signed statement of the kind withdraw-permission */
+export type WithdrawPermissionInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
 /** A signed statement of the kind transfer-title */
 export type TransferTitleInput = {
   /** The statement, exactly as it was signed; its schema is in schema/statements */
@@ -221,6 +241,22 @@ export type WithdrawDerivationMutation = {
   readonly withdrawDerivation: { readonly derivation: { readonly id: string } };
 };
 
+export type PermitDerivationMutationVariables = Exact<{
+  input: PermitDerivationInput;
+}>;
+
+export type PermitDerivationMutation = {
+  readonly permitDerivation: { readonly permission: { readonly id: string } };
+};
+
+export type WithdrawPermissionMutationVariables = Exact<{
+  input: WithdrawPermissionInput;
+}>;
+
+export type WithdrawPermissionMutation = {
+  readonly withdrawPermission: { readonly permission: { readonly id: string } };
+};
+
 export const transferTitle: Question<TransferTitleMutation, TransferTitleMutationVariables> = {
   text: 'mutation TransferTitle($input:TransferTitleInput!){transferTitle(input:$input){work{id}}}',
 };
@@ -259,4 +295,10 @@ export const declareDerivation: Question<DeclareDerivationMutation, DeclareDeriv
 };
 export const withdrawDerivation: Question<WithdrawDerivationMutation, WithdrawDerivationMutationVariables> = {
   text: 'mutation WithdrawDerivation($input:WithdrawDerivationInput!){withdrawDerivation(input:$input){derivation{id}}}',
+};
+export const permitDerivation: Question<PermitDerivationMutation, PermitDerivationMutationVariables> = {
+  text: 'mutation PermitDerivation($input:PermitDerivationInput!){permitDerivation(input:$input){permission{id}}}',
+};
+export const withdrawPermission: Question<WithdrawPermissionMutation, WithdrawPermissionMutationVariables> = {
+  text: 'mutation WithdrawPermission($input:WithdrawPermissionInput!){withdrawPermission(input:$input){permission{id}}}',
 };

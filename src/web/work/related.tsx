@@ -3,6 +3,7 @@ import { useAnswer } from '../ask/use-answer.js';
 import { Loading } from '../parts/loading.js';
 import type { WorkCardFragment } from '../parts/parts.generated.js';
 import { Problem } from '../parts/problem.js';
+import { codeInWords, personInWords } from '../parts/words.js';
 import { WorkCards } from '../parts/work-cards.js';
 import { DERIVATION_WAYS, WAYS_IN_WORDS } from '../../originality/derivation-ways.js';
 import { DerivationGraph, type Derivation } from './derivation-graph.js';
@@ -40,6 +41,7 @@ function Found({ id, answer }: { readonly id: string; readonly answer: RelatedWo
           )}
         </>
       )}
+      {answer.work && <Permissions work={answer.work} />}
       {answer.work && <LookAlikes work={answer.work} />}
     </>
   );
@@ -49,6 +51,32 @@ function Found({ id, answer }: { readonly id: string; readonly answer: RelatedWo
 function inWords(how: Derivation['how']): string {
   const way = DERIVATION_WAYS.find((one) => one.toUpperCase().replaceAll('-', '_') === how);
   return way ? WAYS_IN_WORDS[way] : how;
+}
+
+const STATES = { IN_FORCE: 'in force', EXPIRED: 'over', WITHDRAWN: 'withdrawn' } as const;
+
+/** To whom somebody who speaks for the work permits to derive from it. */
+function Permissions({ work }: { readonly work: Related }) {
+  const permissions = work.derivationPermissions.edges.map(({ node }) => node);
+  if (permissions.length === 0) return null;
+  return (
+    <>
+      <h3>Permissions to derive from it</h3>
+      <ul>
+        {permissions.map(({ id, how, terms, until, state, to, permittedBy }) => (
+          <li key={id}>
+            <Link href={`/people/${to.id}`}>{personInWords(to.id)}</Link>
+            {how === null ? ', in any way' : `, by ${how.map(codeInWords).join(', ')}`}: {terms}{' '}
+            <span className="quiet">
+              (by <Link href={`/people/${permittedBy.id}`}>{personInWords(permittedBy.id)}</Link>;{' '}
+              {STATES[state]}
+              {until !== null && `, until ${until}`})
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 /** The picture again, in sentences: for those who do not see it, and to be searched and copied. */

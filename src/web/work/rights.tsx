@@ -1,5 +1,6 @@
 import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
 import { usesInWords } from '../parts/use-words.js';
+import { MayBeUsed } from './may-be-used.js';
 import type { ShownWork } from './work-page.js';
 
 /** What is stated of machines: by the name in statements, by the field of the answer, and in words. */
@@ -40,6 +41,7 @@ export function Rights({ work }: { readonly work: ShownWork }) {
           ))}
         </ul>
       )}
+      <MayBeUsed work={work.id} />
       {rightTransfers.length > 0 && (
         <>
           <h3>Rights that passed on</h3>

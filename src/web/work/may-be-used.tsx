@@ -1,0 +1,135 @@
+import { useState, type FormEvent } from 'react';
+import { filled, textOf } from '../act/form-text.js';
+import { useAnswer } from '../ask/use-answer.js';
+import { useSigner } from '../keys/signer-context.js';
+import { Field } from '../parts/field.js';
+import { Loading } from '../parts/loading.js';
+import { Problem } from '../parts/problem.js';
+import { optionsOf, SelectField } from '../parts/select-field.js';
+import { USES } from '../parts/use-words.js';
+import { personInWords } from '../parts/words.js';
+import { mayBeUsed, type MayBeUsedQuery, type MayBeUsedQueryVariables } from './may-be-used.generated.js';
+
+type Permission = NonNullable<MayBeUsedQuery['permission']>;
+
+const PURPOSES = [
+  ['', 'Any, or I do not know yet'],
+  ['NON_COMMERCIAL', 'Not commercial'],
+  ['COMMERCIAL', 'Commercial'],
+] as const;
+
+/** Whether somebody may use the work in some way, by what is recorded. */
+export function MayBeUsed({ work }: { readonly work: string }) {
+  const { signer } = useSigner();
+  const [asked, setAsked] = useState<MayBeUsedQueryVariables | null>(null);
+  const { answer, problem, isAsking, askAgain } = useAnswer(mayBeUsed, asked);
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const isForMe = textOf(form, 'who') === 'me';
+    setAsked({
+      work,
+      action: textOf(form, 'action') as MayBeUsedQueryVariables['action'], // an option's value
+      ...(filled({
+        at: textOf(form, 'at'),
+        place: textOf(form, 'place').toUpperCase(),
+        purpose: textOf(form, 'purpose'),
+        who: isForMe && signer ? `person:${signer.address}` : '',
+      }) as Pick<MayBeUsedQueryVariables, 'at' | 'place' | 'purpose' | 'who'>), // options' values
+    });
+  };
+  return (
+    <details className="no-print">
+      <summary>May it be used?</summary>
+      <form className="stack" onSubmit={onSubmit}>
+        <div className="fields">
+          <SelectField label="To do what" name="action" isWide>
+            {optionsOf(USES.map(([action, name]) => [action.toUpperCase().replaceAll('-', '_'), name]))}
+          </SelectField>
+          <SelectField label="By whom" name="who">
+            {optionsOf([['', 'Anybody'], ...(signer ? ([['me', 'Me, by my key']] as const) : [])])}
+          </SelectField>
+          <SelectField label="For which purpose" name="purpose">
+            {optionsOf(PURPOSES)}
+          </SelectField>
+          <Field label="Country" name="place" maxLength={2} placeholder="DE" hint="By its two letters" />
+          <Field label="On which day" name="at" type="date" hint="Today where it is empty" />
+        </div>
+        <button type="submit">Ask the record</button>
+      </form>
+      <div aria-live="polite">
+        {isAsking && <Loading what="the answer" />}
+        {problem && <Problem problem={problem} onAgain={askAgain} />}
+        {answer?.permission && <Answer permission={answer.permission} />}
+      </div>
+    </details>
+  );
+}
+
+const ANSWERS: Readonly<Record<Permission['answer'], string>> = {
+  PERMIT: 'Yes: what is recorded permits it.',
+  DUTY: 'Yes, for whoever',
+  DENY: 'Nothing that is recorded permits it for certain.',
+};
+
+const DUTIES: Readonly<Record<Permission['duties'][number]['action'], string>> = {
+  ATTRIBUTE: 'names the author',
+  SHARE_ALIKE: 'passes it on under the same terms',
+  INDICATE_CHANGES: 'says what was changed',
+  INCLUDE_NOTICE: 'keeps the notice with it',
+  COMPENSATE: 'pays for it',
+  INFORM: 'tells who permits it',
+  OBTAIN_CONSENT: 'has consent before',
+  OBSERVE_TERMS: 'keeps to the terms',
+};
+
+const EFFECTS: Readonly<Record<Permission['clauses'][number]['effect'], string>> = {
+  PERMITS: 'permits it',
+  PROHIBITS: 'prohibits it',
+  TRANSFERS: 'passes the right on',
+  HOLDS: 'says that who asks holds the right',
+  PERMITS_NOTHING: 'permits nothing of the kind',
+};
+
+function Answer({ permission }: { readonly permission: Permission }) {
+  const { answer, duties, clauses, missing, lacking, work } = permission;
+  return (
+    <div className="notice">
+      <p>
+        <strong>{ANSWERS[answer]}</strong>
+      </p>
+      {duties.length > 0 && (
+        <ul>
+          {duties.map(({ action, text }) => (
+            <li key={action}>
+              {DUTIES[action]}
+              {text === null ? '' : `: ${text}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {missing.length > 0 && <p>It would be decided by the {missing.join(' and the ')}: say that above.</p>}
+      {lacking.length > 0 && (
+        <p>
+          Of the right it is recorded that {lacking.map(({ id }) => personInWords(id)).join(', ')}{' '}
+          {lacking.length === 1 ? 'holds' : 'hold'} it, and not that they permit it.
+        </p>
+      )}
+      {clauses.length > 0 && (
+        <ul>
+          {clauses.map(({ of, path, effect, text }) => (
+            <li key={`${of} ${path} ${effect}`}>
+              The {of.split(':')[0]} ({path}) {EFFECTS[effect]}
+              {text === null ? '.' : `: ${text}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {work.contestedBy.length > 0 && <p>The work is contested, and so is who may permit anything.</p>}
+      <p className="quiet">
+        By what is recorded, which nobody examined. What the law itself allows, such as quotation, is not
+        asked; it is no legal advice.
+      </p>
+    </div>
+  );
+}
