@@ -164,7 +164,7 @@ describeHouse('what is stated on the page of a work', (open) => {
     await lookAt(page, 'act-history');
     await page.getByLabel('When, or since when').fill('2026-06');
     await page.getByRole('button', { name: 'Sign the event' }).click();
-    await page.getByText('What you filled in cannot be recorded: ends before it begins.').waitFor();
+    await page.getByText('What you filled in cannot be recorded: event 1 ends before it begins.').waitFor();
     await page.getByLabel('When, or since when').fill('2026-04');
     await page.getByRole('button', { name: 'Sign the event' }).click();
     await page.locator('#title').getByText('on loan to Museum of the marsh').waitFor();
