@@ -232,7 +232,7 @@ describe('the import rule', () => {
       (await sources()).map(async (file) => [file, await readFile(projectPath(file), 'utf8')] as const),
     );
     const telling = texts.filter(([, text]) =>
-      /\berror\b[^;=]*= [\w.]+\.safeParse|\berror\.issues\b/.test(text),
+      /\{[^}]*\berror\b[^}]*\} = [\w.]+\.safeParse|\berror\.issues\b/.test(text),
     );
     expect(telling.map(([file]) => file)).toEqual(['src/lib/read-as.ts']);
   });
