@@ -113,6 +113,14 @@ export type RecordProvenanceInput = {
   readonly uploads?: ReadonlyArray<string> | null | undefined;
 };
 
+export type KeysOfQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type KeysOfQuery = {
+  readonly person: { readonly keys: ReadonlyArray<string>; readonly presentKey: string } | null;
+};
+
 export type TransferTitleMutationVariables = Exact<{
   input: TransferTitleInput;
 }>;
@@ -185,6 +193,9 @@ export type RecordProvenanceMutation = {
   readonly recordProvenance: { readonly work: { readonly id: string } };
 };
 
+export const keysOf: Question<KeysOfQuery, KeysOfQueryVariables> = {
+  text: 'query KeysOf($id:ID!){person(id:$id){keys presentKey}}',
+};
 export const transferTitle: Question<TransferTitleMutation, TransferTitleMutationVariables> = {
   text: 'mutation TransferTitle($input:TransferTitleInput!){transferTitle(input:$input){work{id}}}',
 };
