@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Wallet } from 'ethers';
 import type { Locator, Page } from 'playwright-core';
 import { openDispute } from '../../src/claims/disputes/open-dispute.js';
@@ -188,6 +189,9 @@ describeHouse('the page of a work', (open) => {
     await page.context().setOffline(true);
     await page.getByLabel('Choose a package').setInputFiles(zip);
     await page.getByText(/^Nothing failed\./).waitFor();
+    const head = page.locator('.report header');
+    expect(await head.locator('h2').textContent()).toBe(HOSTILE);
+    await head.getByText('Registered in these words').waitFor();
     await photograph(page, 'verify');
     expect(await violationsOf(page)).toEqual([]);
     await page
@@ -205,6 +209,15 @@ describeHouse('the page of a work', (open) => {
       .getByLabel('Choose a package')
       .setInputFiles({ name: 'cut.zip', mimeType: 'application/zip', buffer: cut });
     await page.getByText(/^Failed: bytes/).waitFor();
+    expect(await head.count()).toBe(0);
+    const altered = await readFile(zip);
+    const at = altered.indexOf('Payload-Oxum');
+    altered[at] = (altered[at] ?? 0) ^ 1;
+    await page
+      .getByLabel('Choose a package')
+      .setInputFiles({ name: 'altered.zip', mimeType: 'application/zip', buffer: altered });
+    await head.getByText('Something in it failed: see below').waitFor();
+    expect(await head.locator('h2').textContent()).toBe(HOSTILE);
   }, 120_000);
 
   it('passes title on', async () => {
