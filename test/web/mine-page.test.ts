@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { Wallet } from 'ethers';
 import type { Page } from 'playwright-core';
 import { nameRecoveryKeys } from '../../src/people/name-recovery-keys.js';
+import { transferRight } from '../../src/rights/licences/transfer-right.js';
 import { transferTitle } from '../../src/title/transfer-title.js';
+import { referenceTo } from '../../src/works/file.js';
 import { aPicture } from '../fixtures/pictures.js';
-import { addressOf, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
+import { addressOf, aFile, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
 import { aBrowser, photograph, TELEPHONE, type TestBrowser } from './a-browser.js';
 import { violationsOf } from './accessible.js';
 import { anInjectedWallet } from './an-injected-wallet.js';
@@ -237,12 +239,31 @@ describeHouse('my works', (open) => {
       body: { work, to: [{ owner: addressOf(bob), share: '1/3' }], method: 'gift', date: '2026-04' },
       select: '{ work { id } }',
     });
+    const writing = await aFile(Buffer.from('%PDF-1.4 signed'), 'application/pdf');
+    await state(house.client, ada, {
+      kind: transferRight,
+      body: {
+        work,
+        type: 'exclusive-licence',
+        to: addressOf(bob),
+        actions: ['print'],
+        where: ['DE'],
+        writing: referenceTo(writing),
+        executedOn: '2026-04-12',
+      },
+      files: [writing],
+      select: '{ transfer { id } }',
+    });
     const page = await openMine(ada);
+    await page.getByText(`rights licensed exclusively to ${shortOf(bob)}: print it`).waitFor();
     await page.getByText(`given to ${shortOf(bob)} (1/3) (gift, 2026-04)`).waitFor();
     const receiver = await openMine(bob);
     await receiver.getByText(`received from ${shortOf(ada)} (1/3) (gift, 2026-04)`).waitFor();
+    await receiver
+      .getByText(`rights licensed exclusively to you by ${shortOf(ada)}: print it (in DE, from 2026-04-12)`)
+      .waitFor();
     await lookAt(receiver, 'mine-transfers');
-    await receiver.getByRole('link', { name: '“Given away”' }).click();
+    await receiver.getByRole('link', { name: '“Given away”' }).last().click();
     await receiver.getByRole('heading', { level: 1, name: 'Given away' }).waitFor();
     expect(browser.complaints()).toEqual([]);
   }, 120_000);

@@ -24,31 +24,6 @@ export type UsePreference =
   /** On terms that are told beside it */
   | 'CONSTRAINED';
 
-/** Both are transfers of copyright ownership (17 USC 101) */
-export type RightTransferType = 'ASSIGNMENT' | 'EXCLUSIVE_LICENCE';
-
-/** What somebody may want to do with a work: actions of the ODRL Vocabulary 2.2, and two for machines */
-export type UseAction =
-  /** Any of them */
-  | 'USE'
-  | 'REPRODUCE'
-  | 'DISTRIBUTE'
-  | 'DISPLAY'
-  /** Show or perform in public */
-  | 'PRESENT'
-  | 'PRINT'
-  | 'PLAY'
-  | 'ARCHIVE'
-  | 'EXTRACT'
-  | 'INDEX'
-  /** Make a new work from it */
-  | 'DERIVE'
-  | 'MODIFY'
-  | 'TRANSLATE'
-  | 'TEXT_AND_DATA_MINING'
-  /** Train a model with it, whatever the model makes */
-  | 'AI_TRAINING';
-
 /** What people do to a work that machines helped to make */
 export type HumanActKind =
   | 'CONCEPT'
@@ -102,8 +77,33 @@ export type FlagSeverity = 'HIGH' | 'MEDIUM' | 'LOW';
 /** What a rule of a licence does */
 export type LicenceEffect = 'PERMIT' | 'PROHIBIT';
 
+/** What somebody may want to do with a work: actions of the ODRL Vocabulary 2.2, and two for machines */
+export type UseAction =
+  /** Any of them */
+  | 'USE'
+  | 'REPRODUCE'
+  | 'DISTRIBUTE'
+  | 'DISPLAY'
+  /** Show or perform in public */
+  | 'PRESENT'
+  | 'PRINT'
+  | 'PLAY'
+  | 'ARCHIVE'
+  | 'EXTRACT'
+  | 'INDEX'
+  /** Make a new work from it */
+  | 'DERIVE'
+  | 'MODIFY'
+  | 'TRANSLATE'
+  | 'TEXT_AND_DATA_MINING'
+  /** Train a model with it, whatever the model makes */
+  | 'AI_TRAINING';
+
 /** What a use is for */
 export type UsePurpose = 'COMMERCIAL' | 'NON_COMMERCIAL';
+
+/** Both are transfers of copyright ownership (17 USC 101) */
+export type RightTransferType = 'ASSIGNMENT' | 'EXCLUSIVE_LICENCE';
 
 /** How a claim stands. Claimed is not examined */
 export type ClaimStatus =
