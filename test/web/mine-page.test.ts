@@ -213,17 +213,25 @@ describeHouse('my works', (open) => {
       body: { key: addressOf(ada), recoveryKeys: [addressOf(friend)] },
       select: '{ person { id } }',
     });
-    const recover = async (person: Wallet) => {
+    const lost = async (person: Wallet) => {
       const page = await openMine(person);
       await page.getByRole('button', { name: 'Recover a lost key' }).click();
-      const file = await makeKey(page);
       await page.getByLabel('Address of the lost key').fill(ada.address);
-      await page.getByRole('button', { name: 'Put the new key in its place' }).click();
-      return { page, next: await Wallet.fromEncryptedJson(await readFile(file, 'utf8'), PASSPHRASE) };
+      await page.getByRole('button', { name: 'Go on' }).click();
+      return page;
     };
-    const stranger = await recover(eve);
-    await stranger.page.getByText('or a recovery key that it named may rotate it').waitFor();
-    const { page, next } = await recover(friend);
+    const stranger = await lost(eve);
+    await stranger.getByText(`${addressOf(ada)} did not name your key as a recovery key.`).waitFor();
+    expect(await stranger.getByLabel('Address of the lost key').inputValue()).toBe(ada.address);
+    await lookAt(stranger, 'mine-not-to-recover');
+    const page = await lost(friend);
+    await page.getByRole('heading', { name: 'The new key' }).waitFor();
+    expect(await page.locator(':focus').count()).toBe(1);
+    await lookAt(page, 'mine-recovering');
+    const file = await makeKey(page);
+    const next = await Wallet.fromEncryptedJson(await readFile(file, 'utf8'), PASSPHRASE);
+    await page.getByText(`takes the place of the lost key ${addressOf(ada)}`).waitFor();
+    await page.getByRole('button', { name: 'Put the new key in its place' }).click();
     await page.getByText('You sign by it from now on.').waitFor();
     await page.getByRole('link', { name: 'Of a lost key' }).first().waitFor();
     await lookAt(page, 'mine-recovered');

@@ -258,6 +258,14 @@ export type RightsPassedOnQuery = {
   } | null;
 };
 
+export type LostKeyQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type LostKeyQuery = {
+  readonly person: { readonly presentKey: string; readonly recoveryKeys: ReadonlyArray<string> } | null;
+};
+
 export type NameRecoveryKeysMutationVariables = Exact<{
   input: NameRecoveryKeysInput;
 }>;
@@ -280,6 +288,9 @@ export const titlePassedOn: Question<TitlePassedOnQuery, TitlePassedOnQueryVaria
 };
 export const rightsPassedOn: Question<RightsPassedOnQuery, RightsPassedOnQueryVariables> = {
   text: 'query RightsPassedOn($id:ID!$after:String){person(id:$id){rightTransfers(first:100 after:$after){edges{node{id type actions where since until transferredAt from{id}to{id}work{id title}}}pageInfo{hasNextPage endCursor}}}}',
+};
+export const lostKey: Question<LostKeyQuery, LostKeyQueryVariables> = {
+  text: 'query LostKey($id:ID!){person(id:$id){presentKey recoveryKeys}}',
 };
 export const nameRecoveryKeys: Question<NameRecoveryKeysMutation, NameRecoveryKeysMutationVariables> = {
   text: 'mutation NameRecoveryKeys($input:NameRecoveryKeysInput!){nameRecoveryKeys(input:$input){person{id}}}',
