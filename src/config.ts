@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { parseWitnessKey } from './lib/cosignature.js';
 import { readKeyAtUrl } from './lib/key-at-url.js';
+import { readAs, WHOLE } from './lib/read-as.js';
 import type { NoteKey } from './lib/signed-note.js';
 
 const url = (protocols: readonly string[]) =>
@@ -174,10 +175,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const { success, data, error } = schema.safeParse(given);
-  if (!success) {
-    const problems = error.issues.map((issue) => `  ${[...issue.path, issue.message].join(' ')}`);
-    throw new Error(`The configuration cannot be used:\n${problems.join('\n')}`);
+  const { value: data, problems } = readAs(schema, given);
+  if (problems) {
+    const lines = problems.map(({ place, problem }) => `  ${place === WHOLE ? '' : `${place} `}${problem}`);
+    throw new Error(`The configuration cannot be used:\n${lines.join('\n')}`);
   }
   const { ETH_RPC_URL: rpcUrl, ANCHOR_KEY: privateKey } = data;
   const { ANCHOR_REGISTRY: registry = null, ANCHOR_CREATOR: creator = null } = data;

@@ -227,6 +227,16 @@ describe('the import rule', () => {
     expect(wrong.map(({ file }) => file)).toEqual([]);
   });
 
+  it("tells what does not fit its schema in one place, so that nobody reads zod's own words", async () => {
+    const texts = await Promise.all(
+      (await sources()).map(async (file) => [file, await readFile(projectPath(file), 'utf8')] as const),
+    );
+    const telling = texts.filter(([, text]) =>
+      /\{[^}]*\berror\b[^}]*\} = [\w.]+\.safeParse|\berror\.issues\b/.test(text),
+    );
+    expect(telling.map(([file]) => file)).toEqual(['src/lib/read-as.ts']);
+  });
+
   it('knows no default exports and no barrels', async () => {
     const files = await sources();
     expect(files.filter((file) => /\/index\.tsx?$/.test(file))).toEqual([]);

@@ -10,6 +10,7 @@ import { buildSchema } from 'type-graphql';
 import { LicenceFields } from '../rights/licences/licence.graphql.js';
 import { LicenceOperations } from '../rights/licences/licence-operations.graphql.js';
 import { RightTransferFields } from '../rights/licences/right-transfer.graphql.js';
+import { RightsOfPerson } from '../rights/licences/rights-of-person.graphql.js';
 import { RightsOfWork } from '../rights/licences/rights-of-work.graphql.js';
 import { RuleQueries } from '../rights/rules.graphql.js';
 import { PermissionAnswerFields, PermissionQueries } from '../rights/licences/permission.graphql.js';
@@ -162,6 +163,7 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       RegisteredDerivationsFields,
       DerivationFields,
       LicenceOperations,
+      RightsOfPerson,
       RightsOfWork,
       LicenceFields,
       RightTransferFields,

@@ -37,7 +37,12 @@ import { disputesById, disputesOfClaims, entriesOfDisputes } from '../claims/dis
 import type { DisplayNotice } from '../works/display/display-notice.js';
 import { withheldFiles } from '../works/display/withheld-files.js';
 import type { Licence } from '../rights/licences/licence.js';
-import { licencesById, licencesOfWorks, rightTransfersOfWorks } from '../rights/licences/licence-store.js';
+import {
+  licencesById,
+  licencesOfWorks,
+  rightTransfersById,
+  rightTransfersOfWorks,
+} from '../rights/licences/licence-store.js';
 import type { RightTransfer } from '../rights/licences/right-transfer.js';
 import type { TokenLink } from '../title/tokens/token-link.js';
 import { linksOfWorks } from '../title/tokens/token-store.js';
@@ -80,6 +85,7 @@ export interface Loaders {
   readonly disputeEntries: DataLoader<string, DisputeEntry[]>;
   readonly withheld: DataLoader<string, DisplayNotice | null>;
   readonly licence: DataLoader<string, Licence | null>;
+  readonly rightTransfer: DataLoader<string, RightTransfer | null>;
   readonly rightTransfers: DataLoader<string, RightTransfer[]>;
   readonly tokens: DataLoader<string, TokenLink[]>;
   readonly transfers: DataLoader<string, TitleTransfer[]>;
@@ -149,6 +155,7 @@ export function loadersOver(tables: Tables): () => Loaders {
       return files.map((file) => found.get(file) ?? null);
     }),
     licence: together((ids: readonly string[]) => oneEach(ids, licencesById, ({ id }) => id)),
+    rightTransfer: together((ids: readonly string[]) => oneEach(ids, rightTransfersById, ({ id }) => id)),
     rightTransfers: together((works: readonly string[]) =>
       manyEach(works, rightTransfersOfWorks, ({ work }) => work),
     ),
@@ -230,6 +237,7 @@ export function loadersOver(tables: Tables): () => Loaders {
       disputeEntries: new DataLoader(reads.disputeEntries),
       withheld: new DataLoader(reads.withheld),
       licence: new DataLoader(reads.licence),
+      rightTransfer: new DataLoader(reads.rightTransfer),
       rightTransfers: new DataLoader(reads.rightTransfers),
       tokens: new DataLoader(reads.tokens),
       transfers: new DataLoader(reads.transfers),

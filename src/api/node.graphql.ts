@@ -2,18 +2,18 @@ import { Arg, Ctx, Field, ID, InterfaceType, ObjectType, Query, Resolver } from 
 import { isPersonId, parseId, type IdKind } from '../lib/ids.js';
 import type { Context } from './context.js';
 
-const TYPE_OF: Readonly<Record<Exclude<IdKind, 'transfer' | 'file' | 'event' | 'token' | 'right'>, string>> =
-  {
-    work: 'Work',
-    claim: 'Claim',
-    statement: 'Statement',
-    person: 'Person',
-    derivation: 'Derivation',
-    permission: 'DerivationPermission',
-    making: 'Making',
-    licence: 'Licence',
-    dispute: 'Dispute',
-  };
+const TYPE_OF: Readonly<Record<Exclude<IdKind, 'transfer' | 'file' | 'event' | 'token'>, string>> = {
+  work: 'Work',
+  claim: 'Claim',
+  statement: 'Statement',
+  person: 'Person',
+  derivation: 'Derivation',
+  permission: 'DerivationPermission',
+  making: 'Making',
+  licence: 'Licence',
+  right: 'RightTransfer',
+  dispute: 'Dispute',
+};
 
 @InterfaceType({
   description: 'An object with an id that is its own among all objects (Relay, Object Identification)',
@@ -59,6 +59,8 @@ export class NodeQueries {
         return loaders.permission.load(id);
       case 'licence':
         return loaders.licence.load(id);
+      case 'right':
+        return loaders.rightTransfer.load(id);
       case 'dispute':
         return loaders.dispute.load(id);
       case 'making':

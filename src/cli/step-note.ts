@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { messageOf } from '../lib/message-of.js';
+import { readAs, sentenceOf } from '../lib/read-as.js';
 import { isErrorOf } from '../adapters/process-identity.js';
 import { HUMAN_ACT_KINDS, regionSchema } from '../creation/human-act.js';
 import { STEP_WAYS } from '../making/making-step.js';
@@ -47,8 +48,7 @@ export async function readStepNote(
   } catch (error) {
     return none(`${path} is not JSON: ${messageOf(error)}`);
   }
-  const { success, data, error } = stepNoteSchema.safeParse(value);
-  if (success) return { note: data, problem: null };
-  const problems = error.issues.map((issue) => `${issue.path.join('.') || '(all of it)'}: ${issue.message}`);
-  return none(`${path} does not fit: ${problems.join('; ')}`);
+  const read = readAs(stepNoteSchema, value);
+  if (!read.problems) return { note: read.value, problem: null };
+  return none(`${path} does not fit: ${sentenceOf(read.problems)}`);
 }

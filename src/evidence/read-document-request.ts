@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readAs, sentenceOf } from '../lib/read-as.js';
 import { Refusal } from '../lib/refusal.js';
 import { readWatchList } from '../title/provenance/flags/read-watch-list.js';
 import { historiesInText } from '../title/provenance/histories-in-text.js';
@@ -52,13 +53,11 @@ const requestSchema = z.strictObject({
 
 /** Which documents somebody asks for, from JSON. Refuses OUT_OF_SCHEMA and WATCH_LIST_UNREADABLE; the fields of each are read when it is made. */
 export function readDocumentRequest(value: unknown): DocumentRequest {
-  const { success, data, error } = requestSchema.safeParse(value);
-  if (!success)
-    throw new Refusal(
-      'OUT_OF_SCHEMA',
-      `What is asked for cannot be read: ${error.issues.map(({ path, message }) => `${path.join('.') || '(all)'}: ${message}`).join('; ')}.`,
-      {},
-    );
+  const { value: data, problems } = readAs(requestSchema, value);
+  if (problems)
+    throw new Refusal('OUT_OF_SCHEMA', `What is asked for cannot be read: ${sentenceOf(problems)}.`, {
+      problems,
+    });
   const { dueDiligence, ...others } = data;
   if (!dueDiligence) return others;
   const { provenance, watchLists = [], ...sales } = dueDiligence;

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { canonicalJson } from '../lib/canonical-json.js';
+import { readAs, sentenceOf } from '../lib/read-as.js';
 
 /** A value that was read, or why it could not be. */
 export type Read<T> = { readonly value: T } | { readonly problem: string };
@@ -18,9 +19,9 @@ export function readJson<T>(bytes: Uint8Array, schema: z.ZodType<T>, maxBytes: n
   if (isDeeperThan(text, MAX_DEPTH)) return { problem: `It is nested more than ${MAX_DEPTH} levels deep.` };
   const parsed = parse(text);
   if ('problem' in parsed) return parsed;
-  const { success, data, error } = schema.safeParse(parsed.value);
-  if (!success) return { problem: `It does not fit its schema: ${placesOf(error)}.` };
-  return { value: data };
+  const { value, problems } = readAs(schema, parsed.value);
+  if (problems) return { problem: `It does not fit its schema: ${sentenceOf(problems, 3)}.` };
+  return { value };
 }
 
 /** The text of UTF-8 bytes, or null for bytes that are none. */
@@ -64,10 +65,3 @@ function isDeeperThan(text: string, most: number): boolean {
   }
   return false;
 }
-
-/** The first few places that do not fit: a hostile part can hold a million of them. */
-const placesOf = ({ issues }: z.ZodError): string =>
-  issues
-    .slice(0, 3)
-    .map(({ path, message }) => `${path.join('.').slice(0, 80) || '(all of it)'} ${message.slice(0, 160)}`)
-    .join('; ');

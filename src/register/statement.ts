@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { canonicalJson } from '../lib/canonical-json.js';
 import { rawCid } from '../lib/cid.js';
 import { addressSchema } from '../lib/ids.js';
+import { readAs, sentenceOf, type Problem } from '../lib/read-as.js';
 import { Refusal } from '../lib/refusal.js';
 import { sha256 } from '../lib/sha256.js';
 
@@ -48,9 +49,9 @@ export type Statement<Body = Envelope['body']> = Readonly<Omit<Envelope, 'body'>
 
 /** Reads the outer form of a statement; the body is checked by its kind. */
 export function readStatement(value: unknown): Statement {
-  const { success, data, error } = statementSchema.safeParse(value);
-  if (!success) throw outOfSchema('statement', error);
-  const canonical = canonicalOf(data);
+  const read = readAs(statementSchema, value);
+  if (read.problems) throw outOfSchema('statement', read.problems);
+  const canonical = canonicalOf(read.value);
   if (NUL.test(canonical))
     throw new Refusal('OUT_OF_SCHEMA', 'The statement holds the character U+0000. Take it out.');
   const bytes = new TextEncoder().encode(canonical).length;
@@ -61,16 +62,16 @@ export function readStatement(value: unknown): Statement {
       { bytes },
     );
   }
-  return data;
+  return read.value;
 }
 
 /** Reads JSON against a schema; what does not fit is refused with every place that does not. */
 export function readBody<Body>(schema: z.ZodType<Body>, value: unknown, kind: string): Body {
   if (isDeeper(value, MOST_LEVELS))
     throw new Refusal('OUT_OF_SCHEMA', `The body of ${kind} goes more than ${MOST_LEVELS} levels deep.`);
-  const { success, data, error } = schema.safeParse(value);
-  if (!success) throw outOfSchema(`body of ${kind}`, error);
-  return data;
+  const read = readAs(schema, value);
+  if (read.problems) throw outOfSchema(`body of ${kind}`, read.problems);
+  return read.value;
 }
 
 /** Deeper than any body of ours goes. */
@@ -88,12 +89,12 @@ function isDeeper(value: unknown, most: number): boolean {
   return false;
 }
 
-function outOfSchema(what: string, error: z.ZodError): Refusal {
-  const problems = error.issues.map(({ path, message }) => `${path.join('.') || '(all of it)'}: ${message}`);
-  return new Refusal('OUT_OF_SCHEMA', `The ${what} does not fit its schema. ${problems.join('; ')}.`, {
-    problems,
-  });
-}
+const outOfSchema = (what: string, problems: readonly Problem[]): Refusal =>
+  new Refusal(
+    'OUT_OF_SCHEMA',
+    `The ${what} does not fit its schema: ${sentenceOf(problems)}. Change that and send it again.`,
+    { problems },
+  );
 
 function canonicalOf(value: unknown): string {
   try {

@@ -102,7 +102,7 @@ class WorksArguments extends PageArguments {
   @Field(() => String, {
     nullable: true,
     description:
-      'Words of which each must begin a word of title, makers or description, whatever its case and accents; at most 10, in 200 characters',
+      'Words of which each must begin a word of title, makers, description or alternative text, whatever its case and accents; at most 10, in 200 characters',
   })
   search?: string | null;
 

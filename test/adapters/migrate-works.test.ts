@@ -1,4 +1,5 @@
 import { BrowsedWorks1764002100000 } from '../../migrations/1764002100000-browsed-works.js';
+import { WordsOfAltTexts1764002300000 } from '../../migrations/1764002300000-words-of-alt-texts.js';
 import { aPerson } from '../fixtures/house.js';
 import { describeRegisters, type TestRegister } from '../register/a-register.js';
 import { dump } from '../register/tables.js';
@@ -22,6 +23,22 @@ describeRegisters('works that were registered before they were found by words an
     await migration.down(runner);
     await migration.up(runner);
     await runner.release();
+    expect(await dump(register.database, ['works'])).toEqual(before);
+  });
+
+  it('are found by their alternative texts as later ones', async () => {
+    await register.work(ada, { title: 'Marsh', altText: 'A grey heron in the reeds' });
+    const before = await dump(register.database, ['works']);
+    expect(before['works']?.join()).toContain("'heron'");
+    const migration = new WordsOfAltTexts1764002300000();
+    const { connection } = register.database.tables;
+    const older = connection.createQueryRunner();
+    await migration.down(older);
+    await older.release();
+    expect((await dump(register.database, ['works']))['works']?.join()).not.toContain("'heron'");
+    const newer = connection.createQueryRunner();
+    await migration.up(newer);
+    await newer.release();
     expect(await dump(register.database, ['works'])).toEqual(before);
   });
 });

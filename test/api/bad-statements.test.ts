@@ -93,6 +93,27 @@ describeHouses('a statement', (open) => {
     expect(await send(await signAs(ada, change()))).toMatchObject({ status: 200, code });
   });
 
+  it('is told in words where it does not fit, and in which way', async () => {
+    const body = { ...aBody(), title: 'x'.repeat(201), year: 1 };
+    const { json } = await send(await signAs(ada, { body }));
+    expect(json).toMatchObject({
+      errors: [
+        {
+          message:
+            'The body of register-work does not fit its schema: title is too long: it can have 200 characters at most; year is not known here; take it out. Change that and send it again.',
+          extensions: {
+            details: {
+              problems: [
+                { place: 'title', problem: 'is too long: it can have 200 characters at most' },
+                { place: 'year', problem: 'is not known here; take it out' },
+              ],
+            },
+          },
+        },
+      ],
+    });
+  });
+
   it('is refused when the signer whom it names did not sign it', async () => {
     const { statement, signature } = await signAs(ada);
     const flipped = `${signature.slice(0, 20)}${signature[20] === '0' ? '1' : '0'}${signature.slice(21)}`;

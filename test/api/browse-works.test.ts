@@ -47,7 +47,7 @@ describeHouses('the list of works', (open) => {
       (error: { code?: string }) => error.code,
     );
 
-  it('is searched for words of title, makers and description, by how they begin, whatever case and accents', async () => {
+  it('is searched for words of title, makers, description and alternative text, by how they begin, whatever case and accents', async () => {
     const cafe = await register.work(ada, {
       title: 'Café in der Straße',
       makers: [{ name: 'Łucja Ørsted' }],
@@ -57,6 +57,8 @@ describeHouses('the list of works', (open) => {
     expect(await listed('search: "STRASSE lucja"')).toEqual([cafe]);
     expect(await listed('search: "orst caf"')).toEqual([cafe]);
     expect(await listed('search: "afe"')).toEqual([]);
+    const marsh = await register.work(ada, { title: 'Marsh', altText: 'A grey Héron wades' });
+    expect(await listed('search: "heron marsh"')).toEqual([marsh]);
     expect(await listed(`search: "o'; DROP TABLE works; --"`)).toEqual([]);
     const cursor = (await list('search: "cafe"'))[0]?.cursor;
     expect((await list('search: "CAFÉ"', `, after: "${cursor}"`)).map(({ node }) => node.id)).toEqual([cafe]);

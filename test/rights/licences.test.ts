@@ -3,7 +3,7 @@ import { permitDerivation } from '../../src/originality/permit-derivation.js';
 import { findPermission, type PermissionQuestion } from '../../src/rights/licences/find-permission.js';
 import { grantLicence } from '../../src/rights/licences/grant-licence.js';
 import { recordationFields } from '../../src/rights/licences/right-transfer.js';
-import { rightTransfersOfWorks } from '../../src/rights/licences/licence-store.js';
+import { rightTransfersOfPerson, rightTransfersOfWorks } from '../../src/rights/licences/licence-store.js';
 import { transferRight } from '../../src/rights/licences/transfer-right.js';
 import { withdrawLicence } from '../../src/rights/licences/withdraw-licence.js';
 import { stateTrainingPreference } from '../../src/rights/state-training-preference.js';
@@ -126,6 +126,35 @@ describeRegisters('licences and transfers of rights', (open) => {
     await register.record(bob, grantLicence, { work, standard: 'CC0-1.0' });
     expect(await answer(work, { action: 'print', place: 'AT' })).toBe('permit');
     expect(await answer(work, { action: 'print', place: 'FR' })).toBe('deny');
+  });
+
+  it('are found by who gave and who received a right, page after page, and by nobody else', async () => {
+    const [from, to] = [aPerson('gives rights'), aPerson('receives rights')];
+    const made: string[] = [];
+    for (const day of ['2026-04-01', '2026-04-02', '2026-04-03']) {
+      const work = await register.work(from);
+      await register.claim(from, { work });
+      const writing = await aStoredPicture(register.content, `writing of ${day}`);
+      made.push(work);
+      const body = {
+        work,
+        type: 'assignment' as const,
+        to: addressOf(to),
+        actions: ['use' as const],
+        writing: referenceTo(writing),
+        executedOn: day,
+      };
+      await register.record(from, transferRight, body, [writing]);
+    }
+    const found = async (keys: readonly string[], { after = -1n, limit = 10 } = {}) =>
+      rightTransfersOfPerson(register.database.tables, { keys, after, limit });
+    for (const person of [from, to])
+      expect((await found([addressOf(person)])).map(({ work }) => work)).toEqual(made);
+    expect((await found([addressOf(from), addressOf(to)])).map(({ work }) => work)).toEqual(made);
+    expect(await found([addressOf(aPerson('no right'))])).toEqual([]);
+    const [first] = await found([addressOf(to)], { limit: 1 });
+    const after = first?.statementIndex ?? -1n;
+    expect((await found([addressOf(to)], { after, limit: 1 })).map(({ work }) => work)).toEqual([made[1]]);
   });
 
   it('answer by permissions to derive and by what machines may learn too', async () => {

@@ -94,6 +94,13 @@ describeHouse('by the keyboard alone', (open) => {
     await keys.fill(/^To /, addressOf(bob));
     await keys.choose(/^How/, 'gift');
     await keys.enter(/^Sign the transfer/);
+    const notYet = page.getByRole('button', { name: 'Do not sign yet' });
+    await notYet.and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Sign the transfer' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
+    await notYet.and(page.locator(':focus')).waitFor();
+    await keys.enterBefore(/^Really sign the transfer/);
     await page.getByText('Transfer title: recorded.').waitFor();
     await page.locator('#title').getByText('gift').first().waitFor();
     expect(browser.complaints()).toEqual([]);

@@ -6,6 +6,8 @@ export interface KeysAlone {
   readonly goTo: (name: RegExp) => Promise<void>;
   /** Goes there and presses Enter. */
   readonly enter: (name: RegExp) => Promise<void>;
+  /** Goes back there, by Shift and Tab, and presses Enter. */
+  readonly enterBefore: (name: RegExp) => Promise<void>;
   /** Goes to a field and types, in the place of what is there. */
   readonly fill: (name: RegExp, text: string) => Promise<void>;
   /** Goes to a list and types the beginning of what is to be chosen in it. */
@@ -22,10 +24,10 @@ const MOST_STEPS = 80;
 export function keysAlone(page: Page): KeysAlone {
   // Asked for from now on: what is asked for only when a key is pressed may come too late for that one.
   page.on('filechooser', () => undefined);
-  const goTo = async (name: RegExp): Promise<void> => {
+  const goTo = async (name: RegExp, by: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> => {
     const passed: string[] = [];
     for (let step = 0; step < MOST_STEPS; step += 1) {
-      await page.keyboard.press('Tab');
+      await page.keyboard.press(by);
       const { at, isSeen } = await page.evaluate(focused);
       if (name.test(at)) {
         if (!isSeen) throw new Error(`nobody sees that ${at} has the focus`);
@@ -33,12 +35,16 @@ export function keysAlone(page: Page): KeysAlone {
       }
       passed.push(at);
     }
-    throw new Error(`no Tab leads to ${String(name)}, but to ${[...new Set(passed)].join(' | ')}`);
+    throw new Error(`no ${by} leads to ${String(name)}, but to ${[...new Set(passed)].join(' | ')}`);
   };
   return {
     goTo,
     enter: async (name) => {
       await goTo(name);
+      await page.keyboard.press('Enter');
+    },
+    enterBefore: async (name) => {
+      await goTo(name, 'Shift+Tab');
       await page.keyboard.press('Enter');
     },
     fill: async (name, text) => {

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { Wallet } from 'ethers';
 import type { Page } from 'playwright-core';
 import { nameRecoveryKeys } from '../../src/people/name-recovery-keys.js';
+import { transferRight } from '../../src/rights/licences/transfer-right.js';
 import { transferTitle } from '../../src/title/transfer-title.js';
+import { referenceTo } from '../../src/works/file.js';
 import { aPicture } from '../fixtures/pictures.js';
-import { addressOf, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
+import { addressOf, aFile, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
 import { aBrowser, photograph, TELEPHONE, type TestBrowser } from './a-browser.js';
 import { violationsOf } from './accessible.js';
 import { anInjectedWallet } from './an-injected-wallet.js';
@@ -211,17 +213,25 @@ describeHouse('my works', (open) => {
       body: { key: addressOf(ada), recoveryKeys: [addressOf(friend)] },
       select: '{ person { id } }',
     });
-    const recover = async (person: Wallet) => {
+    const lost = async (person: Wallet) => {
       const page = await openMine(person);
       await page.getByRole('button', { name: 'Recover a lost key' }).click();
-      const file = await makeKey(page);
       await page.getByLabel('Address of the lost key').fill(ada.address);
-      await page.getByRole('button', { name: 'Put the new key in its place' }).click();
-      return { page, next: await Wallet.fromEncryptedJson(await readFile(file, 'utf8'), PASSPHRASE) };
+      await page.getByRole('button', { name: 'Go on' }).click();
+      return page;
     };
-    const stranger = await recover(eve);
-    await stranger.page.getByText('or a recovery key that it named may rotate it').waitFor();
-    const { page, next } = await recover(friend);
+    const stranger = await lost(eve);
+    await stranger.getByText(`${addressOf(ada)} did not name your key as a recovery key.`).waitFor();
+    expect(await stranger.getByLabel('Address of the lost key').inputValue()).toBe(ada.address);
+    await lookAt(stranger, 'mine-not-to-recover');
+    const page = await lost(friend);
+    await page.getByRole('heading', { name: 'The new key' }).waitFor();
+    expect(await page.locator(':focus').count()).toBe(1);
+    await lookAt(page, 'mine-recovering');
+    const file = await makeKey(page);
+    const next = await Wallet.fromEncryptedJson(await readFile(file, 'utf8'), PASSPHRASE);
+    await page.getByText(`takes the place of the lost key ${addressOf(ada)}`).waitFor();
+    await page.getByRole('button', { name: 'Put the new key in its place' }).click();
     await page.getByText('You sign by it from now on.').waitFor();
     await page.getByRole('link', { name: 'Of a lost key' }).first().waitFor();
     await lookAt(page, 'mine-recovered');
@@ -237,12 +247,31 @@ describeHouse('my works', (open) => {
       body: { work, to: [{ owner: addressOf(bob), share: '1/3' }], method: 'gift', date: '2026-04' },
       select: '{ work { id } }',
     });
+    const writing = await aFile(Buffer.from('%PDF-1.4 signed'), 'application/pdf');
+    await state(house.client, ada, {
+      kind: transferRight,
+      body: {
+        work,
+        type: 'exclusive-licence',
+        to: addressOf(bob),
+        actions: ['print'],
+        where: ['DE'],
+        writing: referenceTo(writing),
+        executedOn: '2026-04-12',
+      },
+      files: [writing],
+      select: '{ transfer { id } }',
+    });
     const page = await openMine(ada);
+    await page.getByText(`rights licensed exclusively to ${shortOf(bob)}: print it`).waitFor();
     await page.getByText(`given to ${shortOf(bob)} (1/3) (gift, 2026-04)`).waitFor();
     const receiver = await openMine(bob);
     await receiver.getByText(`received from ${shortOf(ada)} (1/3) (gift, 2026-04)`).waitFor();
+    await receiver
+      .getByText(`rights licensed exclusively to you by ${shortOf(ada)}: print it (in DE, from 2026-04-12)`)
+      .waitFor();
     await lookAt(receiver, 'mine-transfers');
-    await receiver.getByRole('link', { name: '“Given away”' }).click();
+    await receiver.getByRole('link', { name: '“Given away”' }).last().click();
     await receiver.getByRole('heading', { level: 1, name: 'Given away' }).waitFor();
     expect(browser.complaints()).toEqual([]);
   }, 120_000);

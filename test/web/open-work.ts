@@ -22,3 +22,14 @@ export async function act(page: Page, name: string): Promise<void> {
   await wallet.waitFor();
   await wallet.click();
 }
+
+/** Signs what cannot be taken back, once it was asked and answered. */
+export async function confirm(page: Page, button: string): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).click();
+  const really = page.getByRole('button', {
+    name: `Really ${button.charAt(0).toLowerCase()}${button.slice(1)}`,
+    exact: true,
+  });
+  await really.waitFor();
+  await really.click();
+}

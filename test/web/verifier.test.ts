@@ -17,17 +17,22 @@ import { violationsOf } from './accessible.js';
 
 const PAGE = projectPath('dist', 'verifier.html');
 
+/** As `aRecord` has it. */
+const [TITLE, MAKERS] = ['Sunrise', 'Ada'];
+
 let html: string;
 let folder: string;
 let files: Map<string, Uint8Array>;
 let zip: Uint8Array;
+let work: string;
 
 beforeAll(async () => {
   html = await readFile(PAGE, 'utf8');
   const record = await aRecord();
-  folder = folderOf(record.work);
+  work = record.work;
+  folder = folderOf(work);
   files = await bagOf(record);
-  zip = await zipOf(files, record.work);
+  zip = await zipOf(files, work);
 });
 
 const within = (name: string): string => new RegExp(`<${name}>(.*)</${name}>`, 's').exec(html)?.[1] ?? '';
@@ -159,7 +164,34 @@ describe('the page in a browser, from disk', () => {
     expect(await pick('zip', await kept('work.zip', zip))).toBe(PASSED);
     for (const [name, bytes] of files) await kept(path.join(folder, name), bytes);
     expect(await pick('folder', path.join(downloads, folder))).toBe(PASSED);
-    expect(await page.locator('h2').allTextContents()).toEqual(['At signing', 'Today']);
+    expect(await page.locator('h2').allTextContents()).toEqual([TITLE, 'At signing', 'Today']);
+  });
+
+  it('names the work out of the package, and how far that can be relied on', async () => {
+    const head = async () => (await page.locator('#report > *').allTextContents()).slice(0, 4);
+    expect(await pick('zip', await kept('work.zip', zip))).toBe(PASSED);
+    expect(await head()).toEqual([
+      TITLE,
+      MAKERS,
+      'Registered in these words, by the signed registration in this package.',
+      work,
+    ]);
+    await pick('zip', await kept('altered.zip', altered()));
+    expect(await head()).toContain(
+      'The package names it so. Something in it failed: see below before you rely on that.',
+    );
+    const other = new Map(files);
+    for (const [name, bytes] of files)
+      if (name.includes('register-work.json'))
+        other.set(name, Buffer.from(Buffer.from(bytes).toString().replace(TITLE, '<b>Other</b>\u202e')));
+    await pick('zip', await kept('other.zip', await zipOf(other, work)));
+    expect(await head()).toEqual([
+      '<b>Other</b> ',
+      MAKERS,
+      'These are not the words that were registered by this id. Rely on none of them.',
+      work,
+    ]);
+    expect(await page.locator('#report b').count()).toBe(0);
   });
 
   it('verifies a zip and a folder that are dropped', async () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { canonicalJson } from '../../lib/canonical-json.js';
 import { messageOf } from '../../lib/message-of.js';
+import { readAs, sentenceOf } from '../../lib/read-as.js';
 import { toHex } from '../../lib/hex.js';
 import { judged, type Check } from '../evidence-report.js';
 import {
@@ -138,10 +139,8 @@ type Credential = z.infer<typeof credentialSchema>;
 
 function readCredential(document: unknown): { credential: Credential } | { problem: string } {
   try {
-    const { success, data, error } = credentialSchema.safeParse(document);
-    if (success) return { credential: data };
-    const [issue] = error.issues;
-    return { problem: `It does not fit: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.` };
+    const { value, problems } = readAs(credentialSchema, document);
+    return problems ? { problem: `It does not fit: ${sentenceOf(problems, 1)}.` } : { credential: value };
   } catch (error) {
     // JSON that is nested too deep for the reader.
     return { problem: messageOf(error) };

@@ -1,5 +1,6 @@
 import { parseId } from '../../lib/ids.js';
 import { plainText } from '../../lib/plain-text.js';
+import { readAs } from '../../lib/read-as.js';
 import { Refusal } from '../../lib/refusal.js';
 import type { NoteSigner } from '../../lib/signed-note.js';
 import type { Clock, ContentStore, Database, LogFiles, Renditions, Tables } from '../../ports.js';
@@ -98,11 +99,11 @@ class TakenBack extends Error {
 
 /** Refuses BAD_REASON, and BAD_ID for what is not the id of a statement or a file. */
 export function checkAsked({ ids, reason }: Asked): void {
-  const { success, error } = reasonSchema.safeParse(reason);
-  if (!success)
+  const { problems } = readAs(reasonSchema, reason);
+  if (problems)
     throw new Refusal(
       'BAD_REASON',
-      `The reason ${error.issues.map(({ message }) => message).join(' and ')}. It stands in the receipt: at most 500 characters.`,
+      `The reason ${problems.map(({ problem }) => problem).join(' and ')}. It stands in the receipt: at most 500 characters.`,
     );
   if (ids.length > MOST_FORGOTTEN || new Set(ids).size < ids.length)
     throw new Refusal('BAD_ID', `Name at most ${MOST_FORGOTTEN} statements and files, each once.`);

@@ -33,7 +33,11 @@ export const RightTransfers = new EntitySchema<RightTransfer>({
     transferredAt: { ...instantColumn },
   },
   uniques: [{ name: 'uq_right_transfers_index', columns: ['statementIndex'] }],
-  indices: [{ name: 'ix_right_transfers_work', columns: ['work', 'statementIndex'] }],
+  // That by the receiver is of an expression, which the migration alone can say.
+  indices: [
+    { name: 'ix_right_transfers_work', columns: ['work', 'statementIndex'] },
+    { name: 'ix_right_transfers_by', columns: ['transferredBy', 'statementIndex'] },
+  ],
 });
 
 export const saveLicence = writeTogether(async (tables: Tables, rows: readonly Licence[]) => {
@@ -56,6 +60,12 @@ export const licencesById = readTogether(
   ({ id }) => id,
 );
 
+export const rightTransfersById = readTogether(
+  (tables: Tables, ids: readonly string[]): Promise<RightTransfer[]> =>
+    readRows(tables, RightTransfers, 'WHERE id = ANY($1)', [ids]),
+  ({ id }) => id,
+);
+
 /** Licences of several works in the order of the register, those that are over or withdrawn too. */
 export const licencesOfWorks = readTogether(
   (tables: Tables, works: readonly string[]): Promise<Licence[]> =>
@@ -69,6 +79,23 @@ export const rightTransfersOfWorks = readTogether(
     readRows(tables, RightTransfers, 'WHERE work = ANY($1) ORDER BY statement_index', [works]),
   ({ work }) => work,
 );
+
+/** Transfers of rights that a person gave or received, by any of their keys, in the order of the register after a place in it. */
+export const rightTransfersOfPerson = (
+  tables: Tables,
+  { keys, after, limit }: { keys: readonly string[]; after: bigint; limit: number },
+): Promise<RightTransfer[]> =>
+  readRows(
+    tables,
+    RightTransfers,
+    // One way after the other: each has an index of its own.
+    `WHERE id IN (
+       (SELECT id FROM right_transfers WHERE transferred_by = ANY($1) AND statement_index > $2 ORDER BY statement_index LIMIT $3)
+       UNION
+       (SELECT id FROM right_transfers WHERE body ->> 'to' = ANY($1) AND statement_index > $2 ORDER BY statement_index LIMIT $3)
+     ) ORDER BY statement_index LIMIT $3`,
+    [keys, String(after), limit],
+  );
 
 export async function markLicenceWithdrawn(
   tables: Tables,

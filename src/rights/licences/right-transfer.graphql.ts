@@ -1,6 +1,8 @@
-import { Ctx, Field, FieldResolver, ID, ObjectType, registerEnumType, Resolver, Root } from 'type-graphql';
+import { Ctx, Field, FieldResolver, ObjectType, registerEnumType, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../api/context.js';
+import { connectionType } from '../../api/connection.graphql.js';
 import { enumOf } from '../../api/enum-of.js';
+import { Node } from '../../api/node.graphql.js';
 import { Instant } from '../../api/scalars.js';
 import { parseId } from '../../lib/ids.js';
 import { personOf, PersonObject } from '../../people/person.graphql.js';
@@ -8,6 +10,8 @@ import { statementBy, StatementObject } from '../../register/statement.graphql.j
 import type { StoredStatement } from '../../register/statement-store.js';
 import { FileObject } from '../../works/file.graphql.js';
 import type { StoredFile } from '../../works/file.js';
+import { WorkObject } from '../../works/work.graphql.js';
+import type { Work } from '../../works/work.js';
 import { recordationFields, type RecordationFields, type RightTransfer } from './right-transfer.js';
 import { type Action } from './use.js';
 import { ActionEnum } from './licence.graphql.js';
@@ -53,19 +57,24 @@ class RecordationObject {
 }
 
 @ObjectType('RightTransfer', {
+  implements: Node,
   description:
     'A right in a work passes to another by a signed writing: assigned, or licensed exclusively. Copyright, and not title in the work. Recorded, not examined',
 })
-export class RightTransferObject {
-  @Field(() => ID)
-  id!: string;
-
+export class RightTransferObject extends Node {
   @Field(() => Instant, { description: 'When the register took it' })
   transferredAt!: Date;
 }
 
+export const RightTransferConnection = connectionType('RightTransfer', () => RightTransferObject);
+
 @Resolver(() => RightTransferObject)
 export class RightTransferFields {
+  @FieldResolver(() => WorkObject)
+  work(@Root() { work }: RightTransfer, @Ctx() { loaders }: Context): Promise<Work | null> {
+    return loaders.work.load(work);
+  }
+
   @FieldResolver(() => RightTransferTypeEnum)
   type(@Root() { body }: RightTransfer): string {
     return body.type;

@@ -153,6 +153,14 @@ export type RecordProvenanceInput = {
   readonly uploads?: ReadonlyArray<string> | null | undefined;
 };
 
+export type KeysOfQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type KeysOfQuery = {
+  readonly person: { readonly keys: ReadonlyArray<string>; readonly presentKey: string } | null;
+};
+
 export type TransferTitleMutationVariables = Exact<{
   input: TransferTitleInput;
 }>;
@@ -257,6 +265,9 @@ export type WithdrawPermissionMutation = {
   readonly withdrawPermission: { readonly permission: { readonly id: string } };
 };
 
+export const keysOf: Question<KeysOfQuery, KeysOfQueryVariables> = {
+  text: 'query KeysOf($id:ID!){person(id:$id){keys presentKey}}',
+};
 export const transferTitle: Question<TransferTitleMutation, TransferTitleMutationVariables> = {
   text: 'mutation TransferTitle($input:TransferTitleInput!){transferTitle(input:$input){work{id}}}',
 };

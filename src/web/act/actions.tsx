@@ -1,89 +1,32 @@
-import { useEffect, useState, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useAnswer } from '../ask/use-answer.js';
+import { useSigner } from '../keys/signer-context.js';
+import { Loading } from '../parts/loading.js';
 import { useFocusAt } from '../parts/use-focus-at.js';
 import type { ShownWork } from '../work/work-page.js';
-import type { ActGiven } from './act-given.js';
-import { AnswerDispute, openDisputes } from './answer-dispute.js';
-import { standingClaims } from './claim-field.js';
-import { CoSignClaim } from './co-sign-claim.js';
-import { GrantLicence } from './grant-licence.js';
-import { OpenDispute } from './open-dispute.js';
-import { RecordProvenance } from './record-provenance.js';
-import { StateTrainingPreference } from './state-training-preference.js';
-import { TransferRight } from './transfer-right.js';
-import { TransferTitle } from './transfer-title.js';
-import { WithdrawClaim } from './withdraw-claim.js';
-import { standingLicences, WithdrawLicence } from './withdraw-licence.js';
+import { keysOf } from './act.generated.js';
+import { ACTS, type Act } from './acts.js';
+import { possible, type Possible } from './possible.js';
 
-interface Act {
-  readonly name: string;
-  readonly Form: ComponentType<ActGiven>;
-  /** Whether there is anything in the work that it could be about; who may do it, the register says. */
-  readonly isOffered: (work: ShownWork) => boolean;
+// Keys are much code, for those who state something.
+const KeyPanel = lazy(() =>
+  import('../keys/key-panel.js').then(({ KeyPanel: panel }) => ({ default: panel })),
+);
+
+interface Given {
+  readonly work: ShownWork;
+  readonly onRecorded: () => void;
 }
 
-const always = () => true;
-const ACTS: readonly { readonly about: string; readonly acts: readonly Act[] }[] = [
-  {
-    about: 'Authorship',
-    acts: [
-      {
-        name: 'Co-sign the claim',
-        Form: CoSignClaim,
-        isOffered: (work) => standingClaims(work).some(({ status }) => status === 'AWAITING_CO_SIGNATURES'),
-      },
-      {
-        name: 'Contest the claim',
-        Form: OpenDispute,
-        isOffered: (work) => standingClaims(work).length > 0,
-      },
-      {
-        name: 'Answer the dispute',
-        Form: AnswerDispute,
-        isOffered: (work) => openDisputes(work).length > 0,
-      },
-      {
-        name: 'Withdraw your claim',
-        Form: WithdrawClaim,
-        isOffered: (work) => standingClaims(work).length > 0,
-      },
-    ],
-  },
-  {
-    about: 'Title and history',
-    acts: [
-      { name: 'Transfer title', Form: TransferTitle, isOffered: ({ owners }) => owners.length > 0 },
-      { name: 'Tell its history', Form: RecordProvenance, isOffered: always },
-    ],
-  },
-  {
-    about: 'Rights',
-    acts: [
-      { name: 'Grant a licence', Form: GrantLicence, isOffered: (work) => standingClaims(work).length > 0 },
-      {
-        name: 'Withdraw a licence',
-        Form: WithdrawLicence,
-        isOffered: (work) => standingLicences(work).length > 0,
-      },
-      { name: 'Transfer a right', Form: TransferRight, isOffered: (work) => standingClaims(work).length > 0 },
-      { name: 'State what machines may learn', Form: StateTrainingPreference, isOffered: always },
-    ],
-  },
-];
-
-/** What somebody can state of a work here, and the form for it. */
-export function Actions({ work, onRecorded }: ActGiven) {
+/** What can be stated of a work here: by the key that is open what the register would take from it, and without one all that somebody could. */
+export function Actions({ work, onRecorded }: Given) {
   const [open, setOpen] = useState<Act | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const status = useFocusAt<HTMLParagraphElement>(done ?? '');
-  const offered = ACTS.map(({ about, acts }) => ({
-    about,
-    acts: acts.filter(({ isOffered }) => isOffered(work)),
-  })).filter(({ acts }) => acts.length > 0);
-  const recorded = () => {
-    if (open) setDone(`${open.name}: recorded.`);
-    setOpen(null);
-    onRecorded();
-  };
+  const own = useOwnKeys();
+  const anybodys = possible(work, null);
+  const can = own ? possible(work, own.keys) : anybodys;
+  const whyNot = open && own ? whyNotBy(own, { act: open, can }) : null;
   useEffect(() => {
     // At each answer that comes what stands above may have grown.
     if (document.activeElement === status.current) status.current?.scrollIntoView({ block: 'center' });
@@ -91,11 +34,12 @@ export function Actions({ work, onRecorded }: ActGiven) {
   return (
     <section id="act" className="no-print">
       <h2>State something</h2>
-      <p className="quiet">Each is signed by your key, and public.</p>
+      <p className="quiet">Each is signed by a key, and public.</p>
       <p role="status" tabIndex={-1} ref={status}>
         {done}
       </p>
-      {offered.map(({ about, acts }) => (
+      {!open && <WithKey isReplaced={own?.isReplaced === true} />}
+      {offeredBy(can, { open, isReplaced: own?.isReplaced === true }).map(({ about, acts }) => (
         <div key={about} role="group" aria-label={about}>
           <h3>{about}</h3>
           <div className="row">
@@ -115,11 +59,78 @@ export function Actions({ work, onRecorded }: ActGiven) {
           </div>
           {open && acts.includes(open) && (
             <div className="unfolded">
-              <open.Form work={work} onRecorded={recorded} />
+              {!own && <p className="hint">It is for {open.whose}.</p>}
+              <open.Form
+                work={work}
+                can={whyNot === null ? can : anybodys}
+                whyNot={whyNot}
+                onRecorded={() => {
+                  setDone(`${open.name}: recorded.`);
+                  setOpen(null);
+                  onRecorded();
+                }}
+              />
             </div>
           )}
         </div>
       ))}
     </section>
+  );
+}
+
+interface OwnKeys {
+  readonly keys: readonly string[];
+  readonly isReplaced: boolean;
+}
+
+/** All keys of whoever has one open; null until the register has told. */
+function useOwnKeys(): OwnKeys | null {
+  const { signer } = useSigner();
+  const { answer } = useAnswer(keysOf, signer && { id: `person:${signer.address}` });
+  if (!signer || !answer?.person) return null;
+  return { keys: answer.person.keys, isReplaced: answer.person.presentKey !== signer.address };
+}
+
+/** What is possible, and the form that is open already: nobody loses what they filled in by opening a key. */
+const offeredBy = (
+  can: Possible,
+  { open, isReplaced }: { readonly open: Act | null; readonly isReplaced: boolean },
+) =>
+  ACTS.map(({ about, acts }) => ({
+    about,
+    acts: acts.filter((act) => act === open || (!isReplaced && act.isIn(can))),
+  })).filter(({ acts }) => acts.length > 0);
+
+function whyNotBy(
+  { isReplaced }: OwnKeys,
+  { act, can }: { readonly act: Act; readonly can: Possible },
+): string | null {
+  if (isReplaced) return REPLACED;
+  return act.isIn(can) ? null : `Your key cannot sign this: it is for ${act.whose}.`;
+}
+
+const REPLACED = 'This key was replaced by another, and signs nothing more. Open the newer one.';
+
+/** Whose acts are shown, and the way to others. */
+function WithKey({ isReplaced }: { readonly isReplaced: boolean }) {
+  const { signer } = useSigner();
+  const [isOpen, setOpen] = useState(signer !== null);
+  return (
+    <div className="stack">
+      {!signer && (
+        <p>
+          Any key will do to contest a claim; the rest is for those who claim, own or license it.{' '}
+          <button type="button" className="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            Open your key and see what it can state
+          </button>
+        </p>
+      )}
+      {isReplaced && <p className="notice">{REPLACED}</p>}
+      {isOpen && (
+        <Suspense fallback={<Loading what="your key" />}>
+          <KeyPanel />
+        </Suspense>
+      )}
+    </div>
   );
 }

@@ -1,26 +1,18 @@
 import { SelectField } from '../parts/select-field.js';
 import { codeInWords, personInWords } from '../parts/words.js';
-import type { ShownWork } from '../work/work-page.js';
 import { AccountFields, readAccount } from './account-fields.js';
 import { answerDispute } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
 import { textOf } from './form-text.js';
 import { StatementForm } from './statement-form.js';
 
-export const openDisputes = (work: ShownWork) =>
-  work.claims.edges.flatMap(({ node }) =>
-    node.disputes
-      .filter(({ state }) => state !== 'DECIDED' && state !== 'WITHDRAWN')
-      .map((dispute) => ({ ...dispute, claim: node.id })),
-  );
-
 /** A claimant answers a dispute. */
-export function AnswerDispute({ work, onRecorded }: ActGiven) {
-  const disputes = openDisputes(work);
+export function AnswerDispute({ can: { answered: disputes }, whyNot, onRecorded }: ActGiven) {
   return (
     <StatementForm
       button="Sign the answer"
       onRecorded={onRecorded}
+      whyNot={whyNot}
       read={async (form) => {
         const { said, uploads } = await readAccount(form);
         const dispute = disputes.find(({ id }) => id === textOf(form, 'dispute'));

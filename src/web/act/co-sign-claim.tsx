@@ -5,10 +5,11 @@ import { textOf } from './form-text.js';
 import { StatementForm } from './statement-form.js';
 
 /** Who is named in a claim signs it too. */
-export const CoSignClaim = ({ work, onRecorded }: ActGiven) => (
+export const CoSignClaim = ({ can, whyNot, onRecorded }: ActGiven) => (
   <StatementForm
     button="Sign the claim"
     onRecorded={onRecorded}
+    whyNot={whyNot}
     read={async (form) => ({
       kind: 'co-sign-claim',
       record: coSignClaim,
@@ -16,6 +17,6 @@ export const CoSignClaim = ({ work, onRecorded }: ActGiven) => (
     })}
   >
     <p>You state that the claim, as it stands above, is yours too. Read what it says of the making first.</p>
-    <ClaimField work={work} />
+    <ClaimField claims={can.coSigned} />
   </StatementForm>
 );

@@ -17,12 +17,13 @@ const PURPOSES = [
 ] as const;
 
 /** Who holds the right states on which terms the work may be used. */
-export function GrantLicence({ work, onRecorded }: ActGiven) {
+export function GrantLicence({ work, whyNot, onRecorded }: ActGiven) {
   const [terms, setTerms] = useState('CC-BY-4.0');
   return (
     <StatementForm
       button="Sign the licence"
       onRecorded={onRecorded}
+      whyNot={whyNot}
       read={async (form) => {
         const to = textOf(form, 'to');
         return {
@@ -34,6 +35,9 @@ export function GrantLicence({ work, onRecorded }: ActGiven) {
             ...(terms === OWN ? { rules: [ownRule(form)] } : { standard: terms }),
             ...filled({ from: textOf(form, 'from'), until: textOf(form, 'until') }),
           },
+          lastWord: terms.startsWith('CC')
+            ? `You license “${work.title}” by ${terms}. Once it is signed, whoever receives the work under it keeps it, also when you withdraw it.`
+            : undefined,
         };
       }}
     >

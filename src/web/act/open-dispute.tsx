@@ -17,17 +17,18 @@ const GROUNDS = [
 ] as const;
 
 /** Somebody contests a claim. */
-export const OpenDispute = ({ work, onRecorded }: ActGiven) => (
+export const OpenDispute = ({ can, whyNot, onRecorded }: ActGiven) => (
   <StatementForm
     button="Sign the dispute"
     onRecorded={onRecorded}
+    whyNot={whyNot}
     read={async (form) => {
       const { said, uploads } = await readAccount(form);
       const body = { claim: textOf(form, 'claim'), ground: textOf(form, 'ground'), ...said };
       return { kind: 'open-dispute', record: openDispute, body, uploads };
     }}
   >
-    <ClaimField work={work} />
+    <ClaimField claims={can.contested} />
     <SelectField label="On which ground" name="ground">
       {optionsOf(GROUNDS)}
     </SelectField>

@@ -9,10 +9,11 @@ import { filled, textOf } from './form-text.js';
 import { StatementForm } from './statement-form.js';
 
 /** Who knows of its history tells an event of it. */
-export const RecordProvenance = ({ work, onRecorded }: ActGiven) => (
+export const RecordProvenance = ({ work, whyNot, onRecorded }: ActGiven) => (
   <StatementForm
     button="Sign the event"
     onRecorded={onRecorded}
+    whyNot={whyNot}
     read={async (form) => {
       const { uploads, references } = await sentFiles(form, 'document');
       const event = {

@@ -5,6 +5,7 @@ import { NotSigned } from '../keys/signer.js';
 import { useSigner } from '../keys/signer-context.js';
 import { Problem } from '../parts/problem.js';
 import type { Signed } from '../sign/sign-statement.js';
+import { LastWord } from './last-word.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -13,52 +14,96 @@ export interface Stated {
   readonly kind: string;
   readonly body: Body;
   readonly record: Question<unknown, { readonly input: Signed & { readonly uploads?: string[] } }>;
+  /** Of what cannot be taken back: what it does and to whom, to be confirmed before it is signed. */
+  readonly lastWord?: string | undefined;
 }
+
+type Ready = Stated & { readonly uploads?: string[] };
 
 export interface SignedFormGiven {
   /** Reads the form; files of it are sent before. Throws AskProblem for what cannot be stated. */
-  readonly read: (form: FormData) => Promise<Stated & { readonly uploads?: string[] }>;
+  readonly read: (form: FormData) => Promise<Ready>;
   /** On the button: "Sign the transfer". */
   readonly button: string;
+  /** Why the register would refuse it by the key that is open. */
+  readonly whyNot?: string | null;
   readonly onRecorded: () => void;
   readonly children?: ReactNode;
 }
 
 /** A form that ends in a signed statement, by the key that is open. */
-export function SignedForm({ read, button, onRecorded, children }: SignedFormGiven) {
+export function SignedForm({ read, button, whyNot = null, onRecorded, children }: SignedFormGiven) {
   const { signer } = useSigner();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const submit = async (form: FormData) => {
-    if (!signer) return;
+  const [asked, setAsked] = useState<Ready | null>(null);
+  // So that the focus comes back from a question that is gone.
+  const [wasAsked, setWasAsked] = useState(false);
+  const trying = async (act: () => Promise<void>) => {
     setBusy(true);
     setProblem(null);
     try {
-      const { kind, body, record, uploads } = await read(form);
-      // It makes what is signed, by the code of the register; only here is it wanted.
-      const { signStatement } = await import('../sign/sign-statement.js');
-      const signed = await signStatement(signer, { kind, body });
-      await ask(record, { input: { ...signed, ...(uploads && { uploads }) } });
-      onRecorded();
+      await act();
     } catch (error) {
       if (!(error instanceof AskProblem || error instanceof NotSigned)) throw error;
+      setAsked(null);
       setProblem(error.message);
     } finally {
       setBusy(false);
     }
   };
+  const sign = async ({ kind, body, record, uploads }: Ready) => {
+    if (!signer) return;
+    // It makes what is signed, by the code of the register; only here is it wanted.
+    const { signStatement } = await import('../sign/sign-statement.js');
+    const signed = await signStatement(signer, { kind, body });
+    await ask(record, { input: { ...signed, ...(uploads && { uploads }) } });
+    onRecorded();
+  };
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    void submit(new FormData(event.currentTarget));
+    if (!signer || whyNot !== null) return;
+    const form = new FormData(event.currentTarget);
+    void trying(async () => {
+      const stated = await read(form);
+      setWasAsked(stated.lastWord !== undefined);
+      if (stated.lastWord === undefined) return sign(stated);
+      // In one with the question: what is disabled takes no focus.
+      setBusy(false);
+      setAsked(stated);
+      return undefined;
+    });
+  };
+  const edited = () => {
+    // What is signed is what was confirmed.
+    setAsked(null);
+    setWasAsked(false);
   };
   return (
-    <form className="stack" onSubmit={onSubmit}>
+    <form className="stack" onSubmit={onSubmit} onChange={edited}>
       {children}
       {problem && <Problem problem={{ message: problem }} />}
-      <button type="submit" className="main" disabled={!signer || isBusy}>
-        {isBusy ? 'Signing and recording …' : button}
-      </button>
+      {asked?.lastWord === undefined ? (
+        <button
+          key={String(wasAsked)}
+          type="submit"
+          className="main"
+          autoFocus={wasAsked}
+          disabled={!signer || isBusy || whyNot !== null}
+        >
+          {isBusy ? 'Signing and recording …' : button}
+        </button>
+      ) : (
+        <LastWord
+          words={asked.lastWord}
+          button={button}
+          isBusy={isBusy}
+          onSign={() => void trying(() => sign(asked))}
+          onNotYet={() => setAsked(null)}
+        />
+      )}
       {!signer && <p className="hint">Open a key first: what you state is signed.</p>}
+      {signer && whyNot !== null && <p className="notice">{whyNot}</p>}
     </form>
   );
 }

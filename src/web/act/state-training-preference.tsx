@@ -13,10 +13,11 @@ const PREFERENCES = [
 ] as const;
 
 /** Who speaks for the work states what machines may learn from it. */
-export const StateTrainingPreference = ({ work, onRecorded }: ActGiven) => (
+export const StateTrainingPreference = ({ work, whyNot, onRecorded }: ActGiven) => (
   <StatementForm
     button="Sign the preference"
     onRecorded={onRecorded}
+    whyNot={whyNot}
     read={async (form) => ({
       kind: 'state-training-preference',
       record: stateTrainingPreference,

@@ -14,10 +14,11 @@ const TYPES = [
 ] as const;
 
 /** A right passes to another by a writing that was signed. */
-export const TransferRight = ({ work, onRecorded }: ActGiven) => (
+export const TransferRight = ({ work, whyNot, onRecorded }: ActGiven) => (
   <StatementForm
     button="Sign the transfer of the right"
     onRecorded={onRecorded}
+    whyNot={whyNot}
     read={async (form) => {
       // What can be wrong is read before the writing is sent.
       const to = readAddress(textOf(form, 'to'), 'Who receives the right');
@@ -37,7 +38,8 @@ export const TransferRight = ({ work, onRecorded }: ActGiven) => (
           transferee: textOf(form, 'transferee'),
         }),
       };
-      return { kind: 'transfer-right', record: transferRight, body, uploads };
+      const lastWord = `You ${body.type === 'assignment' ? 'assign' : 'license exclusively'} to ${to} what you ticked of the rights in “${work.title}”. Once it is signed you cannot take it back.`;
+      return { kind: 'transfer-right', record: transferRight, body, uploads, lastWord };
     }}
   >
     <p>

@@ -10,32 +10,30 @@ import { StatementForm } from './statement-form.js';
 const METHODS = ['sale', 'gift', 'bequest', 'inheritance', 'exchange', 'commission', 'assignment', 'other'];
 
 /** Title in the work, or a share of it, passes to another. */
-export function TransferTitle({ work, onRecorded }: ActGiven) {
+export function TransferTitle({ work, whyNot, onRecorded }: ActGiven) {
   const { signer } = useSigner();
   const own = work.owners.find(({ owner }) => owner.id === `person:${signer?.address}`);
   return (
     <StatementForm
       button="Sign the transfer"
       onRecorded={onRecorded}
-      read={async (form) => ({
-        kind: 'transfer-title',
-        record: transferTitle,
-        body: {
-          work: work.id,
-          to: [
-            {
-              owner: readAddress(textOf(form, 'to'), 'Who receives it'),
-              share: textOf(form, 'share') || '1',
-            },
-          ],
-          method: textOf(form, 'method'),
-          ...filled({ date: textOf(form, 'date'), note: textOf(form, 'note') }),
-        },
-      })}
+      whyNot={whyNot}
+      read={async (form) => {
+        const owner = readAddress(textOf(form, 'to'), 'Who receives it');
+        const share = textOf(form, 'share') || '1';
+        return {
+          kind: 'transfer-title',
+          record: transferTitle,
+          body: {
+            work: work.id,
+            to: [{ owner, share }],
+            method: textOf(form, 'method'),
+            ...filled({ date: textOf(form, 'date'), note: textOf(form, 'note') }),
+          },
+          lastWord: `You pass on ${share === '1' ? 'all' : share} of the title in “${work.title}” to ${owner}. Once it is signed you cannot take it back; only they could pass it on to you.`,
+        };
+      }}
     >
-      {signer && !own && (
-        <p className="notice">By the register you own no share of it, and it will say no.</p>
-      )}
       <div className="fields">
         <Field label="To (address of their key)" name="to" required isWide placeholder="0x…" />
         <Field

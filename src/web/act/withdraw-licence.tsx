@@ -1,24 +1,22 @@
 import { Field } from '../parts/field.js';
 import { SelectField } from '../parts/select-field.js';
 import { personInWords } from '../parts/words.js';
-import type { ShownWork } from '../work/work-page.js';
 import { withdrawLicence } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
 import { filled, textOf } from './form-text.js';
 import { StatementForm } from './statement-form.js';
 
-export const standingLicences = ({ licences }: ShownWork) =>
-  licences.filter(({ withdrawnAt }) => withdrawnAt === null);
-
 /** Who granted a licence offers it no more. */
-export const WithdrawLicence = ({ work, onRecorded }: ActGiven) => (
+export const WithdrawLicence = ({ work, can, whyNot, onRecorded }: ActGiven) => (
   <StatementForm
     button="Sign the withdrawal"
     onRecorded={onRecorded}
+    whyNot={whyNot}
     read={async (form) => ({
       kind: 'withdraw-licence',
       record: withdrawLicence,
       body: { licence: textOf(form, 'licence'), ...filled({ reason: textOf(form, 'reason') }) },
+      lastWord: `You no longer offer the licence of “${work.title}”. Once it is signed this licence cannot be granted again; another can.`,
     })}
   >
     <p>
@@ -26,7 +24,7 @@ export const WithdrawLicence = ({ work, onRecorded }: ActGiven) => (
       received the work under one keeps it.
     </p>
     <SelectField label="Which licence" name="licence">
-      {standingLicences(work).map(({ id, name, grantedBy, to }) => (
+      {can.endedLicences.map(({ id, name, grantedBy, to }) => (
         <option key={id} value={id}>
           {name ?? 'Terms of its own'}, by {personInWords(grantedBy.id)}
           {to ? ` to ${personInWords(to.id)}` : ''}

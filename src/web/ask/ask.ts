@@ -1,3 +1,4 @@
+import { WHOLE, type Problem } from '../../lib/read-as.js';
 import type { Question } from './question.js';
 
 /** What went wrong with a question, and what the person can do about it. */
@@ -38,12 +39,26 @@ export async function ask<Answer, Variables>(
   return reply.data;
 }
 
-/** Of what does not fit its schema: what is wrong, without the places in a statement that nobody here wrote as one. */
+/** Of what does not fit its schema: what is wrong, and of which field, without a statement that nobody here wrote as one. */
 function unfitting(code: string, { problems }: Readonly<Record<string, unknown>> = {}): string | null {
   if (code !== 'OUT_OF_SCHEMA' || !Array.isArray(problems)) return null;
-  const wrong = problems.map((problem) => String(problem).replace(/^.*?: /, ''));
+  // By the schema of the details of OUT_OF_SCHEMA.
+  const wrong = (problems as readonly Problem[]).map(({ place, problem }) =>
+    place === WHOLE ? problem : `${placeInWords(place)} ${problem}`,
+  );
   return `What you filled in cannot be recorded: ${[...new Set(wrong)].join('; ')}.`;
 }
+
+/** humanActs.0.when is "human act 1, when": counted as people do. */
+const placeInWords = (place: string): string =>
+  place
+    .replaceAll(
+      /(?:(ie)?s)?\.(\d+)/g,
+      (_, y: string | undefined, at: string) => `${y ? 'y' : ''} ${Number(at) + 1}`,
+    )
+    .replaceAll('.', ', ')
+    .replaceAll(/[a-z](?=[A-Z])/g, '$& ')
+    .toLowerCase();
 
 async function post<Answer>(body: object, signal?: AbortSignal): Promise<Reply<Answer>> {
   let response: Response;

@@ -100,7 +100,7 @@ function Recorded({ address, asked: { answer, problem, askAgain }, onReplaced }:
   return (
     <>
       <All mine={mine} />
-      <MyTransfers address={address} />
+      <MyTransfers address={address} keys={mine.keys} />
       <MyKeys mine={mine} address={address} onRecorded={askAgain} onReplaced={onReplaced} />
     </>
   );

@@ -27,6 +27,31 @@ export type TransferMethod =
   /** It did not pass: the owner is the same person under a new key (rotate-key) */
   | 'NEW_KEY';
 
+/** What somebody may want to do with a work: actions of the ODRL Vocabulary 2.2, and two for machines */
+export type UseAction =
+  /** Any of them */
+  | 'USE'
+  | 'REPRODUCE'
+  | 'DISTRIBUTE'
+  | 'DISPLAY'
+  /** Show or perform in public */
+  | 'PRESENT'
+  | 'PRINT'
+  | 'PLAY'
+  | 'ARCHIVE'
+  | 'EXTRACT'
+  | 'INDEX'
+  /** Make a new work from it */
+  | 'DERIVE'
+  | 'MODIFY'
+  | 'TRANSLATE'
+  | 'TEXT_AND_DATA_MINING'
+  /** Train a model with it, whatever the model makes */
+  | 'AI_TRAINING';
+
+/** Both are transfers of copyright ownership (17 USC 101) */
+export type RightTransferType = 'ASSIGNMENT' | 'EXCLUSIVE_LICENCE';
+
 /** How a claim stands. Claimed is not examined */
 export type ClaimStatus =
   /** Not all claimants have signed */
@@ -179,13 +204,13 @@ export type MyWorksQuery = {
   } | null;
 };
 
-export type MyTransfersQueryVariables = Exact<{
+export type TitlePassedOnQueryVariables = Exact<{
   id: string;
+  after?: string | null | undefined;
 }>;
 
-export type MyTransfersQuery = {
+export type TitlePassedOnQuery = {
   readonly person: {
-    readonly keys: ReadonlyArray<string>;
     readonly passedOn: {
       readonly edges: ReadonlyArray<{
         readonly node: {
@@ -201,8 +226,44 @@ export type MyTransfersQuery = {
           }>;
         };
       }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     };
   } | null;
+};
+
+export type RightsPassedOnQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type RightsPassedOnQuery = {
+  readonly person: {
+    readonly rightTransfers: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly id: string;
+          readonly type: RightTransferType;
+          readonly actions: ReadonlyArray<UseAction>;
+          readonly where: ReadonlyArray<string> | null;
+          readonly since: string;
+          readonly until: string | null;
+          readonly transferredAt: string;
+          readonly from: { readonly id: string };
+          readonly to: { readonly id: string };
+          readonly work: { readonly id: string; readonly title: string };
+        };
+      }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
+
+export type LostKeyQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type LostKeyQuery = {
+  readonly person: { readonly presentKey: string; readonly recoveryKeys: ReadonlyArray<string> } | null;
 };
 
 export type NameRecoveryKeysMutationVariables = Exact<{
@@ -222,8 +283,14 @@ export type RotateKeyMutation = { readonly rotateKey: { readonly person: { reado
 export const myWorks: Question<MyWorksQuery, MyWorksQueryVariables> = {
   text: 'query MyWorks($id:ID!){person(id:$id){keys presentKey rotations{fromKey toKey reason rotatedAt}recoveryKeys claims(first:100){edges{node{id status isContested by{signedAt person{id}}disputes{id state ground answerBy}work{...workCard}}}}works(first:100){edges{node{...workCard}}}owned(first:100){edges{node{...workCard}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };
-export const myTransfers: Question<MyTransfersQuery, MyTransfersQueryVariables> = {
-  text: 'query MyTransfers($id:ID!){person(id:$id){keys passedOn(first:50){edges{node{id title history{id method date recordedAt from{id}to{share owner{id}}}}}}}}',
+export const titlePassedOn: Question<TitlePassedOnQuery, TitlePassedOnQueryVariables> = {
+  text: 'query TitlePassedOn($id:ID!$after:String){person(id:$id){passedOn(first:100 after:$after){edges{node{id title history{id method date recordedAt from{id}to{share owner{id}}}}}pageInfo{hasNextPage endCursor}}}}',
+};
+export const rightsPassedOn: Question<RightsPassedOnQuery, RightsPassedOnQueryVariables> = {
+  text: 'query RightsPassedOn($id:ID!$after:String){person(id:$id){rightTransfers(first:100 after:$after){edges{node{id type actions where since until transferredAt from{id}to{id}work{id title}}}pageInfo{hasNextPage endCursor}}}}',
+};
+export const lostKey: Question<LostKeyQuery, LostKeyQueryVariables> = {
+  text: 'query LostKey($id:ID!){person(id:$id){presentKey recoveryKeys}}',
 };
 export const nameRecoveryKeys: Question<NameRecoveryKeysMutation, NameRecoveryKeysMutationVariables> = {
   text: 'mutation NameRecoveryKeys($input:NameRecoveryKeysInput!){nameRecoveryKeys(input:$input){person{id}}}',

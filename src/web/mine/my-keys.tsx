@@ -1,11 +1,15 @@
 import { useState } from 'react';
 import { dayInWords, personInWords } from '../parts/words.js';
 import type { MyWorksQuery } from './mine.generated.js';
+import { RecoverKey } from './recover-key.js';
 import { RecoveryForm } from './recovery-form.js';
 import { ReplaceKey, type NextKey } from './replace-key.js';
 
 interface Given {
-  readonly mine: Pick<NonNullable<MyWorksQuery['person']>, 'presentKey' | 'recoveryKeys' | 'rotations'>;
+  readonly mine: Pick<
+    NonNullable<MyWorksQuery['person']>,
+    'keys' | 'presentKey' | 'recoveryKeys' | 'rotations'
+  >;
   /** Address of the key that is open. */
   readonly address: string;
   readonly onRecorded: () => void;
@@ -90,15 +94,7 @@ export function MyKeys({ mine, address, onRecorded, onReplaced }: Given) {
               <ReplaceKey replaced={address} onReplaced={onReplaced} onCancel={end} />
             </>
           )}
-          {act === 'recover' && (
-            <>
-              <p>
-                Where the key that is open here was named as a recovery key, it can put a new key in the place
-                of the lost one: your own, or that of whoever trusted you with it.
-              </p>
-              <ReplaceKey replaced={null} onReplaced={onReplaced} onCancel={end} />
-            </>
-          )}
+          {act === 'recover' && <RecoverKey keys={mine.keys} onReplaced={onReplaced} onCancel={end} />}
         </div>
       )}
     </section>

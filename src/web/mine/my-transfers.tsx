@@ -1,28 +1,61 @@
 import { Link } from 'wouter';
-import { useAnswer } from '../ask/use-answer.js';
+import { useAllPages } from '../ask/use-all-pages.js';
+import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
+import { usesInWords } from '../parts/use-words.js';
 import { dayInWords, personInWords } from '../parts/words.js';
-import { myTransfers, type MyTransfersQuery } from './mine.generated.js';
+import {
+  rightsPassedOn,
+  titlePassedOn,
+  type RightsPassedOnQuery,
+  type TitlePassedOnQuery,
+} from './mine.generated.js';
 
-type Person = NonNullable<MyTransfersQuery['person']>;
+type PassedWork = NonNullable<TitlePassedOnQuery['person']>['passedOn']['edges'][number]['node'];
+type PassedRight = NonNullable<RightsPassedOnQuery['person']>['rightTransfers']['edges'][number]['node'];
+type IsOwn = (person: { readonly id: string }) => boolean;
 
-/** Title that one gave and received, the newest first. */
-export function MyTransfers({ address }: { readonly address: string }) {
-  const { answer, problem, askAgain } = useAnswer(myTransfers, { id: `person:${address}` });
-  if (problem) return <Problem problem={problem} onAgain={askAgain} />;
-  const transfers = answer?.person ? transfersOf(answer.person) : [];
-  if (transfers.length === 0) return null;
+/** A transfer in words, in which one has a part. */
+interface Told {
+  readonly id: string;
+  readonly work: { readonly id: string; readonly title: string };
+  /** Where the page of the work tells of it. */
+  readonly at: 'title' | 'rights';
+  readonly words: string;
+  readonly more: string;
+  readonly recordedAt: string;
+}
+
+const worksIn = ({ person }: TitlePassedOnQuery) => person?.passedOn ?? null;
+const rightsIn = ({ person }: RightsPassedOnQuery) => person?.rightTransfers ?? null;
+
+/** Title and rights that one gave and received, the newest first. `keys`: all of the person's. */
+export function MyTransfers({
+  address,
+  keys,
+}: {
+  readonly address: string;
+  readonly keys: readonly string[];
+}) {
+  const titles = useAllPages(titlePassedOn, `person:${address}`, worksIn);
+  const rights = useAllPages(rightsPassedOn, `person:${address}`, rightsIn);
+  const isOwn: IsOwn = ({ id }) => keys.some((key) => id === `person:${key}`);
+  const told = [
+    ...titles.nodes.flatMap((work) => titleInWords(work, isOwn)),
+    ...rights.nodes.map((right) => rightInWords(right, isOwn)),
+  ].toSorted((a, b) => (a.recordedAt > b.recordedAt ? -1 : 1));
+  const failed = [titles, rights].find(({ problem }) => problem !== null);
+  if (failed?.problem) return <Problem problem={failed.problem} onAgain={failed.askAgain} />;
+  if (told.length === 0) return titles.isAsking || rights.isAsking ? <Loading what="your transfers" /> : null;
   return (
     <section id="transfers">
       <h2>Transfers</h2>
       <p className="quiet">Whoever gives signs; who receives need not, so none waits for you.</p>
       <ul>
-        {transfers.map(({ id, work, words, method, on }) => (
+        {told.map(({ id, work, at, words, more }) => (
           <li key={id}>
-            <Link href={`/works/${work.id}#title`}>“{work.title}”</Link> {words}{' '}
-            <span className="quiet">
-              ({method.toLowerCase()}, {on})
-            </span>
+            <Link href={`/works/${work.id}#${at}`}>“{work.title}”</Link> {words}{' '}
+            <span className="quiet">({more})</span>
           </li>
         ))}
       </ul>
@@ -30,24 +63,35 @@ export function MyTransfers({ address }: { readonly address: string }) {
   );
 }
 
-function transfersOf({ keys, passedOn }: Person) {
-  const isOwn = ({ id }: { readonly id: string }) => keys.some((key) => id === `person:${key}`);
-  return passedOn.edges
-    .flatMap(({ node: work }) =>
-      work.history
-        .filter(({ method }) => method !== 'CREATION' && method !== 'NEW_KEY')
-        .flatMap(({ from, to, date, recordedAt, ...transfer }) => {
-          const shared = (share: string) => (share === '1' ? '' : ` (${share})`);
-          const on = date ?? dayInWords(recordedAt);
-          const received = to.find(({ owner }) => isOwn(owner));
-          if (from && isOwn(from)) {
-            const others = to.map(({ owner, share }) => `${personInWords(owner.id)}${shared(share)}`);
-            return [{ ...transfer, work, on, recordedAt, words: `given to ${others.join(', ')}` }];
-          }
-          if (!received || !from) return [];
-          const words = `received from ${personInWords(from.id)}${shared(received.share)}`;
-          return [{ ...transfer, work, on, recordedAt, words }];
-        }),
-    )
-    .toSorted((a, b) => (a.recordedAt > b.recordedAt ? -1 : 1));
+const titleInWords = (work: PassedWork, isOwn: IsOwn): Told[] =>
+  work.history
+    .filter(({ method }) => method !== 'CREATION' && method !== 'NEW_KEY')
+    .flatMap(({ id, from, to, date, recordedAt, method }) => {
+      const shared = (share: string) => (share === '1' ? '' : ` (${share})`);
+      const more = `${method.toLowerCase()}, ${date ?? dayInWords(recordedAt)}`;
+      const received = to.find(({ owner }) => isOwn(owner));
+      if (from && isOwn(from)) {
+        const others = to.map(({ owner, share }) => `${personInWords(owner.id)}${shared(share)}`);
+        return [{ id, work, at: 'title', recordedAt, more, words: `given to ${others.join(', ')}` }];
+      }
+      if (!received || !from) return [];
+      const words = `received from ${personInWords(from.id)}${shared(received.share)}`;
+      return [{ id, work, at: 'title', recordedAt, more, words }];
+    });
+
+function rightInWords(
+  { id, type, actions, where, since, until, transferredAt: recordedAt, from, to, work }: PassedRight,
+  isOwn: IsOwn,
+): Told {
+  const verb = type === 'ASSIGNMENT' ? 'assigned' : 'licensed exclusively';
+  const side = isOwn(from) ? `to ${personInWords(to.id)}` : `to you by ${personInWords(from.id)}`;
+  const more = `${where === null ? 'worldwide' : `in ${where.join(', ')}`}, from ${since}${until === null ? '' : ` until ${until}`}`;
+  return {
+    id,
+    work,
+    at: 'rights',
+    recordedAt,
+    more,
+    words: `rights ${verb} ${side}: ${usesInWords(actions)}`,
+  };
 }

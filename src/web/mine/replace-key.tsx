@@ -1,15 +1,14 @@
 import { useRef, useState } from 'react';
 import { textOf } from '../act/form-text.js';
-import { readAddress } from '../act/read-address.js';
 import { SignedForm } from '../act/signed-form.js';
 import { browserSigner } from '../keys/browser-signer.js';
 import type { Keystore } from '../keys/keystore.js';
 import { NewKey } from '../keys/new-key.js';
 import { NotSigned, type Signer } from '../keys/signer.js';
 import { findWallets, walletSigner, type Wallet } from '../keys/wallets.js';
-import { Field } from '../parts/field.js';
 import { Problem } from '../parts/problem.js';
 import { optionsOf, SelectField } from '../parts/select-field.js';
+import { useFocusAt } from '../parts/use-focus-at.js';
 import { acceptPlace } from '../sign/accept-place.js';
 import { rotateKey } from './mine.generated.js';
 
@@ -20,8 +19,10 @@ export interface NextKey {
 }
 
 interface Given {
-  /** Address of the key that is replaced, where it is the open one; null where that is a recovery key of it. */
-  readonly replaced: string | null;
+  /** Address of the key that is replaced. */
+  readonly replaced: string;
+  /** Whether a recovery key of it is open, and not the key itself. */
+  readonly isLost?: boolean;
   readonly onReplaced: (next: NextKey, from: string) => void;
   readonly onCancel: () => void;
 }
@@ -33,40 +34,39 @@ const LOST = [
 const OWN = [['replaced', 'As planned'], LOST[1]] as const;
 
 /** Puts a new key in the place of another, for ever: first the new key, then the word of both. */
-export function ReplaceKey({ replaced, onReplaced, onCancel }: Given) {
+export function ReplaceKey({ replaced, isLost = false, onReplaced, onCancel }: Given) {
   const [next, setNext] = useState<NextKey | null>(null);
-  const from = useRef(replaced);
-  if (!next) return <ChooseNext onNext={setNext} onCancel={onCancel} />;
+  const place = useFocusAt<HTMLDivElement>(next?.signer.address ?? '');
   return (
-    <SignedForm
-      button="Put the new key in its place"
-      onRecorded={() => onReplaced(next, from.current ?? '')}
-      read={async (form) => {
-        const old = replaced ?? readAddress(textOf(form, 'from'), 'The lost key');
-        from.current = old;
-        const acceptance = await acceptPlace(next.signer, { from: old });
-        const body = { from: old, to: next.signer.address, reason: textOf(form, 'reason'), acceptance };
-        return { kind: 'rotate-key', record: rotateKey, body };
-      }}
-    >
-      <p className="notice">
-        <code>{next.signer.address}</code> takes the place of{' '}
-        {replaced === null ? 'the lost key' : <code>{replaced}</code>}, and holds what that holds. The old key
-        signs nothing more. This cannot be taken back.
-      </p>
-      {replaced === null && (
-        <Field
-          label="Address of the lost key"
-          name="from"
-          required
-          placeholder="0x…"
-          hint="The page of a work of theirs names it as its owner, or who registered it"
-        />
+    <div className="stack" ref={place} tabIndex={-1}>
+      {!next ? (
+        <ChooseNext onNext={setNext} onCancel={onCancel} />
+      ) : (
+        <SignedForm
+          button="Put the new key in its place"
+          onRecorded={() => onReplaced(next, replaced)}
+          read={async (form) => {
+            const acceptance = await acceptPlace(next.signer, { from: replaced });
+            const body = {
+              from: replaced,
+              to: next.signer.address,
+              reason: textOf(form, 'reason'),
+              acceptance,
+            };
+            return { kind: 'rotate-key', record: rotateKey, body };
+          }}
+        >
+          <p className="notice">
+            <code>{next.signer.address}</code> takes the place of {isLost && 'the lost key '}
+            <code>{replaced}</code>, and holds what that holds. The old key signs nothing more. This cannot be
+            taken back.
+          </p>
+          <SelectField label="Why" name="reason">
+            {optionsOf(isLost ? LOST : OWN)}
+          </SelectField>
+        </SignedForm>
       )}
-      <SelectField label="Why" name="reason">
-        {optionsOf(replaced === null ? LOST : OWN)}
-      </SelectField>
-    </SignedForm>
+    </div>
   );
 }
 

@@ -5,11 +5,15 @@ import { messageOf } from '../../lib/message-of.js';
 import { parseVerifierKey } from '../../lib/signed-note.js';
 import { readDrop, readPicked, Unreadable } from './read-drop.js';
 import { summaryOf } from '../../evidence/report-groups.js';
-import { reportElements } from './show-report.js';
+import { reportElements, workElements } from './show-report.js';
 import { verifyDropped, type Dropped } from './verify-dropped.js';
 
 /** For whoever calls the verifier from the browser's console, or from a program of their own. */
-Object.assign(globalThis, { raisonne: { verify: verifyDropped } });
+Object.assign(globalThis, {
+  raisonne: {
+    verify: async (...given: Parameters<typeof verifyDropped>) => (await verifyDropped(...given)).report,
+  },
+});
 
 if (typeof document !== 'undefined') listen();
 
@@ -43,8 +47,8 @@ async function answer(read: () => Promise<Dropped>): Promise<void> {
     const dropped = await reading;
     // So that the browser shows the line before it is busy.
     await new Promise((resolve) => setTimeout(resolve, 30));
-    const found = await verifyDropped(dropped, { ...options, now: new Date() });
-    report.replaceChildren(...reportElements(found));
+    const { work, report: found } = await verifyDropped(dropped, { ...options, now: new Date() });
+    report.replaceChildren(...(work ? workElements(work, found) : []), ...reportElements(found));
     status.textContent = summaryOf(found);
     status.focus();
   } catch (error) {

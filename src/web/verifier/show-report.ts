@@ -5,6 +5,7 @@ import {
   type Result,
   type When,
 } from '../../evidence/evidence-report.js';
+import { standingOf, type NamedWork } from '../../evidence/work-of-package.js';
 import { reportGroups, toldChecks, type ReportGroup, type ToldCheck } from '../../evidence/report-groups.js';
 
 type AxisName = (typeof AXES)[number];
@@ -34,6 +35,18 @@ const QUESTIONS: Readonly<Record<When, Readonly<Record<AxisName, string>>>> = {
     anchor: 'Does the chain hold the transaction? This page asks none: any explorer of the chain tells.',
   },
 };
+
+/** Of which work the package says that it is, and how far that can be relied on: the head of the report. */
+export function workElements(work: NamedWork, report: EvidenceReport): HTMLElement[] {
+  const { id, words } = work;
+  const makers = words === null || words.makers.length === 0 ? 'Maker not named' : words.makers.join(', ');
+  return [
+    element('h2', { dir: 'auto' }, [words?.title ?? 'A work without its title']),
+    ...(words === null ? [] : [element('p', { dir: 'auto' }, [makers])]),
+    element('p', { class: 'explanation' }, [standingOf(work, report)]),
+    element('p', {}, [element('code', {}, [id])]),
+  ];
+}
 
 /** The report as elements: two groups, in each the axes, in each what is told, and all checks for whoever opens them. */
 export const reportElements = (report: EvidenceReport): HTMLElement[] =>

@@ -2,6 +2,7 @@ import type { EvidenceReport } from '../../evidence/evidence-report.js';
 import { readPackage } from '../../evidence/read-package.js';
 import type { VerifyOptions } from '../../evidence/verify-parts.js';
 import { verifyPackage } from '../../evidence/verify-package.js';
+import { workOfPackage, type NamedWork } from '../../evidence/work-of-package.js';
 import { isLikeZip } from '../../evidence/zip-format.js';
 
 /** What somebody gave the page: a package as its zip, or the files of a folder by their paths, with "/". */
@@ -11,9 +12,16 @@ export type Dropped =
 /** Whether it can be a package at all, damaged or not, as `raisonne verify` asks before it verifies. */
 export const isLikePackage = (dropped: Dropped): boolean => !('zip' in dropped) || isLikeZip(dropped.zip);
 
+/** What a verification found, and of which work the package says that it is. */
+export interface Verified {
+  readonly work: NamedWork | null;
+  readonly report: EvidenceReport;
+}
+
 /** Verifies it as `raisonne verify` does, but asks no chain, and reads no timestamp, which wants Web Cryptography: not every browser gives it to a page from disk. */
-export async function verifyDropped(dropped: Dropped, options: VerifyOptions = {}): Promise<EvidenceReport> {
-  return verifyPackage('zip' in dropped ? readPackage(dropped.zip) : bagOf(dropped.files), options);
+export async function verifyDropped(dropped: Dropped, options: VerifyOptions = {}): Promise<Verified> {
+  const read = 'zip' in dropped ? readPackage(dropped.zip) : bagOf(dropped.files);
+  return { work: workOfPackage(read), report: await verifyPackage(read, options) };
 }
 
 /** The files below the package's folder, which may itself be in folders in which there is nothing else. */

@@ -1,17 +1,25 @@
 import { useEffect, useRef } from 'react';
-import type { EvidenceReport } from '../../evidence/evidence-report.js';
 import { summaryOf } from '../../evidence/report-groups.js';
-import { reportElements } from '../verifier/show-report.js';
+import { reportElements, workElements } from '../verifier/show-report.js';
+import type { Verified } from '../verifier/verify-dropped.js';
 import './report.css';
 
+interface Given {
+  readonly verified: Verified;
+  /** Whether it is told of which work it is: where that is not what the page is about. */
+  readonly namesWork?: boolean;
+}
+
 /** What a verification found, as the page from disk shows it. */
-export function Report({ report }: { readonly report: EvidenceReport }) {
-  const place = useRef<HTMLDivElement>(null);
+export function Report({ verified: { work, report }, namesWork = false }: Given) {
+  const [head, place] = [useRef<HTMLElement>(null), useRef<HTMLDivElement>(null)];
   useEffect(() => {
+    head.current?.replaceChildren(...(work ? workElements(work, report) : []));
     place.current?.replaceChildren(...reportElements(report));
-  }, [report]);
+  }, [head, place, work, report]);
   return (
     <div className="report">
+      {namesWork && work && <header ref={head} />}
       <p aria-live="polite">
         <strong>{summaryOf(report)}</strong>
       </p>

@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { EvidenceReport } from '../../evidence/evidence-report.js';
 import { ChooseFiles } from '../files/choose-files.js';
 import { DropArea } from '../files/drop-area.js';
-import { isLikePackage, verifyDropped } from '../verifier/verify-dropped.js';
+import { isLikePackage, verifyDropped, type Verified } from '../verifier/verify-dropped.js';
 import { Report } from './report.js';
 
 type State =
   | { readonly is: 'waiting' }
   | { readonly is: 'verifying'; readonly name: string }
   | { readonly is: 'no package'; readonly name: string; readonly isPicture: boolean }
-  | { readonly is: 'verified'; readonly name: string; readonly report: EvidenceReport };
+  | { readonly is: 'verified'; readonly name: string; readonly verified: Verified };
 
 /** Verifies an exported package in this browser. The package is not sent anywhere. */
 export function VerifyPage() {
@@ -23,8 +22,7 @@ export function VerifyPage() {
       setState({ is: 'no package', name, isPicture: file.type.startsWith('image/') });
       return;
     }
-    const report = await verifyDropped(dropped);
-    setState({ is: 'verified', name, report });
+    setState({ is: 'verified', name, verified: await verifyDropped(dropped) });
   };
   const take = ([file]: readonly File[]) => {
     if (file) void verify(file);
@@ -63,9 +61,13 @@ export function VerifyPage() {
         )}
       </div>
       {state.is === 'verified' && (
-        <section>
-          <h2>{state.name}</h2>
-          <Report report={state.report} />
+        <section aria-label={state.name}>
+          {state.verified.work ? (
+            <p className="quiet">{state.name} says that it is of</p>
+          ) : (
+            <h2>{state.name}</h2>
+          )}
+          <Report verified={state.verified} namesWork />
         </section>
       )}
       <p className="quiet">

@@ -24,31 +24,6 @@ export type UsePreference =
   /** On terms that are told beside it */
   | 'CONSTRAINED';
 
-/** Both are transfers of copyright ownership (17 USC 101) */
-export type RightTransferType = 'ASSIGNMENT' | 'EXCLUSIVE_LICENCE';
-
-/** What somebody may want to do with a work: actions of the ODRL Vocabulary 2.2, and two for machines */
-export type UseAction =
-  /** Any of them */
-  | 'USE'
-  | 'REPRODUCE'
-  | 'DISTRIBUTE'
-  | 'DISPLAY'
-  /** Show or perform in public */
-  | 'PRESENT'
-  | 'PRINT'
-  | 'PLAY'
-  | 'ARCHIVE'
-  | 'EXTRACT'
-  | 'INDEX'
-  /** Make a new work from it */
-  | 'DERIVE'
-  | 'MODIFY'
-  | 'TRANSLATE'
-  | 'TEXT_AND_DATA_MINING'
-  /** Train a model with it, whatever the model makes */
-  | 'AI_TRAINING';
-
 /** What people do to a work that machines helped to make */
 export type HumanActKind =
   | 'CONCEPT'
@@ -102,8 +77,33 @@ export type FlagSeverity = 'HIGH' | 'MEDIUM' | 'LOW';
 /** What a rule of a licence does */
 export type LicenceEffect = 'PERMIT' | 'PROHIBIT';
 
+/** What somebody may want to do with a work: actions of the ODRL Vocabulary 2.2, and two for machines */
+export type UseAction =
+  /** Any of them */
+  | 'USE'
+  | 'REPRODUCE'
+  | 'DISTRIBUTE'
+  | 'DISPLAY'
+  /** Show or perform in public */
+  | 'PRESENT'
+  | 'PRINT'
+  | 'PLAY'
+  | 'ARCHIVE'
+  | 'EXTRACT'
+  | 'INDEX'
+  /** Make a new work from it */
+  | 'DERIVE'
+  | 'MODIFY'
+  | 'TRANSLATE'
+  | 'TEXT_AND_DATA_MINING'
+  /** Train a model with it, whatever the model makes */
+  | 'AI_TRAINING';
+
 /** What a use is for */
 export type UsePurpose = 'COMMERCIAL' | 'NON_COMMERCIAL';
+
+/** Both are transfers of copyright ownership (17 USC 101) */
+export type RightTransferType = 'ASSIGNMENT' | 'EXCLUSIVE_LICENCE';
 
 /** How a claim stands. Claimed is not examined */
 export type ClaimStatus =
@@ -186,6 +186,7 @@ export type WorkPageQuery = {
       } | null;
     };
     readonly claims: {
+      readonly pageInfo: { readonly hasNextPage: boolean };
       readonly edges: ReadonlyArray<{
         readonly node: {
           readonly id: string;
@@ -447,7 +448,7 @@ export type WorkClaimFragment = {
 export type EvidenceFileFragment = { readonly cid: string; readonly mediaType: string };
 
 export const workPage: Question<WorkPageQuery, WorkPageQueryVariables> = {
-  text: 'query WorkPage($id:ID!){work(id:$id){...workCard files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:20){edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler guidance corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType}',
+  text: 'query WorkPage($id:ID!){work(id:$id){...workCard files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:20){pageInfo{hasNextPage}edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler guidance corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType}',
 };
 export const workHistory: Question<WorkHistoryQuery, WorkHistoryQueryVariables> = {
   text: 'query WorkHistory($id:ID!){work(id:$id){provenance{text events{id type object capacity begin end movesTitle movesCustody uncertain method content from{name person{id}}to{share party{name person{id}}}statedBy{id}recordedAt}flags{code severity message clears}}flagsOfRecord{flags{code severity message clears}unread{file why}}}}',

@@ -16,8 +16,8 @@ describe('facts', () => {
   it('refuses members that are no facts, by their names', () => {
     expect(readFacts({ isAuthor: true, aiUsed: true, colour: 'red' })).toEqual({
       problems: [
-        { place: 'isAuthor', problem: 'is no fact that the rules know' },
-        { place: 'colour', problem: 'is no fact that the rules know' },
+        { place: 'isAuthor', problem: 'is not known here; take it out' },
+        { place: 'colour', problem: 'is not known here; take it out' },
       ],
     });
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readAs, sentenceOf } from '../../../lib/read-as.js';
 import { Refusal } from '../../../lib/refusal.js';
 import type { WatchList } from './watch-list.js';
 
@@ -29,12 +30,9 @@ export function readWatchList(json: string, path: string): WatchList {
   } catch (cause) {
     throw refuse('it is not JSON', cause);
   }
-  const list = LIST.safeParse(parsed);
-  if (!list.success) {
-    const [issue] = list.error.issues;
-    throw refuse(`${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'not as expected'}`);
-  }
-  const { title, date, kind, names } = list.data;
+  const list = readAs(LIST, parsed);
+  if (list.problems) throw refuse(sentenceOf(list.problems, 1));
+  const { title, date, kind, names } = list.value;
   return {
     title,
     date,

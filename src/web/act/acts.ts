@@ -1,0 +1,102 @@
+import type { ComponentType } from 'react';
+import type { ActGiven } from './act-given.js';
+import { AnswerDispute } from './answer-dispute.js';
+import { CoSignClaim } from './co-sign-claim.js';
+import { GrantLicence } from './grant-licence.js';
+import { OpenDispute } from './open-dispute.js';
+import type { Possible } from './possible.js';
+import { RecordProvenance } from './record-provenance.js';
+import { StateTrainingPreference } from './state-training-preference.js';
+import { TransferRight } from './transfer-right.js';
+import { TransferTitle } from './transfer-title.js';
+import { WithdrawClaim } from './withdraw-claim.js';
+import { WithdrawLicence } from './withdraw-licence.js';
+
+/** What somebody can state of a work here. */
+export interface Act {
+  readonly name: string;
+  /** By whom the register takes it: "It is for …". */
+  readonly whose: string;
+  readonly Form: ComponentType<ActGiven>;
+  readonly isIn: (can: Possible) => boolean;
+}
+
+const HOLDERS = 'those who uphold the earliest claim, or received a right by a transfer';
+
+export const ACTS: readonly { readonly about: string; readonly acts: readonly Act[] }[] = [
+  {
+    about: 'Authorship',
+    acts: [
+      {
+        name: 'Co-sign the claim',
+        whose: 'those whom a claim names, and who have not signed it',
+        Form: CoSignClaim,
+        isIn: ({ coSigned }) => coSigned.length > 0,
+      },
+      {
+        name: 'Contest the claim',
+        whose: 'anybody who neither signed the claim nor contests it already',
+        Form: OpenDispute,
+        isIn: ({ contested }) => contested.length > 0,
+      },
+      {
+        name: 'Answer the dispute',
+        whose: 'whoever raised the dispute, and those who uphold the claim',
+        Form: AnswerDispute,
+        isIn: ({ answered }) => answered.length > 0,
+      },
+      {
+        name: 'Withdraw your claim',
+        whose: 'those who signed a claim',
+        Form: WithdrawClaim,
+        isIn: ({ withdrawn }) => withdrawn.length > 0,
+      },
+    ],
+  },
+  {
+    about: 'Title and history',
+    acts: [
+      {
+        name: 'Transfer title',
+        whose: 'those who own a share of it',
+        Form: TransferTitle,
+        isIn: ({ passesTitle }) => passesTitle,
+      },
+      {
+        name: 'Tell its history',
+        whose: 'those who registered it, claim it, or own a share of it or did',
+        Form: RecordProvenance,
+        isIn: ({ tellsHistory }) => tellsHistory,
+      },
+    ],
+  },
+  {
+    about: 'Rights',
+    acts: [
+      {
+        name: 'Grant a licence',
+        whose: HOLDERS,
+        Form: GrantLicence,
+        isIn: ({ grantsRights }) => grantsRights,
+      },
+      {
+        name: 'Withdraw a licence',
+        whose: 'whoever granted it',
+        Form: WithdrawLicence,
+        isIn: ({ endedLicences }) => endedLicences.length > 0,
+      },
+      {
+        name: 'Transfer a right',
+        whose: HOLDERS,
+        Form: TransferRight,
+        isIn: ({ grantsRights }) => grantsRights,
+      },
+      {
+        name: 'State what machines may learn',
+        whose: 'those who registered it or claim it',
+        Form: StateTrainingPreference,
+        isIn: ({ statesTraining }) => statesTraining,
+      },
+    ],
+  },
+];

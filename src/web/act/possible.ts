@@ -1,0 +1,67 @@
+import type { ShownWork } from '../work/work-page.js';
+
+type Claim = ShownWork['claims']['edges'][number]['node'];
+type Signature = Claim['by'][number];
+type Dispute = Claim['disputes'][number];
+
+/** What of a work somebody can state something about; the lists are empty where there is nothing. */
+export interface Possible {
+  readonly coSigned: readonly Claim[];
+  readonly contested: readonly Claim[];
+  readonly answered: readonly (Dispute & { readonly claim: string })[];
+  readonly withdrawn: readonly Claim[];
+  readonly endedLicences: ShownWork['licences'];
+  readonly passesTitle: boolean;
+  readonly tellsHistory: boolean;
+  readonly grantsRights: boolean;
+  readonly statesTraining: boolean;
+}
+
+/**
+ * What the register would take, by the same rules as its kinds of statement have. `keys`: all of one person; null where nobody is known,
+ * and all is told that anybody could.
+ */
+export function possible(work: ShownWork, keys: readonly string[] | null): Possible {
+  const isOwn = ({ id }: { readonly id: string }) =>
+    keys === null || keys.includes(id.replace(/^person:/, ''));
+  const upholds = ({ person, signedAt, withdrawnAt }: Signature) =>
+    signedAt !== null && withdrawnAt === null && isOwn(person);
+  const claims = work.claims.edges.map(({ node }) => node);
+  const standing = claims.filter(({ status }) => status !== 'WITHDRAWN');
+  const upheld = standing.filter(({ by }) => by.some(upholds));
+  // More claims than are shown can be of anybody.
+  const isSpeaker = isOwn(work.registrant) || upheld.length > 0 || work.claims.pageInfo.hasNextPage;
+  return {
+    coSigned: standing.filter(({ by }) =>
+      by.some(({ person, signedAt }) => signedAt === null && isOwn(person)),
+    ),
+    contested: standing.filter(
+      ({ by, disputes }) =>
+        keys === null ||
+        !(
+          by.some(({ person, signedAt }) => signedAt !== null && isOwn(person)) ||
+          disputes.some((dispute) => isOpen(dispute) && isOwn(dispute.raisedBy))
+        ),
+    ),
+    answered: standing.flatMap((claim) =>
+      claim.disputes
+        .filter((dispute) => isOpen(dispute) && (isOwn(dispute.raisedBy) || claim.by.some(upholds)))
+        .map((dispute) => ({ ...dispute, claim: claim.id })),
+    ),
+    withdrawn: upheld,
+    endedLicences: work.licences.filter(
+      ({ withdrawnAt, grantedBy }) => withdrawnAt === null && isOwn(grantedBy),
+    ),
+    passesTitle: work.owners.some(({ owner }) => isOwn(owner)),
+    tellsHistory:
+      isSpeaker ||
+      work.owners.some(({ owner }) => isOwn(owner)) ||
+      work.history.some(({ to }) => to.some(({ owner }) => isOwn(owner))),
+    grantsRights:
+      standing.find(({ competesWith }) => competesWith === null)?.by.some(upholds) === true ||
+      work.rightTransfers.some(({ to }) => isOwn(to)),
+    statesTraining: isSpeaker,
+  };
+}
+
+const isOpen = ({ state }: Dispute): boolean => state !== 'DECIDED' && state !== 'WITHDRAWN';
