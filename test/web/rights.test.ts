@@ -5,6 +5,7 @@ import { aBrowser, photograph, type TestBrowser } from './a-browser.js';
 import { violationsOf } from './accessible.js';
 import { claimed } from './claimed.js';
 import { keysAlone } from './keys-alone.js';
+import { act, openWork } from './open-work.js';
 
 describeHouse('what the page of a work tells of its use', (open) => {
   let house: TestHouse;
@@ -33,7 +34,7 @@ describeHouse('what the page of a work tells of its use', (open) => {
     await keys.enter(/^Ask the record/);
     await page.getByText('Nothing that is recorded permits it for certain.').waitFor();
     await page.getByText('It would be decided by the purpose: say that above.').waitFor();
-    await page.getByLabel('For which purpose').selectOption('Not commercial');
+    await page.getByLabel('What for').selectOption('Not commercial');
     await page.getByRole('button', { name: 'Ask the record' }).click();
     await page.getByText('Yes, for whoever').waitFor();
     await page.getByText(/^names the author/).waitFor();
@@ -63,6 +64,65 @@ describeHouse('what the page of a work tells of its use', (open) => {
     expect(await permitted.getByRole('link').first().getAttribute('href')).toBe(
       `/people/person:${addressOf(bob)}`,
     );
+    expect(browser.complaints()).toEqual([]);
+  }, 60_000);
+
+  it('is from what it derives, as whoever speaks for it says there and takes back', async () => {
+    const ada = aPerson('ada, who derives');
+    const source = await claimed(house.client, [aPerson('carol')], {
+      seed: (seed += 1),
+      title: 'The source',
+    });
+    const work = await claimed(house.client, [ada], { seed: (seed += 1), title: 'Derived' });
+    const page = await openWork(browser, { url: house.url, work, person: ada });
+    await act(page, 'Say from what it derives');
+    await page.getByLabel('From which work').fill('the other one');
+    await page.getByRole('button', { name: 'Sign the derivation' }).click();
+    await page.getByText('The source is named by the address of its page, or by its id').waitFor();
+    await page.getByLabel('From which work').fill(`${house.url}/works/${source}#related`);
+    await page.getByLabel('How', { exact: true }).selectOption('quotation');
+    await page.getByLabel('Note, public').fill('In the upper left.');
+    // The register records it, and its answer is lost on the way.
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('mutation DeclareDerivation(')) return route.fallback();
+      await route.fetch();
+      await route.abort();
+      return page.unroute('**/graphql');
+    });
+    await page.getByRole('button', { name: 'Sign the derivation' }).click();
+    await page.getByText('The register cannot be reached.').waitFor();
+    await page.getByRole('button', { name: 'Sign the derivation' }).click();
+    await page.getByText('Say from what it derives: recorded.').waitFor();
+    const declared = page.locator('#related li', { hasText: 'Derived quotes The source' });
+    await declared.waitFor();
+    await page.getByRole('button', { name: 'Withdraw that it derives' }).click();
+    await page.getByRole('button', { name: 'Sign the withdrawal' }).click();
+    await page.getByText('Withdraw that it derives: recorded.').waitFor();
+    await declared.waitFor({ state: 'detached' });
+    expect(browser.complaints()).toEqual(['Failed to load resource: net::ERR_FAILED']);
+  }, 60_000);
+
+  it('is a permission to derive from it, as it is given there and taken back', async () => {
+    const [ada, bob] = [aPerson('ada, who permits there'), aPerson('bob, permitted there')];
+    const work = await claimed(house.client, [ada], { seed: (seed += 1), title: 'Permitted' });
+    const page = await openWork(browser, { url: house.url, work, person: ada });
+    await act(page, 'Permit to derive from it');
+    await page.getByLabel('Who may').fill(bob.address);
+    await page.getByLabel('adaptation').check();
+    await page.getByLabel('What is permitted').fill('A tapestry.');
+    await page.getByLabel('Last day').fill('2000-01-01');
+    await page.getByRole('button', { name: 'Sign the permission' }).click();
+    await page.getByText('Name a later day, or none.').waitFor();
+    await page.getByLabel('Last day').fill('');
+    await photograph(page, 'permit');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Sign the permission' }).click();
+    const permitted = page.locator('#related li', { hasText: 'A tapestry.' });
+    await permitted.filter({ hasText: /, by adaptation:.*in force/ }).waitFor();
+    await page.getByRole('button', { name: 'Withdraw a permission' }).click();
+    await page.getByRole('button', { name: 'Sign the withdrawal' }).click();
+    await permitted.filter({ hasText: 'withdrawn' }).waitFor();
+    await page.getByRole('button', { name: 'Withdraw a permission' }).waitFor({ state: 'detached' });
     expect(browser.complaints()).toEqual([]);
   }, 60_000);
 });

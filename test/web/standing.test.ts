@@ -260,6 +260,14 @@ describeHouse('how somebody stands to a work', (open) => {
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
     await record(page);
     expect((await workOf(page)).claims).toMatchObject({ edges: [{ node: { basis: 'AUTHOR' } }] });
+    // What is recorded is no draft any more.
+    await page.getByRole('link', { name: 'My works' }).click();
+    const receipts = page.locator('section', {
+      has: page.getByRole('heading', { name: 'Receipts in this browser' }),
+    });
+    await receipts.getByRole('link', { name: 'Begun long ago' }).waitFor();
+    await receipts.getByRole('button', { name: 'Put away' }).click();
+    await receipts.waitFor({ state: 'detached' });
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
 });

@@ -55,6 +55,8 @@ describeHouse('who may state what on the page of a work', (open) => {
       'Withdraw a licence',
       'Transfer a right',
       'State what machines may learn',
+      'Say from what it derives',
+      'Permit to derive from it',
     ]);
     await page.getByRole('button', { name: 'Transfer title' }).click();
     await page.getByText('It is for those who own a share of it.').waitFor();
@@ -74,6 +76,8 @@ describeHouse('who may state what on the page of a work', (open) => {
         'Withdraw a licence',
         'Transfer a right',
         'State what machines may learn',
+        'Say from what it derives',
+        'Permit to derive from it',
       ],
     ],
     ['who owns half of it', bob, ['Contest the claim', 'Transfer title', 'Tell its history']],

@@ -2,15 +2,19 @@ import type { ComponentType } from 'react';
 import type { ActGiven } from './act-given.js';
 import { AnswerDispute } from './answer-dispute.js';
 import { CoSignClaim } from './co-sign-claim.js';
+import { DeclareDerivation } from './declare-derivation.js';
 import { GrantLicence } from './grant-licence.js';
 import { OpenDispute } from './open-dispute.js';
+import { PermitDerivation } from './permit-derivation.js';
 import type { Possible } from './possible.js';
 import { RecordProvenance } from './record-provenance.js';
 import { StateTrainingPreference } from './state-training-preference.js';
 import { TransferRight } from './transfer-right.js';
 import { TransferTitle } from './transfer-title.js';
 import { WithdrawClaim } from './withdraw-claim.js';
+import { WithdrawDerivation } from './withdraw-derivation.js';
 import { WithdrawLicence } from './withdraw-licence.js';
+import { WithdrawPermission } from './withdraw-permission.js';
 
 /** What somebody can state of a work here. */
 export interface Act {
@@ -21,6 +25,7 @@ export interface Act {
   readonly isIn: (can: Possible) => boolean;
 }
 
+const SPEAKERS = 'those who registered it or claim it';
 const HOLDERS = 'those who uphold the earliest claim, or received a right by a transfer';
 
 export const ACTS: readonly { readonly about: string; readonly acts: readonly Act[] }[] = [
@@ -93,9 +98,38 @@ export const ACTS: readonly { readonly about: string; readonly acts: readonly Ac
       },
       {
         name: 'State what machines may learn',
-        whose: 'those who registered it or claim it',
+        whose: SPEAKERS,
         Form: StateTrainingPreference,
-        isIn: ({ statesTraining }) => statesTraining,
+        isIn: ({ speaksForIt }) => speaksForIt,
+      },
+    ],
+  },
+  {
+    about: 'Derivations',
+    acts: [
+      {
+        name: 'Say from what it derives',
+        whose: SPEAKERS,
+        Form: DeclareDerivation,
+        isIn: ({ speaksForIt }) => speaksForIt,
+      },
+      {
+        name: 'Withdraw that it derives',
+        whose: 'whoever said so',
+        Form: WithdrawDerivation,
+        isIn: ({ endedDerivations }) => endedDerivations.length > 0,
+      },
+      {
+        name: 'Permit to derive from it',
+        whose: SPEAKERS,
+        Form: PermitDerivation,
+        isIn: ({ speaksForIt }) => speaksForIt,
+      },
+      {
+        name: 'Withdraw a permission',
+        whose: 'whoever gave it',
+        Form: WithdrawPermission,
+        isIn: ({ endedPermissions }) => endedPermissions.length > 0,
       },
     ],
   },

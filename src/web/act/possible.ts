@@ -3,6 +3,8 @@ import type { ShownWork } from '../work/work-page.js';
 type Claim = ShownWork['claims']['edges'][number]['node'];
 type Signature = Claim['by'][number];
 type Dispute = Claim['disputes'][number];
+type Derivation = ShownWork['derivations']['registered']['from']['edges'][number]['node'];
+type Permission = ShownWork['derivationPermissions']['edges'][number]['node'];
 
 /** What of a work somebody can state something about; the lists are empty where there is nothing. */
 export interface Possible {
@@ -14,7 +16,10 @@ export interface Possible {
   readonly passesTitle: boolean;
   readonly tellsHistory: boolean;
   readonly grantsRights: boolean;
-  readonly statesTraining: boolean;
+  /** Registered it or upholds a claim on it: says what machines may learn from it and from what it derives, and permits to derive from it. */
+  readonly speaksForIt: boolean;
+  readonly endedDerivations: readonly Derivation[];
+  readonly endedPermissions: readonly Permission[];
 }
 
 /**
@@ -60,7 +65,13 @@ export function possible(work: ShownWork, keys: readonly string[] | null): Possi
     grantsRights:
       standing.find(({ competesWith }) => competesWith === null)?.by.some(upholds) === true ||
       work.rightTransfers.some(({ to }) => isOwn(to)),
-    statesTraining: isSpeaker,
+    speaksForIt: isSpeaker,
+    endedDerivations: work.derivations.registered.from.edges
+      .map(({ node }) => node)
+      .filter(({ declaredBy }) => isOwn(declaredBy)),
+    endedPermissions: work.derivationPermissions.edges
+      .map(({ node }) => node)
+      .filter(({ state, permittedBy }) => state === 'IN_FORCE' && isOwn(permittedBy)),
   };
 }
 

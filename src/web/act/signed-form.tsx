@@ -1,9 +1,10 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { ask, AskProblem } from '../ask/ask.js';
 import type { Question } from '../ask/question.js';
 import { NotSigned } from '../keys/signer.js';
 import { useSigner } from '../keys/signer-context.js';
 import { Problem } from '../parts/problem.js';
+import { isRecorded } from '../sign/is-recorded.js';
 import type { Signed } from '../sign/sign-statement.js';
 import { LastWord } from './last-word.js';
 
@@ -52,11 +53,14 @@ export function SignedForm({ read, button, whyNot = null, onRecorded, children }
       setBusy(false);
     }
   };
+  /** CID of the statement that was sent last: its answer may be lost on the way. */
+  const sent = useRef<string | null>(null);
   const sign = async ({ kind, body, record, uploads }: Ready) => {
     if (!signer) return;
     // It makes what is signed, by the code of the register; only here is it wanted.
-    const { signStatement } = await import('../sign/sign-statement.js');
+    const { cidOf, signStatement } = await import('../sign/sign-statement.js');
     const signed = await signStatement(signer, { kind, body });
+    sent.current = cidOf(signed);
     await ask(record, { input: { ...signed, ...(uploads && { uploads }) } });
     onRecorded();
   };
@@ -65,6 +69,8 @@ export function SignedForm({ read, button, whyNot = null, onRecorded, children }
     if (!signer || whyNot !== null) return;
     const form = new FormData(event.currentTarget);
     void trying(async () => {
+      // What was recorded after all is not stated twice.
+      if (sent.current !== null && (await isRecorded(sent.current))) return onRecorded();
       const stated = await read(form);
       setWasAsked(stated.lastWord !== undefined);
       if (stated.lastWord === undefined) return sign(stated);

@@ -8,7 +8,8 @@ import { Loading } from '../parts/loading.js';
 import { OwnPicture } from '../parts/own-picture.js';
 import { Problem } from '../parts/problem.js';
 import { ThrowAway } from '../parts/throw-away.js';
-import { WorkCards } from '../parts/work-cards.js';
+import { Wall } from '../parts/wall.js';
+import { lastOf, type Draft } from '../register/draft.js';
 import { useDrafts } from '../register/use-drafts.js';
 import { myWorks, type MyWorksQuery } from './mine.generated.js';
 import { MyKeys } from './my-keys.js';
@@ -50,28 +51,53 @@ export function MinePage() {
         )}
         <p role="status">{news}</p>
       </section>
-      {drafts && drafts.length > 0 && (
-        <section>
-          <h2>Drafts in this browser</h2>
-          <ul className="plain stack">
-            {drafts.map(({ id, title, picture, claim }) => (
-              <li key={id} className="row">
-                <OwnPicture file={picture} alt="" />
-                <span>
-                  <Link href={`/works/new?draft=${id}`}>{title || picture.name}</Link>
-                  {claim ? ' (recorded)' : ''}
-                </span>
-                <ThrowAway label="Throw away" name={title || picture.name} onDrop={() => drop(id)} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Drafts
+        name="Drafts in this browser"
+        drafts={(drafts ?? []).filter((draft) => !isRecorded(draft))}
+        onDrop={drop}
+      />
+      <Drafts name="Receipts in this browser" drafts={(drafts ?? []).filter(isRecorded)} onDrop={drop} />
       {signer ? (
         <Recorded key={signer.address} address={signer.address} asked={asked} onReplaced={replaced} />
       ) : (
         <p className="quiet">Open your key to see what is recorded of you.</p>
       )}
+    </section>
+  );
+}
+
+const isRecorded = (draft: Draft): boolean => lastOf(draft) !== null;
+
+interface DraftsGiven {
+  readonly name: string;
+  readonly drafts: readonly Draft[];
+  readonly onDrop: (id: string) => void;
+}
+
+function Drafts({ name, drafts, onDrop }: DraftsGiven) {
+  if (drafts.length === 0) return null;
+  return (
+    <section>
+      <h2>{name}</h2>
+      <ul className="plain stack">
+        {drafts.map((draft) => (
+          <li key={draft.id} className="row">
+            <OwnPicture file={draft.picture} alt="" />
+            <Link href={`/works/new?draft=${draft.id}`}>{draft.title || draft.picture.name}</Link>
+            {isRecorded(draft) ? (
+              <button type="button" className="link" onClick={() => onDrop(draft.id)}>
+                Put away<span className="sr-only">: the receipt of {draft.title}</span>
+              </button>
+            ) : (
+              <ThrowAway
+                label="Throw away"
+                name={draft.title || draft.picture.name}
+                onDrop={() => onDrop(draft.id)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -162,17 +188,3 @@ function All({ mine }: { readonly mine: Mine }) {
     </>
   );
 }
-
-const Wall = ({
-  name,
-  works,
-}: {
-  readonly name: string;
-  readonly works: Parameters<typeof WorkCards>[0]['works'];
-}) =>
-  works.length === 0 ? null : (
-    <section>
-      <h2>{name}</h2>
-      <WorkCards works={works} />
-    </section>
-  );

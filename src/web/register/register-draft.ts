@@ -2,17 +2,12 @@ import { declareDerivation } from '../act/act.generated.js';
 import { ask, AskProblem } from '../ask/ask.js';
 import { sendFile, type FileReference, type SentFile } from '../files/send-file.js';
 import type { Signer } from '../keys/signer.js';
+import { isRecorded } from '../sign/is-recorded.js';
 import { cidOf, signStatement, type Signed } from '../sign/sign-statement.js';
 import { isToldHow, undeclared, type Draft } from './draft.js';
 import { workBody, type Body } from './draft-bodies.js';
 import { privateClaimBody } from './private-fields.js';
-import {
-  claimAuthorship,
-  claimsOn,
-  registerWork,
-  statementOf,
-  type RegisterWorkMutation,
-} from './register.generated.js';
+import { claimAuthorship, claimsOn, registerWork, type RegisterWorkMutation } from './register.generated.js';
 
 export type EarlierMatch = Extract<
   RegisterWorkMutation['registerWork'],
@@ -120,9 +115,7 @@ function remember({ draft, onChange }: Registering, step: string, signed: Signed
 /** The CID of what an earlier try sent in this step, where the register has it though its answer was lost; else null. */
 async function recordedBefore({ draft }: Registering, step: string): Promise<string | null> {
   const cid = draft.sent[step];
-  if (cid === undefined) return null;
-  const { statement } = await ask(statementOf, { id: `statement:${cid}` });
-  return statement && cid;
+  return cid !== undefined && (await isRecorded(cid)) ? cid : null;
 }
 
 /** What a statement makes is named after it. */

@@ -142,12 +142,6 @@ export type WorkToClaimQuery = {
   } | null;
 };
 
-export type StatementOfQueryVariables = Exact<{
-  id: string;
-}>;
-
-export type StatementOfQuery = { readonly statement: { readonly id: string } | null };
-
 export const registerWork: Question<RegisterWorkMutation, RegisterWorkMutationVariables> = {
   text: 'mutation RegisterWork($input:RegisterWorkInput!){registerWork(input:$input){...on RegisteredWork{work{id statement{id}}}...on LooksLikeEarlierWork{matches{relation work{...workCard}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };
@@ -162,7 +156,4 @@ export const claimsOn: Question<ClaimsOnQuery, ClaimsOnQueryVariables> = {
 };
 export const workToClaim: Question<WorkToClaimQuery, WorkToClaimQueryVariables> = {
   text: 'query WorkToClaim($id:ID!){work(id:$id){...workCard files{url}statement{id}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
-};
-export const statementOf: Question<StatementOfQuery, StatementOfQueryVariables> = {
-  text: 'query StatementOf($id:ID!){statement(id:$id){id}}',
 };

@@ -30,9 +30,18 @@ export type LogOriginQueryVariables = Exact<{ [key: string]: never }>;
 
 export type LogOriginQuery = { readonly log: { readonly origin: string } };
 
+export type StatementOfQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type StatementOfQuery = { readonly statement: { readonly id: string } | null };
+
 export const statementToSign: Question<StatementToSignQuery, StatementToSignQueryVariables> = {
   text: 'query StatementToSign($input:TypedDataInput!){typedData(input:$input){statement document cid}}',
 };
 export const logOrigin: Question<LogOriginQuery, LogOriginQueryVariables> = {
   text: 'query LogOrigin{log{origin}}',
+};
+export const statementOf: Question<StatementOfQuery, StatementOfQueryVariables> = {
+  text: 'query StatementOf($id:ID!){statement(id:$id){id}}',
 };

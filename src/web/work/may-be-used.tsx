@@ -49,7 +49,7 @@ export function MayBeUsed({ work }: { readonly work: string }) {
           <SelectField label="By whom" name="who">
             {optionsOf([['', 'Anybody'], ...(signer ? ([['me', 'Me, by my key']] as const) : [])])}
           </SelectField>
-          <SelectField label="For which purpose" name="purpose">
+          <SelectField label="What for" name="purpose">
             {optionsOf(PURPOSES)}
           </SelectField>
           <Field label="Country" name="place" maxLength={2} placeholder="DE" hint="By its two letters" />

@@ -38,15 +38,6 @@ export type DerivationWay =
   /** Made after the source by another hand, in the trade's sense of the word */
   | 'AFTER';
 
-/** How a permission stands now */
-export type PermissionState =
-  /** Neither withdrawn nor over. That is no opinion on whether it is valid in law */
-  | 'IN_FORCE'
-  /** Its last day is over */
-  | 'EXPIRED'
-  /** Who gave it has withdrawn it */
-  | 'WITHDRAWN';
-
 export type RelatedWorksQueryVariables = Exact<{
   id: string;
 }>;
@@ -95,32 +86,7 @@ export type RelatedWorksQuery = {
   } | null;
   readonly work: {
     readonly id: string;
-    readonly derivationPermissions: {
-      readonly edges: ReadonlyArray<{
-        readonly node: {
-          readonly id: string;
-          readonly how: ReadonlyArray<DerivationWay> | null;
-          readonly terms: string;
-          readonly until: string | null;
-          readonly state: PermissionState;
-          readonly to: { readonly id: string };
-          readonly permittedBy: { readonly id: string };
-        };
-      }>;
-    };
     readonly derivations: {
-      readonly registered: {
-        readonly from: {
-          readonly edges: ReadonlyArray<{
-            readonly node: {
-              readonly id: string;
-              readonly how: DerivationWay;
-              readonly source: { readonly id: string; readonly title: string };
-              readonly declaredBy: { readonly id: string };
-            };
-          }>;
-        };
-      };
       readonly found: {
         readonly isTruncated: boolean;
         readonly earlier: ReadonlyArray<{
@@ -169,5 +135,5 @@ export type RelatedWorksQuery = {
 };
 
 export const relatedWorks: Question<RelatedWorksQuery, RelatedWorksQueryVariables> = {
-  text: 'query RelatedWorks($id:ID!){derivationGraph(work:$id){isTruncated derivations{id how source{...workCard}work{...workCard}}}work(id:$id){id derivationPermissions(first:100){edges{node{id how terms until state to{id}permittedBy{id}}}}derivations{registered{from(first:100 standing:true){edges{node{id how source{id title}declaredBy{id}}}}}found{isTruncated earlier{match{relation isCertain}earlier{...workCard}}later{match{relation isCertain}later{...workCard}}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
+  text: 'query RelatedWorks($id:ID!){derivationGraph(work:$id){isTruncated derivations{id how source{...workCard}work{...workCard}}}work(id:$id){id derivations{found{isTruncated earlier{match{relation isCertain}earlier{...workCard}}later{match{relation isCertain}later{...workCard}}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { useAnswer } from '../ask/use-answer.js';
+import type { Asked } from '../ask/use-answer.js';
 import { Loading } from '../parts/loading.js';
 import type { WorkCardFragment } from '../parts/parts.generated.js';
 import { Problem } from '../parts/problem.js';
@@ -7,18 +7,24 @@ import { codeInWords, personInWords } from '../parts/words.js';
 import { WorkCards } from '../parts/work-cards.js';
 import { DERIVATION_WAYS, WAYS_IN_WORDS } from '../../originality/derivation-ways.js';
 import { DerivationGraph, type Derivation } from './derivation-graph.js';
-import { relatedWorks, type RelatedWorksQuery } from './related.generated.js';
+import type { RelatedWorksQuery } from './related.generated.js';
+import type { ShownWork } from './work-page.js';
+
+interface Given {
+  readonly work: ShownWork;
+  /** What is around it: asked apart, as it takes longer. */
+  readonly related: Asked<RelatedWorksQuery>;
+}
 
 /** From which works it derives and which derive from it, as persons declare; and apart from that which look like it. */
-export function Related({ id }: { readonly id: string }) {
-  const { answer, problem, askAgain } = useAnswer(relatedWorks, { id });
+export function Related({ work, related: { answer, problem, askAgain } }: Given) {
   return (
     <section id="related">
       <h2>Derivations</h2>
       {problem ? (
         <Problem problem={problem} onAgain={askAgain} />
       ) : answer ? (
-        <Found id={id} answer={answer} />
+        <Found work={work} answer={answer} />
       ) : (
         <Loading what="derivations" />
       )}
@@ -26,7 +32,7 @@ export function Related({ id }: { readonly id: string }) {
   );
 }
 
-function Found({ id, answer }: { readonly id: string; readonly answer: RelatedWorksQuery }) {
+function Found({ work, answer }: { readonly work: ShownWork; readonly answer: RelatedWorksQuery }) {
   const { derivations = [], isTruncated = false } = answer.derivationGraph ?? {};
   return (
     <>
@@ -34,14 +40,14 @@ function Found({ id, answer }: { readonly id: string; readonly answer: RelatedWo
         <p className="quiet">Nobody declares that it derives from another work, or another from it.</p>
       ) : (
         <>
-          <DerivationGraph centre={id} derivations={derivations} />
+          <DerivationGraph centre={work.id} derivations={derivations} />
           <Declared derivations={derivations} />
           {isTruncated && (
             <p className="quiet">More hang on these than are shown: open one to see what is around it.</p>
           )}
         </>
       )}
-      {answer.work && <Permissions work={answer.work} />}
+      <Permissions work={work} />
       {answer.work && <LookAlikes work={answer.work} />}
     </>
   );
@@ -56,7 +62,7 @@ function inWords(how: Derivation['how']): string {
 const STATES = { IN_FORCE: 'in force', EXPIRED: 'over', WITHDRAWN: 'withdrawn' } as const;
 
 /** To whom somebody who speaks for the work permits to derive from it. */
-function Permissions({ work }: { readonly work: Related }) {
+function Permissions({ work }: { readonly work: ShownWork }) {
   const permissions = work.derivationPermissions.edges.map(({ node }) => node);
   if (permissions.length === 0) return null;
   return (

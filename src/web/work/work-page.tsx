@@ -10,6 +10,7 @@ import { Cite } from './cite.js';
 import { Export } from './export.js';
 import { Making } from './making.js';
 import { Proofs } from './proofs.js';
+import { relatedWorks } from './related.generated.js';
 import { Related } from './related.js';
 import { Rights } from './rights.js';
 import { Grave, Title } from './title.js';
@@ -45,6 +46,7 @@ export function WorkPage({ id }: { readonly id: string }) {
 function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onRecorded: () => void }) {
   // A question of its own: it reads every file of the work. Its answer stays while it is asked again, so that nothing collapses meanwhile.
   const history = useAnswer(workHistory, { id: work.id });
+  const related = useAnswer(relatedWorks, { id: work.id });
   const contested = work.claims.edges.some(({ node }) => node.isContested || node.competesWith !== null);
   return (
     <article className="work">
@@ -77,13 +79,14 @@ function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onReco
         <Claims work={work} />
         <Title work={work} history={history} />
         <Rights work={work} />
-        <Related id={work.id} />
+        <Related work={work} related={related} />
         <Proofs work={work} />
         <Suspense fallback={null}>
           <Actions
             work={work}
             onRecorded={() => {
               history.askAgain();
+              related.askAgain();
               onRecorded();
             }}
           />

@@ -147,6 +147,32 @@ export type DisputeState =
   | 'DECIDED'
   | 'WITHDRAWN';
 
+/** How a work derives from its source */
+export type DerivationWay =
+  /** The whole source, reproduced faithfully: a print, a photograph, a scan, a file in another format */
+  | 'REPRODUCTION'
+  /** A part of the source by itself */
+  | 'DETAIL'
+  /** The same composition again by the source's own maker: a replica, a variant, another state */
+  | 'VERSION'
+  /** The source changed or recast: reworked, in another medium, or generated from it */
+  | 'ADAPTATION'
+  /** The source, or a part of it, stands within the work: a collage, a picture in the picture */
+  | 'QUOTATION'
+  /** The source is a preparatory study, from which the work was worked out */
+  | 'FROM_STUDY'
+  /** Made after the source by another hand, in the trade's sense of the word */
+  | 'AFTER';
+
+/** How a permission stands now */
+export type PermissionState =
+  /** Neither withdrawn nor over. That is no opinion on whether it is valid in law */
+  | 'IN_FORCE'
+  /** Its last day is over */
+  | 'EXPIRED'
+  /** Who gave it has withdrawn it */
+  | 'WITHDRAWN';
+
 export type WorkPageQueryVariables = Exact<{
   id: string;
 }>;
@@ -296,6 +322,33 @@ export type WorkPageQuery = {
       readonly to: { readonly id: string };
       readonly writing: { readonly url: string } | null;
     }>;
+    readonly derivations: {
+      readonly registered: {
+        readonly from: {
+          readonly edges: ReadonlyArray<{
+            readonly node: {
+              readonly id: string;
+              readonly how: DerivationWay;
+              readonly source: { readonly id: string; readonly title: string };
+              readonly declaredBy: { readonly id: string };
+            };
+          }>;
+        };
+      };
+    };
+    readonly derivationPermissions: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly id: string;
+          readonly how: ReadonlyArray<DerivationWay> | null;
+          readonly terms: string;
+          readonly until: string | null;
+          readonly state: PermissionState;
+          readonly to: { readonly id: string };
+          readonly permittedBy: { readonly id: string };
+        };
+      }>;
+    };
     readonly trainingPreference: {
       readonly training: UsePreference;
       readonly generativeTraining: UsePreference;
@@ -448,7 +501,7 @@ export type WorkClaimFragment = {
 export type EvidenceFileFragment = { readonly cid: string; readonly mediaType: string };
 
 export const workPage: Question<WorkPageQuery, WorkPageQueryVariables> = {
-  text: 'query WorkPage($id:ID!){work(id:$id){...workCard files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:20){pageInfo{hasNextPage}edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler guidance corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType}',
+  text: 'query WorkPage($id:ID!){work(id:$id){...workCard files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:20){pageInfo{hasNextPage}edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}}derivations{registered{from(first:50 standing:true){edges{node{id how source{id title}declaredBy{id}}}}}}derivationPermissions(first:50){edges{node{id how terms until state to{id}permittedBy{id}}}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler guidance corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType}',
 };
 export const workHistory: Question<WorkHistoryQuery, WorkHistoryQueryVariables> = {
   text: 'query WorkHistory($id:ID!){work(id:$id){provenance{text events{id type object capacity begin end movesTitle movesCustody uncertain method content from{name person{id}}to{share party{name person{id}}}statedBy{id}recordedAt}flags{code severity message clears}}flagsOfRecord{flags{code severity message clears}unread{file why}}}}',

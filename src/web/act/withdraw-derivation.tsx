@@ -1,0 +1,31 @@
+import { Field } from '../parts/field.js';
+import { SelectField } from '../parts/select-field.js';
+import { personInWords } from '../parts/words.js';
+import { withdrawDerivation } from './act.generated.js';
+import type { ActGiven } from './act-given.js';
+import { filled, textOf } from './form-text.js';
+import { StatementForm } from './statement-form.js';
+
+/** Who declared from what the work derives upholds it no more. */
+export const WithdrawDerivation = ({ can, whyNot, onRecorded }: ActGiven) => (
+  <StatementForm
+    button="Sign the withdrawal"
+    onRecorded={onRecorded}
+    whyNot={whyNot}
+    read={async (form) => ({
+      kind: 'withdraw-derivation',
+      record: withdrawDerivation,
+      body: { derivation: textOf(form, 'derivation'), ...filled({ reason: textOf(form, 'reason') }) },
+    })}
+  >
+    <p>You no longer say that it derives from that work. What you said stays on record as withdrawn.</p>
+    <SelectField label="From which work" name="derivation">
+      {can.endedDerivations.map(({ id, source, declaredBy }) => (
+        <option key={id} value={id}>
+          “{source.title}”, declared by {personInWords(declaredBy.id)}
+        </option>
+      ))}
+    </SelectField>
+    <Field label="Why, public" name="reason" isLong maxLength={2000} />
+  </StatementForm>
+);

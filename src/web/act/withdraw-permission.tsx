@@ -1,0 +1,31 @@
+import { Field } from '../parts/field.js';
+import { SelectField } from '../parts/select-field.js';
+import { personInWords } from '../parts/words.js';
+import { withdrawPermission } from './act.generated.js';
+import type { ActGiven } from './act-given.js';
+import { filled, textOf } from './form-text.js';
+import { StatementForm } from './statement-form.js';
+
+/** Who permitted somebody to derive from the work permits it no more. */
+export const WithdrawPermission = ({ can, whyNot, onRecorded }: ActGiven) => (
+  <StatementForm
+    button="Sign the withdrawal"
+    onRecorded={onRecorded}
+    whyNot={whyNot}
+    read={async (form) => ({
+      kind: 'withdraw-permission',
+      record: withdrawPermission,
+      body: { permission: textOf(form, 'permission'), ...filled({ reason: textOf(form, 'reason') }) },
+    })}
+  >
+    <p>The permission stays on record as withdrawn. What was derived under it before was permitted.</p>
+    <SelectField label="Which permission" name="permission">
+      {can.endedPermissions.map(({ id, to, terms, permittedBy }) => (
+        <option key={id} value={id}>
+          of {personInWords(permittedBy.id)} to {personInWords(to.id)}: {terms.slice(0, 60)}
+        </option>
+      ))}
+    </SelectField>
+    <Field label="Why, public" name="reason" isLong maxLength={2000} />
+  </StatementForm>
+);
