@@ -1,5 +1,6 @@
 import { shownStandInWords } from '../../claims/disputes/stand-in-words.js';
 import { Link } from 'wouter';
+import { useSigner } from '../keys/signer-context.js';
 import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
 import { EvidenceLinks } from './evidence-links.js';
 import type { ShownWork } from './work-page.js';
@@ -16,6 +17,13 @@ const STATES: Readonly<Record<Claim['status'], string>> = {
 /** Who says that they made it, with all that stands against it. */
 export function Claims({ work }: { readonly work: ShownWork }) {
   const claims = work.claims.edges.map(({ node }) => node);
+  const { signer } = useSigner();
+  const isMine = claims.some(({ by }) =>
+    by.some(
+      ({ person, signedAt, withdrawnAt }) =>
+        person.id === `person:${signer?.address}` && signedAt && !withdrawnAt,
+    ),
+  );
   return (
     <section id="claims">
       <h2>Who claims it</h2>
@@ -30,19 +38,24 @@ export function Claims({ work }: { readonly work: ShownWork }) {
           ))}
         </ol>
       )}
-      <p className="no-print">
-        Made by you, or yours from its maker?{' '}
-        <Link href={`/works/new?claim=${encodeURIComponent(work.id)}`}>Claim it</Link>
-        {claims.every(({ status }) => status === 'WITHDRAWN') && (
-          <span className="quiet">
-            {' '}
-            (the first claim is for whoever registered it, or a maker whose key its registration names)
-          </span>
-        )}
-      </p>
+      {!isMine && <ClaimIt work={work.id} isFirst={claims.every(({ status }) => status === 'WITHDRAWN')} />}
     </section>
   );
 }
+
+/** The way to a claim of one's own. */
+const ClaimIt = ({ work, isFirst }: { readonly work: string; readonly isFirst: boolean }) => (
+  <p className="no-print">
+    Made by you, or yours from its maker?{' '}
+    <Link href={`/works/new?claim=${encodeURIComponent(work)}`}>Claim it</Link>
+    {isFirst && (
+      <span className="quiet">
+        {' '}
+        (the first claim is for whoever registered it, or a maker whose key its registration names)
+      </span>
+    )}
+  </p>
+);
 
 function ClaimOf({ claim }: { readonly claim: Claim }) {
   const { by, status, basis, isContested, competesWith, recordedAt, disputes } = claim;
