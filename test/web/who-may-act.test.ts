@@ -89,6 +89,7 @@ describeHouse('who may state what on the page of a work', (open) => {
       const other = acts.includes('Contest the claim') ? 'Grant a licence' : 'Contest the claim';
       await page.getByRole('button', { name: other }).waitFor({ state: 'detached' });
       expect(await offered(page)).toEqual(acts);
+      expect(await page.getByRole('link', { name: 'Claim it' }).count()).toBe(person === ada ? 0 : 1);
       expect(await violationsOf(page)).toEqual([]);
       expect(browser.complaints()).toEqual([]);
     },
