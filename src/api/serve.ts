@@ -6,7 +6,6 @@ import {
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import express, { type ErrorRequestHandler } from 'express';
 import { specifiedRules, type GraphQLSchema, type ValidationRule } from 'graphql';
 import { createServer, type Server } from 'node:http';
@@ -28,6 +27,7 @@ import { checkNesting } from './check-nesting.js';
 import { compiledExecution } from './compiled-execution.js';
 import type { Context, House } from './context.js';
 import { evidenceRoute } from './evidence-route.js';
+import { explorerRoute } from './explorer-route.js';
 import { reportLimit } from '../claims/reports/accept-report.js';
 import { fileRoute } from './file-route.js';
 import { iiifRoutes } from './iiif-route.js';
@@ -176,9 +176,7 @@ export async function serve(
       },
     }),
   );
-  app.get('/explorer', (_request, response) => {
-    response.type('html').send(renderGraphiQL({ title: 'Raisonné', endpoint: '/graphql' }));
-  });
+  explorerRoute(app);
   if (pages !== undefined) pageRoutes(app, pages);
   app.use(answerError(onError));
 

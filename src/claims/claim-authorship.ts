@@ -10,6 +10,7 @@ import { establishTitle } from '../title/establish-title.js';
 import { checkWholeShares } from '../title/share.js';
 import { presentHoldings } from '../title/title-store.js';
 import { workById } from '../works/work-store.js';
+import { indexTools } from '../works/work-tool-store.js';
 import { isNamedIn, type Work } from '../works/work.js';
 import { isUnanimous, claimBodySchema, filesOfClaim, type ClaimBody } from './claim.js';
 import { Claims, saveClaim } from './claim-store.js';
@@ -88,6 +89,7 @@ export const claimAuthorship: StatementKind<ClaimBody> = {
       body,
     };
     await saveClaim(tables, { claim, claimants });
+    if (body.generations) await indexTools(tables, body.work);
     if (isUnanimous(claimants)) await establishTitle(tables, { claim, by: { index, cid, recordedAt } });
   },
 
@@ -102,8 +104,12 @@ export const claimAuthorship: StatementKind<ClaimBody> = {
       ...(competesWith !== undefined && { competesWith }),
       ...(firstOwners && { firstOwners }),
     }),
-    forget: async (tables, { index, remains }) =>
-      remains ? rewriteMade(tables, Claims, { index, to: { body: remains } }) : {},
+    forget: async (tables, { index, remains }) => {
+      if (!remains) return {};
+      const rows = await rewriteMade(tables, Claims, { index, to: { body: remains } });
+      await indexTools(tables, remains.work);
+      return rows;
+    },
   },
 };
 

@@ -4,7 +4,8 @@ import { Refusal } from '../lib/refusal.js';
 import { plainText } from '../lib/plain-text.js';
 import { keysOfPersons } from '../people/key-store.js';
 import type { StatementKind } from '../register/statement-kind.js';
-import { claimantsOf, markWithdrawn } from './claim-store.js';
+import { indexTools } from '../works/work-tool-store.js';
+import { claimById, claimantsOf, markWithdrawn } from './claim-store.js';
 
 const bodySchema = z.strictObject({
   claim: claimIdSchema,
@@ -45,6 +46,8 @@ export const withdrawClaim: StatementKind<Readonly<z.infer<typeof bodySchema>>> 
   async apply(tables, { recordedAt, statement: { signer, body } }) {
     const keysOf = await keysOfPersons(tables, [signer]);
     await markWithdrawn(tables, { claim: body.claim, keys: keysOf(signer), at: recordedAt });
+    const claim = await claimById(tables, body.claim);
+    if (claim) await indexTools(tables, claim.work);
   },
 
   // No row has its reason.

@@ -15,6 +15,7 @@ import { ProvenanceEvents } from '../title/history/provenance-store.js';
 import { TokenLinks } from '../title/tokens/token-store.js';
 import { FileRows, WorkFiles } from '../works/file-store.js';
 import { Works } from '../works/work-store.js';
+import { WorkTools } from '../works/work-tool-store.js';
 import { Forgettings } from './forgetting/forgetting-store.js';
 import { LogStatements } from './statement-store.js';
 import { Checkpoints } from './checkpoint-store.js';
@@ -25,6 +26,7 @@ export const DERIVED_TABLES = [
   WorkFiles,
   Claims,
   Claimants,
+  WorkTools,
   Transfers,
   Holdings,
   RecoveryLists,

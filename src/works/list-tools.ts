@@ -1,5 +1,5 @@
 import type { Database } from '../ports.js';
-import { toolsInUse, type ToolInUse } from './work-filter-store.js';
+import { toolsInUse, type ToolInUse } from './work-tool-store.js';
 
 /** As many as are told. */
 const MOST_TOOLS = 100;

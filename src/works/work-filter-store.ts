@@ -1,5 +1,4 @@
 import { dayOf } from '../originality/derivation-permission.js';
-import type { Tables } from '../ports.js';
 import { SAME_COLOUR, type WorkFilter, type WorkState } from './work-filter.js';
 
 /**
@@ -25,7 +24,7 @@ interface Given {
 type Put = (value: unknown) => string;
 
 /** A claim c is upheld by somebody who signed it. */
-const STANDS =
+export const STANDS =
   'EXISTS (SELECT FROM claimants p WHERE p.claim = c.id AND p.signed_at IS NOT NULL AND p.withdrawn_at IS NULL)';
 
 /**
@@ -65,7 +64,7 @@ const madeWithin = ({ from, to }: NonNullable<WorkFilter['made']>, put: Put): st
    AND int4range(w.made_from, w.made_to, '[]') && int4range(${put(from)}::integer, ${put(to)}::integer, '[]')`;
 
 const withTool = (tool: string, put: Put): string =>
-  `(SELECT c.work FROM claims c WHERE c.body -> 'generations' @> ${put(JSON.stringify([{ tool }]))}::jsonb AND ${STANDS})`;
+  `(SELECT t.work FROM work_tools t WHERE t.tool = ${put(tool)})`;
 
 function withLicence(licence: string, { now, put }: { readonly now: Date; readonly put: Put }): string {
   const today = put(dayOf(now));
@@ -97,18 +96,3 @@ function inState(
   const claimed = `(SELECT true FROM claims c WHERE c.work = w.id AND ${STANDS} LIMIT 1)`;
   return `w.id <> ALL (${ids}) AND ${claimed} IS ${state === 'claimed' ? '' : 'NOT '}TRUE`;
 }
-
-/** A tool that claims name, with the number of works. */
-export interface ToolInUse {
-  readonly tool: string;
-  readonly works: number;
-}
-
-/** Tools of generation records in claims that stand, those of most works first. */
-export const toolsInUse = (tables: Tables, most: number): Promise<ToolInUse[]> =>
-  tables.query(
-    `SELECT g ->> 'tool' AS tool, count(DISTINCT c.work)::integer AS works
-       FROM claims c CROSS JOIN jsonb_array_elements(c.body -> 'generations') g
-      WHERE ${STANDS} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $1`,
-    [most],
-  );

@@ -31,7 +31,7 @@ import { personOf, PersonObject } from '../people/person.graphql.js';
 import { FileObject } from './file.graphql.js';
 import { listWorks } from './list-works.js';
 import { listTools } from './list-tools.js';
-import type { ToolInUse } from './work-filter-store.js';
+import type { ToolInUse } from './work-tool-store.js';
 import { nameOfFilter, readFilter, WORK_STATES, type WorkState } from './work-filter.js';
 import { registerWork } from './register-work.js';
 import type { StoredFile } from './file.js';

@@ -80,6 +80,14 @@ describeHouses('the list of works', (open) => {
     expect(await listed('madeFrom: 2021')).toEqual([]);
   });
 
+  const firstClaimOn = async (work: string): Promise<string> => {
+    const asked = await house.client.ask<{ work: { claims: { edges: { node: { id: string } }[] } } }>(
+      'query ($id: ID!) { work(id: $id) { claims(first: 1) { edges { node { id } } } } }',
+      { id: work },
+    );
+    return asked.work.claims.edges[0]?.node.id ?? '';
+  };
+
   it('tells works by tools of claims that stand, and how many there are of each', async () => {
     const generations = [{ tool: 'ComfyUI' }, { tool: 'Fooocus' }];
     const works = [await register.work(ada), await register.work(ada)];
@@ -88,13 +96,32 @@ describeHouses('the list of works', (open) => {
       work: await register.work(bob),
       generations: [{ tool: 'Gone' }],
     });
-    const { toolsInUse } = await house.client.ask<{ toolsInUse: object[] }>('{ toolsInUse { tool works } }');
-    expect(toolsInUse).toEqual([
+    const tools = async () =>
+      (await house.client.ask<{ toolsInUse: object[] }>('{ toolsInUse { tool works } }')).toolsInUse;
+    expect(await tools()).toEqual([
       { tool: 'ComfyUI', works: 2 },
       { tool: 'Fooocus', works: 2 },
       { tool: 'Gone', works: 1 },
     ]);
     await register.record(bob, withdrawClaim, { claim: gone });
+    // One more claim on a work counts it no second time, and what it alone named goes with it.
+    const [work = ''] = works;
+    const first = await firstClaimOn(work);
+    const beside = await register.claim(bob, {
+      work,
+      competesWith: first,
+      generations: [{ tool: 'ComfyUI' }, { tool: 'Beside' }],
+    });
+    expect(await tools()).toEqual([
+      { tool: 'ComfyUI', works: 2 },
+      { tool: 'Fooocus', works: 2 },
+      { tool: 'Beside', works: 1 },
+    ]);
+    await register.record(bob, withdrawClaim, { claim: beside });
+    expect(await tools()).toEqual([
+      { tool: 'ComfyUI', works: 2 },
+      { tool: 'Fooocus', works: 2 },
+    ]);
     expect(await listed('tool: "Fooocus"')).toEqual(works.toReversed());
     expect(await listed('tool: "Gone"')).toEqual([]);
   });

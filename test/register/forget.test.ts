@@ -15,6 +15,8 @@ import { aPglite } from '../fixtures/databases.js';
 import { findingsIn } from './findings-in.js';
 import { aRandom } from '../fixtures/random.js';
 import { recordStatement } from '../../src/register/record-statement.js';
+import { claimById } from '../../src/claims/claim-store.js';
+import { toolsInUse } from '../../src/works/work-tool-store.js';
 import { registerWork } from '../../src/works/register-work.js';
 import { ALL_TABLES, dump } from './tables.js';
 import { aStoredPicture, openRegister, recordedOf, signed, type TestRegister } from './a-register.js';
@@ -49,6 +51,17 @@ describe('forgetting', () => {
     const [stored] = await statementsByCid(register.database.tables, [cid]);
     return { id: idOf('statement', cid), cid, words: Buffer.from(stored?.canonical ?? '') };
   };
+
+  it('takes the tools of a claim with its words, and nothing of the claim besides', async () => {
+    const work = await register.work(ada, { title: 'Made by a tool' });
+    const claim = await register.claim(ada, { work, generations: [{ tool: 'ComfyUI' }] });
+    await publish();
+    const { tables } = register.database;
+    expect(await toolsInUse(tables, 10)).toEqual([{ tool: 'ComfyUI', works: 1 }]);
+    await forgetting([claim.replace(/^claim/, 'statement')]);
+    expect(await toolsInUse(tables, 10)).toEqual([]);
+    expect((await claimById(tables, claim))?.body).toMatchObject({ basis: 'author' });
+  });
 
   it('reaches an upload that no statement names, and what is in the content store alone', async () => {
     const bytes = Buffer.from('a letter that was only uploaded');
