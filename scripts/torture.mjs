@@ -14,6 +14,9 @@ process.argv.push(
   'test/api/originality.test.ts',
   'test/api/pages.test.ts',
   'test/api/sql-count.test.ts',
+  'test/claims/co-sign-claim.test.ts',
+  'test/claims/disputes.test.ts',
+  'test/claims/find-signatories.test.ts',
   'test/cli/backup.test.ts',
   'test/cli/forget.test.ts',
   'test/cli/fsck.test.ts',
@@ -25,6 +28,7 @@ process.argv.push(
   'test/making/record-steps.test.ts',
   'test/originality/permit-derivation.test.ts',
   'test/people/keys.test.ts',
+  'test/people/rotate-key.test.ts',
   'test/register/anchor-checkpoint.test.ts',
   'test/register/anchor-cosigned.test.ts',
   'test/register/anchor-faults.test.ts',
@@ -41,6 +45,7 @@ process.argv.push(
   'test/rights/state-training-preference.test.ts',
   'test/title/examinations.test.ts',
   'test/title/record-provenance.test.ts',
+  'test/witness/audit-log.test.ts',
   'test/works/display.test.ts',
 );
 await import('./test.mjs');

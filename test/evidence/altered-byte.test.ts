@@ -123,7 +123,7 @@ describe('one altered byte of the zip', () => {
   });
 
   it('is found, whichever it is', async () => {
-    for (let at = 0; at < zip.length; at += 1) {
+    for (let at = 0; at < zip.length; at += stepBy(random)) {
       const read = readPackage(flipped(zip, at, random.below(8)));
       const checks = 'problem' in read ? [{ result: 'failed' }] : await bagChecks(read, null);
       expect({ at, isFound: checks.some(({ result }) => result === 'failed') }).toEqual({
