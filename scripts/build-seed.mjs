@@ -1,14 +1,19 @@
 // Makes dist/pglite-seed: the files of an embedded database that has its tables and nothing in them. Copying them is many times
 // faster than creating them and migrating. It is made with every build, of the migrations and of the PGlite of that build.
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const dist = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', 'dist');
 const seed = path.join(dist, 'pglite-seed');
 const draft = `${seed}.new`;
-// Without the older seed, of which this one would be a copy.
-for (const folder of [draft, seed]) rmSync(folder, { recursive: true, force: true });
+const before = `${seed}.before`;
+const remove = (folder) => rmSync(folder, { recursive: true, force: true });
+remove(draft);
+remove(before);
+// Of an older seed this one would be a copy. It is gone at once: who copies it just now fails, and never has half of it.
+if (existsSync(seed)) renameSync(seed, before);
+remove(before);
 const { openPglite } = await import(
   pathToFileURL(path.join(dist, 'src', 'adapters', 'database', 'open-pglite.js')).href
 );
@@ -21,4 +26,4 @@ for (const name of ['template0', 'template1']) await tables.query(`DROP DATABASE
 await tables.query('CHECKPOINT');
 await close();
 renameSync(path.join(draft, 'files'), seed);
-rmSync(draft, { recursive: true });
+remove(draft);
