@@ -6,6 +6,7 @@ export default {
   // One more than there are cores: many suites wait for processes of their own.
   maxWorkers: availableParallelism() + 1,
   rootDir: '..',
+  testSequencer: './scripts/longest-first.mjs',
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -19,7 +19,6 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 const inRoot = (...parts) => path.join(ROOT, ...parts);
 const LOCK_STAMP = inRoot('node_modules', '.raisonne-lock');
 const BUILD_STAMP = inRoot('dist', '.stamp');
-const SEED = inRoot('dist', 'pglite-seed');
 
 /** Runs a program with its output on standard error, so that standard output stays a command's own; throws when it fails. */
 export function run(program, args, options = {}) {
@@ -166,11 +165,10 @@ export async function build() {
   const sources = ['src', 'migrations', 'scripts'].flatMap((folder) => filesBelow(inRoot(folder)));
   const stamp = digestOf([...sources, inRoot('tsconfig.json'), inRoot('package-lock.json')]);
   const isBuilt = () => existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === stamp;
-  if (isBuilt() && existsSync(SEED)) return;
+  if (isBuilt()) return;
   takeTurn();
   try {
     if (!isBuilt()) buildNow(stamp);
-    if (!existsSync(SEED)) await seed();
   } finally {
     endTurn();
   }
@@ -180,8 +178,8 @@ function buildNow(stamp) {
   rmSync(BUILD_STAMP, { force: true });
   console.error('Building what is stale …');
   compile();
-  run(process.execPath, [inRoot('scripts', 'build-verifier.mjs')]);
-  run(process.execPath, [inRoot('scripts', 'build-pages.mjs')]);
+  for (const name of ['build-seed.mjs', 'build-verifier.mjs', 'build-pages.mjs'])
+    run(process.execPath, [inRoot('scripts', name)]);
   writeFileSync(BUILD_STAMP, stamp);
 }
 
@@ -205,23 +203,6 @@ async function generate() {
   ])
     run(process.execPath, [inRoot(...script)]);
   await build();
-}
-
-/**
- * The files of an empty embedded database: copying them is several times faster than creating one. They are without the
- * templates of which PGlite, that has one database, never makes another; they are two thirds of its files.
- */
-async function seed() {
-  const { PGlite } = await import('@electric-sql/pglite');
-  const draft = `${SEED}.new`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(path.dirname(SEED), { recursive: true });
-  const lite = await PGlite.create({ dataDir: draft });
-  await lite.exec(`UPDATE pg_database SET datistemplate = false WHERE datname IN ('template0', 'template1')`);
-  for (const name of ['template0', 'template1']) await lite.exec(`DROP DATABASE ${name}`);
-  await lite.exec('CHECKPOINT');
-  await lite.close();
-  renameSync(draft, SEED);
 }
 
 function filesBelow(folder) {

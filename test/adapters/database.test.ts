@@ -1,4 +1,10 @@
+import { PGlite } from '@electric-sql/pglite';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { DataSource } from 'typeorm';
+import { SCHEMA } from '../../src/adapters/database/open-database.js';
+import { projectPath } from '../../src/adapters/project-path.js';
 import type { Database } from '../../src/ports.js';
 import { createLogHead, logHead } from '../../src/register/statement-store.js';
 import { describeDatabases } from '../fixtures/databases.js';
@@ -37,4 +43,15 @@ describeDatabases('the database', (open) => {
     await Promise.allSettled(rounds);
     expect((await logHead(database.tables))?.size).toBe(10n);
   });
+});
+
+it('files that new embedded databases are copied from have had every migration, and hold nothing', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'raisonne-seed-'));
+  await cp(projectPath('dist', 'pglite-seed'), path.join(folder, 'files'), { recursive: true });
+  const lite = await PGlite.create({ dataDir: path.join(folder, 'files') });
+  const { rows } = await lite.query<{ name: string }>('SELECT name FROM migrations ORDER BY id');
+  expect(rows.map(({ name }) => name)).toEqual(SCHEMA.migrations.map(({ name }) => name));
+  expect((await lite.query('SELECT FROM log_head')).rows).toEqual([]);
+  await lite.close();
+  await rm(folder, { recursive: true });
 });

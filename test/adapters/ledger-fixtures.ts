@@ -22,7 +22,15 @@ export const later = <T>(thing: T, undo: () => unknown): T => {
   return thing;
 };
 afterEach(async () => {
-  for (const undo of afterwards.splice(0)) await undo();
+  const failures: unknown[] = [];
+  // One that fails keeps none of the others from being done.
+  for (const undo of afterwards.splice(0))
+    try {
+      await undo();
+    } catch (failure) {
+      failures.push(failure);
+    }
+  if (failures.length > 0) throw new AggregateError(failures, 'What a test had opened could not be closed.');
 });
 
 export async function aFolder(): Promise<string> {

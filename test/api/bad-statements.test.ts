@@ -13,7 +13,7 @@ const eve = aPerson('eve');
 const HOUR_MS = 60 * 60 * 1000;
 const ago = (ms: number): string => new Date(Date.now() - ms).toISOString();
 
-describeHouses('a statement', (open) => {
+describeHouses({ name: 'a statement', alone: 'PostgreSQL' }, (open) => {
   let house: TestHouse;
   let file: LocalFile;
   let upload: string;

@@ -28,7 +28,7 @@ interface Declared {
   readonly url: string;
 }
 
-describeHouses('an upload', (open) => {
+describeHouses({ name: 'an upload', alone: 'PGlite' }, (open) => {
   let house: TestHouse;
   let lateMs = 0;
   let beforeLook: () => Promise<void> = async () => undefined;

@@ -8,7 +8,7 @@ import { registerWork } from '../../src/works/register-work.js';
 import { aFile, aPerson, describeHouses, state, type TestHouse } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
 
-describeHouses('the address of a file', (open) => {
+describeHouses({ name: 'the address of a file', alone: 'PGlite' }, (open) => {
   let house: TestHouse;
   beforeAll(async () => {
     house = await open();

@@ -38,7 +38,7 @@ interface Flags {
   readonly unread: readonly { file: string; why: string }[];
 }
 
-describeHouses('the flags of a record', (open) => {
+describeHouses({ name: 'the flags of a record', alone: 'PostgreSQL' }, (open) => {
   let house: TestHouse;
   beforeAll(async () => {
     house = await open();

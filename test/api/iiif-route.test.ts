@@ -16,7 +16,7 @@ import { aPicture } from '../fixtures/pictures.js';
 const ada = aPerson('ada');
 const operator = aPerson('operator');
 
-describeHouses('the image service of a file', (open) => {
+describeHouses({ name: 'the image service of a file', alone: 'PGlite' }, (open) => {
   let house: TestHouse;
   let inspected = 0;
   let rendered = 0;
@@ -206,7 +206,7 @@ describeHouses('the image service of a file', (open) => {
   });
 });
 
-describeHouses('the image service of a file that is erased while it is rendered', (open) => {
+describeHouses({ name: 'the image service of a file that is erased meanwhile', alone: 'PGlite' }, (open) => {
   it('shows and keeps nothing', async () => {
     let erase = async (): Promise<unknown> => undefined;
     const house = await open((ports) => ({

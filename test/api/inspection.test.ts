@@ -32,7 +32,7 @@ const GRAPH =
 
 const ada = aPerson('ada');
 
-describeHouses('an inspection', (open) => {
+describeHouses({ name: 'an inspection', alone: 'PGlite' }, (open) => {
   let house: TestHouse;
   beforeAll(async () => {
     house = await open();

@@ -51,7 +51,7 @@ function aGate(): { readonly opened: Promise<void>; readonly open: () => void } 
   return { opened, open: () => open() };
 }
 
-describeHouses('the search for earlier works', (open) => {
+describeHouses({ name: 'the search for earlier works', alone: 'PostgreSQL' }, (open) => {
   let house: TestHouse;
   let beforeExamining: () => Promise<void> = async () => undefined;
   let sunrise: Buffer;

@@ -7,7 +7,7 @@ import { registered } from '../web/registered.js';
 const ASSETS = projectPath('dist', 'web', 'assets');
 const assetNamed = (name: RegExp): string => readdirSync(ASSETS).find((one) => name.test(one)) ?? 'none';
 
-describeHouses('what pages ask of the server', (open) => {
+describeHouses({ name: 'what pages ask of the server', alone: 'PGlite' }, (open) => {
   let house: TestHouse;
   beforeAll(async () => {
     house = await open();

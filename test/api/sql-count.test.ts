@@ -40,7 +40,12 @@ interface Listed {
 const CATALOGUE =
   /\b(works|work_files|files|claims|claimants|transfers|holdings|derivations|derivation_permissions)\b/;
 
-describeHouses('a list of works with claims, claimants, owners, derivations and permissions', (open) => {
+const LISTED = {
+  name: 'a list of works with claims, claimants, owners, derivations and permissions',
+  alone: 'PostgreSQL',
+} as const;
+
+describeHouses(LISTED, (open) => {
   let house: TestHouse;
   beforeAll(async () => {
     house = await open();

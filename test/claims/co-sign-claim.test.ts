@@ -10,7 +10,7 @@ const bob = aPerson('bob');
 const eve = aPerson('eve');
 const NOBODYS = 'claim:bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e';
 
-describeRegisters('co-signing and withdrawing', (open) => {
+describeRegisters({ name: 'co-signing and withdrawing', alone: 'PostgreSQL' }, (open) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await open();

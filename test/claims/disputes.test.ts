@@ -90,7 +90,7 @@ describe('how a dispute stands', () => {
   });
 });
 
-describeRegisters('disputes', (open) => {
+describeRegisters({ name: 'disputes', alone: 'PGlite' }, (open) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await open();

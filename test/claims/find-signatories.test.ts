@@ -12,7 +12,7 @@ const bob = aPerson('bob');
 const next = aPerson('bob again');
 const eve = aPerson('eve');
 
-describeRegisters('who signed a claim', (open) => {
+describeRegisters({ name: 'who signed a claim', alone: 'PGlite' }, (open) => {
   let register: TestRegister;
   let claim: string;
   beforeEach(async () => {

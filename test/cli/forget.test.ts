@@ -108,7 +108,7 @@ describeArchives('raisonne forget', (open, share) => {
     }
   };
 
-  it('refuses what it cannot forget, and then erases nothing', async () => {
+  share.it('refuses what it cannot forget, and then erases nothing', async () => {
     const [one = '', ...rest] = recorded.statements;
     const nowhere = 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e';
     expect(await codeOf(forgetting([`statement:${nowhere}`]))).toBe('STATEMENT_UNKNOWN');
@@ -165,7 +165,7 @@ describeArchives('raisonne forget', (open, share) => {
     expect(await Promise.all(codes)).toEqual(['FORGOTTEN_ALREADY']);
   });
 
-  it('gives receipts that verify by the key of the log alone, and hold nothing of it', async () => {
+  share.it('gives receipts that verify by the key of the log alone, and hold nothing of it', async () => {
     const names = (await readdir(archive.folder)).filter((name) => name.startsWith('receipt.txt'));
     expect(names).toHaveLength(recorded.statements.length + recorded.files.length);
     for (const name of names) {
@@ -189,7 +189,7 @@ describeArchives('raisonne forget', (open, share) => {
     expect((await run(['verify', place('forged.txt'), '--log', key])).exitCode).toBe(1);
   });
 
-  it('shows what was forgotten as that, and what stays', async () => {
+  share.it('shows what was forgotten as that, and what stays', async () => {
     await served(archive, async (url) => {
       const { data, errors } = await ask(
         url,
@@ -229,7 +229,7 @@ describeArchives('raisonne forget', (open, share) => {
     });
   });
 
-  it('says of a history that it was erased, wherever it is asked for', async () => {
+  share.it('says of a history that it was erased, wherever it is asked for', async () => {
     await served(archive, async (url) => {
       for (const line of [['show'], ['provenance', 'show'], ['owners']]) {
         const { out } = await raisonne([...line, recorded.work, '--server', url]);
@@ -245,7 +245,7 @@ describeArchives('raisonne forget', (open, share) => {
     });
   });
 
-  it('does not take the bytes of a forgotten file again', async () => {
+  share.it('does not take the bytes of a forgotten file again', async () => {
     const input = {
       sizeBytes: recorded.picture.length,
       sha256: createHash('sha256').update(recorded.picture).digest('hex'),
@@ -258,36 +258,39 @@ describeArchives('raisonne forget', (open, share) => {
     });
   });
 
-  it('lets the evidence of the work leave, with receipts in the place of what was forgotten', async () => {
-    const file = place('evidence.zip');
-    await served(archive, async (url) => {
-      await answer(run(['export', recorded.work, '-o', file, '--server', url]));
-      expect((await readFile(file)).toString('latin1')).not.toMatch(/Geheim/);
-    });
-    const parts = readPackage(new Uint8Array(await readFile(file)));
-    const record = 'problem' in parts ? undefined : parts.get('data/documents/record.json');
-    const { files, rightTransfers } = JSON.parse(new TextDecoder().decode(record)) as {
-      files: { isErased: boolean }[];
-      rightTransfers: object[];
-    };
-    expect(files.map(({ isErased }) => isErased)).toContain(true);
-    // Whose the right is stays in the record, too.
-    expect(rightTransfers).toMatchObject([
-      { terms: { to: addressOf(bob), actions: ['print'] }, recordationFields: { registrationNumbers: [] } },
-    ]);
-    const { axes } = await answer<Verified>(run(['verify', file, '--log', key]));
-    const of = (axis: keyof Verified['axes'], result: string) =>
-      axes[axis].checks.filter((check) => check.result === result);
-    for (const axis of ['bytes', 'signatures', 'inclusion', 'checkpoint'] as const)
-      expect(of(axis, 'failed')).toEqual([]);
-    expect([axes.bytes.result, axes.inclusion.result, axes.checkpoint.result]).toEqual(
-      Array.from({ length: 3 }, () => 'passed'),
-    );
-    const erased = of('signatures', 'not checked');
-    expect(erased.length).toBeGreaterThan(5);
-    expect(erased.every(({ detail }) => detail.startsWith('Erased: '))).toBe(true);
-    expect(of('bytes', 'not checked').map(({ detail }) => detail.slice(0, 8))).toContain('Erased: ');
-  });
+  share.it(
+    'lets the evidence of the work leave, with receipts in the place of what was forgotten',
+    async () => {
+      const file = place('evidence.zip');
+      await served(archive, async (url) => {
+        await answer(run(['export', recorded.work, '-o', file, '--server', url]));
+        expect((await readFile(file)).toString('latin1')).not.toMatch(/Geheim/);
+      });
+      const parts = readPackage(new Uint8Array(await readFile(file)));
+      const record = 'problem' in parts ? undefined : parts.get('data/documents/record.json');
+      const { files, rightTransfers } = JSON.parse(new TextDecoder().decode(record)) as {
+        files: { isErased: boolean }[];
+        rightTransfers: object[];
+      };
+      expect(files.map(({ isErased }) => isErased)).toContain(true);
+      // Whose the right is stays in the record, too.
+      expect(rightTransfers).toMatchObject([
+        { terms: { to: addressOf(bob), actions: ['print'] }, recordationFields: { registrationNumbers: [] } },
+      ]);
+      const { axes } = await answer<Verified>(run(['verify', file, '--log', key]));
+      const of = (axis: keyof Verified['axes'], result: string) =>
+        axes[axis].checks.filter((check) => check.result === result);
+      for (const axis of ['bytes', 'signatures', 'inclusion', 'checkpoint'] as const)
+        expect(of(axis, 'failed')).toEqual([]);
+      expect([axes.bytes.result, axes.inclusion.result, axes.checkpoint.result]).toEqual(
+        Array.from({ length: 3 }, () => 'passed'),
+      );
+      const erased = of('signatures', 'not checked');
+      expect(erased.length).toBeGreaterThan(5);
+      expect(erased.every(({ detail }) => detail.startsWith('Erased: '))).toBe(true);
+      expect(of('bytes', 'not checked').map(({ detail }) => detail.slice(0, 8))).toContain('Erased: ');
+    },
+  );
 
   it('goes out of a backup that was made before, and stays out of what comes back from it', async () => {
     const old = place('old');

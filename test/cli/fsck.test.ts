@@ -4,7 +4,7 @@ import { TEST_KEY } from '../adapters/ledger-fixtures.js';
 import { describeArchives, fillArchive, type Archive } from '../register/an-archive.js';
 import { raisonne } from './a-server.js';
 
-describeArchives('the commands that check and mend', (open) => {
+describeArchives({ name: 'the commands that check and mend', alone: 'PostgreSQL' }, (open) => {
   let archive: Archive;
   beforeAll(async () => {
     archive = await open();

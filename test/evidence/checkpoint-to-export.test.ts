@@ -7,7 +7,7 @@ import { LIMITS } from '../register/an-anchoring.js';
 import { describeArchives, fillArchive, type Archive } from '../register/an-archive.js';
 import { recorderInHouse } from '../register/a-register.js';
 
-describeArchives('the checkpoint of an export', (open) => {
+describeArchives({ name: 'the checkpoint of an export', alone: 'PGlite' }, (open) => {
   let archive: Archive;
   beforeAll(async () => {
     archive = await open();

@@ -14,7 +14,7 @@ import { aPicture } from '../fixtures/pictures.js';
 const results = ({ axes }: EvidenceReport) =>
   Object.fromEntries(AXES.map((axis) => [axis, axes[axis].result]));
 
-describeHouses('exporting a work', (open) => {
+describeHouses({ name: 'exporting a work', alone: 'PostgreSQL' }, (open) => {
   let house: TestHouse;
   let work: string;
   let picture: string;

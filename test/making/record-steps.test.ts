@@ -43,7 +43,7 @@ const aRemark = (n: number, more: object): MakingStep => ({
   ...more,
 });
 
-describeRegisters('a making', (open) => {
+describeRegisters({ name: 'a making', alone: 'PostgreSQL' }, (open) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await open();

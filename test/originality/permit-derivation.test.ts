@@ -16,7 +16,7 @@ const bob = aPerson('bob');
 const eve = aPerson('eve');
 const NOWHERE = 'bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e';
 
-describeRegisters('permission to derive', (open) => {
+describeRegisters({ name: 'permission to derive', alone: 'PGlite' }, (open) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await open();

@@ -22,7 +22,7 @@ interface Document {
   readonly message: Record<string, unknown>;
 }
 
-describeHouses('keys of one person, and of contracts', (open) => {
+describeHouses({ name: 'keys of one person, and of contracts', alone: 'PostgreSQL' }, (open) => {
   let house: TestHouse;
   beforeAll(async () => {
     house = await open();

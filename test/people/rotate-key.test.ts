@@ -27,7 +27,7 @@ import { aRotation } from './a-rotation.js';
 
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code }) as Error;
 
-describeRegisters('rotating a key', (open) => {
+describeRegisters({ name: 'rotating a key', alone: 'PGlite' }, (open) => {
   let register: TestRegister;
   /** Persons of each test's own: a rotation is for ever. */
   let someone: (name: string) => Wallet;

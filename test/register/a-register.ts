@@ -37,6 +37,7 @@ import { registerWork } from '../../src/works/register-work.js';
 import { describeDatabases, type OpenDatabase } from '../fixtures/databases.js';
 import { addressOf } from '../fixtures/house.js';
 import { aRandom } from '../fixtures/random.js';
+import type { Share, Suite } from '../fixtures/shared-out.js';
 
 export const ORIGIN = 'raisonne.example/test';
 
@@ -77,8 +78,10 @@ export interface TestRegister {
 }
 
 /** One suite on a register over each database that this machine has. */
-export const describeRegisters = (name: string, tests: (open: () => Promise<TestRegister>) => void): void =>
-  describeDatabases(name, (open) => tests(() => openRegister(open)));
+export const describeRegisters = (
+  suite: Suite,
+  tests: (open: () => Promise<TestRegister>, share: Share) => void,
+): void => describeDatabases(suite, (open, share) => tests(() => openRegister(open), share));
 
 export async function openRegister(open: OpenDatabase): Promise<TestRegister> {
   const folder = await mkdtemp(path.join(tmpdir(), 'raisonne-register-'));

@@ -26,7 +26,7 @@ import { aPostgresUrl } from '../fixtures/databases.js';
 import { addressOf, aFile, aPerson } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
 import { aRandom } from '../fixtures/random.js';
-import { PGLITE_SHARE, POSTGRES_SHARE, type Share } from '../fixtures/shared-out.js';
+import { describeOn, PGLITE_SHARE, POSTGRES_SHARE, type Share, type Suite } from '../fixtures/shared-out.js';
 import { recordedOf, recorderInHouse } from './a-register.js';
 import { LIMITS } from './an-anchoring.js';
 
@@ -113,13 +113,11 @@ async function emptyPostgres(url: string): Promise<void> {
 
 /** One suite on a data folder with each database that this machine has. */
 export function describeArchives(
-  name: string,
+  suite: Suite,
   tests: (open: () => Promise<Archive>, share: Share) => void,
 ): void {
-  describe(`${name} on PGlite`, () => tests(() => anArchive(), PGLITE_SHARE));
-  const onPostgres = () => tests(() => anArchive(true), POSTGRES_SHARE);
-  if (process.env['TEST_POSTGRES_URL']) describe(`${name} on PostgreSQL`, onPostgres);
-  else describe.skip(`${name} on PostgreSQL (none answers)`, onPostgres);
+  describeOn('PGlite', suite, () => tests(() => anArchive(), PGLITE_SHARE));
+  describeOn('PostgreSQL', suite, () => tests(() => anArchive(true), POSTGRES_SHARE));
 }
 
 export const WITNESS = noteSigner('witness.example/one', aRandom('witness').bytes(32));

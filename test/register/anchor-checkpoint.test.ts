@@ -30,7 +30,7 @@ const beforeFirstSend = (own: TestAnchoring, act: () => Promise<unknown>): void 
   };
 };
 
-describeRegisters('anchoring', (open) => {
+describeRegisters('anchoring', (open, share) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await open();
@@ -45,7 +45,7 @@ describeRegisters('anchoring', (open) => {
   const takeForeignNonce = (own: TestAnchoring) =>
     own.chain('eth_sendTransaction', [{ from: own.ledger.sender, to: own.ledger.sender, value: '0x0' }]);
 
-  it('stores the transaction before it is sent, and keeps the time of every state', async () => {
+  share.it('stores the transaction before it is sent, and keeps the time of every state', async () => {
     const own = await anAnchoring(register, { finalBlocks: 2 });
     await own.checkpoint(5n);
     let stored: unknown;
@@ -82,7 +82,7 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it("takes the chain's own word for what is final", async () => {
+  share.it("takes the chain's own word for what is final", async () => {
     const own = await anAnchoring(register, { finalBlocks: -1, anvil: ['--slots-in-an-epoch', '1'] });
     await own.checkpoint(5n);
     await own.settle();
@@ -93,7 +93,7 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it('anchors the next checkpoint from where the chain stands, and no sooner than it may', async () => {
+  share.it('anchors the next checkpoint from where the chain stands, and no sooner than it may', async () => {
     const own = await anAnchoring(register);
     await own.checkpoint(5n);
     await own.settle();
@@ -104,7 +104,7 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it('sends the same bytes again after a reorg, one that took two anchors too', async () => {
+  share.it('sends the same bytes again after a reorg, one that took two anchors too', async () => {
     const own = await anAnchoring(register, { finalBlocks: 10 });
     for (const size of [5n, 9n]) {
       await own.checkpoint(size);
@@ -124,7 +124,7 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it('shows an anchor out of its block as broadcast, without block and receipt', async () => {
+  share.it('shows an anchor out of its block as broadcast, without block and receipt', async () => {
     const own = await anAnchoring(register, { finalBlocks: 10 });
     await own.checkpoint(5n);
     await own.settle();
@@ -139,7 +139,7 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it('sends again what a chain lost that was taken for final', async () => {
+  share.it('sends again what a chain lost that was taken for final', async () => {
     const own = await anAnchoring(register, { finalBlocks: 0 });
     await own.checkpoint(5n);
     await own.settle();
@@ -152,28 +152,31 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it('raises both fees by an eighth where a transaction is stuck, and keeps every attempt', async () => {
-    const own = await anAnchoring(register);
-    await own.checkpoint(5n);
-    await own.chain('evm_setAutomine', [false]);
-    expect(await own.round()).toBe('waiting');
-    expect(await own.round()).toBe('waiting'); // not stuck for long enough
-    expect(await own.attempts()).toHaveLength(1);
-    for (let raised = 1; raised <= 2; raised += 1) await own.round({ anchorBumpAfterMs: 0 });
-    const attempts = await own.attempts();
-    expect(attempts).toHaveLength(3);
-    for (const [at, attempt] of attempts.slice(1).entries()) {
-      const before = attempts[at];
-      for (const fee of ['maxFeePerGas', 'maxPriorityFeePerGas'] as const)
-        expect(attempt[fee] * 8n).toBeGreaterThanOrEqual((before?.[fee] ?? 0n) * 9n);
-    }
-    await own.chain('evm_mine');
-    await own.settle();
-    expect(await own.anchors()).toMatchObject([{ state: 'final', hash: attempts[2]?.hash }]);
-    await own.expectClean();
-  });
+  share.it(
+    'raises both fees by an eighth where a transaction is stuck, and keeps every attempt',
+    async () => {
+      const own = await anAnchoring(register);
+      await own.checkpoint(5n);
+      await own.chain('evm_setAutomine', [false]);
+      expect(await own.round()).toBe('waiting');
+      expect(await own.round()).toBe('waiting'); // not stuck for long enough
+      expect(await own.attempts()).toHaveLength(1);
+      for (let raised = 1; raised <= 2; raised += 1) await own.round({ anchorBumpAfterMs: 0 });
+      const attempts = await own.attempts();
+      expect(attempts).toHaveLength(3);
+      for (const [at, attempt] of attempts.slice(1).entries()) {
+        const before = attempts[at];
+        for (const fee of ['maxFeePerGas', 'maxPriorityFeePerGas'] as const)
+          expect(attempt[fee] * 8n).toBeGreaterThanOrEqual((before?.[fee] ?? 0n) * 9n);
+      }
+      await own.chain('evm_mine');
+      await own.settle();
+      expect(await own.anchors()).toMatchObject([{ state: 'final', hash: attempts[2]?.hash }]);
+      await own.expectClean();
+    },
+  );
 
-  it('takes an earlier attempt that is mined after all', async () => {
+  share.it('takes an earlier attempt that is mined after all', async () => {
     const own = await anAnchoring(register);
     await own.checkpoint(5n);
     await own.chain('evm_setAutomine', [false]);
@@ -191,7 +194,7 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it('waits, and says why, rather than offer more than a unit of gas may cost', async () => {
+  share.it('waits, and says why, rather than offer more than a unit of gas may cost', async () => {
     const own = await anAnchoring(register);
     await own.checkpoint(5n);
     expect(await own.round({ anchorMaxFeeWei: 1n })).toBe('waiting');
@@ -209,37 +212,42 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it('waits rather than spend more in a day than it may, the worst case of what is under way included', async () => {
-    const own = await anAnchoring(register);
-    await own.checkpoint(5n);
-    await own.settle();
-    const paidWei = (await own.anchors())[0]?.paidWei ?? 0n;
-    await own.checkpoint(9n);
-    expect(await own.round({ anchorDailyWei: paidWei + 1n })).toBe('waiting');
-    expect(await own.waiting()).toMatch(/^The last 24 hours cost \d+ wei, .* the limit is \d+ wei/);
-    const setBack = (by: string) =>
-      own.database.tables.query(
-        `UPDATE anchors SET mined_at = mined_at - interval '${by}' WHERE to_size = 5`,
-      );
-    await setBack('25 hours');
-    const worst = paidWei * 4n; // a first checkpoint costs more gas than a later one, and the offer is twice the base fee
-    await own.settle({ anchorDailyWei: worst });
-    expect((await own.ledger.newest()).size).toBe(9n);
-    await setBack('-25 hours');
-    await own.expectClean();
-  });
+  share.it(
+    'waits rather than spend more in a day than it may, the worst case of what is under way included',
+    async () => {
+      const own = await anAnchoring(register);
+      await own.checkpoint(5n);
+      await own.settle();
+      const paidWei = (await own.anchors())[0]?.paidWei ?? 0n;
+      await own.checkpoint(9n);
+      expect(await own.round({ anchorDailyWei: paidWei + 1n })).toBe('waiting');
+      expect(await own.waiting()).toMatch(/^The last 24 hours cost \d+ wei, .* the limit is \d+ wei/);
+      const setBack = (by: string) =>
+        own.database.tables.query(
+          `UPDATE anchors SET mined_at = mined_at - interval '${by}' WHERE to_size = 5`,
+        );
+      await setBack('25 hours');
+      const worst = paidWei * 4n; // a first checkpoint costs more gas than a later one, and the offer is twice the base fee
+      await own.settle({ anchorDailyWei: worst });
+      expect((await own.ledger.newest()).size).toBe(9n);
+      await setBack('-25 hours');
+      await own.expectClean();
+    },
+  );
 
-  it.each<[string, Mischief]>([
-    ['replies another hash', { result: () => `0x${'11'.repeat(32)}` }],
-    ['replies another hash and sends nothing', { result: () => `0x${'11'.repeat(32)}` }],
-    ['answers too late', 'never answer'],
-    ['drops the connection before it passes the transaction on', 'drop before'],
-    ['drops the connection after it passed the transaction on', 'drop after'],
-    ['says "nonce too low" of what it passed on', { error: 'nonce too low', isPassedOn: true }],
-    ['says "nonce too low" of what it did not pass on', { error: 'nonce too low', isPassedOn: false }],
-    ['says "already known" of what it did not pass on', { error: 'already known', isPassedOn: false }],
-    ['is out of order', { error: 'internal error', isPassedOn: false }],
-  ])('anchors once over an RPC that %s', async (_, mischief) => {
+  it.each(
+    share<[string, Mischief]>([
+      ['replies another hash', { result: () => `0x${'11'.repeat(32)}` }],
+      ['replies another hash and sends nothing', { result: () => `0x${'11'.repeat(32)}` }],
+      ['answers too late', 'never answer'],
+      ['drops the connection before it passes the transaction on', 'drop before'],
+      ['drops the connection after it passed the transaction on', 'drop after'],
+      ['says "nonce too low" of what it passed on', { error: 'nonce too low', isPassedOn: true }],
+      ['says "nonce too low" of what it did not pass on', { error: 'nonce too low', isPassedOn: false }],
+      ['says "already known" of what it did not pass on', { error: 'already known', isPassedOn: false }],
+      ['is out of order', { error: 'internal error', isPassedOn: false }],
+    ]),
+  )('anchors once over an RPC that %s', async (_, mischief) => {
     const own = await anAnchoring(register, { timeoutMs: mischief === 'never answer' ? 2000 : 10_000 });
     await own.checkpoint(5n);
     own.proxy.mischief = onceAt(SEND, mischief);
@@ -256,7 +264,7 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it('does not believe a receipt of another transaction, nor one of another block', async () => {
+  share.it('does not believe a receipt of another transaction, nor one of another block', async () => {
     const own = await anAnchoring(register, { finalBlocks: 10 });
     await own.checkpoint(5n);
     const lie = (change: object) => ({
@@ -276,7 +284,7 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it('signs another when a foreign transaction of the same key took the nonce', async () => {
+  share.it('signs another when a foreign transaction of the same key took the nonce', async () => {
     const own = await anAnchoring(register);
     await own.checkpoint(5n);
     beforeFirstSend(own, async () => {
@@ -293,7 +301,7 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it('goes on after a foreign transaction that waits with its nonce', async () => {
+  share.it('goes on after a foreign transaction that waits with its nonce', async () => {
     const own = await anAnchoring(register);
     await own.chain('evm_setAutomine', [false]);
     await takeForeignNonce(own);
@@ -305,28 +313,31 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it('says so where a transaction that is not known here anchored the root, and anchors nothing twice', async () => {
-    const own = await anAnchoring(register);
-    await own.checkpoint(5n);
-    beforeFirstSend(own, async () => {
-      const nonce = await own.ledger.usedNonces('newest');
-      const root = (await newestCheckpoint(own.database.tables))?.root ?? '';
-      const terms = { gasLimit: 200_000n, maxFeePerGas: 10n ** 10n, maxPriorityFeePerGas: 10n ** 9n };
-      const { raw } = await own.ledger.sign({ from: 0n, to: 5n, root }, nonce, terms);
-      await own.chain(SEND, [raw]);
-    });
-    await own.settle();
-    expect(await own.anchors()).toMatchObject([
-      {
-        state: 'failed',
-        failure: expect.stringContaining('a transaction that is not known here') as unknown,
-      },
-    ]);
-    expect((await own.ledger.newest()).size).toBe((await newestCheckpoint(own.database.tables))?.size);
-    expect(await own.findings()).toEqual([expect.stringMatching(/^ANCHOR_MISSING anchors 0x/)]);
-  });
+  share.it(
+    'says so where a transaction that is not known here anchored the root, and anchors nothing twice',
+    async () => {
+      const own = await anAnchoring(register);
+      await own.checkpoint(5n);
+      beforeFirstSend(own, async () => {
+        const nonce = await own.ledger.usedNonces('newest');
+        const root = (await newestCheckpoint(own.database.tables))?.root ?? '';
+        const terms = { gasLimit: 200_000n, maxFeePerGas: 10n ** 10n, maxPriorityFeePerGas: 10n ** 9n };
+        const { raw } = await own.ledger.sign({ from: 0n, to: 5n, root }, nonce, terms);
+        await own.chain(SEND, [raw]);
+      });
+      await own.settle();
+      expect(await own.anchors()).toMatchObject([
+        {
+          state: 'failed',
+          failure: expect.stringContaining('a transaction that is not known here') as unknown,
+        },
+      ]);
+      expect((await own.ledger.newest()).size).toBe((await newestCheckpoint(own.database.tables))?.size);
+      expect(await own.findings()).toEqual([expect.stringMatching(/^ANCHOR_MISSING anchors 0x/)]);
+    },
+  );
 
-  it('gives up a nonce before which the chain lacks one that nobody has', async () => {
+  share.it('gives up a nonce before which the chain lacks one that nobody has', async () => {
     const own = await anAnchoring(register, { finalBlocks: 10 });
     await takeForeignNonce(own);
     await own.checkpoint(5n);
@@ -341,7 +352,7 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it('signs nothing where the chain holds another root than the database', async () => {
+  share.it('signs nothing where the chain holds another root than the database', async () => {
     const own = await anAnchoring(register);
     await own.checkpoint(5n);
     await anchor(own.ledger, { from: 0n, to: 5n, root: rootOf(6n) });
@@ -354,7 +365,7 @@ describeRegisters('anchoring', (open) => {
     expect(await own.findings()).toEqual(['CHAIN_AHEAD checkpoint 5']);
   });
 
-  it('stops in the middle, too, when the chain begins to contradict the database', async () => {
+  share.it('stops in the middle, too, when the chain begins to contradict the database', async () => {
     const own = await anAnchoring(register, { finalBlocks: 10 });
     await own.checkpoint(5n);
     await own.settle();
@@ -367,7 +378,7 @@ describeRegisters('anchoring', (open) => {
     expect(await own.findings()).toEqual(['CHAIN_AHEAD checkpoint 7']);
   });
 
-  it('counts a transaction that was reverted as failed, with what it cost', async () => {
+  share.it('counts a transaction that was reverted as failed, with what it cost', async () => {
     const own = await anAnchoring(register);
     await own.checkpoint(5n);
     await own.chain('evm_setAutomine', [false]);
@@ -384,7 +395,7 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it('goes on at once where the clock was set back', async () => {
+  share.it('goes on at once where the clock was set back', async () => {
     const own = await anAnchoring(register);
     await own.checkpoint(5n);
     await own.settle();
@@ -400,7 +411,7 @@ describeRegisters('anchoring', (open) => {
     await own.expectClean();
   });
 
-  it('asks the chain nothing and writes nothing while nothing is to do', async () => {
+  share.it('asks the chain nothing and writes nothing while nothing is to do', async () => {
     const own = await anAnchoring(register);
     await own.checkpoint(5n);
     await own.settle();

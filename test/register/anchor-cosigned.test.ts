@@ -3,7 +3,7 @@ import { Checkpoints, newestCheckpoint } from '../../src/register/checkpoint-sto
 import { describeRegisters, type TestRegister } from './a-register.js';
 import { anAnchoring, type TestAnchoring } from './an-anchoring.js';
 
-describeRegisters('what is anchored of a log that is witnessed', (open) => {
+describeRegisters({ name: 'what is anchored of a log that is witnessed', alone: 'PostgreSQL' }, (open) => {
   let register: TestRegister;
   let anchoring: TestAnchoring;
   beforeAll(async () => {

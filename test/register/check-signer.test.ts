@@ -36,7 +36,7 @@ import { walletsOn } from './a-wallet.js';
 const owner = aPerson('owner of a wallet');
 const heir = aPerson('heir of a wallet');
 
-describeRegisters('the signature of a contract wallet', (open) => {
+describeRegisters({ name: 'the signature of a contract wallet', alone: 'PostgreSQL' }, (open) => {
   let register: TestRegister;
   let ledger: Ledger;
   /** The same chain, where a block is final when there are two after it. */

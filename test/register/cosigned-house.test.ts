@@ -35,7 +35,12 @@ interface Asked {
   };
 }
 
-describeHouses('a house with a witness that answers and one that never does', (open) => {
+const WITNESSED = {
+  name: 'a house with a witness that answers and one that never does',
+  alone: 'PostgreSQL',
+} as const;
+
+describeHouses(WITNESSED, (open) => {
   let witness: TestWitness;
   let house: TestHouse;
   let work: string;

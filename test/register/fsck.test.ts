@@ -61,7 +61,7 @@ describeArchives('fsck', (open, share) => {
     expect(await changingNothing(archive.ports.database, found)).toEqual([]);
   });
 
-  it("names a statement's row in which any column is altered", async () => {
+  share.it("names a statement's row in which any column is altered", async () => {
     const altered = [
       `cid = 'bafkreib4pqtikzdjlj4zigobmd63lig7u6oxlug24snlr6atjlmlza45dq'`,
       `kind = 'co-sign-claim'`,
@@ -80,7 +80,7 @@ describeArchives('fsck', (open, share) => {
     );
   });
 
-  it('names statements whose rows are missing, and rows beyond the log', async () => {
+  share.it('names statements whose rows are missing, and rows beyond the log', async () => {
     await withRows(
       'log_statements',
       ['DELETE FROM log_statements WHERE index IN (0, 7)'],
@@ -105,7 +105,7 @@ describeArchives('fsck', (open, share) => {
     await withRows('log_head', [`UPDATE log_head SET ${column} = ${value}`], ['HEAD_DIFFERS log_head 1']);
   });
 
-  it('names rows of checkpoints that are altered, missing, or none of the log', async () => {
+  share.it('names rows of checkpoints that are altered, missing, or none of the log', async () => {
     for (const change of [
       `root = repeat('ab', 32)`,
       `note = note || 'x'`,
@@ -182,7 +182,7 @@ describeArchives('fsck', (open, share) => {
     await withRows('files', [`UPDATE files SET orientation = NULL WHERE cid = '${cid}'`], []);
   });
 
-  it('names rows of files that are missing, and those that no statement names', async () => {
+  share.it('names rows of files that are missing, and those that no statement names', async () => {
     const cid = await one('SELECT min(cid) FROM files');
     await withRows('files', [`DELETE FROM files WHERE cid = '${cid}'`], [`FILE_ROW_MISSING files ${cid}`]);
     await withRows(
@@ -192,7 +192,7 @@ describeArchives('fsck', (open, share) => {
     );
   });
 
-  it('names cosignatures that no witness made', async () => {
+  share.it('names cosignatures that no witness made', async () => {
     const witness = await one('SELECT witness FROM cosignatures');
     for (const change of [`line = replace(line, '=', 'A')`, `cosigned_at = cosigned_at + interval '1 s'`])
       await withRows(
@@ -238,14 +238,14 @@ describeArchives('fsck', (open, share) => {
     );
   });
 
-  it('names an anchor that is said to have failed, and that the chain has', async () => {
+  share.it('names an anchor that is said to have failed, and that the chain has', async () => {
     const id = await one('SELECT id FROM anchors WHERE to_size = 5');
     const failed = `UPDATE anchors SET state = 'failed', failed_at = now(), failure = 'x'`;
     for (const block of ['', `, ${OUT_OF_BLOCK}`])
       await withRows('anchors', [`${failed}${block} WHERE to_size = 5`], [`ANCHOR_WRONG anchors ${id}`]);
   });
 
-  it('names an anchor whose row is missing, and one of which no row at all is left', async () => {
+  share.it('names an anchor whose row is missing, and one of which no row at all is left', async () => {
     const id = await one('SELECT id FROM anchors WHERE to_size = 5');
     const missing = [`ANCHOR_MISSING anchors ${id}`];
     const remove = `DELETE FROM anchors WHERE id = '${id}'`;
@@ -254,7 +254,7 @@ describeArchives('fsck', (open, share) => {
     await withRows(['anchors', 'anchor_attempts'], removeAll, missing);
   });
 
-  it('calls it no fault that a row does not know yet what the chain has made of it', async () => {
+  share.it('calls it no fault that a row does not know yet what the chain has made of it', async () => {
     const onItsWay = `UPDATE anchors SET state = 'broadcast', final_at = NULL, ${OUT_OF_BLOCK} WHERE to_size = 5`;
     await withRows('anchors', [onItsWay], []);
     const givenUp = `UPDATE anchors SET state = 'failed', failed_at = now(), failure = 'x', final_at = NULL, ${OUT_OF_BLOCK}`;
@@ -262,7 +262,7 @@ describeArchives('fsck', (open, share) => {
     await withRows('anchors', [`UPDATE anchors SET state = 'mined', final_at = NULL`], []);
   });
 
-  it('names an anchor that is said to be final before its block is', async () => {
+  share.it('names an anchor that is said to be final before its block is', async () => {
     const id = await one('SELECT id FROM anchors WHERE to_size = 5');
     const { ports } = archive;
     const slow = { ...ports, ledger: { ...ports.ledger, finalBlock: async () => 0 } };
@@ -270,7 +270,7 @@ describeArchives('fsck', (open, share) => {
     await withRows('anchors', [others], [`ANCHOR_WRONG anchors ${id}`], slow);
   });
 
-  it('takes the address of a registry in either case', async () => {
+  share.it('takes the address of a registry in either case', async () => {
     await withRows('anchors', ['UPDATE anchors SET registry = lower(registry)'], []);
   });
 
@@ -323,7 +323,7 @@ describeArchives('fsck', (open, share) => {
     );
   });
 
-  it('says that the chain holds what is not known here, or does not answer', async () => {
+  share.it('says that the chain holds what is not known here, or does not answer', async () => {
     const { ports } = archive;
     const ahead = { ...ports.ledger, newest: async () => ({ size: 999n, root: 'ab'.repeat(32) }) };
     expect(await found({ ...ports, ledger: ahead })).toEqual(['CHAIN_AHEAD checkpoint 999']);
@@ -336,7 +336,7 @@ describeArchives('fsck', (open, share) => {
     ]);
   });
 
-  it('counts the anchors of a chain that the log had before, and calls them no fault', async () => {
+  share.it('counts the anchors of a chain that the log had before, and calls them no fault', async () => {
     const { ports } = archive;
     const { rpcUrl } = await anAnvil('--chain-id', '31338');
     const ledger = await openRpcLedger({ rpcUrl, privateKey: TEST_KEY, salt: SALT });

@@ -15,7 +15,7 @@ import { ALL_TABLES, changingNothing, DERIVED, dump } from './tables.js';
 /** What comes back byte for byte from the log's files and the content store. */
 const FROM_LOG = ['log_head', 'log_statements', 'checkpoints', 'files', ...DERIVED];
 
-describeArchives('the register of a dropped database', (open) => {
+describeArchives('the register of a dropped database', (open, share) => {
   let archive: Archive;
   beforeAll(async () => {
     archive = await open();
@@ -71,12 +71,14 @@ describeArchives('the register of a dropped database', (open) => {
     await publishAll(archive.ports);
   });
 
-  it.each([
-    ['is missing', 'DELETE FROM log_head'],
-    ['was set back to nothing', 'UPDATE log_head SET size = 0'],
-    ['was set back among them', 'UPDATE log_head SET size = size - 1'],
-    ['is ahead of them', 'UPDATE log_head SET size = size + 5'],
-  ])('keeps what is recorded and in no checkpoint yet where the head %s', async (_, damage) => {
+  it.each(
+    share([
+      ['is missing', 'DELETE FROM log_head'],
+      ['was set back to nothing', 'UPDATE log_head SET size = 0'],
+      ['was set back among them', 'UPDATE log_head SET size = size - 1'],
+      ['is ahead of them', 'UPDATE log_head SET size = size + 5'],
+    ]),
+  )('keeps what is recorded and in no checkpoint yet where the head %s', async (_, damage) => {
     const { database } = archive.ports;
     await claimOnce(`greta ${damage}`);
     await claimOnce(`hanna ${damage}`);
@@ -121,12 +123,14 @@ describeArchives('a rebuild', (open, share) => {
     expect(await findingsIn(archive.ports)).toEqual([]);
   });
 
-  it.each([
-    ['a tile', 'log/tile/0/000.p/7', 'TILE_DAMAGED tile/0/000.p/7:'],
-    ['a bundle', 'log/tile/entries/000.p/7', 'BUNDLE_DAMAGED tile/entries/000.p/7:'],
-    ['the checkpoint', 'log/checkpoint', 'CHECKPOINT_DAMAGED checkpoint'],
-    ['the line of a checkpoint', 'log/checkpoints.jsonl', 'CHECKPOINT_LINE_DAMAGED checkpoints.jsonl:1'],
-  ])('is not made from %s that was altered', async (_, name, damage) => {
+  it.each(
+    share([
+      ['a tile', 'log/tile/0/000.p/7', 'TILE_DAMAGED tile/0/000.p/7:'],
+      ['a bundle', 'log/tile/entries/000.p/7', 'BUNDLE_DAMAGED tile/entries/000.p/7:'],
+      ['the checkpoint', 'log/checkpoint', 'CHECKPOINT_DAMAGED checkpoint'],
+      ['the line of a checkpoint', 'log/checkpoints.jsonl', 'CHECKPOINT_LINE_DAMAGED checkpoints.jsonl:1'],
+    ]),
+  )('is not made from %s that was altered', async (_, name, damage) => {
     await refused(path.join(archive.dataDir, ...name.split('/')), damage);
   });
 

@@ -17,7 +17,7 @@ const ada = aPerson('ada');
 const bob = aPerson('bob');
 const eve = aPerson('eve');
 
-describeRegisters('licences and transfers of rights', (open) => {
+describeRegisters({ name: 'licences and transfers of rights', alone: 'PostgreSQL' }, (open) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await open();

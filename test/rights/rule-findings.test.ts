@@ -59,7 +59,7 @@ describe("the facts of a claim's record", () => {
   });
 });
 
-describeRegisters('what the rules find in a work', (open) => {
+describeRegisters({ name: 'what the rules find in a work', alone: 'PGlite' }, (open) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await open();

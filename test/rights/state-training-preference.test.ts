@@ -27,7 +27,7 @@ const all = (preference: UsePreference) => ({
   data_mining: preference,
 });
 
-describeRegisters('what machines may learn from a work', (open) => {
+describeRegisters({ name: 'what machines may learn from a work', alone: 'PGlite' }, (open) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await open();

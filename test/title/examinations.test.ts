@@ -164,7 +164,7 @@ describe('an examination', () => {
   });
 });
 
-describeRegisters('examinations that are told', (open) => {
+describeRegisters({ name: 'examinations that are told', alone: 'PostgreSQL' }, (open) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await open();

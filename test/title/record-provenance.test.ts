@@ -17,7 +17,7 @@ const ada = aPerson('ada');
 const bob = aPerson('bob');
 const eve = aPerson('eve');
 
-describeRegisters('provenance that is told', (open) => {
+describeRegisters({ name: 'provenance that is told', alone: 'PGlite' }, (open) => {
   let register: TestRegister;
   beforeAll(async () => {
     register = await open();

@@ -58,8 +58,12 @@ export async function aBrowser(): Promise<TestBrowser> {
   };
 }
 
-/** Writes pictures of a page as a telephone and a wall show it, by day and by night, to dist/screenshots: for a person to look at. */
+/**
+ * Writes pictures of a page as a telephone and a wall show it, by day and by night, to dist/screenshots: for a person to look at, who
+ * asks for them (`SCREENSHOTS`), since the four take a second and a half of the processor and no test looks at them.
+ */
 export async function photograph(page: Page, name: string): Promise<void> {
+  if (!process.env['SCREENSHOTS']) return;
   const folder = projectPath('dist/screenshots');
   await mkdir(folder, { recursive: true });
   const before = page.viewportSize();

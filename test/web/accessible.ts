@@ -11,6 +11,8 @@ interface Violation {
 
 /** What axe-core finds to be wrong with a page as it is: rules of WCAG 2.2 A and AA, and its own of good practice. */
 export async function violationsOf(page: Page): Promise<string[]> {
+  // What a page has is loaded after its frame.
+  await page.locator('h1').first().waitFor();
   // By the debugger and not as a script element, which the pages' policy refuses.
   const { readFile } = await import('node:fs/promises');
   await page.evaluate(await readFile(axePath, 'utf8'));

@@ -51,7 +51,7 @@ describe('an audit of a log', () => {
   });
 });
 
-describeRegisters('an audit of a register', (open) => {
+describeRegisters({ name: 'an audit of a register', alone: 'PostgreSQL' }, (open) => {
   let register: TestRegister;
   let head: SignedHead;
   let files: ReadLog;

@@ -45,7 +45,7 @@ it('ten reports an hour are taken from one address', () => {
   expect(limit.mayReport('1.1.1.1', at(60))).toBe(true);
 });
 
-describeHouses('a file that the operator withholds', (open) => {
+describeHouses({ name: 'a file that the operator withholds', alone: 'PGlite' }, (open) => {
   let house: TestHouse;
   let work: string;
   let cid: string;

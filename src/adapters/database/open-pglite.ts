@@ -8,7 +8,7 @@ import type { Database } from '../../ports.js';
 import { projectPath } from '../project-path.js';
 import { databaseOver, openSource } from './open-database.js';
 
-/** The files of an empty database, made by the build: copying them is several times faster than creating one. */
+/** The files of a database with empty tables, made by the build: copying them is many times faster than creating one. */
 const SEED = projectPath('dist', 'pglite-seed');
 
 /** PGlite's own 128 MB are a third of its memory, and the files' pages are in the system's cache all the same. */

@@ -6,13 +6,9 @@ import type { ImageTasks } from '../../originality/fingerprint.js';
 import { openEmbedder, tryEmbedder, type Embedder, type ModelFile } from './open-embedder.js';
 import { examineImage, inspectImage } from './inspect-image.js';
 import type { InspectLimits } from './open-picture.js';
-import { openFonts } from '../fonts/open-fonts.js';
 import type { FontShelf } from '../../evidence/documents/font-face.js';
-import { ownCredentialKey } from '../open-credential-key.js';
-import { signPicture, type CredentialKey } from './sign-picture.js';
+import type { CredentialKey } from './sign-picture.js';
 import { renderPicture } from './render-picture.js';
-import { readAccount } from './read-account.js';
-import { writeRecord } from './write-record.js';
 
 /** What the pool asks; one at a time. */
 export type ImageQuestion = {
@@ -56,24 +52,34 @@ async function perform(question: ImageQuestion): Promise<unknown> {
   if (question.task === 'inspect')
     return inspectImage(question.given, question.limits, model && (await embedderOf(model)));
   if (question.task === 'examine') return examineImage(question.given, question.limits);
-  if (question.task === 'signPicture')
+  // What few pictures need takes three times as long to load as all else here, so that it comes with the first of them.
+  if (question.task === 'signPicture') {
+    const { signPicture } = await import('./sign-picture.js');
     return signPicture(question.given, await (signer ??= openSigner()), question.limits);
-  if (question.task === 'writeRecord')
-    return writeRecord(question.given, (fonts ??= openFonts()), question.limits);
+  }
+  if (question.task === 'writeRecord') {
+    const { writeRecord } = await import('./write-record.js');
+    return writeRecord(question.given, await (fonts ??= openShelf()), question.limits);
+  }
+  if (question.task === 'readAccount') {
+    const { readAccount } = await import('./read-account.js');
+    return readAccount(question.given, question.limits, anchors);
+  }
   if (question.task === 'render') return renderPicture(question.given, question.limits);
-  if (question.task === 'readAccount') return readAccount(question.given, question.limits, anchors);
   return question.task === 'compare' ? compareWithAll(question.given) : model && tryModel(model);
 }
 
 /** Opened by the first record that is written. */
-let fonts: FontShelf | null = null;
+let fonts: Promise<FontShelf> | null = null;
+const openShelf = async (): Promise<FontShelf> => (await import('../fonts/open-fonts.js')).openFonts();
 
 let signer: Promise<CredentialKey> | null = null;
 /** Opened by the first picture that is signed. */
 async function openSigner(): Promise<CredentialKey> {
   if (!credentialKey)
     throw new Refusal('NO_CREDENTIAL_KEY', 'There is no key here that signs content credentials.');
-  return 'folder' in credentialKey ? ownCredentialKey(credentialKey.folder) : credentialKey;
+  if (!('folder' in credentialKey)) return credentialKey;
+  return (await import('../open-credential-key.js')).ownCredentialKey(credentialKey.folder);
 }
 
 async function tryModel(file: ModelFile): Promise<void> {
