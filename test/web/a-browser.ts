@@ -5,6 +5,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 /** Of the two sizes in which pages are looked at. */
 export const TELEPHONE = { width: 360, height: 740 };
 export const WALL = { width: 2560, height: 1440 };
+const LIGHTS = process.env['SCREENSHOTS'] === 'all' ? (['light', 'dark'] as const) : (['light'] as const);
 
 /** The browser of a suite: opened once, with a page of its own for each test, and what its pages complained of. */
 export interface TestBrowser {
@@ -59,11 +60,10 @@ export async function aBrowser(): Promise<TestBrowser> {
 }
 
 /**
- * Writes pictures of a page as a telephone and a wall show it, by day and by night, to dist/screenshots: for a person to look at, who
- * asks for them (`SCREENSHOTS`), since the four take a second and a half of the processor and no test looks at them.
+ * Writes pictures of a page as a telephone and a wall show it, to dist/screenshots: for a person to look at. By night too where somebody asks
+ * for it (`SCREENSHOTS=all`): each takes a third of a second of the processor.
  */
 export async function photograph(page: Page, name: string): Promise<void> {
-  if (!process.env['SCREENSHOTS']) return;
   const folder = projectPath('dist/screenshots');
   await mkdir(folder, { recursive: true });
   const before = page.viewportSize();
@@ -71,7 +71,7 @@ export async function photograph(page: Page, name: string): Promise<void> {
     ['360', TELEPHONE],
     ['2560', WALL],
   ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
+    for (const colorScheme of LIGHTS) {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png`, fullPage: true });
