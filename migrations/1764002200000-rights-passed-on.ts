@@ -6,9 +6,7 @@ export class RightsPassedOn1764002200000 implements MigrationInterface {
     await runner.query(
       'CREATE INDEX "ix_right_transfers_by" ON "right_transfers" ("transferred_by", "statement_index")',
     );
-    await runner.query(
-      `CREATE INDEX "ix_right_transfers_to" ON "right_transfers" (("body" ->> 'to'), "statement_index")`,
-    );
+    await runner.query(`CREATE INDEX "ix_right_transfers_to" ON "right_transfers" (("body" ->> 'to'))`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

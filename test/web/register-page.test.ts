@@ -219,9 +219,15 @@ describeHouse('the page that registers', (open) => {
       });
       await page.getByRole('button', { name: /^Sign (and record|the claim)$/ }).click();
       await page.getByText('The register cannot be reached.').waitFor();
+      // What is changed now is not what was recorded, and the page does not say that it is.
+      if (mutation === 'RegisterWork') await page.getByLabel('Title').fill('Changed too late');
     }
+    await page.getByText('What you changed since is not in it.').waitFor();
     await page.getByRole('button', { name: 'Sign the claim' }).click();
     await page.getByText('Now: Anchored').waitFor({ timeout: 30_000 });
+    await page.getByRole('heading', { name: '“From the train” is in the catalogue' }).waitFor();
+    await page.getByText('What you changed since is not in it.').waitFor();
+    expect((await workOf(page)).title).toBe('From the train');
     expect((await workOf(page)).claims.edges).toHaveLength(1);
     expect(wallet.asked.map(({ kind }) => kind)).toEqual(['register-work', 'claim-authorship']);
     expect(browser.complaints()).toEqual(Array(2).fill('Failed to load resource: net::ERR_FAILED'));
@@ -243,6 +249,9 @@ describeHouse('the page that registers', (open) => {
     await page.getByRole('button', { name: 'Sign and record' }).click();
     await page.getByText('It looks like “one heron”. Say above whether yours is another work.').waitFor();
     await page.getByLabel('Mine is another work than “one heron”').check();
+    // Whether it derives from it is asked, and not passed over.
+    await page.getByLabel('Does it derive from it?').and(page.locator(':invalid')).waitFor();
+    await page.getByLabel('Does it derive from it?').selectOption('I say nothing of that');
     await page.getByRole('button', { name: 'Sign and record' }).click();
     await page.getByRole('heading', { name: '“other heron” is in the catalogue' }).waitFor();
     expect(browser.complaints()).toEqual([]);
@@ -261,10 +270,35 @@ describeHouse('the page that registers', (open) => {
     await page.getByText('It looks like “The whole”. Say above whether yours is another work.').waitFor();
     expect(wallet.asked).toEqual([]);
     await page.getByLabel('Mine is another work than “The whole”').check();
+    await page.getByLabel('Does it derive from it?').selectOption('It is a detail of “The whole”');
     await page.getByRole('button', { name: 'Sign and record' }).click();
     await page.getByRole('heading', { name: '“part” is in the catalogue' }).waitFor();
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
+
+  it('shows the picture that was added last, also after a reload, and makes no draft of what is no picture', async () => {
+    const page = await openPage();
+    await anInjectedWallet(page, aPerson('with a receipt'));
+    await page.reload();
+    await page.getByLabel('Choose pictures').setInputFiles(await aFile('early.png', await aNewPicture()));
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await page.getByRole('button', { name: 'Sign and record' }).click();
+    await page.getByText('Now: Anchored').waitFor({ timeout: 30_000 });
+    await page.getByLabel('Add pictures').setInputFiles([
+      { name: 'words.txt', mimeType: 'text/plain', buffer: Buffer.from('words') },
+      { name: 'nothing.png', mimeType: 'image/png', buffer: Buffer.alloc(0) },
+    ]);
+    await page.getByText('“words.txt” is no picture. “nothing.png” is empty.').waitFor();
+    await page.getByLabel('Add pictures').setInputFiles(await aFile('later.png', await aNewPicture()));
+    await page.getByLabel('Title').fill('The later one');
+    await page.reload();
+    expect(await page.getByLabel('Title').inputValue()).toBe('The later one');
+    // What is recorded is no draft: whoever comes anew is not shown it.
+    await page.goto(`${house.url}/works/new`);
+    await page.getByLabel('Title').waitFor();
+    expect(await page.getByRole('navigation', { name: 'Drafts' }).count()).toBe(0);
+    expect(browser.complaints()).toEqual([]);
+  }, 60_000);
 
   it('can be done by the keyboard alone', async () => {
     const page = await openPage();

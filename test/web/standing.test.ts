@@ -69,7 +69,6 @@ describeHouse('how somebody stands to a work', (open) => {
   it('lets joint authors claim together: each is named by their key, and signs it', async () => {
     const [ada, bob] = [aPerson('ada, joint'), aPerson('bob, joint')];
     const page = await aDraftOf(ada, 'By two of us');
-    await page.getByLabel('Made by').fill('Ada');
     await page.getByLabel('About it').fill('The first that we made together.');
     await standing(page).selectOption('joint-authors');
     const key = page.getByLabel('Address of their key');
@@ -83,6 +82,13 @@ describeHouse('how somebody stands to a work', (open) => {
       await page.getByLabel('Address of their key').and(page.locator(':invalid')).waitFor();
     }
     await key.fill(`person:${bob.address}`);
+    // It would else say that Bob made it alone.
+    const makers = page.getByLabel('Made by');
+    await makers.and(page.locator(':invalid')).waitFor();
+    await makers.fill('Bob');
+    await page.getByText('Your own name is missing').waitFor();
+    await makers.fill('Ada, Bob');
+    await makers.and(page.locator(':valid')).waitFor();
     await page.getByRole('button', { name: 'Add another author' }).click();
     await page.getByLabel('Address of their key').nth(1).fill(bob.address);
     await page.getByText('This key is named above or below already.').first().waitFor();
@@ -91,6 +97,12 @@ describeHouse('how somebody stands to a work', (open) => {
     await page.getByRole('button', { name: 'Add this act' }).click();
     await page.getByLabel('What was done').fill('Bob painted the beak.');
     await page.getByLabel('Who did it').selectOption('Bob');
+    // What another did never becomes the signer's own by itself.
+    await standing(page).selectOption('author');
+    await page.getByText('You said that another did it').waitFor();
+    await page.getByLabel('Who did it').and(page.locator(':invalid')).waitFor();
+    await standing(page).selectOption('joint-authors');
+    await page.getByLabel('Who did it').and(page.locator(':valid')).waitFor();
     // Nothing typed is lost by a reload.
     await page.reload();
     expect(await standing(page).inputValue()).toBe('joint-authors');
@@ -105,7 +117,7 @@ describeHouse('how somebody stands to a work', (open) => {
     expect(work).toMatchObject({
       description: 'The first that we made together.',
       makers: [
-        { name: 'Ada', person: null },
+        { name: 'Ada', person: { address: addressOf(ada) } },
         { name: 'Bob', person: { address: addressOf(bob) } },
       ],
       owners: [],
@@ -131,6 +143,8 @@ describeHouse('how somebody stands to a work', (open) => {
     const page = await aDraftOf(gallery, 'Entered for Carol');
     await standing(page).selectOption('registrar');
     await page.getByLabel('Did a machine have part in it?').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Leave out/ }).click();
+    await page.getByText('nobody but you can be the first to claim it').waitFor();
     await page.getByRole('button', { name: 'Add a maker' }).click();
     await page.getByLabel('A maker: name').fill('Carol');
     await page.getByLabel('Address of their key').fill(carol.address);
@@ -180,7 +194,9 @@ describeHouse('how somebody stands to a work', (open) => {
     });
     await page.getByRole('button', { name: /^Take it out *: contract.txt$/ }).waitFor();
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
-    await page.getByText('that you claim it by transfer from its author').waitFor();
+    await page
+      .getByText('You sign that you claim it by transfer from its author, against an earlier claim.')
+      .waitFor();
     await record(page, 'Sign the claim');
     const { claims } = await workOf(page);
     const [first, second] = (claims as { edges: { node: object }[] }).edges; // as asked for above
@@ -191,8 +207,7 @@ describeHouse('how somebody stands to a work', (open) => {
       competesWith: { id: expect.stringMatching(/^claim:/) as unknown },
       evidence: [{ mediaType: 'text/plain' }],
     });
-    // Another claim of the same person is refused, and says why.
-    await page.getByRole('button', { name: 'Register another' }).click();
+    // Another claim of the same person is no receipt of this one. It is refused, and says why.
     await page.goto(`${house.url}/works/new?claim=${work}`);
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
     await page.getByRole('button', { name: 'Sign the claim' }).click();
@@ -262,7 +277,7 @@ describeHouse('how somebody stands to a work', (open) => {
     expect((await workOf(page)).claims).toMatchObject({ edges: [{ node: { basis: 'AUTHOR' } }] });
     // What is recorded is no draft any more.
     await page.getByRole('link', { name: 'My works' }).click();
-    const receipts = page.locator('section', {
+    const receipts = page.locator('section section', {
       has: page.getByRole('heading', { name: 'Receipts in this browser' }),
     });
     await receipts.getByRole('link', { name: 'Begun long ago' }).waitFor();
@@ -277,7 +292,7 @@ const FORGET = `new Promise((resolve) => {
   indexedDB.open('raisonne').onsuccess = ({ target }) => {
     const store = target.result.transaction('drafts', 'readwrite').objectStore('drafts');
     store.getAll().onsuccess = ({ target: { result: [draft] } }) => {
-      for (const field of ['standing', 'others', 'account', 'evidence', 'derives', 'isOfRegistered', 'sent', 'derived'])
+      for (const field of ['standing', 'others', 'account', 'evidence', 'derives', 'isOfRegistered', 'sent', 'note', 'derived'])
         delete draft[field];
       store.put(draft).onsuccess = resolve;
     };

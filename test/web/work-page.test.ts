@@ -65,7 +65,7 @@ describeHouse('the page of a work', (open) => {
       'Custody alone; title stayed',
       'Uncertain: begin',
       'CC-BY-4.0',
-      'Claimed by all who sign it',
+      'Claimed',
     ])
       await page.getByText(text).first().waitFor();
     expect(
@@ -248,7 +248,7 @@ describeHouse('the page of a work', (open) => {
     await page.getByText('Waits for co-signatures').waitFor();
     await act(page, 'Co-sign the claim');
     await page.getByRole('button', { name: 'Sign the claim', exact: true }).click();
-    await page.getByText('Claimed by all who sign it').waitFor();
+    await page.getByText('Claimed', { exact: true }).waitFor();
   }, 120_000);
 
   it('takes a dispute with evidence, and an answer to it', async () => {

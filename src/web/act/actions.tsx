@@ -1,12 +1,11 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useAnswer } from '../ask/use-answer.js';
 import { useSigner } from '../keys/signer-context.js';
 import { Loading } from '../parts/loading.js';
 import { useFocusAt } from '../parts/use-focus-at.js';
 import type { ShownWork } from '../work/work-page.js';
-import { keysOf } from './act.generated.js';
 import { ACTS, type Act } from './acts.js';
 import { possible, type Possible } from './possible.js';
+import { useOwnKeys, type OwnKeys } from './use-own-keys.js';
 
 // Keys are much code, for those who state something.
 const KeyPanel = lazy(() =>
@@ -26,7 +25,9 @@ export function Actions({ work, onRecorded }: Given) {
   const own = useOwnKeys();
   const anybodys = possible(work, null);
   const can = own ? possible(work, own.keys) : anybodys;
-  const whyNot = open && own ? whyNotBy(own, { act: open, can }) : null;
+  // Of more claims than are here the register says who may.
+  const isAllHere = !work.claims.pageInfo.hasNextPage;
+  const whyNot = open && own && (isAllHere || own.isReplaced) ? whyNotBy(own, { act: open, can }) : null;
   useEffect(() => {
     // At each answer that comes what stands above may have grown.
     if (document.activeElement === status.current) status.current?.scrollIntoView({ block: 'center' });
@@ -76,19 +77,6 @@ export function Actions({ work, onRecorded }: Given) {
       ))}
     </section>
   );
-}
-
-interface OwnKeys {
-  readonly keys: readonly string[];
-  readonly isReplaced: boolean;
-}
-
-/** All keys of whoever has one open; null until the register has told. */
-function useOwnKeys(): OwnKeys | null {
-  const { signer } = useSigner();
-  const { answer } = useAnswer(keysOf, signer && { id: `person:${signer.address}` });
-  if (!signer || !answer?.person) return null;
-  return { keys: answer.person.keys, isReplaced: answer.person.presentKey !== signer.address };
 }
 
 /** What is possible, and the form that is open already: nobody loses what they filled in by opening a key. */

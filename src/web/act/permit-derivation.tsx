@@ -27,7 +27,7 @@ export const PermitDerivation = ({ work, whyNot, onRecorded }: ActGiven) => (
       };
     }}
   >
-    <p>For one person, by any of their keys. A licence is for everybody, and says more of its terms.</p>
+    <p>For one person, by any of their keys. A licence can be for everybody, and says more of its terms.</p>
     <div className="fields">
       <Field label="Who may (address of their key)" name="to" required isWide placeholder="0x…" />
       <fieldset className="wide">

@@ -1,4 +1,5 @@
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { canonicalJson } from '../../lib/canonical-json.js';
 import { ask, AskProblem } from '../ask/ask.js';
 import type { Question } from '../ask/question.js';
 import { NotSigned } from '../keys/signer.js';
@@ -32,12 +33,17 @@ export interface SignedFormGiven {
   readonly children?: ReactNode;
 }
 
+const RECORDED_BEFORE =
+  'What you signed before was recorded, though its answer was lost. What you changed since is not: open the page anew to see it, and sign again only if you want both.';
+
 /** A form that ends in a signed statement, by the key that is open. */
 export function SignedForm({ read, button, whyNot = null, onRecorded, children }: SignedFormGiven) {
   const { signer } = useSigner();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const [asked, setAsked] = useState<Ready | null>(null);
+  const [askedOf, setAsked] = useState<(Ready & { readonly signer: string }) | null>(null);
+  // By the key that was open: another confirmed nothing.
+  const asked = askedOf && askedOf.signer === signer?.address && whyNot === null ? askedOf : null;
   // So that the focus comes back from a question that is gone.
   const [wasAsked, setWasAsked] = useState(false);
   const trying = async (act: () => Promise<void>) => {
@@ -53,14 +59,14 @@ export function SignedForm({ read, button, whyNot = null, onRecorded, children }
       setBusy(false);
     }
   };
-  /** CID of the statement that was sent last: its answer may be lost on the way. */
-  const sent = useRef<string | null>(null);
+  /** The statement that was sent last, by its CID and what it says: its answer may be lost on the way. */
+  const sent = useRef<{ readonly cid: string; readonly says: string } | null>(null);
   const sign = async ({ kind, body, record, uploads }: Ready) => {
     if (!signer) return;
     // It makes what is signed, by the code of the register; only here is it wanted.
     const { cidOf, signStatement } = await import('../sign/sign-statement.js');
     const signed = await signStatement(signer, { kind, body });
-    sent.current = cidOf(signed);
+    sent.current = { cid: cidOf(signed), says: canonicalJson({ kind, body, signer: signer.address }) };
     await ask(record, { input: { ...signed, ...(uploads && { uploads }) } });
     onRecorded();
   };
@@ -69,14 +75,20 @@ export function SignedForm({ read, button, whyNot = null, onRecorded, children }
     if (!signer || whyNot !== null) return;
     const form = new FormData(event.currentTarget);
     void trying(async () => {
-      // What was recorded after all is not stated twice.
-      if (sent.current !== null && (await isRecorded(sent.current))) return onRecorded();
       const stated = await read(form);
+      const before = sent.current;
+      if (before && (await isRecorded(before.cid))) {
+        sent.current = null;
+        const { kind, body } = stated;
+        // What was recorded after all is not stated twice, and what was filled in since is not what was recorded.
+        if (before.says === canonicalJson({ kind, body, signer: signer.address })) return onRecorded();
+        throw new AskProblem('RECORDED_BEFORE', RECORDED_BEFORE);
+      }
       setWasAsked(stated.lastWord !== undefined);
       if (stated.lastWord === undefined) return sign(stated);
       // In one with the question: what is disabled takes no focus.
       setBusy(false);
-      setAsked(stated);
+      setAsked({ ...stated, signer: signer.address });
       return undefined;
     });
   };

@@ -18,7 +18,10 @@ export const WithdrawPermission = ({ can, whyNot, onRecorded }: ActGiven) => (
       body: { permission: textOf(form, 'permission'), ...filled({ reason: textOf(form, 'reason') }) },
     })}
   >
-    <p>The permission stays on record as withdrawn. What was derived under it before was permitted.</p>
+    <p>
+      The permission stays on record as withdrawn. What that means for what was derived before is not said
+      here.
+    </p>
     <SelectField label="Which permission" name="permission">
       {can.endedPermissions.map(({ id, to, terms, permittedBy }) => (
         <option key={id} value={id}>

@@ -86,6 +86,8 @@ export function ActsField({ acts, others, shownAt, picture, onChange, onEvidence
   );
 }
 
+const NOBODY = 'nobody';
+
 interface ActGiven {
   readonly act: DraftAct;
   readonly number: number;
@@ -101,6 +103,7 @@ interface ActGiven {
 function ActFields({ act, number, others, shownAt, picture, isNew, onChange, onEvidence, onDrop }: ActGiven) {
   const id = useId();
   const about = ACT_KINDS.find(({ kind }) => kind === act.kind);
+  const isByNobody = act.by !== '' && !others.some((other) => other.id === act.by);
   return (
     <div className="fields act">
       <h3 className="wide">
@@ -116,17 +119,32 @@ function ActFields({ act, number, others, shownAt, picture, isNew, onChange, onE
         {...(about && { placeholder: about.what })}
         onChange={(done) => onChange({ done })}
       />
-      {others.length > 0 && (
+      {(others.length > 0 || isByNobody) && (
         <div>
           <label htmlFor={`${id}-by`}>Who did it</label>
-          <select id={`${id}-by`} value={act.by} onChange={({ target }) => onChange({ by: target.value })}>
+          <select
+            id={`${id}-by`}
+            value={isByNobody ? NOBODY : act.by}
+            // What another did is never signed as the signer's own by itself.
+            ref={(select) => select?.setCustomValidity(isByNobody ? 'Say who did it.' : '')}
+            aria-describedby={`${id}-by-problem`}
+            onChange={({ target }) => onChange({ by: target.value })}
+          >
             <option value="">You</option>
+            {isByNobody && (
+              <option value={NOBODY} disabled>
+                Somebody who does not claim it with you
+              </option>
+            )}
             {others.map((other, at) => (
               <option key={other.id} value={other.id}>
                 {other.name || `The ${at + 2}. of you`}
               </option>
             ))}
           </select>
+          <p className="hint problem" id={`${id}-by-problem`} hidden={!isByNobody}>
+            You said that another did it, who does not claim it with you now. Say who did it.
+          </p>
         </div>
       )}
       <TypedField

@@ -1,22 +1,23 @@
 import { Link } from 'wouter';
-import { useAnswer } from '../ask/use-answer.js';
 import { personInWords } from '../parts/words.js';
-import { claimsOn } from './register.generated.js';
+import type { ClaimsOnQuery } from './register.generated.js';
+
+export type StandingClaim = NonNullable<ClaimsOnQuery['work']>['claims']['edges'][number]['node'];
+
+/** The claims of a work that stand, the earliest first. */
+export const standingOf = (answer: ClaimsOnQuery | null): readonly StandingClaim[] =>
+  (answer?.work?.claims.edges ?? []).map(({ node }) => node).filter(({ status }) => status !== 'WITHDRAWN');
 
 interface Given {
   readonly work: string;
   readonly title: string;
-  /** Whether somebody registered it before. */
-  readonly isOfRegistered: boolean;
+  /** What stands of it; null until that is known. */
+  readonly claims: readonly StandingClaim[] | null;
 }
 
 /** The registered work that is claimed, and who claims it already. */
-export function Competition({ work, title, isOfRegistered }: Given) {
-  const { answer } = useAnswer(claimsOn, isOfRegistered ? { id: work } : null);
-  const standing = (answer?.work?.claims.edges ?? [])
-    .map(({ node }) => node)
-    .filter(({ status }) => status !== 'WITHDRAWN');
-  const claimants = [...new Set(standing.flatMap(({ by }) => by.map(({ person }) => person.id)))];
+export function Competition({ work, title, claims }: Given) {
+  const claimants = [...new Set((claims ?? []).flatMap(({ by }) => by.map(({ person }) => person.id)))];
   return (
     <section>
       <h2>The work</h2>
@@ -29,7 +30,7 @@ export function Competition({ work, title, isOfRegistered }: Given) {
           Yours stands beside that and says that it competes; nobody decides here who is right.
         </p>
       )}
-      {answer && standing.length === 0 && (
+      {claims?.length === 0 && (
         <p className="quiet">
           Nobody claims it. The first claim is for whoever registered it, or a maker whose key its
           registration names.

@@ -1,6 +1,6 @@
 import { addressIn } from '../act/read-address.js';
 import type { FileReference } from '../files/send-file.js';
-import { coClaimants, isToldHow, MACHINE_FIELDS, type Draft, type MachineField } from './draft.js';
+import { coClaimants, isToldHow, MACHINE_FIELDS, ownNames, type Draft, type MachineField } from './draft.js';
 
 /** A body of a statement, or a part of one. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -16,29 +16,34 @@ export const machineValue = (field: MachineField, draft: Draft, read: Body | nul
   draft.machine[field] ?? textOf(read?.[field]);
 
 /** Of the body of register-work: what was typed, without what is empty. */
-export function workBody(draft: Draft, picture: FileReference): Body {
+export function workBody(
+  draft: Draft,
+  { picture, signer }: { readonly picture: FileReference; readonly signer: string },
+): Body {
   const { title, dateMade, medium, description, altText, differsFrom } = draft;
   return {
     title: title.trim(),
-    makers: makersOf(draft),
+    makers: makersOf(draft, signer),
     files: [picture],
     ...filled({ dateMade, medium, description, altText }),
     ...(differsFrom.length > 0 && { differsFrom }),
   };
 }
 
-/** Those whose names stand under "Made by", and with their keys those who made it and whose keys are told. */
-function makersOf({ makers, standing, others }: Draft): readonly { name: string; person?: string }[] {
-  const names = makers
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-  const told = standing === 'joint-authors' || standing === 'registrar' ? others : [];
-  const keys = new Map(told.map(({ name, address }) => [name.trim(), addressIn(address)]));
-  return [...new Set([...names, ...keys.keys()])].map((name) => {
-    const person = keys.get(name);
-    return { name, ...(person && { person }) };
-  });
+/** Those whose names were typed, and with their keys those who made it and whose keys are told. */
+function makersOf(draft: Draft, signer: string): readonly { name: string; person?: string }[] {
+  const { standing, others } = draft;
+  const isMaker = standing === 'author' || standing === 'joint-authors';
+  const own = ownNames(draft);
+  const named = standing === 'joint-authors' || standing === 'registrar' ? others : [];
+  return [
+    // One name beside those of the others is the name of whoever says that they made it.
+    ...own.map((name) => ({ name, ...(isMaker && own.length === 1 && { person: signer }) })),
+    ...named.map(({ name, address }) => {
+      const person = addressIn(address);
+      return { name: name.trim(), ...(person && { person }) };
+    }),
+  ];
 }
 
 /** Of the body of claim-authorship. `evidence`: the references of the files of each act, and under "claim" those of the claim. */

@@ -1,11 +1,12 @@
 import { useEffect, useId, useState } from 'react';
 import { AskProblem } from '../ask/ask.js';
+import { useAnswer } from '../ask/use-answer.js';
 import { useCheck } from '../check/use-check.js';
 import { useSigner } from '../keys/signer-context.js';
 import { Problem } from '../parts/problem.js';
 import { ThrowAway } from '../parts/throw-away.js';
 import { ActsField } from './acts-field.js';
-import { Competition } from './competition.js';
+import { Competition, standingOf } from './competition.js';
 import { coClaimants, lastOf, undeclared, type Draft } from './draft.js';
 import type { Body } from './draft-bodies.js';
 import { LooksField } from './looks-field.js';
@@ -14,6 +15,7 @@ import { PrivateField } from './private-field.js';
 import { Receipt } from './receipt.js';
 import { SignField } from './sign-field.js';
 import { StandingField } from './standing-field.js';
+import { claimsOn } from './register.generated.js';
 import { useRecording } from './use-recording.js';
 import { WorkFields } from './work-fields.js';
 
@@ -54,7 +56,17 @@ export function DraftForm({ draft, isShown, onChange, onTake, onDrop }: Given) {
       ? { width: found.file.width, height: found.file.height, orientation: found.file.orientation }
       : null;
   const onLookAgain = () => start(picture);
-  const { doing, problem, record } = useRecording({ draft, check, read, onChange, onLookAgain });
+  const claims = useAnswer(claimsOn, work && !claim ? { id: work.id } : null);
+  const standing = standingOf(claims.answer);
+  const { doing, problem, record } = useRecording({
+    draft,
+    check,
+    read,
+    against: standing[0]?.id ?? null,
+    onChange,
+    onLookAgain,
+    onClaimsAgain: claims.askAgain,
+  });
 
   // It keeps a connection open while it waits, of which there are few.
   if (work && last !== null)
@@ -92,8 +104,9 @@ export function DraftForm({ draft, isShown, onChange, onTake, onDrop }: Given) {
           }}
         >
           {check?.problem && <Problem problem={check.problem} onAgain={onLookAgain} />}
+          {draft.note !== '' && <p className="notice">{draft.note}</p>}
           {work ? (
-            <Competition work={work.id} title={draft.title} isOfRegistered={draft.isOfRegistered} />
+            <Competition work={work.id} title={draft.title} claims={claims.answer && standing} />
           ) : (
             <WorkFields draft={draft} onChange={onChange} />
           )}
@@ -107,6 +120,7 @@ export function DraftForm({ draft, isShown, onChange, onTake, onDrop }: Given) {
           )}
           {isClaiming && (
             <>
+              {check?.told instanceof AskProblem && <Problem problem={check.told} onAgain={onLookAgain} />}
               <MachineFields draft={draft} told={told} onChange={onChange} />
               <ActsField
                 acts={draft.acts}
@@ -140,8 +154,14 @@ export function DraftForm({ draft, isShown, onChange, onTake, onDrop }: Given) {
             read={read}
             form={`${id}-form`}
             titles={new Map(found?.matches.map((match) => [match.work.id, match.work.title]))}
-            // What it looks like is asked first.
-            isReady={taking === 0 && doing === null && Boolean(check?.arrived && check.found)}
+            // What it looks like, what it says of itself and who claims it is known first.
+            isReady={
+              taking === 0 &&
+              doing === null &&
+              Boolean(check?.arrived && check.found && (check.told || !isClaiming)) &&
+              (!work || Boolean(claim) || claims.answer !== null)
+            }
+            isAgainst={standing.length > 0}
             onChange={onChange}
           />
           <div aria-live="polite">{doing && <p>{doing} …</p>}</div>

@@ -54,6 +54,7 @@ const UNTOLD = {
   derives: {},
   isOfRegistered: false,
   sent: {},
+  note: '',
   derived: [],
 } as const satisfies Partial<Draft>;
 type StoredAct = Omit<DraftAct, 'by'> & Partial<DraftAct>;

@@ -102,15 +102,20 @@ export interface Draft {
   readonly openings: readonly KeptText[];
   /** Ids of earlier works that it looks like and is not. */
   readonly differsFrom: readonly string[];
-  /** How it derives from earlier works, by their ids. */
-  readonly derives: Readonly<Record<string, DerivationWay>>;
+  /** How it derives from earlier works, by their ids, or that nothing is said of that. */
+  readonly derives: Readonly<Record<string, DerivationWay | 'unsaid'>>;
   /** Whether the work was there before: the draft is of a claim alone. */
   readonly isOfRegistered: boolean;
   /** What is recorded of it already: a failed later step goes on from here. */
   readonly work: { readonly id: string; readonly statement: string } | null;
   readonly claim: { readonly id: string; readonly statement: string } | null;
-  /** CIDs of the statements that were sent last, by their steps: of one whose answer was lost, nobody knows before asking. */
-  readonly sent: Readonly<Record<string, string>>;
+  /**
+   * The statements that were sent last, by their steps: the CID, and in canonical JSON what it says without its files. Of one whose answer was
+   * lost, nobody knows before asking.
+   */
+  readonly sent: Readonly<Record<string, { readonly cid: string; readonly says: string }>>;
+  /** What whoever goes on is to know of what was recorded; empty where there is nothing. */
+  readonly note: string;
   /** Ids of works from which it is recorded to derive. */
   readonly derived: readonly string[];
 }
@@ -144,6 +149,7 @@ export const newDraft = (picture: File): Draft => ({
   work: null,
   claim: null,
   sent: {},
+  note: '',
   derived: [],
 });
 
@@ -161,9 +167,18 @@ export const isToldHow = ({ standing, isOfRegistered }: Draft): boolean =>
 export const coClaimants = ({ standing, others }: Draft): readonly DraftPerson[] =>
   standing === 'author' || standing === 'registrar' ? [] : others;
 
+/** The names of makers that were typed, apart from those of persons whose keys are told. */
+export const ownNames = ({ makers, others }: Draft): readonly string[] => {
+  const told = new Set(others.map(({ name }) => name.trim()));
+  return makers
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && !told.has(name));
+};
+
 /** The earlier works from which it is still to be declared to derive. */
 export const undeclared = ({ derives, derived }: Draft): readonly string[] =>
-  Object.keys(derives).filter((source) => !derived.includes(source));
+  Object.keys(derives).filter((source) => derives[source] !== 'unsaid' && !derived.includes(source));
 
 /** The statement whose anchor is waited for, once all is recorded that was to be; null before. */
 export function lastOf(draft: Draft): string | null {

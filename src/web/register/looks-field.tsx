@@ -60,6 +60,8 @@ export function LooksField({ check, draft, onChange }: Given) {
   );
 }
 
+const UNSAID = 'unsaid' as const;
+
 interface OtherGiven extends Pick<Given, 'draft' | 'onChange'> {
   readonly work: Found['matches'][number]['work'];
 }
@@ -94,17 +96,19 @@ function OtherWork({ work: { id, title }, draft, onChange }: OtherGiven) {
           <select
             id={field}
             value={way ?? ''}
+            required
             onChange={({ target }) => {
-              const chosen = DERIVATION_WAYS.find((one) => one === target.value);
+              const chosen = ([...DERIVATION_WAYS, UNSAID] as const).find((one) => one === target.value);
               onChange({ derives: chosen ? { ...derivesElse, [id]: chosen } : derivesElse });
             }}
           >
-            <option value="">I say nothing of that</option>
+            <option value="">Choose …</option>
             {DERIVATION_WAYS.map((one) => (
               <option key={one} value={one}>
                 It {WAYS_IN_WORDS[one]} “{title}”
               </option>
             ))}
+            <option value={UNSAID}>I say nothing of that</option>
           </select>
         </>
       )}

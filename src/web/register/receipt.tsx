@@ -34,7 +34,9 @@ export function Receipt({ draft, work, statement, onDone }: Given) {
     {
       name: 'Recorded',
       isDone: stage !== null,
-      detail: stage ? `Entry ${stage.index}, ${timeInWords(stage.recordedAt)}` : '',
+      detail: stage
+        ? `${standing === 'registrar' ? 'The registration' : 'The claim'} is entry ${stage.index}, ${timeInWords(stage.recordedAt)}`
+        : '',
     },
     {
       name: 'Signed by the register',
@@ -89,6 +91,7 @@ export function Receipt({ draft, work, statement, onDone }: Given) {
           Register another
         </button>
       </div>
+      {draft.note !== '' && <p className="notice">{draft.note}</p>}
       <WhoIsNext draft={draft} work={work} />
       {mine?.person?.recoveryKeys.length === 0 && (
         <p className="notice">

@@ -1,26 +1,34 @@
 import { useState } from 'react';
-import { Redirect, useSearch } from 'wouter';
+import { Redirect, useLocation, useSearch } from 'wouter';
 import { DropPicture } from '../files/drop-picture.js';
+import { whyNoPicture } from '../files/why-no-picture.js';
 import { Loading } from '../parts/loading.js';
 import { ClaimStart } from './claim-start.js';
-import { newDraft } from './draft.js';
+import { lastOf, newDraft } from './draft.js';
+import { Problem } from '../parts/problem.js';
 import { useFocusAt } from '../parts/use-focus-at.js';
 import { DraftForm } from './draft-form.js';
 import { useDrafts } from './use-drafts.js';
 import './register-page.css';
 
+const addressOf = (draft: string): string => `/works/new?draft=${draft}`;
+
 /** From pictures to registered, claimed and anchored works. */
 export function RegisterPage() {
   const { drafts, isUnkept, add, change, take, drop } = useDrafts();
   const asked = new URLSearchParams(useSearch());
-  const [picked, setChosen] = useState<string | null>(null);
-  const chosen = picked ?? asked.get('draft');
-  const open = drafts?.find(({ id }) => id === chosen) ?? drafts?.[0];
+  const [, go] = useLocation();
+  const [refused, setRefused] = useState<readonly string[]>([]);
+  const asIs = drafts?.find(({ id }) => id === asked.get('draft'));
+  // What is recorded is shown to whoever asks for it; My works lists it.
+  const open = asIs ?? drafts?.find((draft) => lastOf(draft) === null);
   const heading = useFocusAt<HTMLHeadingElement>(open?.id ?? '');
   if (!drafts) return <Loading what="your drafts" />;
   const toClaim = asked.get('claim');
-  const begun = drafts.find(({ isOfRegistered, work }) => isOfRegistered && work?.id === toClaim);
-  if (begun) return <Redirect to={`/works/new?draft=${begun.id}`} replace />;
+  const claiming = drafts.find(
+    (draft) => draft.isOfRegistered && draft.work?.id === toClaim && lastOf(draft) === null,
+  );
+  if (claiming) return <Redirect to={addressOf(claiming.id)} replace />;
   if (toClaim !== null)
     return (
       <section className="stack">
@@ -28,12 +36,22 @@ export function RegisterPage() {
         <ClaimStart work={toClaim} onDraft={(draft) => add([draft])} />
       </section>
     );
+  // In the address, so that it stays when it is recorded, and a reload shows the same.
+  if (open && open !== asIs) return <Redirect to={addressOf(open.id)} replace />;
+  const begun = drafts.filter((draft) => draft === open || lastOf(draft) === null);
+  const show = (id: string) => go(addressOf(id), { replace: true });
+  const onFiles = (files: readonly File[]) => {
+    const added = files.filter((file) => whyNoPicture(file) === null).map(newDraft);
+    setRefused(files.flatMap((file) => whyNoPicture(file) ?? []));
+    add(added);
+    if (added[0]) show(added[0].id);
+  };
   return (
     <section className="stack">
       <h1 ref={heading} tabIndex={-1}>
         {open?.isOfRegistered ? 'Claim a work' : 'Register a work'}
       </h1>
-      {drafts.length === 0 && (
+      {!open && (
         <p className="lead">
           Drop its picture, tell what people and machines did, and sign. It is recorded at once, and anchored
           while you watch.
@@ -45,15 +63,15 @@ export function RegisterPage() {
           when you leave the page.
         </p>
       )}
-      {drafts.length > 1 && (
+      {begun.length > 1 && (
         <nav aria-label="Drafts">
           <ul className="plain row">
-            {drafts.map(({ id, title, picture }) => (
+            {begun.map(({ id, title, picture }) => (
               <li key={id}>
                 <button
                   type="button"
                   {...(id === open?.id && { className: 'main', 'aria-current': 'true' as const })}
-                  onClick={() => setChosen(id)}
+                  onClick={() => show(id)}
                 >
                   {title || picture.name}
                 </button>
@@ -73,11 +91,8 @@ export function RegisterPage() {
           />
         </div>
       ))}
-      <DropPicture
-        onFiles={(files) => add(files.map(newDraft))}
-        several
-        label={drafts.length === 0 ? 'Choose pictures' : 'Add pictures'}
-      />
+      {refused.length > 0 && <Problem problem={{ message: refused.join(' ') }} />}
+      <DropPicture onFiles={onFiles} several label={open ? 'Add pictures' : 'Choose pictures'} />
     </section>
   );
 }

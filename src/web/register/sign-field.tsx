@@ -14,6 +14,8 @@ interface Given {
   /** Titles of works that the picture looks like, by their ids. */
   readonly titles: ReadonlyMap<string, string>;
   readonly isReady: boolean;
+  /** Whether another claim of the work stands. */
+  readonly isAgainst: boolean;
   readonly onChange: (changes: Partial<Draft>) => void;
 }
 
@@ -25,25 +27,30 @@ const CLAIMS: Readonly<Record<Exclude<Standing, 'registrar'>, string>> = {
 };
 
 /** What will be signed of a draft, each a statement: what is recorded already is signed no more. */
-function statementsOf(draft: Draft, titles: Given['titles']): readonly string[] {
+function statementsOf(
+  draft: Draft,
+  { titles, isAgainst }: Pick<Given, 'titles' | 'isAgainst'>,
+): readonly string[] {
   const { title, standing, work, claim, derives } = draft;
   const others = coClaimants(draft).length;
   return [
     ...(work ? [] : [`you register the work “${title || '…'}” with one file`]),
     ...(claim || standing === 'registrar'
       ? []
-      : [`${CLAIMS[standing]}${others > 0 ? `, ${others + 1} of you` : ''}`]),
+      : [
+          `${CLAIMS[standing]}${others > 0 ? `, ${others + 1} of you` : ''}${isAgainst ? ', against an earlier claim' : ''}`,
+        ]),
     ...undeclared(draft).flatMap((source) => {
       const way = derives[source];
-      return way ? [`it ${WAYS_IN_WORDS[way]} “${titles.get(source) ?? source}”`] : [];
+      return way && way !== 'unsaid' ? [`it ${WAYS_IN_WORDS[way]} “${titles.get(source) ?? source}”`] : [];
     }),
   ];
 }
 
 /** The key, what it will sign, and the button. */
-export function SignField({ draft, read, form, titles, isReady, onChange }: Given) {
+export function SignField({ draft, read, form, titles, isReady, isAgainst, onChange }: Given) {
   const { signer } = useSigner();
-  const statements = statementsOf(draft, titles);
+  const statements = statementsOf(draft, { titles, isAgainst });
   const isSourceAlone = draft.work !== null && (draft.claim !== null || draft.standing === 'registrar');
   return (
     <>

@@ -35,7 +35,7 @@ const ABOUT: Readonly<Record<Standing, About>> = {
     other: 'Another who claims it with you',
   },
   registrar: {
-    what: 'The work gets its entry, and no claim. Its maker can claim it where you name their key; else you alone can, later. How it was made is told in that claim.',
+    what: 'The work gets its entry, and no claim. Its maker can claim it where you name their key, and tells in that claim how it was made.',
     other: 'A maker',
   },
 };
@@ -48,8 +48,9 @@ export function StandingField({ draft, signer, onChange, onEvidence }: Given) {
   const choose = (chosen: Standing) =>
     onChange({
       standing: chosen,
-      // A joint work has two authors at least.
-      ...(chosen === 'joint-authors' && draft.others.length === 0 && { others: [newPerson()] }),
+      // A joint work has two authors at least, and a maker is asked for their key.
+      ...((chosen === 'joint-authors' || chosen === 'registrar') &&
+        draft.others.length === 0 && { others: [newPerson()] }),
     });
   return (
     <fieldset>
@@ -80,6 +81,9 @@ export function StandingField({ draft, signer, onChange, onEvidence }: Given) {
           isOneKept={standing === 'joint-authors'}
           onChange={(others) => onChange({ others })}
         />
+      )}
+      {standing === 'registrar' && draft.others.length === 0 && (
+        <p className="notice">No key of a maker is named: nobody but you can be the first to claim it.</p>
       )}
       {isToldHow(draft) && (
         <div className="fields told-how">

@@ -47,7 +47,11 @@ export function useDrafts() {
         const before = latest.current.find((draft) => draft.id === id);
         if (!before) return;
         const after = { ...before, ...update(before) };
-        await keepDraft(after);
+        // What cannot be kept is in this page at least.
+        await keepDraft(after).then(
+          () => setUnkept(false),
+          () => setUnkept(true),
+        );
         // What was typed meanwhile is kept with it.
         if (!latest.current.includes(before)) continue;
         set(latest.current.map((draft) => (draft === before ? after : draft)));

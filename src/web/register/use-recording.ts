@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { AskProblem } from '../ask/ask.js';
 import type { Check } from '../check/use-check.js';
+import type { SentFile } from '../files/send-file.js';
 import { NotSigned } from '../keys/signer.js';
 import { useSigner } from '../keys/signer-context.js';
 import type { Draft } from './draft.js';
 import type { Body } from './draft-bodies.js';
 import { unansweredOf } from './looks-field.js';
-import { isGone, registerDraft } from './register-draft.js';
+import { CLAIMED_MEANWHILE, isGone, registerDraft } from './register-draft.js';
 
 const saysLike = (works: readonly { readonly title: string }[]): string =>
   `It looks like ${works.map(({ title }) => `“${title}”`).join(', ')}. Say above whether yours is another work. Nothing was recorded.`;
@@ -17,12 +18,24 @@ interface Recording {
   /** What the picture's file says of its making. */
   readonly read: Body | null;
   readonly onChange: (changes: Partial<Draft>) => void;
+  /** Id of the earliest claim that stands on a work that is registered; null where the page says that there is none. */
+  readonly against: string | null;
   /** Looks again at what the picture is like. */
   readonly onLookAgain: () => void;
+  /** Looks again at who claims the work. */
+  readonly onClaimsAgain: () => void;
 }
 
 /** Signs and records a draft; where that is, and what went wrong. */
-export function useRecording({ draft, check, read, onChange, onLookAgain }: Recording) {
+export function useRecording({
+  draft,
+  check,
+  read,
+  against,
+  onChange,
+  onLookAgain,
+  onClaimsAgain,
+}: Recording) {
   const { signer } = useSigner();
   const [doing, setDoing] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -37,14 +50,26 @@ export function useRecording({ draft, check, read, onChange, onLookAgain }: Reco
       setProblem(saysLike(unanswered));
       return;
     }
-    const given = { draft, signer, read, onStep: setDoing, onChange };
-    try {
-      const looks = await registerDraft({ ...given, arrived: check?.arrived ?? null }).catch(
-        (error: unknown) => {
-          if (!isGone(error)) throw error;
-          return registerDraft({ ...given, arrived: null });
+    // As it is recorded step by step: a second try goes on from there.
+    let running = draft;
+    const attempt = (arrived: SentFile | null) =>
+      registerDraft({
+        draft: running,
+        signer,
+        read,
+        against,
+        arrived,
+        onStep: setDoing,
+        onChange: (changes) => {
+          running = { ...running, ...changes };
+          onChange(changes);
         },
-      );
+      });
+    try {
+      const looks = await attempt(check?.arrived ?? null).catch((error: unknown) => {
+        if (!isGone(error)) throw error;
+        return attempt(null);
+      });
       if (looks.length > 0) {
         setProblem(saysLike(looks.map(({ work }) => work)));
         onLookAgain();
@@ -52,6 +77,7 @@ export function useRecording({ draft, check, read, onChange, onLookAgain }: Reco
     } catch (error) {
       if (!(error instanceof AskProblem || error instanceof NotSigned)) throw error;
       setProblem(error.message);
+      if (error instanceof AskProblem && error.code === CLAIMED_MEANWHILE) onClaimsAgain();
     } finally {
       setDoing(null);
     }

@@ -1,4 +1,4 @@
-import type { Draft } from './draft.js';
+import { ownNames, type Draft } from './draft.js';
 import { TypedField } from './typed-field.js';
 
 interface Given {
@@ -17,6 +17,12 @@ export const WorkFields = ({ draft, onChange }: Given) => (
       <TypedField
         label="Made by"
         hint="Names, with commas between them"
+        isRequired={draft.standing === 'joint-authors'}
+        wrong={
+          draft.standing === 'joint-authors' && draft.makers.trim() !== '' && ownNames(draft).length === 0
+            ? 'Your own name is missing: it would say that the others made it alone.'
+            : ''
+        }
         value={draft.makers}
         onChange={(makers) => onChange({ makers })}
       />

@@ -69,40 +69,44 @@ export function AccountOf({
             ))}
           </li>
         ))}
-        {acts.map(({ kind, done, when, by: actor, evidence, region }, at) => (
-          <li key={`a${at}`}>
-            <Step className="step">
-              {actName(kind)}
-              {when === null ? '' : <span className="quiet"> {when}</span>}
-            </Step>
-            <p>
-              {done}
-              {/* One claimant alone did it all. */}
-              {actor && by.length > 1 && (
-                <span className="quiet">
-                  {' '}
-                  By <Link href={`/people/${actor.id}`}>{personInWords(actor.id)}</Link>.
-                </span>
+        {acts.map(({ kind, done, when, by: told, evidence, region }, at) => {
+          // By the schema the first claimant, where it is not told.
+          const actor = told ?? by[0]?.person;
+          return (
+            <li key={`a${at}`}>
+              <Step className="step">
+                {actName(kind)}
+                {when === null ? '' : <span className="quiet"> {when}</span>}
+              </Step>
+              <p>
+                {done}
+                {/* One claimant alone did it all. */}
+                {actor && by.length > 1 && (
+                  <span className="quiet">
+                    {' '}
+                    By <Link href={`/people/${actor.id}`}>{personInWords(actor.id)}</Link>.
+                  </span>
+                )}
+              </p>
+              {region && (
+                <figure>
+                  <Overlay
+                    picture={picture ?? null}
+                    regions={[{ name: 'part', points: cornersOf(region) }]}
+                    tallest="12rem"
+                  >
+                    <Picture file={picture} alt="" sizes="20rem" tallest="12rem" />
+                  </Overlay>
+                  <figcaption className="quiet">
+                    In a part of {region.width} × {region.height} pixels, {region.x} from the left and{' '}
+                    {region.y} from the top.
+                  </figcaption>
+                </figure>
               )}
-            </p>
-            {region && (
-              <figure>
-                <Overlay
-                  picture={picture ?? null}
-                  regions={[{ name: 'part', points: cornersOf(region) }]}
-                  tallest="12rem"
-                >
-                  <Picture file={picture} alt="" sizes="20rem" tallest="12rem" />
-                </Overlay>
-                <figcaption className="quiet">
-                  In a part of {region.width} × {region.height} pixels, {region.x} from the left and{' '}
-                  {region.y} from the top.
-                </figcaption>
-              </figure>
-            )}
-            <ShownBy files={evidence} />
-          </li>
-        ))}
+              <ShownBy files={evidence} />
+            </li>
+          );
+        })}
       </ol>
       {withheld.length > 0 && (
         <p className="quiet">

@@ -1,6 +1,7 @@
 import { shownStandInWords } from '../../claims/disputes/stand-in-words.js';
 import { Link } from 'wouter';
-import { useSigner } from '../keys/signer-context.js';
+import { useOwnKeys } from '../act/use-own-keys.js';
+import { PersonLink } from '../parts/person-link.js';
 import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
 import { EvidenceLinks } from './evidence-links.js';
 import type { ShownWork } from './work-page.js';
@@ -9,7 +10,7 @@ type Claim = ShownWork['claims']['edges'][number]['node'];
 type Dispute = Claim['disputes'][number];
 
 const STATES: Readonly<Record<Claim['status'], string>> = {
-  CLAIMED: 'Claimed by all who sign it',
+  CLAIMED: 'Claimed',
   AWAITING_CO_SIGNATURES: 'Waits for co-signatures',
   WITHDRAWN: 'Withdrawn',
 };
@@ -17,11 +18,11 @@ const STATES: Readonly<Record<Claim['status'], string>> = {
 /** Who says that they made it, with all that stands against it. */
 export function Claims({ work }: { readonly work: ShownWork }) {
   const claims = work.claims.edges.map(({ node }) => node);
-  const { signer } = useSigner();
+  const own = useOwnKeys();
   const isMine = claims.some(({ by }) =>
     by.some(
       ({ person, signedAt, withdrawnAt }) =>
-        person.id === `person:${signer?.address}` && signedAt && !withdrawnAt,
+        own?.keys.some((key) => person.id === `person:${key}`) && signedAt && !withdrawnAt,
     ),
   );
   return (
@@ -33,10 +34,16 @@ export function Claims({ work }: { readonly work: ShownWork }) {
         <ol className="plain claims">
           {claims.map((claim) => (
             <li key={claim.id} data-contested={claim.isContested}>
-              <ClaimOf claim={claim} />
+              <ClaimOf claim={claim} makers={work.makers} />
             </li>
           ))}
         </ol>
+      )}
+      {work.claims.pageInfo.hasNextPage && <p className="quiet">There are more claims than these.</p>}
+      {claims.some(({ status }) => status === 'AWAITING_CO_SIGNATURES') && (
+        <p className="no-print">
+          Named in a claim that waits for you? <a href="#act">Co-sign it</a> by your key.
+        </p>
       )}
       {!isMine && <ClaimIt work={work.id} isFirst={claims.every(({ status }) => status === 'WITHDRAWN')} />}
     </section>
@@ -57,22 +64,23 @@ const ClaimIt = ({ work, isFirst }: { readonly work: string; readonly isFirst: b
   </p>
 );
 
-function ClaimOf({ claim }: { readonly claim: Claim }) {
+function ClaimOf({ claim, makers }: { readonly claim: Claim; readonly makers: ShownWork['makers'] }) {
   const { by, status, basis, isContested, competesWith, recordedAt, disputes } = claim;
+  const isDisputed = isContested || (status !== 'WITHDRAWN' && competesWith !== null);
   return (
     <>
       <h3>
         {by.map(({ person, signedAt, withdrawnAt }, at) => (
           <span key={person.id}>
             {at > 0 ? ', ' : ''}
-            <Link href={`/people/${person.id}`}>{personInWords(person.id)}</Link>
+            <PersonLink id={person.id} makers={makers} />
             {signedAt === null ? ' (has not signed)' : withdrawnAt === null ? '' : ' (withdrew)'}
           </span>
         ))}
       </h3>
       <p>
-        <span className="state" data-state={isContested ? 'contested' : status.toLowerCase()}>
-          {isContested ? 'Contested' : STATES[status]}
+        <span className="state" data-state={isDisputed ? 'contested' : status.toLowerCase()}>
+          {status !== 'WITHDRAWN' && competesWith ? 'Competing' : isContested ? 'Contested' : STATES[status]}
         </span>{' '}
         <span className="quiet">
           as {codeInWords(basis)}, <time dateTime={recordedAt}>{dayInWords(recordedAt)}</time>

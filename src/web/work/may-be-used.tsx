@@ -18,6 +18,9 @@ const PURPOSES = [
   ['COMMERCIAL', 'Commercial'],
 ] as const;
 
+/** One of them at a time first: hardly a licence permits all. */
+const ASKED = [...USES.filter(([action]) => action !== 'use'), ['use', 'Any use, all of these']] as const;
+
 /** Whether somebody may use the work in some way, by what is recorded. */
 export function MayBeUsed({ work }: { readonly work: string }) {
   const { signer } = useSigner();
@@ -27,6 +30,8 @@ export function MayBeUsed({ work }: { readonly work: string }) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const isForMe = textOf(form, 'who') === 'me';
+    // What is recorded may be other than at the last time.
+    askAgain();
     setAsked({
       work,
       action: textOf(form, 'action') as MayBeUsedQueryVariables['action'], // an option's value
@@ -41,10 +46,11 @@ export function MayBeUsed({ work }: { readonly work: string }) {
   return (
     <details className="no-print">
       <summary>May it be used?</summary>
-      <form className="stack" onSubmit={onSubmit}>
+      {/* An answer stands beside its question alone. */}
+      <form className="stack" onSubmit={onSubmit} onChange={() => setAsked(null)}>
         <div className="fields">
           <SelectField label="To do what" name="action" isWide>
-            {optionsOf(USES.map(([action, name]) => [action.toUpperCase().replaceAll('-', '_'), name]))}
+            {optionsOf(ASKED.map(([action, name]) => [action.toUpperCase().replaceAll('-', '_'), name]))}
           </SelectField>
           <SelectField label="By whom" name="who">
             {optionsOf([['', 'Anybody'], ...(signer ? ([['me', 'Me, by my key']] as const) : [])])}
@@ -60,7 +66,7 @@ export function MayBeUsed({ work }: { readonly work: string }) {
       <div aria-live="polite">
         {isAsking && <Loading what="the answer" />}
         {problem && <Problem problem={problem} onAgain={askAgain} />}
-        {answer?.permission && <Answer permission={answer.permission} />}
+        {answer?.permission && <Answer permission={answer.permission} isOfAll={asked?.action === 'USE'} />}
       </div>
     </details>
   );
@@ -91,7 +97,7 @@ const EFFECTS: Readonly<Record<Permission['clauses'][number]['effect'], string>>
   PERMITS_NOTHING: 'permits nothing of the kind',
 };
 
-function Answer({ permission }: { readonly permission: Permission }) {
+function Answer({ permission, isOfAll }: { readonly permission: Permission; readonly isOfAll: boolean }) {
   const { answer, duties, clauses, missing, lacking, work } = permission;
   return (
     <div className="notice">
@@ -109,10 +115,13 @@ function Answer({ permission }: { readonly permission: Permission }) {
         </ul>
       )}
       {missing.length > 0 && <p>It would be decided by the {missing.join(' and the ')}: say that above.</p>}
+      {answer === 'DENY' && isOfAll && (
+        <p>A licence may still permit some uses: ask of the one that you have in mind.</p>
+      )}
       {lacking.length > 0 && (
         <p>
-          Of the right it is recorded that {lacking.map(({ id }) => personInWords(id)).join(', ')}{' '}
-          {lacking.length === 1 ? 'holds' : 'hold'} it, and not that they permit it.
+          {lacking.map(({ id }) => personInWords(id)).join(', ')} {lacking.length === 1 ? 'holds' : 'hold'}{' '}
+          the right, as it is recorded; that they permit {isOfAll ? 'all of this' : 'this'} is not.
         </p>
       )}
       {clauses.length > 0 && (

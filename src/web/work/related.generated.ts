@@ -54,7 +54,10 @@ export type RelatedWorksQuery = {
         readonly altText: string | null;
         readonly dateMade: string | null;
         readonly registeredAt: string;
-        readonly makers: ReadonlyArray<{ readonly name: string }>;
+        readonly makers: ReadonlyArray<{
+          readonly name: string;
+          readonly person: { readonly id: string } | null;
+        }>;
         readonly files: ReadonlyArray<{
           readonly cid: string;
           readonly mediaType: string;
@@ -71,7 +74,10 @@ export type RelatedWorksQuery = {
         readonly altText: string | null;
         readonly dateMade: string | null;
         readonly registeredAt: string;
-        readonly makers: ReadonlyArray<{ readonly name: string }>;
+        readonly makers: ReadonlyArray<{
+          readonly name: string;
+          readonly person: { readonly id: string } | null;
+        }>;
         readonly files: ReadonlyArray<{
           readonly cid: string;
           readonly mediaType: string;
@@ -97,7 +103,10 @@ export type RelatedWorksQuery = {
             readonly altText: string | null;
             readonly dateMade: string | null;
             readonly registeredAt: string;
-            readonly makers: ReadonlyArray<{ readonly name: string }>;
+            readonly makers: ReadonlyArray<{
+              readonly name: string;
+              readonly person: { readonly id: string } | null;
+            }>;
             readonly files: ReadonlyArray<{
               readonly cid: string;
               readonly mediaType: string;
@@ -117,7 +126,10 @@ export type RelatedWorksQuery = {
             readonly altText: string | null;
             readonly dateMade: string | null;
             readonly registeredAt: string;
-            readonly makers: ReadonlyArray<{ readonly name: string }>;
+            readonly makers: ReadonlyArray<{
+              readonly name: string;
+              readonly person: { readonly id: string } | null;
+            }>;
             readonly files: ReadonlyArray<{
               readonly cid: string;
               readonly mediaType: string;
@@ -135,5 +147,5 @@ export type RelatedWorksQuery = {
 };
 
 export const relatedWorks: Question<RelatedWorksQuery, RelatedWorksQueryVariables> = {
-  text: 'query RelatedWorks($id:ID!){derivationGraph(work:$id){isTruncated derivations{id how source{...workCard}work{...workCard}}}work(id:$id){id derivations{found{isTruncated earlier{match{relation isCertain}earlier{...workCard}}later{match{relation isCertain}later{...workCard}}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
+  text: 'query RelatedWorks($id:ID!){derivationGraph(work:$id){isTruncated derivations{id how source{...workCard}work{...workCard}}}work(id:$id){id derivations{found{isTruncated earlier{match{relation isCertain}earlier{...workCard}}later{match{relation isCertain}later{...workCard}}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name person{id}}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };

@@ -81,6 +81,9 @@ function Permissions({ work }: { readonly work: ShownWork }) {
           </li>
         ))}
       </ul>
+      {work.derivationPermissions.pageInfo.hasNextPage && (
+        <p className="quiet">There are more permissions than these.</p>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
-import { Link } from 'wouter';
 import type { Asked } from '../ask/use-answer.js';
+import { PersonLink } from '../parts/person-link.js';
 import { Problem } from '../parts/problem.js';
 import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
 import { EvidenceLinks } from './evidence-links.js';
@@ -26,7 +26,7 @@ export function Title({
         <ul className="plain">
           {work.owners.map(({ owner, share, since, heldFrom }) => (
             <li key={owner.id}>
-              <Link href={`/people/${owner.id}`}>{personInWords(owner.id)}</Link>
+              <PersonLink id={owner.id} makers={work.makers} />
               {share === '1' ? '' : ` (${share})`}{' '}
               <span className="quiet">
                 {since === null ? '' : `since ${since}, as it was stated; `}recorded {dayInWords(heldFrom)}

@@ -4,7 +4,8 @@ import { useAnswer } from '../ask/use-answer.js';
 import { Loading } from '../parts/loading.js';
 import { Picture } from '../parts/picture.js';
 import { Problem } from '../parts/problem.js';
-import { dayInWords, makersInWords, personInWords } from '../parts/words.js';
+import { PersonLink } from '../parts/person-link.js';
+import { dayInWords, makersInWords } from '../parts/words.js';
 import { Claims } from './claims.js';
 import { Cite } from './cite.js';
 import { Export } from './export.js';
@@ -68,8 +69,7 @@ function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onReco
         {work.description !== null && <p>{work.description}</p>}
         <p className="quiet">
           Registered <time dateTime={work.registeredAt}>{dayInWords(work.registeredAt)}</time> by{' '}
-          <Link href={`/people/${work.registrant.id}`}>{personInWords(work.registrant.id)}</Link>. Registered
-          is not examined.
+          <PersonLink id={work.registrant.id} makers={work.makers} />. Registered is not examined.
         </p>
       </header>
       {/* It comes late, and moves what is below the picture alone. */}
