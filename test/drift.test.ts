@@ -1,6 +1,7 @@
 import { ESLint } from 'eslint';
 import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { projectPath } from '../src/adapters/project-path.js';
 import { generatedFiles } from '../scripts/generated-files.js';
 
@@ -15,6 +16,24 @@ describe('generated files', () => {
     );
     expect(statements.filter((name) => !generated.has(name))).toEqual([]);
   }, 120_000);
+});
+
+describe('npm run torture', () => {
+  it('names each suite of which npm test leaves something to it', async () => {
+    const torture = await readFile(projectPath('scripts/torture.mjs'), 'utf8');
+    const suites = (await readdir(projectPath('test'), { recursive: true }))
+      .map((name) => `test/${name.replaceAll(path.sep, '/')}`)
+      .filter((name) => name.endsWith('.test.ts') && name !== 'test/drift.test.ts');
+    const unnamed: string[] = [];
+    for (const suite of suites) {
+      const text = await readFile(projectPath(suite), 'utf8');
+      const isPart = /\balone: '|\bshare\.it\(|\bshare\(|_SHARE\b|TORTURE_ROUNDS/.test(text);
+      const isNamed = torture.includes(`'${suite}'`) || suite.startsWith('test/torture/');
+      if (isPart && !isNamed) unnamed.push(suite);
+    }
+    // Its shares are of title.
+    expect(unnamed).toEqual(['test/title/ownership.test.ts']);
+  });
 });
 
 describe('compiled assembly', () => {

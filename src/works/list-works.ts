@@ -1,6 +1,6 @@
 import { contestedWorks } from '../claims/disputes/find-contest.js';
 import type { Clock, Database } from '../ports.js';
-import { ALL_WORKS, choiceBy } from './work-filter-store.js';
+import { ALL_WORKS, choiceBy, namingMaker } from './work-filter-store.js';
 import type { WorkFilter } from './work-filter.js';
 import { newestWorks } from './work-store.js';
 import type { Work } from './work.js';
@@ -18,6 +18,12 @@ interface Question {
   readonly filter?: WorkFilter;
 }
 
+interface NamedQuestion {
+  readonly page: Question['page'];
+  /** Keys of a maker. */
+  readonly keys: readonly string[];
+}
+
 /** A page of works, the newest first, and one more where more follow. */
 export async function listWorks(
   { database: { tables }, clock }: Needs,
@@ -31,3 +37,15 @@ export async function listWorks(
     choice: filter ? choiceBy({ filter, now: clock.now(), contested }) : ALL_WORKS,
   });
 }
+
+/** A page of works whose registration names a maker, by any of their keys, the newest first, and one more where more follow. */
+export const listWorksNaming = (
+  { database: { tables } }: Pick<Needs, 'database'>,
+  { page, keys }: NamedQuestion,
+): Promise<Work[]> =>
+  newestWorks(tables, {
+    before: page.after,
+    registrants: null,
+    limit: page.first + 1,
+    choice: namingMaker(keys),
+  });

@@ -13,6 +13,15 @@ export type ChooseWorks = (after: number) => {
 
 export const ALL_WORKS: ChooseWorks = () => ({ before: '', where: 'TRUE', parameters: [] });
 
+/** Chooses works whose registration names one of some keys as a maker's. */
+export const namingMaker =
+  (keys: readonly string[]): ChooseWorks =>
+  (after) => ({
+    before: '',
+    where: `jsonb_path_query_array(w.makers, '$[*].person') ?| $${after + 1}::text[]`,
+    parameters: [keys],
+  });
+
 interface Given {
   readonly filter: WorkFilter;
   readonly now: Date;

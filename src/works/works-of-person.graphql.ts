@@ -3,7 +3,7 @@ import { connectionOf, readPage, type Connection } from '../api/connection.js';
 import type { Context } from '../api/context.js';
 import { PageArguments } from '../api/page.graphql.js';
 import { addressOf, PersonObject } from '../people/person.graphql.js';
-import { listWorks } from './list-works.js';
+import { listWorks, listWorksNaming } from './list-works.js';
 import { WorkConnection } from './work.graphql.js';
 import type { Work } from './work.js';
 
@@ -21,6 +21,22 @@ export class WorksOfPerson {
     return connectionOf(
       page,
       await listWorks(house, { page, registrants: await loaders.keys.load(addressOf(person)) }),
+      (work) => work.statementIndex,
+    );
+  }
+  @FieldResolver(() => WorkConnection, {
+    description:
+      'Works whose registration names the person as a maker, by any of their keys, the newest first. Whoever registers a work may name anybody',
+  })
+  async namedIn(
+    @Root() person: PersonObject,
+    @Args(() => PageArguments) args: PageArguments,
+    @Ctx() { house, loaders }: Context,
+  ): Promise<Connection<Work>> {
+    const page = readPage(`works that name ${person.id}`, args);
+    return connectionOf(
+      page,
+      await listWorksNaming(house, { page, keys: await loaders.keys.load(addressOf(person)) }),
       (work) => work.statementIndex,
     );
   }

@@ -154,6 +154,9 @@ describeHouse('how somebody stands to a work', (open) => {
     await page.getByText('It was registered and not claimed').waitFor();
     const { id } = await workOf(page);
 
+    const mine = await openFor(carol, '/mine');
+    await mine.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await mine.getByText('“Entered for Carol” is registered as yours').waitFor();
     const hers = await openFor(carol, `/works/${id}`);
     const keys = keysAlone(hers);
     await hers.getByText('Nobody claims to have made it.').waitFor();
@@ -171,6 +174,10 @@ describeHouse('how somebody stands to a work', (open) => {
     await keys.enter(/^Sign the claim/);
     await hers.getByText('Now: Anchored').waitFor({ timeout: 30_000 });
     await hers.getByRole('heading', { name: 'Your claim on “Entered for Carol” is recorded' }).waitFor();
+    await mine.reload();
+    await mine.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await mine.getByRole('link', { name: 'Entered for Carol' }).first().waitFor();
+    expect(await mine.getByText('is registered as yours').count()).toBe(0);
     expect(await workOf(hers)).toMatchObject({
       owners: [{ owner: { address: addressOf(carol) } }],
       claims: {

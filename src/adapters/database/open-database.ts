@@ -3,6 +3,7 @@ import { BrowsedWorks1764002100000 } from '../../../migrations/1764002100000-bro
 import { RightsPassedOn1764002200000 } from '../../../migrations/1764002200000-rights-passed-on.js';
 import { WordsOfAltTexts1764002300000 } from '../../../migrations/1764002300000-words-of-alt-texts.js';
 import { WorkTools1764002400000 } from '../../../migrations/1764002400000-work-tools.js';
+import { NamedMakers1764002500000 } from '../../../migrations/1764002500000-named-makers.js';
 import { FileOrientation1764002000000 } from '../../../migrations/1764002000000-file-orientation.js';
 import { Timestamps } from '../../register/timestamp-store.js';
 import { Timestamps1764001800000 } from '../../../migrations/1764001800000-timestamps.js';
@@ -93,6 +94,7 @@ export const SCHEMA = {
     RightsPassedOn1764002200000,
     WordsOfAltTexts1764002300000,
     WorkTools1764002400000,
+    NamedMakers1764002500000,
   ],
   namingStrategy: new SnakeCase(),
 } as const;

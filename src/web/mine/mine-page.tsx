@@ -140,6 +140,9 @@ function All({ mine }: { readonly mine: Mine }) {
       ({ person, signedAt }) => mine.keys.some((key) => person.id === `person:${key}`) && signedAt === null,
     ),
   );
+  // Of others too: whoever registers a work may name its maker, who claims it then.
+  const claimed = new Set(claims.filter(({ status }) => status !== 'WITHDRAWN').map(({ work }) => work.id));
+  const named = mine.namedIn.edges.map(({ node }) => node).filter(({ id }) => !claimed.has(id));
   const disputes = claims.flatMap((claim) =>
     claim.disputes.map((dispute) => ({ ...dispute, work: claim.work })),
   );
@@ -151,11 +154,18 @@ function All({ mine }: { readonly mine: Mine }) {
     <>
       <section>
         <h2>What waits for you</h2>
-        {waiting.length + unanswered.length === 0 && <p className="quiet">Nothing.</p>}
+        {waiting.length + named.length + unanswered.length === 0 && <p className="quiet">Nothing.</p>}
         <ul>
           {waiting.map(({ id: claim, work }) => (
             <li key={claim}>
               <Link href={`/works/${work.id}#act`}>Co-sign the claim on “{work.title}”</Link>
+            </li>
+          ))}
+          {named.map(({ id, title }) => (
+            <li key={id}>
+              “{title}” is registered as yours:{' '}
+              <Link href={`/works/new?claim=${encodeURIComponent(id)}`}>claim it</Link>, or look{' '}
+              <Link href={`/works/${id}`}>what it says</Link>
             </li>
           ))}
           {unanswered.map(({ id: dispute, ground, answerBy, work }) => (
