@@ -80,6 +80,28 @@ describeHouses('the list of works', (open) => {
     expect(await listed('madeFrom: 2021')).toEqual([]);
   });
 
+  it('is of those that name a person as their maker, whoever registered them, by pages', async () => {
+    const named = aPerson('named as a maker');
+    const by = (...persons: string[]) =>
+      register.work(bob, { title: 'Named', makers: persons.map((person) => ({ name: 'A maker', person })) });
+    const alone = await by(addressOf(named));
+    await by(addressOf(ada));
+    await register.work(bob, { title: 'Named', makers: [{ name: addressOf(named) }] });
+    const together = await by(addressOf(ada), addressOf(named));
+    const page = async (after: string | null) => {
+      const { person } = await house.client.ask<{ person: { namedIn: Listed['works'] } }>(
+        `query ($id: ID!, $after: String) { person(id: $id) { namedIn(first: 1, after: $after) { edges { cursor node { id } } } } }`,
+        { id: `person:${addressOf(named)}`, after },
+      );
+      return person.namedIn.edges[0];
+    };
+    const first = await page(null);
+    expect(first?.node.id).toBe(together);
+    const second = await page(first?.cursor ?? null);
+    expect(second?.node.id).toBe(alone);
+    expect(await page(second?.cursor ?? null)).toBeUndefined();
+  });
+
   const firstClaimOn = async (work: string): Promise<string> => {
     const asked = await house.client.ask<{ work: { claims: { edges: { node: { id: string } }[] } } }>(
       'query ($id: ID!) { work(id: $id) { claims(first: 1) { edges { node { id } } } } }',

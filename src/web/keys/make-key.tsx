@@ -40,7 +40,17 @@ export function MakeKey({
       </p>
       <div>
         <label htmlFor={`${id}-1`}>Passphrase</label>
-        <input id={`${id}-1`} name="passphrase" type="password" autoComplete="new-password" required />
+        <input
+          id={`${id}-1`}
+          name="passphrase"
+          type="password"
+          autoComplete="new-password"
+          required
+          aria-describedby={`${id}-hint`}
+        />
+        <p className="hint" id={`${id}-hint`}>
+          At least {SHORTEST} letters; a sentence that only you know is best
+        </p>
       </div>
       <div>
         <label htmlFor={`${id}-2`}>The same once more</label>

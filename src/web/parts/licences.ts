@@ -1,12 +1,13 @@
 /** Licences that many use, by their SPDX identifiers. */
 export const LICENCES: readonly (readonly [identifier: string, name: string])[] = [
-  ['CC0-1.0', 'CC0: anything, without conditions'],
   ['CC-BY-4.0', 'CC BY: anything, with credit'],
   ['CC-BY-SA-4.0', 'CC BY-SA: with credit, changed versions under the same licence'],
   ['CC-BY-NC-4.0', 'CC BY-NC: with credit, not commercially'],
   ['CC-BY-ND-4.0', 'CC BY-ND: with credit, changed versions not shared'],
   ['CC-BY-NC-SA-4.0', 'CC BY-NC-SA: not commercially, changed versions under the same licence'],
   ['CC-BY-NC-ND-4.0', 'CC BY-NC-ND: not commercially, changed versions not shared'],
+  // The last: of all it gives the most away.
+  ['CC0-1.0', 'CC0: anything, without conditions'],
 ];
 
 /** Statements of RightsStatements.org, by their codes there: they tell of rights and permit nothing by themselves. */

@@ -42,7 +42,7 @@ export function Title({
             {work.history.map(({ id, method, date, from, to, recordedAt, note }) => (
               <li key={id}>
                 <h4>
-                  {codeInWords(method)}{' '}
+                  {methodInWords(method)}{' '}
                   <span className="quiet">
                     {date === null ? '' : `${date}, as it was stated; `}recorded {dayInWords(recordedAt)}
                   </span>
@@ -181,3 +181,9 @@ function EventOf({ event }: { readonly event: Event }) {
 }
 
 const TYPES = { OFFER: 'offered', SEARCH: 'searched', EXAMINATION: 'examined', PASSAGE: 'came' } as const;
+
+/** As a heading of what happened: "Sale". */
+function methodInWords(method: string): string {
+  const words = codeInWords(method);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
