@@ -30,10 +30,7 @@ export type BrowseWorksQuery = {
         readonly claims: {
           readonly edges: ReadonlyArray<{ readonly node: { readonly isContested: boolean } }>;
         };
-        readonly makers: ReadonlyArray<{
-          readonly name: string;
-          readonly person: { readonly id: string } | null;
-        }>;
+        readonly makers: ReadonlyArray<{ readonly name: string }>;
         readonly files: ReadonlyArray<{
           readonly cid: string;
           readonly mediaType: string;
@@ -56,7 +53,7 @@ export type ToolsInUseQuery = {
 };
 
 export const browseWorks: Question<BrowseWorksQuery, BrowseWorksQueryVariables> = {
-  text: 'query BrowseWorks($after:String$search:String$tool:String$madeFrom:Int$madeTo:Int$licence:String$state:WorkState$colour:String){works(first:30 after:$after search:$search tool:$tool madeFrom:$madeFrom madeTo:$madeTo licence:$licence state:$state colour:$colour){edges{node{...workCard claims(first:5){edges{node{isContested}}}}}pageInfo{hasNextPage endCursor}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name person{id}}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
+  text: 'query BrowseWorks($after:String$search:String$tool:String$madeFrom:Int$madeTo:Int$licence:String$state:WorkState$colour:String){works(first:30 after:$after search:$search tool:$tool madeFrom:$madeFrom madeTo:$madeTo licence:$licence state:$state colour:$colour){edges{node{...workCard claims(first:5){edges{node{isContested}}}}}pageInfo{hasNextPage endCursor}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };
 export const toolsInUse: Question<ToolsInUseQuery, ToolsInUseQueryVariables> = {
   text: 'query ToolsInUse{toolsInUse{tool works}}',

@@ -145,10 +145,7 @@ export type MyWorksQuery = {
             readonly altText: string | null;
             readonly dateMade: string | null;
             readonly registeredAt: string;
-            readonly makers: ReadonlyArray<{
-              readonly name: string;
-              readonly person: { readonly id: string } | null;
-            }>;
+            readonly makers: ReadonlyArray<{ readonly name: string }>;
             readonly files: ReadonlyArray<{
               readonly cid: string;
               readonly mediaType: string;
@@ -170,10 +167,7 @@ export type MyWorksQuery = {
           readonly altText: string | null;
           readonly dateMade: string | null;
           readonly registeredAt: string;
-          readonly makers: ReadonlyArray<{
-            readonly name: string;
-            readonly person: { readonly id: string } | null;
-          }>;
+          readonly makers: ReadonlyArray<{ readonly name: string }>;
           readonly files: ReadonlyArray<{
             readonly cid: string;
             readonly mediaType: string;
@@ -197,10 +191,7 @@ export type MyWorksQuery = {
           readonly altText: string | null;
           readonly dateMade: string | null;
           readonly registeredAt: string;
-          readonly makers: ReadonlyArray<{
-            readonly name: string;
-            readonly person: { readonly id: string } | null;
-          }>;
+          readonly makers: ReadonlyArray<{ readonly name: string }>;
           readonly files: ReadonlyArray<{
             readonly cid: string;
             readonly mediaType: string;
@@ -293,7 +284,7 @@ export type RotateKeyMutationVariables = Exact<{
 export type RotateKeyMutation = { readonly rotateKey: { readonly person: { readonly id: string } } };
 
 export const myWorks: Question<MyWorksQuery, MyWorksQueryVariables> = {
-  text: 'query MyWorks($id:ID!){person(id:$id){keys presentKey rotations{fromKey toKey reason rotatedAt}recoveryKeys claims(first:100){edges{node{id status isContested by{signedAt person{id}}disputes{id state ground answerBy}work{...workCard}}}}works(first:100){edges{node{...workCard}}}namedIn(first:100){edges{node{id title}}}owned(first:100){edges{node{...workCard}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name person{id}}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
+  text: 'query MyWorks($id:ID!){person(id:$id){keys presentKey rotations{fromKey toKey reason rotatedAt}recoveryKeys claims(first:100){edges{node{id status isContested by{signedAt person{id}}disputes{id state ground answerBy}work{...workCard}}}}works(first:100){edges{node{...workCard}}}namedIn(first:100){edges{node{id title}}}owned(first:100){edges{node{...workCard}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };
 export const titlePassedOn: Question<TitlePassedOnQuery, TitlePassedOnQueryVariables> = {
   text: 'query TitlePassedOn($id:ID!$after:String){person(id:$id){passedOn(first:100 after:$after){edges{node{id title history{id method date recordedAt from{id}to{share owner{id}}}}}pageInfo{hasNextPage endCursor}}}}',

@@ -33,7 +33,7 @@ export type WorkCardFragment = {
   readonly altText: string | null;
   readonly dateMade: string | null;
   readonly registeredAt: string;
-  readonly makers: ReadonlyArray<{ readonly name: string; readonly person: { readonly id: string } | null }>;
+  readonly makers: ReadonlyArray<{ readonly name: string }>;
   readonly files: ReadonlyArray<{
     readonly cid: string;
     readonly mediaType: string;

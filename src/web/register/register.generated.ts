@@ -66,10 +66,7 @@ export type RegisterWorkMutation = {
             readonly altText: string | null;
             readonly dateMade: string | null;
             readonly registeredAt: string;
-            readonly makers: ReadonlyArray<{
-              readonly name: string;
-              readonly person: { readonly id: string } | null;
-            }>;
+            readonly makers: ReadonlyArray<{ readonly name: string }>;
             readonly files: ReadonlyArray<{
               readonly cid: string;
               readonly mediaType: string;
@@ -141,15 +138,12 @@ export type WorkToClaimQuery = {
       readonly withheld: { readonly reason: string } | null;
     }>;
     readonly statement: { readonly id: string };
-    readonly makers: ReadonlyArray<{
-      readonly name: string;
-      readonly person: { readonly id: string } | null;
-    }>;
+    readonly makers: ReadonlyArray<{ readonly name: string }>;
   } | null;
 };
 
 export const registerWork: Question<RegisterWorkMutation, RegisterWorkMutationVariables> = {
-  text: 'mutation RegisterWork($input:RegisterWorkInput!){registerWork(input:$input){...on RegisteredWork{work{id statement{id}}}...on LooksLikeEarlierWork{matches{relation work{...workCard}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name person{id}}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
+  text: 'mutation RegisterWork($input:RegisterWorkInput!){registerWork(input:$input){...on RegisteredWork{work{id statement{id}}}...on LooksLikeEarlierWork{matches{relation work{...workCard}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };
 export const claimAuthorship: Question<ClaimAuthorshipMutation, ClaimAuthorshipMutationVariables> = {
   text: 'mutation ClaimAuthorship($input:ClaimAuthorshipInput!){claimAuthorship(input:$input){claim{id statement{id}}}}',
@@ -161,5 +155,5 @@ export const claimsOn: Question<ClaimsOnQuery, ClaimsOnQueryVariables> = {
   text: 'query ClaimsOn($id:ID!){work(id:$id){id claims(first:100){edges{node{id status by{person{id}}}}}}}',
 };
 export const workToClaim: Question<WorkToClaimQuery, WorkToClaimQueryVariables> = {
-  text: 'query WorkToClaim($id:ID!){work(id:$id){...workCard files{url}statement{id}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name person{id}}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
+  text: 'query WorkToClaim($id:ID!){work(id:$id){...workCard files{url}statement{id}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };

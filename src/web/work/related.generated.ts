@@ -54,10 +54,7 @@ export type RelatedWorksQuery = {
         readonly altText: string | null;
         readonly dateMade: string | null;
         readonly registeredAt: string;
-        readonly makers: ReadonlyArray<{
-          readonly name: string;
-          readonly person: { readonly id: string } | null;
-        }>;
+        readonly makers: ReadonlyArray<{ readonly name: string }>;
         readonly files: ReadonlyArray<{
           readonly cid: string;
           readonly mediaType: string;
@@ -74,10 +71,7 @@ export type RelatedWorksQuery = {
         readonly altText: string | null;
         readonly dateMade: string | null;
         readonly registeredAt: string;
-        readonly makers: ReadonlyArray<{
-          readonly name: string;
-          readonly person: { readonly id: string } | null;
-        }>;
+        readonly makers: ReadonlyArray<{ readonly name: string }>;
         readonly files: ReadonlyArray<{
           readonly cid: string;
           readonly mediaType: string;
@@ -103,10 +97,7 @@ export type RelatedWorksQuery = {
             readonly altText: string | null;
             readonly dateMade: string | null;
             readonly registeredAt: string;
-            readonly makers: ReadonlyArray<{
-              readonly name: string;
-              readonly person: { readonly id: string } | null;
-            }>;
+            readonly makers: ReadonlyArray<{ readonly name: string }>;
             readonly files: ReadonlyArray<{
               readonly cid: string;
               readonly mediaType: string;
@@ -126,10 +117,7 @@ export type RelatedWorksQuery = {
             readonly altText: string | null;
             readonly dateMade: string | null;
             readonly registeredAt: string;
-            readonly makers: ReadonlyArray<{
-              readonly name: string;
-              readonly person: { readonly id: string } | null;
-            }>;
+            readonly makers: ReadonlyArray<{ readonly name: string }>;
             readonly files: ReadonlyArray<{
               readonly cid: string;
               readonly mediaType: string;
@@ -147,5 +135,5 @@ export type RelatedWorksQuery = {
 };
 
 export const relatedWorks: Question<RelatedWorksQuery, RelatedWorksQueryVariables> = {
-  text: 'query RelatedWorks($id:ID!){derivationGraph(work:$id){isTruncated derivations{id how source{...workCard}work{...workCard}}}work(id:$id){id derivations{found{isTruncated earlier{match{relation isCertain}earlier{...workCard}}later{match{relation isCertain}later{...workCard}}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name person{id}}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
+  text: 'query RelatedWorks($id:ID!){derivationGraph(work:$id){isTruncated derivations{id how source{...workCard}work{...workCard}}}work(id:$id){id derivations{found{isTruncated earlier{match{relation isCertain}earlier{...workCard}}later{match{relation isCertain}later{...workCard}}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };

@@ -186,6 +186,10 @@ export type WorkPageQuery = {
     readonly altText: string | null;
     readonly dateMade: string | null;
     readonly registeredAt: string;
+    readonly makers: ReadonlyArray<{
+      readonly name: string;
+      readonly person: { readonly id: string } | null;
+    }>;
     readonly files: ReadonlyArray<{
       readonly sizeBytes: number;
       readonly cid: string;
@@ -366,10 +370,6 @@ export type WorkPageQuery = {
       readonly blockNumber: number;
       readonly blockTime: string;
     }>;
-    readonly makers: ReadonlyArray<{
-      readonly name: string;
-      readonly person: { readonly id: string } | null;
-    }>;
   } | null;
 };
 
@@ -505,7 +505,7 @@ export type WorkClaimFragment = {
 export type EvidenceFileFragment = { readonly cid: string; readonly mediaType: string };
 
 export const workPage: Question<WorkPageQuery, WorkPageQueryVariables> = {
-  text: 'query WorkPage($id:ID!){work(id:$id){...workCard files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:20){pageInfo{hasNextPage}edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}}derivations{registered{from(first:50 standing:true){edges{node{id how source{id title}declaredBy{id}}}}}}derivationPermissions(first:50){pageInfo{hasNextPage}edges{node{id how terms until state to{id}permittedBy{id}}}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name person{id}}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler guidance corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType}',
+  text: 'query WorkPage($id:ID!){work(id:$id){...workCard makers{person{id}}files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:20){pageInfo{hasNextPage}edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}}derivations{registered{from(first:50 standing:true){edges{node{id how source{id title}declaredBy{id}}}}}}derivationPermissions(first:50){pageInfo{hasNextPage}edges{node{id how terms until state to{id}permittedBy{id}}}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler guidance corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType}',
 };
 export const workHistory: Question<WorkHistoryQuery, WorkHistoryQueryVariables> = {
   text: 'query WorkHistory($id:ID!){work(id:$id){provenance{text events{id type object capacity begin end movesTitle movesCustody uncertain method content from{name person{id}}to{share party{name person{id}}}statedBy{id}recordedAt}flags{code severity message clears}}flagsOfRecord{flags{code severity message clears}unread{file why}}}}',
