@@ -193,6 +193,11 @@ function All({ mine }: { readonly mine: Mine }) {
           </ul>
         </section>
       )}
+      {works.length + owned.length === 0 && (
+        <p className="quiet">
+          You registered no work and own none yet. <Link href="/works/new">Register one</Link>
+        </p>
+      )}
       <Wall name="Works that you registered" works={works} />
       <Wall name="Works that you own" works={owned} />
     </>

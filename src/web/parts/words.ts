@@ -4,12 +4,20 @@ export function personInWords(id: string): string {
   return key.length > 14 ? `${key.slice(0, 6)}…${key.slice(-4)}` : key;
 }
 
+/** A text with its long names of things and keys shortened, for reading: whoever wants them whole has the record. */
+export const withShortNames = (text: string): string =>
+  text
+    .replaceAll(/\b([a-z]+):(b[a-z2-7]{5})[a-z2-7]{40,}([a-z2-7]{4})\b/g, '$1 $2…$3')
+    .replaceAll(/\b(?:person:)?(0x[0-9a-f]{40})\b/g, (_, key: string) => personInWords(key));
+
 /** As anvil and its like call themselves: there a chain is on one machine, and ends with it. */
 const TRIAL_CHAINS: ReadonlySet<string> = new Set(['31337', '1337']);
 
+export const isTrialChain = (chainId: string): boolean => TRIAL_CHAINS.has(chainId);
+
 /** A chain by its number (EIP-155), and what a trial chain is not. */
 export const chainInWords = (chainId: string): string =>
-  TRIAL_CHAINS.has(chainId)
+  isTrialChain(chainId)
     ? `chain ${chainId}, a trial chain of this register alone, which proves nothing to others`
     : `chain ${chainId}`;
 

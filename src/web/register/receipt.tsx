@@ -9,7 +9,7 @@ import './receipt.css';
 import { CopyButton } from '../parts/copy-button.js';
 import { coClaimants, type Draft } from './draft.js';
 import { counted } from '../../lib/counted.js';
-import { chainInWords } from '../parts/words.js';
+import { chainInWords, isTrialChain } from '../parts/words.js';
 
 interface Given {
   /** What was recorded, as this browser has it. */
@@ -66,7 +66,11 @@ export function Receipt({ draft, work, statement, onDone }: Given) {
       </p>
       <ol className="plain steps">
         {steps.map(({ name, isDone, detail }) => (
-          <li key={name} data-done={isDone}>
+          // A trial chain proves nothing to others.
+          <li
+            key={name}
+            data-done={isDone && !(name === 'Anchored' && anchor && isTrialChain(anchor.chainId))}
+          >
             <strong>
               <span aria-hidden="true">{isDone ? '●' : '○'}</span> {name}
               <span className="sr-only">{isDone ? ' (done)' : ' (not yet)'}</span>

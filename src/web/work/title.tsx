@@ -1,7 +1,7 @@
 import type { Asked } from '../ask/use-answer.js';
 import { PersonLink } from '../parts/person-link.js';
 import { Problem } from '../parts/problem.js';
-import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
+import { codeInWords, dayInWords, personInWords, withShortNames } from '../parts/words.js';
 import { EvidenceLinks } from './evidence-links.js';
 import type { EvidenceFileFragment, WorkHistoryQuery } from './work.generated.js';
 import type { ShownWork } from './work-page.js';
@@ -76,7 +76,7 @@ export function Grave({ history }: { readonly history: History }) {
   if (!first) return null;
   return (
     <p className="notice problem">
-      There is something grave to look at ({codeInWords(first.code)}): {first.message}{' '}
+      There is something grave to look at ({codeInWords(first.code)}): {withShortNames(first.message)}{' '}
       {others.length > 0 && `And ${others.length} more. `}
       See <a href="#title">its history</a>.
     </p>
@@ -115,9 +115,9 @@ function Stated({ history }: { readonly history: History }) {
             {flags.map(({ code, severity, message, clears }, at) => (
               <li key={`${code} ${at}`} data-severity={severity.toLowerCase()}>
                 <p>
-                  {message} <span className="code">{code}</span>
+                  {withShortNames(message)} <span className="quiet">({codeInWords(code)})</span>
                 </p>
-                <p className="quiet">What would clear it: {clears}</p>
+                <p className="quiet">What would clear it: {withShortNames(clears)}</p>
               </li>
             ))}
           </ul>
