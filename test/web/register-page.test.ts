@@ -9,6 +9,7 @@ import { aPicture } from '../fixtures/pictures.js';
 import { aBrowser, photograph, TELEPHONE, type TestBrowser } from './a-browser.js';
 import { anInjectedWallet } from './an-injected-wallet.js';
 import { keysAlone } from './keys-alone.js';
+import { loseAnswer } from './lose-answer.js';
 import { registered } from './registered.js';
 import { violationsOf } from './accessible.js';
 import { makeKey, PASSPHRASE } from './make-key.js';
@@ -211,12 +212,7 @@ describeHouse('the page that registers', (open) => {
     await page.getByLabel('Title').fill('From the train');
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
     for (const mutation of ['RegisterWork', 'ClaimAuthorship']) {
-      await page.route('**/graphql', async (route) => {
-        if (!route.request().postData()?.includes(`mutation ${mutation}(`)) return route.fallback();
-        await route.fetch();
-        await route.abort();
-        return page.unroute('**/graphql');
-      });
+      await loseAnswer(page, mutation);
       await page.getByRole('button', { name: /^Sign (and record|the claim)$/ }).click();
       await page.getByText('The register cannot be reached.').waitFor();
       // What is changed now is not what was recorded, and the page does not say that it is.

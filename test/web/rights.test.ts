@@ -5,6 +5,7 @@ import { aBrowser, photograph, type TestBrowser } from './a-browser.js';
 import { violationsOf } from './accessible.js';
 import { claimed } from './claimed.js';
 import { keysAlone } from './keys-alone.js';
+import { loseAnswer } from './lose-answer.js';
 import { act, openWork } from './open-work.js';
 
 describeHouse('what the page of a work tells of its use', (open) => {
@@ -87,12 +88,7 @@ describeHouse('what the page of a work tells of its use', (open) => {
     await page.getByLabel('How', { exact: true }).selectOption('quotation');
     await page.getByLabel('Note, public').fill('In the upper left.');
     // The register records it, and its answer is lost on the way.
-    await page.route('**/graphql', async (route) => {
-      if (!route.request().postData()?.includes('mutation DeclareDerivation(')) return route.fallback();
-      await route.fetch();
-      await route.abort();
-      return page.unroute('**/graphql');
-    });
+    await loseAnswer(page, 'DeclareDerivation');
     await page.getByRole('button', { name: 'Sign the derivation' }).click();
     await page.getByText('The register cannot be reached.').waitFor();
     await page.getByRole('button', { name: 'Sign the derivation' }).click();
@@ -121,12 +117,7 @@ describeHouse('what the page of a work tells of its use', (open) => {
     await photograph(page, 'permit');
     expect(await violationsOf(page)).toEqual([]);
     // The register records it, its answer is lost on the way, and it is changed before it is signed again.
-    await page.route('**/graphql', async (route) => {
-      if (!route.request().postData()?.includes('mutation PermitDerivation(')) return route.fallback();
-      await route.fetch();
-      await route.abort();
-      return page.unroute('**/graphql');
-    });
+    await loseAnswer(page, 'PermitDerivation');
     await page.getByRole('button', { name: 'Sign the permission' }).click();
     await page.getByText('The register cannot be reached.').waitFor();
     await page.getByLabel('What is permitted').fill('Two tapestries.');

@@ -1,4 +1,5 @@
 import { boundsOf } from '../../title/edtf-bounds.js';
+import { isUpheldBy } from '../parts/is-upheld-by.js';
 import type { CataloguedFragment, WorksClaimedQuery } from './person.generated.js';
 
 export type Claimed = NonNullable<WorksClaimedQuery['person']>['claims']['edges'][number]['node'];
@@ -18,10 +19,7 @@ export interface Entries {
 
 /** Of claims that name a person those that they signed and uphold: anybody may name anybody. */
 export function entriesOf(claims: readonly Claimed[], keys: readonly string[]): Entries {
-  const ids = new Set(keys.map((key) => `person:${key}`));
-  const upheld = claims.filter(({ by }) =>
-    by.some(({ person, signedAt, withdrawnAt }) => ids.has(person.id) && signedAt && !withdrawnAt),
-  );
+  const upheld = claims.filter(({ by }) => isUpheldBy(by, keys));
   const entries = new Map(
     upheld.map((claim): [string, Entry] => [claim.work.id, { work: claim.work, claim }]),
   );

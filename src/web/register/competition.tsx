@@ -1,12 +1,6 @@
 import { Link } from 'wouter';
 import { personInWords } from '../parts/words.js';
-import type { ClaimsOnQuery } from './register.generated.js';
-
-export type StandingClaim = NonNullable<ClaimsOnQuery['work']>['claims']['edges'][number]['node'];
-
-/** The claims of a work that stand, the earliest first. */
-export const standingOf = (answer: ClaimsOnQuery | null): readonly StandingClaim[] =>
-  (answer?.work?.claims.edges ?? []).map(({ node }) => node).filter(({ status }) => status !== 'WITHDRAWN');
+import type { StandingClaim } from './standing-claims.js';
 
 interface Given {
   readonly work: string;

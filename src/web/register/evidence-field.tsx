@@ -13,14 +13,12 @@ interface Given {
 /** Files that show something. They are shown as taken once they are kept. */
 export function EvidenceField({ label, what, files, onTake, onDrop }: Given) {
   const id = useId();
-  const [keeping, setKeeping] = useState('');
-  const take = (chosen: readonly File[]) => {
+  const [isTaking, setTaking] = useState(false);
+  const take = async (chosen: readonly File[]) => {
     if (chosen.length === 0) return;
-    setKeeping('Taking it …');
-    onTake(chosen).then(
-      () => setKeeping(''),
-      () => setKeeping('It was not taken: this browser could not keep it.'),
-    );
+    setTaking(true);
+    await onTake(chosen);
+    setTaking(false);
   };
   return (
     <div>
@@ -32,13 +30,13 @@ export function EvidenceField({ label, what, files, onTake, onDrop }: Given) {
         type="file"
         multiple
         onChange={({ target }) => {
-          take([...(target.files ?? [])]);
+          void take([...(target.files ?? [])]);
           // The list below says what was taken.
           target.value = '';
         }}
       />
       <p className="hint" role="status">
-        {keeping}
+        {isTaking && 'Taking it …'}
       </p>
       <ul>
         {files.map((file) => (

@@ -29,7 +29,8 @@ export function Receipt({ draft, work, statement, onDone }: Given) {
   const stage = useStatementProgress(statement);
   const { signer } = useSigner();
   const { answer: mine } = useAnswer(recoveryOf, signer && { id: `person:${signer.address}` });
-  const { checkpoint = null, anchor = null } = stage ?? {};
+  const { checkpoint = null } = stage ?? {};
+  const anchor = stage && isMined(stage) ? stage.anchor : null;
   const steps = [
     {
       name: 'Recorded',
@@ -47,9 +48,11 @@ export function Receipt({ draft, work, statement, onDone }: Given) {
     },
     {
       name: 'Anchored',
-      isDone: stage !== null && isMined(stage),
+      isDone: anchor !== null,
+      // A trial chain proves nothing to others.
+      isTrial: anchor !== null && isTrialChain(anchor.chainId),
       detail:
-        anchor && isMined({ anchor })
+        anchor !== null
           ? `Block ${anchor.blockNumber ?? ''}${anchor.minedAt === null ? '' : `, ${timeInWords(anchor.minedAt)}`}; ${chainInWords(anchor.chainId)}`
           : 'When the chain has taken it',
     },
@@ -65,12 +68,8 @@ export function Receipt({ draft, work, statement, onDone }: Given) {
         Now: <strong>{now}</strong>
       </p>
       <ol className="plain steps">
-        {steps.map(({ name, isDone, detail }) => (
-          // A trial chain proves nothing to others.
-          <li
-            key={name}
-            data-done={isDone && !(name === 'Anchored' && anchor && isTrialChain(anchor.chainId))}
-          >
+        {steps.map(({ name, isDone, isTrial = false, detail }) => (
+          <li key={name} data-done={isDone && !isTrial}>
             <strong>
               <span aria-hidden="true">{isDone ? '●' : '○'}</span> {name}
               <span className="sr-only">{isDone ? ' (done)' : ' (not yet)'}</span>

@@ -7,6 +7,7 @@ import { isRecorded } from '../sign/is-recorded.js';
 import { cidOf, signStatement } from '../sign/sign-statement.js';
 import { isToldHow, undeclared, type Draft } from './draft.js';
 import { claimBody, workBody, type Body } from './draft-bodies.js';
+import { standingOf } from './standing-claims.js';
 import { privateClaimBody } from './private-fields.js';
 import { claimAuthorship, claimsOn, registerWork, type RegisterWorkMutation } from './register.generated.js';
 
@@ -122,8 +123,7 @@ const NO_FILE: FileReference = { cid: '', sha256: '', mediaType: '', sizeBytes: 
 
 /** The earliest claim that stands on a work, against which another must say that it is. */
 async function earliestClaim(id: string): Promise<string | null> {
-  const { work } = await ask(claimsOn, { id });
-  return work?.claims.edges.find(({ node }) => node.status !== 'WITHDRAWN')?.node.id ?? null;
+  return standingOf(await ask(claimsOn, { id }))[0]?.id ?? null;
 }
 
 async function declareSources(given: Registering, work: string): Promise<void> {

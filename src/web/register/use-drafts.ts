@@ -11,12 +11,15 @@ export function useDrafts() {
     latest.current = now;
     setDrafts(now);
   }, []);
-  const keep = useCallback((draft: Draft) => {
-    keepDraft(draft).then(
-      () => setUnkept(false),
-      () => setUnkept(true),
-    );
-  }, []);
+  const keep = useCallback(
+    (draft: Draft): Promise<void> =>
+      keepDraft(draft).then(
+        () => setUnkept(false),
+        // What cannot be kept is in this page at least.
+        () => setUnkept(true),
+      ),
+    [],
+  );
   useEffect(() => {
     keptDrafts().then(set, () => {
       setUnkept(true);
@@ -27,7 +30,7 @@ export function useDrafts() {
   const add = useCallback(
     (added: readonly Draft[]) => {
       set([...latest.current, ...added]);
-      for (const draft of added) keep(draft);
+      for (const draft of added) void keep(draft);
     },
     [set, keep],
   );
@@ -36,7 +39,7 @@ export function useDrafts() {
       const now = latest.current.map((draft) => (draft.id === id ? { ...draft, ...changes } : draft));
       set(now);
       const changed = now.find((draft) => draft.id === id);
-      if (changed) keep(changed);
+      if (changed) void keep(changed);
     },
     [set, keep],
   );
@@ -47,18 +50,14 @@ export function useDrafts() {
         const before = latest.current.find((draft) => draft.id === id);
         if (!before) return;
         const after = { ...before, ...update(before) };
-        // What cannot be kept is in this page at least.
-        await keepDraft(after).then(
-          () => setUnkept(false),
-          () => setUnkept(true),
-        );
+        await keep(after);
         // What was typed meanwhile is kept with it.
         if (!latest.current.includes(before)) continue;
         set(latest.current.map((draft) => (draft === before ? after : draft)));
         return;
       }
     },
-    [set],
+    [set, keep],
   );
   const drop = useCallback(
     (id: string) => {

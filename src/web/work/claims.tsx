@@ -1,6 +1,7 @@
 import { shownStandInWords } from '../../claims/disputes/stand-in-words.js';
 import { Link } from 'wouter';
 import { useOwnKeys } from '../act/use-own-keys.js';
+import { isUpheldBy } from '../parts/is-upheld-by.js';
 import { PersonLink } from '../parts/person-link.js';
 import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
 import { EvidenceLinks } from './evidence-links.js';
@@ -19,12 +20,7 @@ const STATES: Readonly<Record<Claim['status'], string>> = {
 export function Claims({ work }: { readonly work: ShownWork }) {
   const claims = work.claims.edges.map(({ node }) => node);
   const own = useOwnKeys();
-  const isMine = claims.some(({ by }) =>
-    by.some(
-      ({ person, signedAt, withdrawnAt }) =>
-        own?.keys.some((key) => person.id === `person:${key}`) && signedAt && !withdrawnAt,
-    ),
-  );
+  const isMine = claims.some(({ by }) => isUpheldBy(by, own?.keys ?? []));
   return (
     <section id="claims">
       <h2>Who claims it</h2>
