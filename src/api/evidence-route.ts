@@ -1,8 +1,10 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { exportWork } from '../evidence/export-work.js';
+import { folderOf } from '../evidence/package-format.js';
 import { readDocumentRequest } from '../evidence/read-document-request.js';
 import { isStorable } from '../lib/columns.js';
+import { downloadName } from '../lib/download-name.js';
 import { Refusal } from '../lib/refusal.js';
 import { workById } from '../works/work-store.js';
 import type { House } from './context.js';
@@ -18,8 +20,8 @@ export const evidenceRoute =
     try {
       const work = request.params.id;
       // Before what may be long is read.
-      if (!isStorable(work) || !(await workById(house.database.tables, work)))
-        throw new Refusal('WORK_UNKNOWN', `${work} is not registered here.`, { work });
+      const found = isStorable(work) ? await workById(house.database.tables, work) : null;
+      if (!found) throw new Refusal('WORK_UNKNOWN', `${work} is not registered here.`, { work });
       const evidence = await exportWork(house, {
         work,
         withFiles: request.query['files'] !== 'none',
@@ -28,12 +30,15 @@ export const evidenceRoute =
         // A GET has no body.
         request: request.body === undefined ? {} : readDocumentRequest(request.body),
       });
-      response.set({
-        'Content-Type': 'application/zip',
-        'Content-Length': String(evidence.sizeBytes),
-        'Content-Disposition': `attachment; filename="${evidence.fileName}"`,
-        'Cache-Control': 'no-store',
-      });
+      response
+        .attachment(
+          downloadName({ title: found.title, otherwise: folderOf(work), part: 'evidence', mediaType: ZIP }),
+        )
+        .set({
+          'Content-Type': ZIP,
+          'Content-Length': String(evidence.sizeBytes),
+          'Cache-Control': 'no-store',
+        });
       await pipeline(evidence.read(), response);
     } catch (error) {
       if (!(error instanceof Refusal) || response.headersSent) throw error;
@@ -41,6 +46,8 @@ export const evidenceRoute =
       response.status(STATUS[code] ?? 409).json({ code, message, details });
     }
   };
+
+const ZIP = 'application/zip';
 
 const STATUS: Readonly<Record<string, number>> = {
   WORK_UNKNOWN: 404,

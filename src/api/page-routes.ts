@@ -1,26 +1,27 @@
 import type { Express, RequestHandler } from 'express';
 import path from 'node:path';
 import sirv from 'sirv';
+import { pagePreloads } from './page-preloads.js';
 
-/** Addresses of pages: each is answered with the one document, whose script shows what belongs there. */
-const PAGES = [
-  '/',
-  '/works',
-  '/works/new',
-  '/works/:id',
-  '/people/:id',
-  '/register',
-  '/verify',
-  '/mine',
-] as const;
+/** Addresses of pages, the first that fits, with the source of each: all are answered with the one document, whose script shows what belongs there. */
+const PAGES: readonly (readonly [address: string, source: string | null])[] = [
+  ['/', null],
+  ['/works', 'browse/browse-page.tsx'],
+  ['/works/new', 'register/register-page.tsx'],
+  ['/works/:id', 'work/work-page.tsx'],
+  ['/people/:id', 'person/person-page.tsx'],
+  ['/register', 'log/log-page.tsx'],
+  ['/verify', 'verify/verify-page.tsx'],
+  ['/mine', 'mine/mine-page.tsx'],
+];
+
+/** Of the one style that OpenSeadragon puts into the document, about an outline; a new version may have another. */
+const STYLE_OF_ZOOM = "'sha256-9xTiqzfwFaL2SGb1rmr8gysEwVVjIvqWAgmZgqFqpEE='";
 
 /**
  * What a page may do: run scripts and show styles of this server, ask this server, and show pictures of this server or of the person's own
  * machine. Nothing inline, nothing from elsewhere, in no frame.
  */
-/** Of the one style that OpenSeadragon puts into the document, about an outline; a new version may have another. */
-const STYLE_OF_ZOOM = "'sha256-9xTiqzfwFaL2SGb1rmr8gysEwVVjIvqWAgmZgqFqpEE='";
-
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -64,7 +65,14 @@ export function pageRoutes(app: Express, folder: string): void {
       headers: { 'Cache-Control': 'no-cache' },
     });
   };
-  app.get([...PAGES], pageHeaders, sendPage);
+  const preloadsOf = pagePreloads(folder);
+  for (const [address, source] of PAGES) {
+    const links = source === null ? [] : preloadsOf(source);
+    app.get(address, pageHeaders, (request, response, next) => {
+      if (links.length > 0) response.set('Link', links.join(', '));
+      return sendPage(request, response, next);
+    });
+  }
   // Whatever else a person asks for in a browser: the document says that there is no such page. It is the last of all routes.
   app.get('/{*elsewhere}', (request, response, next) => {
     if (request.accepts(['json', 'html']) !== 'html') return next();

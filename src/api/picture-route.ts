@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { credentialPicture } from '../creation/credential-picture.js';
+import { downloadName } from '../lib/download-name.js';
 import { answerRefusal } from './answer-refusal.js';
 import type { House } from './context.js';
 import { reservationHeaders } from './mining-reservation.js';
@@ -13,11 +14,10 @@ export const pictureRoute =
   (house: House) =>
   async (request: Request<{ id: string }>, response: Response): Promise<void> => {
     try {
-      const { bytes, mediaType, fileName, cid } = await credentialPicture(house, request.params.id);
-      response.set({
+      const { bytes, mediaType, title, cid } = await credentialPicture(house, request.params.id);
+      response.attachment(downloadName({ title, otherwise: cid, part: 'with its record', mediaType })).set({
         'Content-Type': mediaType,
         'Content-Length': String(bytes.length),
-        'Content-Disposition': `attachment; filename="${fileName}"`,
         'Content-Security-Policy': "sandbox; default-src 'none'",
         'Cache-Control': 'no-store',
         ...(await reservationHeaders(house, cid)),

@@ -28,7 +28,7 @@ interface Needs {
 export interface CredentialedPicture {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
-  readonly fileName: string;
+  readonly title: string;
   /** Of the file as it was registered. */
   readonly cid: string;
   /** Whether its XMP tells of the record too; a file without room for it has the credentials alone. */
@@ -118,7 +118,7 @@ export async function credentialPicture(
       bytes,
       mediaType: file.mediaType,
       cid: file.cid,
-      fileName: `${file.cid}.${file.mediaType.replace('image/', '')}`,
+      title: work.title,
       hasXmp,
     };
   } finally {

@@ -56,7 +56,6 @@ export interface ExportRequest {
 
 /** An evidence package on its way out: its length is known before its first byte. */
 export interface EvidencePackage {
-  readonly fileName: string;
   readonly sizeBytes: number;
   readonly manifest: Manifest;
   /** The zip, from its beginning at every call, with one chunk in memory at a time. */
@@ -140,7 +139,6 @@ export async function exportWork(
   for (const reference of included) entries.push(await fileEntry(content, reference));
   const packed = packBag({ folder, info }, entries);
   return {
-    fileName: `${folder}.zip`,
     sizeBytes: bytes,
     manifest,
     read: () => writeZip(packed),

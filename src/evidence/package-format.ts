@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { parseWitnessKey } from '../lib/cosignature.js';
+import { extensionOf } from '../lib/extension-of.js';
 import { workIdSchema } from '../lib/ids.js';
 import { openingSchema } from '../disclosure/opening.js';
 import { parseVerifierKey } from '../lib/signed-note.js';
@@ -261,24 +262,7 @@ export type PackedAnchor = Readonly<z.infer<typeof anchorSchema>>;
 /** The parts of a package by their names below data/. */
 export type PackageParts = ReadonlyMap<string, Uint8Array>;
 
-const EXTENSIONS: ReadonlyMap<string, string> = new Map([
-  ['image/jpeg', 'jpg'],
-  ['image/png', 'png'],
-  ['image/webp', 'webp'],
-  ['image/gif', 'gif'],
-  ['image/tiff', 'tif'],
-  ['image/avif', 'avif'],
-  ['image/vnd.adobe.photoshop', 'psd'],
-  ['image/openraster', 'ora'],
-  ['application/x-krita', 'kra'],
-  ['application/json', 'json'],
-  ['application/pdf', 'pdf'],
-  ['application/zip', 'zip'],
-  ['text/plain', 'txt'],
-  ['video/mp4', 'mp4'],
-]);
-
 export const receiptOfFile = (cid: string): string => `receipts/${cid}.txt`;
 
 export const pathOfFile = ({ cid, mediaType }: { cid: string; mediaType: string }): string =>
-  `files/${cid}.${EXTENSIONS.get(mediaType) ?? 'bin'}`;
+  `files/${cid}.${extensionOf(mediaType)}`;

@@ -19,6 +19,8 @@ export default defineConfig({
     target: 'es2023',
     // Every asset is a file of its own: the pages' policy allows no data: addresses.
     assetsInlineLimit: 0,
+    // By which the server tells a browser what a page will load.
+    manifest: true,
     reportCompressedSize: false,
   },
   server: {

@@ -33,6 +33,24 @@ describeHouses({ name: 'what pages ask of the server', alone: 'PGlite' }, (open)
     },
   );
 
+  it('is told with the document what the page will load, each of which is there', async () => {
+    const linksAt = async (at: string) => (await fetch(house.url + at)).headers.get('link') ?? '';
+    expect(await linksAt('/')).toBe('');
+    for (const [at, name] of [
+      ['/works', 'browse-page'],
+      ['/works/new', 'register-page'],
+      ['/works/work:x', 'work-page'],
+    ] as const) {
+      const links = (await linksAt(at)).split(', ');
+      expect(links[0]).toMatch(new RegExp(`^</assets/${name}-[^/]+\\.js>; rel=modulepreload$`));
+      expect(links.filter((link) => link.endsWith('rel=preload; as=style')).length).toBeGreaterThan(0);
+      for (const link of links) {
+        expect(link).not.toContain('/index-');
+        expect((await fetch(house.url + link.slice(1, link.indexOf('>')))).status).toBe(200);
+      }
+    }
+  });
+
   it('is an asset that keeps for ever, compressed where the browser takes that; others are 404', async () => {
     const script = assetNamed(/^index-.*\.js$/);
     const response = await fetch(`${house.url}/assets/${script}`, { headers: { 'accept-encoding': 'br' } });

@@ -174,7 +174,7 @@ describeHouse('what is stated on the page of a work', (open) => {
     await page.locator('#title').getByText('on loan to Museum of the marsh').waitFor();
     for (const text of ['With its frame.', 'In Hamburg.', 'Contract of loan'])
       await page.locator('#title .timeline').getByText(text).waitFor();
-    const copy = page.locator('#title').getByRole('link', { name: 'a file (text/plain)' });
+    const copy = page.locator('#title').getByRole('link', { name: /^a TXT file, \d+ bytes$/ });
     expect(await copy.getAttribute('href')).toMatch(/^\/files\/b/);
     expect(await violationsOf(page)).toEqual([]);
     expect(await of(work, 'provenance { events { movesTitle content } }')).toMatchObject({

@@ -271,7 +271,7 @@ describeHouse('the page of a work', (open) => {
     const claims = claimants.locator('#claims');
     await claims.getByText('(answered)').waitFor();
     await claims.getByText(/^answer, .* by 0x.*: It is mine\.$/).waitFor();
-    const evidence = claims.getByRole('link', { name: 'a file (text/plain)' });
+    const evidence = claims.getByRole('link', { name: /^a TXT file, \d+ bytes$/ });
     expect(await evidence.getAttribute('href')).toMatch(/^\/files\/b/);
     expect(await evidence.getAttribute('download')).not.toBeNull();
     expect(await violationsOf(claimants)).toEqual([]);

@@ -1,3 +1,5 @@
+import { extensionOf } from '../../lib/extension-of.js';
+
 /** A person as a key: its first and last digits, as wallets show it. */
 export function personInWords(id: string): string {
   const key = id.replace(/^person:/, '');
@@ -29,3 +31,19 @@ export const makersInWords = (makers: readonly { readonly name: string }[]): str
 
 export const dayInWords = (instant: string): string =>
   new Date(instant).toLocaleDateString(undefined, { year: 'numeric', month: 'long', day: 'numeric' });
+
+/** A kind of file, such as "a PDF file". */
+export function fileTypeInWords(mediaType: string): string {
+  const extension = extensionOf(mediaType);
+  if (extension === 'bin') return `a file (${mediaType})`;
+  return `${/^[AEFHILMNORSX]/i.test(extension) ? 'an' : 'a'} ${extension.toUpperCase()} file`;
+}
+
+const UNITS = ['bytes', 'kB', 'MB', 'GB'] as const;
+
+/** A file's size in decimal units, to two digits. */
+export function sizeInWords(bytes: number): string {
+  const at = Math.min(UNITS.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  const amount = Number((bytes / 1000 ** at).toPrecision(2));
+  return amount === 1000 && at < UNITS.length - 1 ? `1 ${UNITS[at + 1]}` : `${amount} ${UNITS[at]}`;
+}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { downloadName } from '../../lib/download-name.js';
 import type { NamedOpening } from '../../disclosure/read-openings.js';
 import { AskProblem } from '../ask/ask.js';
 import { DisclosureField } from '../disclose/disclosure-field.js';
@@ -30,7 +31,12 @@ export function Export({ work }: { readonly work: ShownWork }) {
     setProblem(null);
     try {
       saveFile(
-        `${work.id.replace(':', '-')}.zip`,
+        downloadName({
+          title: work.title,
+          otherwise: work.id.replace(':', '-'),
+          part: 'evidence',
+          mediaType: 'application/zip',
+        }),
         await packageOf(work.id, { withFiles, withMakings, documents: chosen, disclosed }),
       );
     } catch (error) {

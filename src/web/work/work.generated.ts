@@ -246,7 +246,11 @@ export type WorkPageQuery = {
               readonly read: { readonly text: string | null };
             }>;
           }>;
-          readonly evidence: ReadonlyArray<{ readonly cid: string; readonly mediaType: string }>;
+          readonly evidence: ReadonlyArray<{
+            readonly cid: string;
+            readonly mediaType: string;
+            readonly sizeBytes: number;
+          }>;
           readonly acts: ReadonlyArray<{
             readonly kind: HumanActKind;
             readonly done: string;
@@ -258,7 +262,11 @@ export type WorkPageQuery = {
               readonly width: number;
               readonly height: number;
             } | null;
-            readonly evidence: ReadonlyArray<{ readonly cid: string; readonly mediaType: string }>;
+            readonly evidence: ReadonlyArray<{
+              readonly cid: string;
+              readonly mediaType: string;
+              readonly sizeBytes: number;
+            }>;
           }>;
           readonly withheld: ReadonlyArray<{ readonly path: string }>;
           readonly disputes: ReadonlyArray<{
@@ -270,14 +278,22 @@ export type WorkPageQuery = {
             readonly account: string;
             readonly answerBy: string;
             readonly raisedBy: { readonly id: string };
-            readonly evidence: ReadonlyArray<{ readonly cid: string; readonly mediaType: string }>;
+            readonly evidence: ReadonlyArray<{
+              readonly cid: string;
+              readonly mediaType: string;
+              readonly sizeBytes: number;
+            }>;
             readonly entries: ReadonlyArray<{
               readonly outcome: DisputeOutcome | null;
               readonly decidedBy: string | null;
               readonly account: string | null;
               readonly statedAt: string;
               readonly statedBy: { readonly id: string };
-              readonly evidence: ReadonlyArray<{ readonly cid: string; readonly mediaType: string }>;
+              readonly evidence: ReadonlyArray<{
+                readonly cid: string;
+                readonly mediaType: string;
+                readonly sizeBytes: number;
+              }>;
             }>;
           }>;
         };
@@ -466,7 +482,11 @@ export type WorkClaimFragment = {
       readonly read: { readonly text: string | null };
     }>;
   }>;
-  readonly evidence: ReadonlyArray<{ readonly cid: string; readonly mediaType: string }>;
+  readonly evidence: ReadonlyArray<{
+    readonly cid: string;
+    readonly mediaType: string;
+    readonly sizeBytes: number;
+  }>;
   readonly acts: ReadonlyArray<{
     readonly kind: HumanActKind;
     readonly done: string;
@@ -478,7 +498,11 @@ export type WorkClaimFragment = {
       readonly width: number;
       readonly height: number;
     } | null;
-    readonly evidence: ReadonlyArray<{ readonly cid: string; readonly mediaType: string }>;
+    readonly evidence: ReadonlyArray<{
+      readonly cid: string;
+      readonly mediaType: string;
+      readonly sizeBytes: number;
+    }>;
   }>;
   readonly withheld: ReadonlyArray<{ readonly path: string }>;
   readonly disputes: ReadonlyArray<{
@@ -490,22 +514,34 @@ export type WorkClaimFragment = {
     readonly account: string;
     readonly answerBy: string;
     readonly raisedBy: { readonly id: string };
-    readonly evidence: ReadonlyArray<{ readonly cid: string; readonly mediaType: string }>;
+    readonly evidence: ReadonlyArray<{
+      readonly cid: string;
+      readonly mediaType: string;
+      readonly sizeBytes: number;
+    }>;
     readonly entries: ReadonlyArray<{
       readonly outcome: DisputeOutcome | null;
       readonly decidedBy: string | null;
       readonly account: string | null;
       readonly statedAt: string;
       readonly statedBy: { readonly id: string };
-      readonly evidence: ReadonlyArray<{ readonly cid: string; readonly mediaType: string }>;
+      readonly evidence: ReadonlyArray<{
+        readonly cid: string;
+        readonly mediaType: string;
+        readonly sizeBytes: number;
+      }>;
     }>;
   }>;
 };
 
-export type EvidenceFileFragment = { readonly cid: string; readonly mediaType: string };
+export type EvidenceFileFragment = {
+  readonly cid: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+};
 
 export const workPage: Question<WorkPageQuery, WorkPageQueryVariables> = {
-  text: 'query WorkPage($id:ID!){work(id:$id){...workCard makers{person{id}}files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:20){pageInfo{hasNextPage}edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}}derivations{registered{from(first:50 standing:true){edges{node{id how source{id title}declaredBy{id}}}}}}derivationPermissions(first:50){pageInfo{hasNextPage}edges{node{id how terms until state to{id}permittedBy{id}}}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler guidance corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType}',
+  text: 'query WorkPage($id:ID!){work(id:$id){...workCard makers{person{id}}files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:20){pageInfo{hasNextPage}edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}}derivations{registered{from(first:50 standing:true){edges{node{id how source{id title}declaredBy{id}}}}}}derivationPermissions(first:50){pageInfo{hasNextPage}edges{node{id how terms until state to{id}permittedBy{id}}}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler guidance corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType sizeBytes}',
 };
 export const workHistory: Question<WorkHistoryQuery, WorkHistoryQueryVariables> = {
   text: 'query WorkHistory($id:ID!){work(id:$id){provenance{text events{id type object capacity begin end movesTitle movesCustody uncertain method content from{name person{id}}to{share party{name person{id}}}statedBy{id}recordedAt}flags{code severity message clears}}flagsOfRecord{flags{code severity message clears}unread{file why}}}}',
