@@ -95,6 +95,7 @@ import { WorksOwned } from '../title/works-owned.graphql.js';
 import { WorksOfPerson } from '../works/works-of-person.graphql.js';
 import { FileFields, UploadMutations } from '../works/file.graphql.js';
 import { MakerFields, WorkFields } from '../works/work.graphql.js';
+import { LogSubscriptions } from '../register/log-progress.graphql.js';
 import { StatementSubscriptions } from '../register/statement-progress.graphql.js';
 import { NodeQueries } from './node.graphql.js';
 
@@ -105,6 +106,7 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
     pubSub: { publish: () => undefined, subscribe: async function* nothing() {} },
     resolvers: [
       NodeQueries,
+      LogSubscriptions,
       StatementSubscriptions,
       WorkFields,
       MakerFields,

@@ -55,6 +55,12 @@ export class LogObject {
   halted!: HaltObject | null;
 }
 
+export const logNode = ({ origin, log, halted }: Context['house']): LogObject => ({
+  origin,
+  verifierKey: verifierKey(log),
+  halted: halted(),
+});
+
 @Resolver(() => CheckpointObject)
 export class CheckpointFields {
   @Query(() => CheckpointObject, {
@@ -70,7 +76,7 @@ export class CheckpointFields {
 
   @Query(() => LogObject, { description: 'The log that this register is' })
   log(@Ctx() { house }: Context): LogObject {
-    return { origin: house.origin, verifierKey: verifierKey(house.log), halted: house.halted() };
+    return logNode(house);
   }
 
   @FieldResolver(() => AnchorObject, {

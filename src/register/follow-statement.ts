@@ -3,7 +3,7 @@ import type { Tables } from '../ports.js';
 import { anchorsCovering } from './anchor-store.js';
 import { checkpointsCovering } from './checkpoint-store.js';
 import { statementsByCid, type StoredStatement } from './statement-store.js';
-import type { HeadWatch } from './watch-head.js';
+import { followHead, type HeadWatch } from './watch-head.js';
 
 interface Needs {
   readonly tables: Tables;
@@ -18,10 +18,7 @@ export async function* followStatement(
   const [statement] = await statementsByCid(tables, [parseId(id)?.name ?? '']);
   if (!statement) return;
   let told: string | null = null;
-  let head: string | undefined;
-  while (!signal.aborted) {
-    head = await heads.next(head, signal);
-    if (head === undefined) return;
+  for await (const _ of followHead(heads, signal)) {
     const [[checkpoint], [anchor]] = await Promise.all([
       checkpointsCovering(tables, [statement.index]),
       anchorsCovering(tables, [statement.index]),

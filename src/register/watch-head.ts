@@ -36,6 +36,16 @@ export function watchHead(tables: Tables): HeadWatch {
   };
 }
 
+/** Yields at once, and then for each other head, until the signal. */
+export async function* followHead(heads: HeadWatch, signal: AbortSignal): AsyncGenerator<string, void> {
+  for (
+    let head = await heads.next(undefined, signal);
+    head !== undefined;
+    head = await heads.next(head, signal)
+  )
+    yield head;
+}
+
 async function headOf(tables: Tables): Promise<string> {
   const [row] = await tables.query<{ size: string | null; anchors: string | null }[]>(
     `SELECT (SELECT max(size) FROM checkpoints)::text AS size,

@@ -130,6 +130,31 @@ describeHouses({ name: 'what pages ask of the server', alone: 'PGlite' }, (open)
       expect(await again.text()).toContain('"state":"FINAL"');
     });
 
+    it('is the log, at once and again when something was recorded', async () => {
+      const leaving = new AbortController();
+      const query = new URLSearchParams({
+        query: 'subscription { logProgress { origin halted { reason } } }',
+      });
+      const response = await fetch(`${house.url}/graphql/stream?${query.toString()}`, {
+        headers: { accept: 'text/event-stream' },
+        signal: leaving.signal,
+      });
+      if (!response.body) throw new Error('The stream has no body.');
+      const events = response.body.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+      const nextEvent = async () => {
+        let text = '';
+        while (!text.includes('event: next')) text += (await events.next()).value ?? '';
+        return text;
+      };
+      expect(await nextEvent()).toContain('"halted":null');
+      await registered(house.client, aPerson('ada'), {
+        picture: await aPicture({ seed: 991, width: 64, height: 64 }),
+        title: 'Another',
+      });
+      expect(await nextEvent()).toContain('"origin"');
+      leaving.abort();
+    });
+
     it('is nothing for a statement that is not recorded', async () => {
       const text = await (await stream(PROGRESS, { id: 'statement:bafkreiaaaa' })).text();
       expect(text).not.toContain('event: next');

@@ -12,7 +12,12 @@ export async function registered(
     picture,
     title,
     ...more
-  }: { readonly picture: Buffer; readonly title: string; readonly altText?: string },
+  }: {
+    readonly picture: Buffer;
+    readonly title: string;
+    readonly altText?: string;
+    readonly makers?: readonly { readonly name: string; readonly person?: string }[];
+  },
 ): Promise<string> {
   const file = await aFile(picture);
   const { work } = await state<{ work: { id: string } }>(client, person, {

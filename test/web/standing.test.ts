@@ -3,8 +3,9 @@ import path from 'node:path';
 import type { Wallet } from 'ethers';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { claimAuthorship } from '../../src/claims/claim-authorship.js';
 import { forget } from '../../src/register/forgetting/forget.js';
-import { addressOf, aFile, aPerson, describeHouse, type TestHouse } from '../fixtures/house.js';
+import { addressOf, aFile, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
 import { aBrowser, photograph, type TestBrowser } from './a-browser.js';
 import { violationsOf } from './accessible.js';
@@ -65,6 +66,16 @@ describeHouse('how somebody stands to a work', (open) => {
     );
     return work;
   };
+
+  const claimsOn = async (work: string) =>
+    (
+      await house.client.ask<{
+        work: { claims: { edges: { node: { competesWith: { id: string } | null } }[] } };
+      }>(
+        'query ($id: ID!) { work(id: $id) { claims(first: 5) { edges { node { competesWith { id } } } } } }',
+        { id: work },
+      )
+    ).work.claims.edges.map(({ node }) => node);
 
   it('lets joint authors claim together: each is named by their key, and signs it', async () => {
     const [ada, bob] = [aPerson('ada, joint'), aPerson('bob, joint')];
@@ -219,6 +230,34 @@ describeHouse('how somebody stands to a work', (open) => {
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
     await page.getByRole('button', { name: 'Sign the claim' }).click();
     await page.getByText('Withdraw that claim to make another.').waitFor();
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('signs nothing where another claimed it meanwhile, before that was read', async () => {
+    const [kate, lou] = [aPerson('kate, who enters'), aPerson('lou, who is faster')];
+    const work = await registered(house.client, kate, {
+      picture: await aNewPicture(),
+      title: 'Claimed meanwhile',
+      makers: [{ name: 'Lou', person: addressOf(lou) }],
+    });
+    const page = await openFor(kate, `/works/new?claim=${work}`);
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await page.getByText('You sign that you claim to be its author.').waitFor();
+    await state(house.client, lou, {
+      kind: claimAuthorship,
+      body: { work, claimants: [addressOf(lou)], basis: 'author' },
+      select: '{ claim { id } }',
+    });
+    await page.getByRole('button', { name: 'Sign the claim' }).click();
+    await page.getByText('Who claims the work changed meanwhile.').waitFor();
+    await page.getByText('claims it already. Yours stands beside that').waitFor();
+    expect((await claimsOn(work)).length).toBe(1);
+    await page.getByText('against an earlier claim').waitFor();
+    await record(page, 'Sign the claim');
+    expect(await claimsOn(work)).toMatchObject([
+      { competesWith: null },
+      { competesWith: { id: expect.stringMatching(/^claim:/) as unknown } },
+    ]);
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
 

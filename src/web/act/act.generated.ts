@@ -93,6 +93,26 @@ export type AnswerDisputeInput = {
   readonly uploads?: ReadonlyArray<string> | null | undefined;
 };
 
+/** A signed statement of the kind state-outcome */
+export type StateOutcomeInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
+/** A signed statement of the kind withdraw-dispute */
+export type WithdrawDisputeInput = {
+  /** The statement, exactly as it was signed; its schema is in schema/statements */
+  readonly statement: Readonly<Record<string, unknown>>;
+  /** The signer's EIP-712 signature (eth_signTypedData_v4) in hex: 65 bytes, or of a contract wallet (EIP-1271) at most 4096. Refuses WRONG_SIGNATURE, WALLET_NOT_DEPLOYED (ERC-6492), WALLET_NOT_FINAL (try again when it is) and CHAIN_UNREACHABLE */
+  readonly signature: string;
+  /** Uploads of the files that the statement names, as far as they are new */
+  readonly uploads?: ReadonlyArray<string> | null | undefined;
+};
+
 /** A signed statement of the kind declare-derivation */
 export type DeclareDerivationInput = {
   /** The statement, exactly as it was signed; its schema is in schema/statements */
@@ -195,6 +215,20 @@ export type AnswerDisputeMutationVariables = Exact<{
 
 export type AnswerDisputeMutation = { readonly answerDispute: { readonly dispute: { readonly id: string } } };
 
+export type StateOutcomeMutationVariables = Exact<{
+  input: StateOutcomeInput;
+}>;
+
+export type StateOutcomeMutation = { readonly stateOutcome: { readonly dispute: { readonly id: string } } };
+
+export type WithdrawDisputeMutationVariables = Exact<{
+  input: WithdrawDisputeInput;
+}>;
+
+export type WithdrawDisputeMutation = {
+  readonly withdrawDispute: { readonly dispute: { readonly id: string } };
+};
+
 export type GrantLicenceMutationVariables = Exact<{
   input: GrantLicenceInput;
 }>;
@@ -282,6 +316,12 @@ export const openDispute: Question<OpenDisputeMutation, OpenDisputeMutationVaria
 };
 export const answerDispute: Question<AnswerDisputeMutation, AnswerDisputeMutationVariables> = {
   text: 'mutation AnswerDispute($input:AnswerDisputeInput!){answerDispute(input:$input){dispute{id}}}',
+};
+export const stateOutcome: Question<StateOutcomeMutation, StateOutcomeMutationVariables> = {
+  text: 'mutation StateOutcome($input:StateOutcomeInput!){stateOutcome(input:$input){dispute{id}}}',
+};
+export const withdrawDispute: Question<WithdrawDisputeMutation, WithdrawDisputeMutationVariables> = {
+  text: 'mutation WithdrawDispute($input:WithdrawDisputeInput!){withdrawDispute(input:$input){dispute{id}}}',
 };
 export const grantLicence: Question<GrantLicenceMutation, GrantLicenceMutationVariables> = {
   text: 'mutation GrantLicence($input:GrantLicenceInput!){grantLicence(input:$input){licence{id}}}',

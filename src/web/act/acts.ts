@@ -8,11 +8,13 @@ import { OpenDispute } from './open-dispute.js';
 import { PermitDerivation } from './permit-derivation.js';
 import type { Possible } from './possible.js';
 import { RecordProvenance } from './record-provenance.js';
+import { StateOutcome } from './state-outcome.js';
 import { StateTrainingPreference } from './state-training-preference.js';
 import { TransferRight } from './transfer-right.js';
 import { TransferTitle } from './transfer-title.js';
 import { WithdrawClaim } from './withdraw-claim.js';
 import { WithdrawDerivation } from './withdraw-derivation.js';
+import { WithdrawDispute } from './withdraw-dispute.js';
 import { WithdrawLicence } from './withdraw-licence.js';
 import { WithdrawPermission } from './withdraw-permission.js';
 
@@ -26,6 +28,7 @@ export interface Act {
 }
 
 const SPEAKERS = 'those who registered it or claim it';
+const SIDES = 'whoever raised the dispute, and those who uphold the claim';
 const HOLDERS = 'those who uphold the earliest claim, or received a right by a transfer';
 
 export const ACTS: readonly { readonly about: string; readonly acts: readonly Act[] }[] = [
@@ -46,9 +49,21 @@ export const ACTS: readonly { readonly about: string; readonly acts: readonly Ac
       },
       {
         name: 'Answer the dispute',
-        whose: 'whoever raised the dispute, and those who uphold the claim',
+        whose: SIDES,
         Form: AnswerDispute,
         isIn: ({ answered }) => answered.length > 0,
+      },
+      {
+        name: 'Say how the dispute ended',
+        whose: SIDES,
+        Form: StateOutcome,
+        isIn: ({ concluded }) => concluded.length > 0,
+      },
+      {
+        name: 'Withdraw your dispute',
+        whose: 'whoever raised it',
+        Form: WithdrawDispute,
+        isIn: ({ endedDisputes }) => endedDisputes.length > 0,
       },
       {
         name: 'Withdraw your claim',

@@ -6,11 +6,16 @@ type Dispute = Claim['disputes'][number];
 type Derivation = ShownWork['derivations']['registered']['from']['edges'][number]['node'];
 type Permission = ShownWork['derivationPermissions']['edges'][number]['node'];
 
+type DisputeOfClaim = Dispute & { readonly claim: string };
+
 /** What of a work somebody can state something about; the lists are empty where there is nothing. */
 export interface Possible {
   readonly coSigned: readonly Claim[];
   readonly contested: readonly Claim[];
-  readonly answered: readonly (Dispute & { readonly claim: string })[];
+  readonly answered: readonly DisputeOfClaim[];
+  /** Of which they are a side: decided ones too, since both may settle later. */
+  readonly concluded: readonly DisputeOfClaim[];
+  readonly endedDisputes: readonly DisputeOfClaim[];
   readonly withdrawn: readonly Claim[];
   readonly endedLicences: ShownWork['licences'];
   readonly passesTitle: boolean;
@@ -34,6 +39,11 @@ export function possible(work: ShownWork, keys: readonly string[] | null): Possi
   const claims = work.claims.edges.map(({ node }) => node);
   const standing = claims.filter(({ status }) => status !== 'WITHDRAWN');
   const upheld = standing.filter(({ by }) => by.some(upholds));
+  const sided = standing.flatMap((claim) =>
+    claim.disputes
+      .filter(({ state, raisedBy }) => state !== 'WITHDRAWN' && (isOwn(raisedBy) || claim.by.some(upholds)))
+      .map((dispute) => ({ ...dispute, claim: claim.id })),
+  );
   // More claims than are shown can be of anybody.
   const isSpeaker = isOwn(work.registrant) || upheld.length > 0 || work.claims.pageInfo.hasNextPage;
   return {
@@ -48,11 +58,9 @@ export function possible(work: ShownWork, keys: readonly string[] | null): Possi
           disputes.some((dispute) => isOpen(dispute) && isOwn(dispute.raisedBy))
         ),
     ),
-    answered: standing.flatMap((claim) =>
-      claim.disputes
-        .filter((dispute) => isOpen(dispute) && (isOwn(dispute.raisedBy) || claim.by.some(upholds)))
-        .map((dispute) => ({ ...dispute, claim: claim.id })),
-    ),
+    answered: sided.filter(isOpen),
+    concluded: sided,
+    endedDisputes: sided.filter((dispute) => isOpen(dispute) && isOwn(dispute.raisedBy)),
     withdrawn: upheld,
     endedLicences: work.licences.filter(
       ({ withdrawnAt, grantedBy }) => withdrawnAt === null && isOwn(grantedBy),

@@ -3,8 +3,8 @@ import { useId } from 'react';
 interface Given {
   /** Names the field, as the button that it looks like. */
   readonly label: string;
-  /** Types and endings that are offered. */
-  readonly accept: string;
+  /** Types and endings that are offered; left out, all. */
+  readonly accept?: string;
   readonly onFiles: (files: readonly File[]) => void;
   readonly several?: boolean;
   readonly className?: string;

@@ -9,11 +9,13 @@ interface Given {
   readonly several?: boolean;
   /** Names the field. */
   readonly label: string;
+  /** Whether it is what the page is for; left out, it is. */
+  readonly isMain?: boolean;
   readonly children?: ReactNode;
 }
 
 /** Takes pictures that are dropped, pasted anywhere on the page, chosen, or taken with the camera. */
-export function DropPicture({ onFiles, several = false, label, children }: Given) {
+export function DropPicture({ onFiles, several = false, label, isMain = true, children }: Given) {
   const latest = useRef(onFiles);
   latest.current = onFiles;
   useEffect(() => {
@@ -43,7 +45,7 @@ export function DropPicture({ onFiles, several = false, label, children }: Given
           label={label}
           accept={PICTURE_TYPES}
           several={several}
-          className="button main"
+          className={isMain ? 'button main' : 'button'}
           onFiles={take}
         />
         <ChooseFiles

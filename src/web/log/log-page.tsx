@@ -1,16 +1,31 @@
+import { useEffect } from 'react';
+import { follow } from '../ask/follow.js';
 import { useAnswer } from '../ask/use-answer.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
-import { logPage } from './log.generated.js';
+import { followLog, logPage } from './log.generated.js';
 import { counted } from '../../lib/counted.js';
 import { chainInWords } from '../parts/words.js';
 
 const at = (instant: string | null | undefined): string =>
   instant ? new Date(instant).toLocaleString() : 'not yet';
 
-/** How the register is: its newest signed head, who witnesses it, and how it gets onto the chain. */
+/** How the register is, as it goes on: its newest signed head, who witnesses it, and how it gets onto the chain. */
 export function LogPage() {
   const { answer, problem, askAgain } = useAnswer(logPage, {});
+  useEffect(() => {
+    let isAsNow = true;
+    return follow(
+      followLog,
+      {},
+      {
+        onAnswer: () => {
+          if (!isAsNow) askAgain();
+          isAsNow = false;
+        },
+      },
+    );
+  }, [askAgain]);
   if (problem) return <Problem problem={problem} onAgain={askAgain} />;
   if (!answer) return <Loading what="the register" />;
   const { log, checkpoint, anchoring } = answer;

@@ -66,6 +66,13 @@ export type LogPageQuery = {
   };
 };
 
+export type FollowLogSubscriptionVariables = Exact<{ [key: string]: never }>;
+
+export type FollowLogSubscription = { readonly logProgress: { readonly origin: string } };
+
 export const logPage: Question<LogPageQuery, LogPageQueryVariables> = {
   text: 'query LogPage{log{origin verifierKey halted{reason since}witnesses{verifierKey askedAt problem newest{cosignedAt size}}}checkpoint{size root signedAt note anchor{state chainId hash blockNumber minedAt}}anchoring{chainId registry sender isRunning waiting newest{state hash fromSize toSize blockNumber minedAt}underWay{state hash toSize}}}',
+};
+export const followLog: Question<FollowLogSubscription, FollowLogSubscriptionVariables> = {
+  text: 'subscription FollowLog{logProgress{origin}}',
 };

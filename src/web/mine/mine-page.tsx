@@ -5,6 +5,7 @@ import { KeyPanel } from '../keys/key-panel.js';
 import { dropKey, keepKey, keptKey } from '../keys/kept-key.js';
 import { useSigner } from '../keys/signer-context.js';
 import { Loading } from '../parts/loading.js';
+import { ownedShare } from '../parts/owned-share.js';
 import { OwnPicture } from '../parts/own-picture.js';
 import { Problem } from '../parts/problem.js';
 import { ThrowAway } from '../parts/throw-away.js';
@@ -15,7 +16,7 @@ import { myWorks, type MyWorksQuery } from './mine.generated.js';
 import { MyKeys } from './my-keys.js';
 import { MyTransfers } from './my-transfers.js';
 import type { NextKey } from './replace-key.js';
-import { codeInWords } from '../parts/words.js';
+import { WhatWaits } from './what-waits.js';
 
 type Mine = NonNullable<MyWorksQuery['person']>;
 
@@ -125,81 +126,32 @@ function Recorded({ address, asked: { answer, problem, askAgain }, onReplaced }:
   if (!mine) return <p>Nothing is recorded of this key.</p>;
   return (
     <>
-      <All mine={mine} />
+      <WhatWaits id={`person:${address}`} keys={mine.keys} />
+      <Walls mine={mine} address={address} />
       <MyTransfers address={address} keys={mine.keys} />
       <MyKeys mine={mine} address={address} onRecorded={askAgain} onReplaced={onReplaced} />
     </>
   );
 }
 
-function All({ mine }: { readonly mine: Mine }) {
-  const claims = mine.claims.edges.map(({ node }) => node);
-  const waiting = claims.filter(({ by }) =>
-    // By whichever of the person's keys they were named.
-    by.some(
-      ({ person, signedAt }) => mine.keys.some((key) => person.id === `person:${key}`) && signedAt === null,
-    ),
-  );
-  // Of others too: whoever registers a work may name its maker, who claims it then.
-  const claimed = new Set(claims.filter(({ status }) => status !== 'WITHDRAWN').map(({ work }) => work.id));
-  const named = mine.namedIn.edges.map(({ node }) => node).filter(({ id }) => !claimed.has(id));
-  const disputes = claims.flatMap((claim) =>
-    claim.disputes.map((dispute) => ({ ...dispute, work: claim.work })),
-  );
-  const unanswered = disputes.filter(({ state }) => state === 'OPEN');
-  const underWay = disputes.filter(({ state }) => !['OPEN', 'DECIDED', 'WITHDRAWN'].includes(state));
+function Walls({ mine, address }: { readonly mine: Mine; readonly address: string }) {
   const works = mine.works.edges.map(({ node }) => node);
   const owned = mine.owned.edges.map(({ node }) => node);
   return (
     <>
-      <section>
-        <h2>What waits for you</h2>
-        {waiting.length + named.length + unanswered.length === 0 && <p className="quiet">Nothing.</p>}
-        <ul>
-          {waiting.map(({ id: claim, work }) => (
-            <li key={claim}>
-              <Link href={`/works/${work.id}#act`}>Co-sign the claim on “{work.title}”</Link>
-            </li>
-          ))}
-          {named.map(({ id, title }) => (
-            <li key={id}>
-              “{title}” is registered as yours:{' '}
-              <Link href={`/works/new?claim=${encodeURIComponent(id)}`}>claim it</Link>, or look{' '}
-              <Link href={`/works/${id}`}>what it says</Link>
-            </li>
-          ))}
-          {unanswered.map(({ id: dispute, ground, answerBy, work }) => (
-            <li key={dispute}>
-              <Link href={`/works/${work.id}#act`}>
-                “{work.title}” is disputed ({codeInWords(ground)})
-              </Link>
-              : answer by {answerBy}
-            </li>
-          ))}
-        </ul>
-      </section>
-      {underWay.length > 0 && (
-        <section>
-          <h2>Disputes under way</h2>
-          <ul>
-            {underWay.map(({ id: dispute, ground, state, work }) => (
-              <li key={dispute}>
-                <Link href={`/works/${work.id}#claims`}>
-                  “{work.title}” is disputed ({codeInWords(ground)})
-                </Link>
-                : {codeInWords(state)}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
       {works.length + owned.length === 0 && (
         <p className="quiet">
           You registered no work and own none yet. <Link href="/works/new">Register one</Link>
         </p>
       )}
       <Wall name="Works that you registered" works={works} />
-      <Wall name="Works that you own" works={owned} />
+      <Wall name="Works that you own" works={owned} noteOf={(work) => ownedShare(work, mine.keys)} />
+      {(mine.works.pageInfo.hasNextPage || mine.owned.pageInfo.hasNextPage) && (
+        <p>
+          These are not all: <Link href={`/people/person:${address}`}>what is recorded of you</Link> has every
+          one.
+        </p>
+      )}
     </>
   );
 }

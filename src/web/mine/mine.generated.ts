@@ -123,6 +123,61 @@ export type MyWorksQuery = {
       readonly reason: RotationReason;
       readonly rotatedAt: string;
     }>;
+    readonly works: {
+      readonly pageInfo: { readonly hasNextPage: boolean };
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly id: string;
+          readonly title: string;
+          readonly altText: string | null;
+          readonly dateMade: string | null;
+          readonly registeredAt: string;
+          readonly makers: ReadonlyArray<{ readonly name: string }>;
+          readonly files: ReadonlyArray<{
+            readonly cid: string;
+            readonly mediaType: string;
+            readonly width: number | null;
+            readonly height: number | null;
+            readonly orientation: number | null;
+            readonly forgetting: { readonly forgottenAt: string } | null;
+            readonly withheld: { readonly reason: string } | null;
+          }>;
+        };
+      }>;
+    };
+    readonly owned: {
+      readonly pageInfo: { readonly hasNextPage: boolean };
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly id: string;
+          readonly title: string;
+          readonly altText: string | null;
+          readonly dateMade: string | null;
+          readonly registeredAt: string;
+          readonly owners: ReadonlyArray<{ readonly share: string; readonly owner: { readonly id: string } }>;
+          readonly makers: ReadonlyArray<{ readonly name: string }>;
+          readonly files: ReadonlyArray<{
+            readonly cid: string;
+            readonly mediaType: string;
+            readonly width: number | null;
+            readonly height: number | null;
+            readonly orientation: number | null;
+            readonly forgetting: { readonly forgottenAt: string } | null;
+            readonly withheld: { readonly reason: string } | null;
+          }>;
+        };
+      }>;
+    };
+  } | null;
+};
+
+export type ClaimsOfMineQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type ClaimsOfMineQuery = {
+  readonly person: {
     readonly claims: {
       readonly edges: ReadonlyArray<{
         readonly node: {
@@ -139,70 +194,24 @@ export type MyWorksQuery = {
             readonly ground: DisputeGround;
             readonly answerBy: string;
           }>;
-          readonly work: {
-            readonly id: string;
-            readonly title: string;
-            readonly altText: string | null;
-            readonly dateMade: string | null;
-            readonly registeredAt: string;
-            readonly makers: ReadonlyArray<{ readonly name: string }>;
-            readonly files: ReadonlyArray<{
-              readonly cid: string;
-              readonly mediaType: string;
-              readonly width: number | null;
-              readonly height: number | null;
-              readonly orientation: number | null;
-              readonly forgetting: { readonly forgottenAt: string } | null;
-              readonly withheld: { readonly reason: string } | null;
-            }>;
-          };
+          readonly work: { readonly id: string; readonly title: string };
         };
       }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     };
-    readonly works: {
-      readonly edges: ReadonlyArray<{
-        readonly node: {
-          readonly id: string;
-          readonly title: string;
-          readonly altText: string | null;
-          readonly dateMade: string | null;
-          readonly registeredAt: string;
-          readonly makers: ReadonlyArray<{ readonly name: string }>;
-          readonly files: ReadonlyArray<{
-            readonly cid: string;
-            readonly mediaType: string;
-            readonly width: number | null;
-            readonly height: number | null;
-            readonly orientation: number | null;
-            readonly forgetting: { readonly forgottenAt: string } | null;
-            readonly withheld: { readonly reason: string } | null;
-          }>;
-        };
-      }>;
-    };
+  } | null;
+};
+
+export type NamedAsMineQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type NamedAsMineQuery = {
+  readonly person: {
     readonly namedIn: {
       readonly edges: ReadonlyArray<{ readonly node: { readonly id: string; readonly title: string } }>;
-    };
-    readonly owned: {
-      readonly edges: ReadonlyArray<{
-        readonly node: {
-          readonly id: string;
-          readonly title: string;
-          readonly altText: string | null;
-          readonly dateMade: string | null;
-          readonly registeredAt: string;
-          readonly makers: ReadonlyArray<{ readonly name: string }>;
-          readonly files: ReadonlyArray<{
-            readonly cid: string;
-            readonly mediaType: string;
-            readonly width: number | null;
-            readonly height: number | null;
-            readonly orientation: number | null;
-            readonly forgetting: { readonly forgottenAt: string } | null;
-            readonly withheld: { readonly reason: string } | null;
-          }>;
-        };
-      }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     };
   } | null;
 };
@@ -284,7 +293,13 @@ export type RotateKeyMutationVariables = Exact<{
 export type RotateKeyMutation = { readonly rotateKey: { readonly person: { readonly id: string } } };
 
 export const myWorks: Question<MyWorksQuery, MyWorksQueryVariables> = {
-  text: 'query MyWorks($id:ID!){person(id:$id){keys presentKey rotations{fromKey toKey reason rotatedAt}recoveryKeys claims(first:100){edges{node{id status isContested by{signedAt person{id}}disputes{id state ground answerBy}work{...workCard}}}}works(first:100){edges{node{...workCard}}}namedIn(first:100){edges{node{id title}}}owned(first:100){edges{node{...workCard}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
+  text: 'query MyWorks($id:ID!){person(id:$id){keys presentKey rotations{fromKey toKey reason rotatedAt}recoveryKeys works(first:100){pageInfo{hasNextPage}edges{node{...workCard}}}owned(first:100){pageInfo{hasNextPage}edges{node{...ownedWork}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment ownedWork on Work{...workCard owners{share owner{id}}}',
+};
+export const claimsOfMine: Question<ClaimsOfMineQuery, ClaimsOfMineQueryVariables> = {
+  text: 'query ClaimsOfMine($id:ID!$after:String){person(id:$id){claims(first:100 after:$after){edges{node{id status isContested by{signedAt person{id}}disputes{id state ground answerBy}work{id title}}}pageInfo{hasNextPage endCursor}}}}',
+};
+export const namedAsMine: Question<NamedAsMineQuery, NamedAsMineQueryVariables> = {
+  text: 'query NamedAsMine($id:ID!$after:String){person(id:$id){namedIn(first:100 after:$after){edges{node{id title}}pageInfo{hasNextPage endCursor}}}}',
 };
 export const titlePassedOn: Question<TitlePassedOnQuery, TitlePassedOnQueryVariables> = {
   text: 'query TitlePassedOn($id:ID!$after:String){person(id:$id){passedOn(first:100 after:$after){edges{node{id title history{id method date recordedAt from{id}to{share owner{id}}}}}pageInfo{hasNextPage endCursor}}}}',

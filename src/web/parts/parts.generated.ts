@@ -64,6 +64,25 @@ export type FollowStatementSubscription = {
   };
 };
 
+export type OwnedWorkFragment = {
+  readonly id: string;
+  readonly title: string;
+  readonly altText: string | null;
+  readonly dateMade: string | null;
+  readonly registeredAt: string;
+  readonly owners: ReadonlyArray<{ readonly share: string; readonly owner: { readonly id: string } }>;
+  readonly makers: ReadonlyArray<{ readonly name: string }>;
+  readonly files: ReadonlyArray<{
+    readonly cid: string;
+    readonly mediaType: string;
+    readonly width: number | null;
+    readonly height: number | null;
+    readonly orientation: number | null;
+    readonly forgetting: { readonly forgottenAt: string } | null;
+    readonly withheld: { readonly reason: string } | null;
+  }>;
+};
+
 export const followStatement: Question<FollowStatementSubscription, FollowStatementSubscriptionVariables> = {
   text: 'subscription FollowStatement($id:ID!){statementProgress(id:$id){id index recordedAt checkpoint{size signedAt}anchor{state chainId blockNumber minedAt}}}',
 };

@@ -1,8 +1,8 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
 /**
- * What takes the focus, when what had it is gone: each time that `step` becomes another. Whatever has the focus keeps it. The element wants
- * tabIndex -1.
+ * What takes the focus, when what had it is gone: each time that `step` becomes another, the first passphrase that is to be typed there, or
+ * else the element itself, which wants tabIndex -1. Whatever has the focus keeps it.
  */
 export function useFocusAt<E extends HTMLElement>(
   step: string,
@@ -13,7 +13,9 @@ export function useFocusAt<E extends HTMLElement>(
   useEffect(() => {
     if (last.current === step) return;
     last.current = step;
-    if (document.activeElement === document.body) element.current?.focus({ preventScroll: true });
+    if (document.activeElement !== document.body) return;
+    const typed = element.current?.querySelector<HTMLElement>('input[type="password"]');
+    (typed ?? element.current)?.focus({ preventScroll: true });
   }, [step]);
   return element;
 }

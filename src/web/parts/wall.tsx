@@ -1,15 +1,15 @@
-import { WorkCards } from './work-cards.js';
+import type { WorkCardFragment } from './parts.generated.js';
+import { WorkCards, type WorkCardsGiven } from './work-cards.js';
 
-interface Given {
+interface Given<Work extends WorkCardFragment> extends WorkCardsGiven<Work> {
   readonly name: string;
-  readonly works: Parameters<typeof WorkCards>[0]['works'];
 }
 
 /** Works under a heading; nothing where there are none. */
-export const Wall = ({ name, works }: Given) =>
-  works.length === 0 ? null : (
+export const Wall = <Work extends WorkCardFragment>({ name, ...given }: Given<Work>) =>
+  given.works.length === 0 ? null : (
     <section>
       <h2>{name}</h2>
-      <WorkCards works={works} />
+      <WorkCards {...given} />
     </section>
   );

@@ -4,14 +4,14 @@ import { Picture } from './picture.js';
 import { makersInWords } from './words.js';
 import './work-cards.css';
 
+export interface WorkCardsGiven<Work extends WorkCardFragment> {
+  readonly works: readonly Work[];
+  /** What else stands under it. */
+  readonly noteOf?: (work: Work) => string | null;
+}
+
 /** Works as a wall of pictures, each with its title under it. */
-export const WorkCards = ({
-  works,
-  noteOf,
-}: {
-  readonly works: readonly WorkCardFragment[];
-  readonly noteOf?: (work: WorkCardFragment) => string | null;
-}) => (
+export const WorkCards = <Work extends WorkCardFragment>({ works, noteOf }: WorkCardsGiven<Work>) => (
   <ul className="plain wall">
     {works.map((work) => (
       <li key={work.id}>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useAllPages } from '../ask/use-all-pages.js';
 import { useAnswer } from '../ask/use-answer.js';
 import { Loading } from '../parts/loading.js';
+import { ownedShare } from '../parts/owned-share.js';
 import { Problem } from '../parts/problem.js';
 import { Wall } from '../parts/wall.js';
 import { personInWords } from '../parts/words.js';
@@ -92,7 +93,11 @@ function CatalogueOf({ person }: { readonly person: NonNullable<PersonPageQuery[
           <Catalogue entries={received} />
         </section>
       )}
-      <Wall name={shown.size > 0 ? 'Other works owned' : 'Works owned'} works={ownedElse} />
+      <Wall
+        name={shown.size > 0 ? 'Other works owned' : 'Works owned'}
+        works={ownedElse}
+        noteOf={(work) => ownedShare(work, keys)}
+      />
       <Wall name="Registered by them, without a claim of their own" works={registeredElse} />
       {isAsking && <Loading what="the works" />}
       {!isAsking && !failed && shown.size + ownedElse.length + registeredElse.length === 0 && (

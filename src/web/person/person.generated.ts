@@ -130,6 +130,7 @@ export type WorksOwnedQuery = {
           readonly altText: string | null;
           readonly dateMade: string | null;
           readonly registeredAt: string;
+          readonly owners: ReadonlyArray<{ readonly share: string; readonly owner: { readonly id: string } }>;
           readonly makers: ReadonlyArray<{ readonly name: string }>;
           readonly files: ReadonlyArray<{
             readonly cid: string;
@@ -180,5 +181,5 @@ export const worksRegistered: Question<WorksRegisteredQuery, WorksRegisteredQuer
   text: 'query WorksRegistered($id:ID!$after:String){person(id:$id){id works(first:100 after:$after){edges{node{...workCard}}pageInfo{hasNextPage endCursor}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };
 export const worksOwned: Question<WorksOwnedQuery, WorksOwnedQueryVariables> = {
-  text: 'query WorksOwned($id:ID!$after:String){person(id:$id){id owned(first:100 after:$after){edges{node{...workCard}}pageInfo{hasNextPage endCursor}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
+  text: 'query WorksOwned($id:ID!$after:String){person(id:$id){id owned(first:100 after:$after){edges{node{...ownedWork}}pageInfo{hasNextPage endCursor}}}}fragment ownedWork on Work{...workCard owners{share owner{id}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };

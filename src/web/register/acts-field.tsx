@@ -155,7 +155,7 @@ function ActFields({ act, number, others, shownAt, picture, isNew, onChange, onE
         onChange={(when) => onChange({ when })}
       />
       <EvidenceField
-        label="What shows it"
+        label="what shows it"
         what="sketches, layers, earlier states"
         files={act.evidence}
         onTake={onEvidence}

@@ -1,6 +1,8 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
+import { ChooseFiles } from '../files/choose-files.js';
 
 interface Given {
+  /** What they are to it, such as "what shows it". */
   readonly label: string;
   /** What such files are. */
   readonly what: string;
@@ -12,7 +14,6 @@ interface Given {
 
 /** Files that show something. They are shown as taken once they are kept. */
 export function EvidenceField({ label, what, files, onTake, onDrop }: Given) {
-  const id = useId();
   const [isTaking, setTaking] = useState(false);
   const take = async (chosen: readonly File[]) => {
     if (chosen.length === 0) return;
@@ -22,19 +23,10 @@ export function EvidenceField({ label, what, files, onTake, onDrop }: Given) {
   };
   return (
     <div>
-      <label htmlFor={id}>
-        {label} <span className="quiet">({what}; they become part of the record)</span>
-      </label>
-      <input
-        id={id}
-        type="file"
-        multiple
-        onChange={({ target }) => {
-          void take([...(target.files ?? [])]);
-          // The list below says what was taken.
-          target.value = '';
-        }}
-      />
+      <p className="row">
+        <ChooseFiles label={`Add ${label}`} several onFiles={(chosen) => void take(chosen)} />
+        <span className="quiet">{what}; they become part of the record</span>
+      </p>
       <p className="hint" role="status">
         {isTaking && 'Taking it …'}
       </p>

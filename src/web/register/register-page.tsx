@@ -92,7 +92,12 @@ export function RegisterPage() {
         </div>
       ))}
       {refused.length > 0 && <Problem problem={{ message: refused.join(' ') }} />}
-      <DropPicture onFiles={onFiles} several label={open ? 'Add pictures' : 'Choose pictures'} />
+      <DropPicture
+        onFiles={onFiles}
+        several
+        label={open ? 'Add pictures' : 'Choose pictures'}
+        isMain={!open}
+      />
     </section>
   );
 }

@@ -100,7 +100,7 @@ export function StandingField({ draft, signer, onChange, onEvidence }: Given) {
             onChange={(account) => onChange({ account })}
           />
           <EvidenceField
-            label="What shows that"
+            label="what shows that"
             what="letters, contracts, earlier states"
             files={draft.evidence}
             onTake={onEvidence}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { AXES } from '../../evidence/evidence-report.js';
 import { summaryOf } from '../../evidence/report-groups.js';
 import { reportElements, workElements } from '../verifier/show-report.js';
 import type { Verified } from '../verifier/verify-dropped.js';
@@ -20,10 +21,19 @@ export function Report({ verified: { work, report }, namesWork = false }: Given)
   return (
     <div className="report">
       {namesWork && work && <header ref={head} />}
-      <p aria-live="polite">
+      <p aria-live="polite" className={`axis verdict ${toneOf(report)}`}>
         <strong>{summaryOf(report)}</strong>
       </p>
       <div ref={place} />
     </div>
   );
+}
+
+/** Of the anchor a page cannot say more: it asks no chain. */
+function toneOf({ axes }: Verified['report']): 'failed' | 'passed' | 'not-checked' {
+  const results = AXES.map((axis) => ({ axis, result: axes[axis].result }));
+  if (results.some(({ result }) => result === 'failed')) return 'failed';
+  return results.every(({ axis, result }) => result === 'passed' || axis === 'anchor')
+    ? 'passed'
+    : 'not-checked';
 }

@@ -4,6 +4,8 @@ import { Picture } from '../parts/picture.js';
 import { personInWords } from '../parts/words.js';
 import { ACT_KINDS } from '../register/draft.js';
 import { EvidenceLinks } from './evidence-links.js';
+import { factsOf } from './generation-facts.js';
+import { Ledgers } from './ledgers.js';
 import type { ShownWork } from './work-page.js';
 
 type Claim = ShownWork['claims']['edges'][number]['node'];
@@ -23,10 +25,13 @@ const cornersOf = ({ x, y, width, height }: Region) => [
 /** What a claim tells of the making, as a timeline: what machines made, and what people did. */
 export function AccountOf({
   claim,
+  makings,
   picture,
   isOne,
 }: {
   readonly claim: Claim;
+  /** Ledgers that it names. */
+  readonly makings: Parameters<typeof Ledgers>[0]['makings'];
   /** On which the parts are drawn that acts were done in. */
   readonly picture: ShownWork['files'][number] | undefined;
   readonly isOne: boolean;
@@ -108,6 +113,8 @@ export function AccountOf({
           );
         })}
       </ol>
+      <Ledgers makings={makings} />
+      <Limits claim={claim} />
       {withheld.length > 0 && (
         <p className="quiet">
           {withheld.length === 1 ? 'One field is' : `${withheld.length} fields are`} withheld: a commitment to
@@ -125,18 +132,24 @@ const ShownBy = ({ files }: { readonly files: Claim['evidence'] }) =>
     </p>
   );
 
-function factsOf(record: Claim['generations'][number]): (readonly [string, string | number])[] {
-  const { modelName, prompt, negativePrompt, seed, steps, sampler, guidance } = record;
-  const text = (value: { readonly text: string | null } | null) => value && (value.text ?? 'kept private');
+const LIMITS = [
+  ['authorCreated', 'Created by the author'],
+  ['materialExcluded', 'Excluded from the claim'],
+  ['newMaterialIncluded', 'New in it'],
+] as const;
+
+/** How far the claim goes, in the terms of an application for registration (US Copyright Office), where claimants state it. */
+function Limits({ claim }: { readonly claim: Claim }) {
+  const stated = LIMITS.filter(([field]) => claim[field].length > 0);
+  if (stated.length === 0) return null;
   return (
-    [
-      ['Model', modelName],
-      ['Prompt', text(prompt)],
-      ['Without', text(negativePrompt)],
-      ['Seed', seed],
-      ['Steps', steps],
-      ['Sampler', sampler],
-      ['Guidance', guidance],
-    ] as const
-  ).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+    <dl className="facts">
+      {stated.map(([field, name]) => (
+        <div key={field}>
+          <dt>{name}</dt>
+          <dd>{claim[field].join('; ')}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }

@@ -16,7 +16,7 @@ const DOCUMENTS = [
 ] as const;
 
 /** The record as a package that leaves the house and verifies without it, with what whoever asks for it chooses. */
-export function Export({ work }: { readonly work: ShownWork }) {
+export function Export({ work, hasLedger }: { readonly work: ShownWork; readonly hasLedger: boolean }) {
   const [withFiles, setWithFiles] = useState(true);
   const [withMakings, setWithMakings] = useState(true);
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -64,14 +64,16 @@ export function Export({ work }: { readonly work: ShownWork }) {
           />{' '}
           The files themselves, and not their digests alone
         </label>
-        <label className="choice">
-          <input
-            type="checkbox"
-            checked={withMakings}
-            onChange={({ target }) => setWithMakings(target.checked)}
-          />{' '}
-          The ledgers that were kept while it was made
-        </label>
+        {hasLedger && (
+          <label className="choice">
+            <input
+              type="checkbox"
+              checked={withMakings}
+              onChange={({ target }) => setWithMakings(target.checked)}
+            />{' '}
+            The ledgers that were kept while it was made
+          </label>
+        )}
         {offered.map(({ name, label }) => (
           <label className="choice" key={name}>
             <input

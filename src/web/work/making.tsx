@@ -1,23 +1,45 @@
 import { AccountOf } from './account-of.js';
+import type { Asked } from '../ask/use-answer.js';
+import { Problem } from '../parts/problem.js';
+import { ledgersIn } from './ledgers.js';
+import type { WorkLedgersQuery } from './work.generated.js';
 import type { ShownWork } from './work-page.js';
 
+interface Given {
+  readonly work: ShownWork;
+  readonly ledgers: Asked<WorkLedgersQuery>;
+}
+
 /** How it was made, as each claim that stands tells it. */
-export function Making({ work }: { readonly work: ShownWork }) {
+export function Making({ work, ledgers: asked }: Given) {
+  const ledgers = ledgersIn(asked.answer);
   const told = work.claims.edges
     .map(({ node }) => node)
     .filter(
-      ({ status, generations, acts, evidence, account }) =>
+      ({ id, status, generations, acts, evidence, account }) =>
         status !== 'WITHDRAWN' &&
-        generations.length + acts.length + evidence.length + (account === null ? 0 : 1) > 0,
+        generations.length +
+          acts.length +
+          evidence.length +
+          (ledgers.has(id) ? 1 : 0) +
+          (account === null ? 0 : 1) >
+          0,
     );
   return (
     <section id="making">
       <h2>How it was made</h2>
+      {asked.problem && <Problem problem={asked.problem} onAgain={asked.askAgain} />}
       {told.length === 0 ? (
         <p className="quiet">Nobody who claims it has told how.</p>
       ) : (
         told.map((claim) => (
-          <AccountOf key={claim.id} claim={claim} picture={work.files[0]} isOne={told.length === 1} />
+          <AccountOf
+            key={claim.id}
+            claim={claim}
+            makings={ledgers.get(claim.id) ?? []}
+            picture={work.files[0]}
+            isOne={told.length === 1}
+          />
         ))
       )}
     </section>

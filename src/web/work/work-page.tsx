@@ -9,13 +9,14 @@ import { dayInWords, makersInWords } from '../parts/words.js';
 import { Claims } from './claims.js';
 import { Cite } from './cite.js';
 import { Export } from './export.js';
+import { ledgersIn } from './ledgers.js';
 import { Making } from './making.js';
 import { Proofs } from './proofs.js';
 import { relatedWorks } from './related.generated.js';
 import { Related } from './related.js';
 import { Rights } from './rights.js';
 import { Grave, Title } from './title.js';
-import { workHistory, workPage, type WorkPageQuery } from './work.generated.js';
+import { workHistory, workLedgers, workPage, type WorkPageQuery } from './work.generated.js';
 import './work-page.css';
 
 export type ShownWork = NonNullable<WorkPageQuery['work']>;
@@ -47,6 +48,8 @@ export function WorkPage({ id }: { readonly id: string }) {
 function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onRecorded: () => void }) {
   // A question of its own: it reads every file of the work. Its answer stays while it is asked again, so that nothing collapses meanwhile.
   const history = useAnswer(workHistory, { id: work.id });
+  // It may read ten thousand steps of each.
+  const ledgers = useAnswer(workLedgers, { id: work.id });
   const related = useAnswer(relatedWorks, { id: work.id });
   const contested = work.claims.edges.some(({ node }) => node.isContested || node.competesWith !== null);
   return (
@@ -75,7 +78,7 @@ function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onReco
       {/* It comes late, and moves what is below the picture alone. */}
       {history.answer?.work && <Grave history={history.answer.work} />}
       <div className="parts">
-        <Making work={work} />
+        <Making work={work} ledgers={ledgers} />
         <Claims work={work} />
         <Title work={work} history={history} />
         <Rights work={work} />
@@ -91,7 +94,7 @@ function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onReco
             }}
           />
         </Suspense>
-        <Export work={work} />
+        <Export work={work} hasLedger={ledgersIn(ledgers.answer).size > 0} />
         <Cite work={work} />
       </div>
     </article>

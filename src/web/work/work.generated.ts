@@ -117,6 +117,26 @@ export type ClaimStatus =
 /** On what a claim rests, in the terms of the US Copyright Office */
 export type ClaimBasis = 'AUTHOR' | 'JOINT_AUTHORS' | 'WORK_MADE_FOR_HIRE' | 'TRANSFER_BY_AUTHOR';
 
+/** For what a picture went in */
+export type InputRole = 'IMG2IMG' | 'INPAINT' | 'MASK' | 'REFERENCE' | 'CONTROL';
+
+/** How far the register's own times bear out that a making was kept while the work was made, the most first. None says who made anything */
+export type MakingGrade =
+  /** Every file was recorded within 15 minutes of its own time, in several sittings (30 minutes apart) of which none has more than nine tenths of the files */
+  | 'WHILE_IT_WAS_MADE'
+  /** Every file was recorded within 15 minutes of its own time, in one sitting: finished files that are brought in one after the other look the same */
+  | 'ONE_SITTING'
+  /** Some files were, or none of them leads to the work */
+  | 'IN_PART'
+  /** None was, or all of it was recorded within a minute or by one statement */
+  | 'AFTERWARDS'
+  /** No file is recorded */
+  | 'NONE';
+
+/** What keeps a making from being better evidence */
+export type MakingFindingCode =
+  'FILES_WERE_THERE' | 'STEPS_LATE' | 'ONE_GO' | 'ONE_SITTING' | 'AFTER_REGISTRATION' | 'LEADS_ELSEWHERE';
+
 /** On what a dispute rests */
 export type DisputeGround =
   /** Somebody else made the work */
@@ -225,6 +245,9 @@ export type WorkPageQuery = {
           readonly basis: ClaimBasis;
           readonly account: string | null;
           readonly isContested: boolean;
+          readonly authorCreated: ReadonlyArray<string>;
+          readonly materialExcluded: ReadonlyArray<string>;
+          readonly newMaterialIncluded: ReadonlyArray<string>;
           readonly competesWith: { readonly id: string } | null;
           readonly by: ReadonlyArray<{
             readonly signedAt: string | null;
@@ -238,9 +261,21 @@ export type WorkPageQuery = {
             readonly seed: string | null;
             readonly steps: number | null;
             readonly sampler: string | null;
+            readonly scheduler: string | null;
             readonly guidance: number | null;
+            readonly denoise: number | null;
+            readonly width: number | null;
+            readonly height: number | null;
             readonly prompt: { readonly text: string | null } | null;
             readonly negativePrompt: { readonly text: string | null } | null;
+            readonly otherModels: ReadonlyArray<{ readonly name: string | null }>;
+            readonly loras: ReadonlyArray<{ readonly name: string; readonly weight: number | null }>;
+            readonly controlNets: ReadonlyArray<{ readonly name: string; readonly weight: number | null }>;
+            readonly upscalers: ReadonlyArray<{
+              readonly name: string | null;
+              readonly scale: number | null;
+            }>;
+            readonly pictures: ReadonlyArray<{ readonly role: InputRole; readonly name: string | null }>;
             readonly corrections: ReadonlyArray<{
               readonly field: string;
               readonly read: { readonly text: string | null };
@@ -439,6 +474,37 @@ export type WorkHistoryQuery = {
   } | null;
 };
 
+export type WorkLedgersQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type WorkLedgersQuery = {
+  readonly work: {
+    readonly claims: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly id: string;
+          readonly makings: ReadonlyArray<{
+            readonly making: {
+              readonly id: string;
+              readonly name: string | null;
+              readonly recordedAt: string;
+              readonly fileCount: number;
+            };
+            readonly evidence: {
+              readonly grade: MakingGrade;
+              readonly findings: ReadonlyArray<{
+                readonly code: MakingFindingCode;
+                readonly message: string;
+              }>;
+            };
+          }>;
+        };
+      }>;
+    };
+  } | null;
+};
+
 export type RecordedStatementFragment = {
   readonly id: string;
   readonly cid: string;
@@ -461,6 +527,9 @@ export type WorkClaimFragment = {
   readonly basis: ClaimBasis;
   readonly account: string | null;
   readonly isContested: boolean;
+  readonly authorCreated: ReadonlyArray<string>;
+  readonly materialExcluded: ReadonlyArray<string>;
+  readonly newMaterialIncluded: ReadonlyArray<string>;
   readonly competesWith: { readonly id: string } | null;
   readonly by: ReadonlyArray<{
     readonly signedAt: string | null;
@@ -474,9 +543,18 @@ export type WorkClaimFragment = {
     readonly seed: string | null;
     readonly steps: number | null;
     readonly sampler: string | null;
+    readonly scheduler: string | null;
     readonly guidance: number | null;
+    readonly denoise: number | null;
+    readonly width: number | null;
+    readonly height: number | null;
     readonly prompt: { readonly text: string | null } | null;
     readonly negativePrompt: { readonly text: string | null } | null;
+    readonly otherModels: ReadonlyArray<{ readonly name: string | null }>;
+    readonly loras: ReadonlyArray<{ readonly name: string; readonly weight: number | null }>;
+    readonly controlNets: ReadonlyArray<{ readonly name: string; readonly weight: number | null }>;
+    readonly upscalers: ReadonlyArray<{ readonly name: string | null; readonly scale: number | null }>;
+    readonly pictures: ReadonlyArray<{ readonly role: InputRole; readonly name: string | null }>;
     readonly corrections: ReadonlyArray<{
       readonly field: string;
       readonly read: { readonly text: string | null };
@@ -541,8 +619,11 @@ export type EvidenceFileFragment = {
 };
 
 export const workPage: Question<WorkPageQuery, WorkPageQueryVariables> = {
-  text: 'query WorkPage($id:ID!){work(id:$id){...workCard makers{person{id}}files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:20){pageInfo{hasNextPage}edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}}derivations{registered{from(first:50 standing:true){edges{node{id how source{id title}declaredBy{id}}}}}}derivationPermissions(first:50){pageInfo{hasNextPage}edges{node{id how terms until state to{id}permittedBy{id}}}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler guidance corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType sizeBytes}',
+  text: 'query WorkPage($id:ID!){work(id:$id){...workCard makers{person{id}}files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:15){pageInfo{hasNextPage}edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}}derivations{registered{from(first:50 standing:true){edges{node{id how source{id title}declaredBy{id}}}}}}derivationPermissions(first:50){pageInfo{hasNextPage}edges{node{id how terms until state to{id}permittedBy{id}}}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler scheduler guidance denoise width height otherModels{name}loras{name weight}controlNets{name weight}upscalers{name scale}pictures{role name}corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}authorCreated materialExcluded newMaterialIncluded disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType sizeBytes}',
 };
 export const workHistory: Question<WorkHistoryQuery, WorkHistoryQueryVariables> = {
   text: 'query WorkHistory($id:ID!){work(id:$id){provenance{text events{id type object capacity begin end movesTitle movesCustody uncertain method content from{name person{id}}to{share party{name person{id}}}statedBy{id}recordedAt}flags{code severity message clears}}flagsOfRecord{flags{code severity message clears}unread{file why}}}}',
+};
+export const workLedgers: Question<WorkLedgersQuery, WorkLedgersQueryVariables> = {
+  text: 'query WorkLedgers($id:ID!){work(id:$id){claims(first:15){edges{node{id makings{making{id name recordedAt fileCount}evidence{grade findings{code message}}}}}}}}',
 };

@@ -1,0 +1,70 @@
+import { Field } from '../parts/field.js';
+import { optionsOf, SelectField } from '../parts/select-field.js';
+import { stateOutcome } from './act.generated.js';
+import type { ActGiven } from './act-given.js';
+import { DisputeField, readDispute } from './dispute-field.js';
+import { filled, textOf } from './form-text.js';
+import { sentFiles } from './sent-files.js';
+import { StatementForm } from './statement-form.js';
+
+const OUTCOMES = [
+  ['settled', 'Settled between the sides'],
+  ['upheld', 'For whoever raised it'],
+  ['upheld-in-part', 'In part for whoever raised it'],
+  ['rejected', 'For the claimants'],
+] as const;
+
+/** A side of a dispute tells how it ended. */
+export const StateOutcome = ({ work, can: { concluded: disputes }, whyNot, onRecorded }: ActGiven) => (
+  <StatementForm
+    button="Sign the outcome"
+    onRecorded={onRecorded}
+    whyNot={whyNot}
+    read={async (form) => {
+      const {
+        uploads,
+        references: [document],
+      } = await sentFiles(form, 'document');
+      const body = {
+        ...readDispute(form, disputes),
+        outcome: textOf(form, 'outcome'),
+        decidedBy: textOf(form, 'decidedBy'),
+        decidedOn: textOf(form, 'decidedOn'),
+        ...filled({ account: textOf(form, 'account') }),
+        ...(document && { document }),
+      };
+      const words = OUTCOMES.find(([value]) => value === body.outcome)?.[1] ?? body.outcome;
+      return {
+        kind: 'state-outcome',
+        record: stateOutcome,
+        body,
+        uploads,
+        lastWord: `You state how the dispute about “${work.title}” ended, on ${body.decidedOn} by ${body.decidedBy}: ${words}. Where that is against your side, or the other side states the same, it is decided by it.`,
+      };
+    }}
+  >
+    <p>
+      The dispute counts as decided where both sides state the same, or one states what is against it. Until
+      then the claim stays contested.
+    </p>
+    <DisputeField disputes={disputes} />
+    <SelectField label="How it ended" name="outcome">
+      {optionsOf(OUTCOMES)}
+    </SelectField>
+    <Field
+      label="Decided by"
+      name="decidedBy"
+      required
+      maxLength={300}
+      hint="A court with its case number, an arbitrator, or the parties"
+    />
+    <Field label="Decided on" name="decidedOn" type="date" required />
+    <Field
+      label="The decision or the settlement"
+      name="document"
+      type="file"
+      hint="Anybody can read it from then on"
+    />
+    <Field label="What you say of it, public" name="account" isLong maxLength={10_000} />
+  </StatementForm>
+);

@@ -1,0 +1,24 @@
+import { Field } from '../parts/field.js';
+import { withdrawDispute } from './act.generated.js';
+import type { ActGiven } from './act-given.js';
+import { DisputeField, readDispute } from './dispute-field.js';
+import { filled, textOf } from './form-text.js';
+import { StatementForm } from './statement-form.js';
+
+/** Whoever raised a dispute contests no more. */
+export const WithdrawDispute = ({ can: { endedDisputes: disputes }, whyNot, onRecorded }: ActGiven) => (
+  <StatementForm
+    button="Sign the withdrawal"
+    onRecorded={onRecorded}
+    whyNot={whyNot}
+    read={async (form) => ({
+      kind: 'withdraw-dispute',
+      record: withdrawDispute,
+      body: { ...readDispute(form, disputes), ...filled({ reason: textOf(form, 'reason') }) },
+    })}
+  >
+    <p>It stays on record as withdrawn, and contests nothing more.</p>
+    <DisputeField disputes={disputes} />
+    <Field label="Why, public" name="reason" isLong maxLength={2000} />
+  </StatementForm>
+);

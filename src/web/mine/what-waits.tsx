@@ -1,0 +1,104 @@
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import { useAllPages } from '../ask/use-all-pages.js';
+import { Loading } from '../parts/loading.js';
+import { Problem } from '../parts/problem.js';
+import { codeInWords } from '../parts/words.js';
+import {
+  claimsOfMine,
+  namedAsMine,
+  type ClaimsOfMineQuery,
+  type NamedAsMineQuery,
+} from './mine.generated.js';
+
+const claimsIn = ({ person }: ClaimsOfMineQuery) => person?.claims ?? null;
+const namedIn = ({ person }: NamedAsMineQuery) => person?.namedIn ?? null;
+
+interface Given {
+  /** Id of the person, by the key that is open. */
+  readonly id: string;
+  /** All keys of the person. */
+  readonly keys: readonly string[];
+}
+
+/** What others ask of somebody, as it is each time that they come back to the page: to co-sign, to claim, to answer. */
+export function WhatWaits({ id, keys }: Given) {
+  const claimed = useAllPages(claimsOfMine, id, claimsIn);
+  const namedAs = useAllPages(namedAsMine, id, namedIn);
+  const lists = [claimed, namedAs];
+  const [askClaims, askNamed] = [claimed.askAgain, namedAs.askAgain];
+  useEffect(() => {
+    const onBack = () => {
+      if (document.visibilityState !== 'visible') return;
+      askClaims();
+      askNamed();
+    };
+    document.addEventListener('visibilitychange', onBack);
+    return () => document.removeEventListener('visibilitychange', onBack);
+  }, [askClaims, askNamed]);
+  const failed = lists.find(({ problem }) => problem);
+  const claims = claimed.nodes;
+  const waiting = claims.filter(({ by }) =>
+    // By whichever of the person's keys they were named.
+    by.some(({ person, signedAt }) => keys.some((key) => person.id === `person:${key}`) && signedAt === null),
+  );
+  // Of others too: whoever registers a work may name its maker, who claims it then.
+  const standing = new Set(claims.filter(({ status }) => status !== 'WITHDRAWN').map(({ work }) => work.id));
+  const named = namedAs.nodes.filter(({ id: work }) => !standing.has(work));
+  const disputes = claims.flatMap((claim) =>
+    claim.disputes.map((dispute) => ({ ...dispute, work: claim.work })),
+  );
+  const unanswered = disputes.filter(({ state }) => state === 'OPEN');
+  const underWay = disputes.filter(({ state }) => !['OPEN', 'DECIDED', 'WITHDRAWN'].includes(state));
+  const isAsking = lists.some((list) => list.isAsking);
+  const waits = waiting.length + unanswered.length + (isAsking ? 0 : named.length);
+  return (
+    <>
+      <section aria-busy={isAsking}>
+        <h2>What waits for you</h2>
+        {failed?.problem && <Problem problem={failed.problem} onAgain={failed.askAgain} />}
+        {waits === 0 &&
+          (isAsking ? <Loading what="what waits for you" /> : <p className="quiet">Nothing.</p>)}
+        <ul>
+          {waiting.map(({ id: claim, work }) => (
+            <li key={claim}>
+              <Link href={`/works/${work.id}#act`}>Co-sign the claim on “{work.title}”</Link>
+            </li>
+          ))}
+          {/* Which of them are claimed, all claims tell. */}
+          {!claimed.isAsking &&
+            named.map(({ id: work, title }) => (
+              <li key={work}>
+                “{title}” is registered as yours:{' '}
+                <Link href={`/works/new?claim=${encodeURIComponent(work)}`}>claim it</Link>, or look{' '}
+                <Link href={`/works/${work}`}>what it says</Link>
+              </li>
+            ))}
+          {unanswered.map(({ id: dispute, ground, answerBy, work }) => (
+            <li key={dispute}>
+              <Link href={`/works/${work.id}#act`}>
+                “{work.title}” is disputed ({codeInWords(ground)})
+              </Link>
+              : answer by {answerBy}
+            </li>
+          ))}
+        </ul>
+      </section>
+      {underWay.length > 0 && (
+        <section>
+          <h2>Disputes under way</h2>
+          <ul>
+            {underWay.map(({ id: dispute, ground, state, work }) => (
+              <li key={dispute}>
+                <Link href={`/works/${work.id}#claims`}>
+                  “{work.title}” is disputed ({codeInWords(ground)})
+                </Link>
+                : {codeInWords(state)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { openDispute } from '../../src/claims/disputes/open-dispute.js';
+import { addressOf, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
+import { aBrowser, photograph, type TestBrowser } from './a-browser.js';
+import { violationsOf } from './accessible.js';
+import { claimed } from './claimed.js';
+import { act, openWork } from './open-work.js';
+
+const [ada, bob] = [aPerson('ada is contested'), aPerson('bob contests')];
+
+describeHouse('a dispute on the page of a work', (open) => {
+  let house: TestHouse;
+  let browser: TestBrowser;
+  let seed = 1990;
+  beforeAll(async () => {
+    house = await open();
+    browser = await aBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+    expect(house.failures).toEqual([]);
+  });
+
+  async function aContestedWork(title: string): Promise<string> {
+    const work = await claimed(house.client, [ada], { seed: (seed += 1), title });
+    const [claim] = (await claimsOf(work)).map(({ id }) => id);
+    await state(house.client, bob, {
+      kind: openDispute,
+      body: { claim, ground: 'copied', account: 'It is after mine.' },
+      select: '{ dispute { id } }',
+    });
+    return work;
+  }
+  const claimsOf = async (work: string) =>
+    (
+      await house.client.ask<{
+        work: {
+          claims: {
+            edges: {
+              node: {
+                id: string;
+                isContested: boolean;
+                disputes: {
+                  state: string;
+                  outcome: string | null;
+                  entries: { decidedBy: string | null }[];
+                }[];
+              };
+            }[];
+          };
+        };
+      }>(
+        'query ($id: ID!) { work(id: $id) { claims(first: 5) { edges { node { id isContested disputes { state outcome entries { decidedBy } } } } } } }',
+        { id: work },
+      )
+    ).work.claims.edges.map(({ node }) => node);
+  const openBy = (work: string, person: typeof ada) => openWork(browser, { url: house.url, work, person });
+
+  it('is decided when both sides say that it was settled', async () => {
+    const work = await aContestedWork('Settled');
+    for (const person of [ada, bob]) {
+      const page = await openBy(work, person);
+      await act(page, 'Say how the dispute ended');
+      expect(await page.getByLabel('How it ended').inputValue()).toBe('settled');
+      await page.getByLabel('Decided by').fill('the parties');
+      await page.getByLabel('Decided on').fill('2026-03-02');
+      await page.getByLabel('The decision or the settlement').setInputFiles({
+        name: 'settlement.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from(`We settled it, says ${addressOf(person)}.`),
+      });
+      await page.getByLabel('What you say of it').fill('She names me now.');
+      await page.getByRole('button', { name: 'Sign the outcome' }).click();
+      await page.getByText('You state how the dispute about “Settled” ended').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await photograph(page, 'act-outcome');
+      await page.getByRole('button', { name: 'Really sign the outcome' }).click();
+      await page.getByText('Say how the dispute ended: recorded.').waitFor();
+    }
+    expect(await claimsOf(work)).toMatchObject([
+      {
+        isContested: false,
+        disputes: [
+          {
+            state: 'DECIDED',
+            outcome: 'SETTLED',
+            entries: [{ decidedBy: 'the parties' }, { decidedBy: 'the parties' }],
+          },
+        ],
+      },
+    ]);
+    expect(browser.complaints()).toEqual([]);
+  }, 90_000);
+
+  it('is withdrawn by whoever raised it alone', async () => {
+    const work = await aContestedWork('Withdrawn');
+    const hers = await openBy(work, ada);
+    await act(hers, 'Withdraw your dispute');
+    await hers.getByText('Your key cannot sign this: it is for whoever raised it.').waitFor();
+    const page = await openBy(work, bob);
+    await act(page, 'Withdraw your dispute');
+    await page.getByLabel('Why, public').fill('I was wrong.');
+    await page.getByRole('button', { name: 'Sign the withdrawal' }).click();
+    await page.getByText('Withdraw your dispute: recorded.').waitFor();
+    await page.locator('.disputes').getByText('withdrawn').waitFor();
+    expect(await claimsOf(work)).toMatchObject([{ isContested: false, disputes: [{ state: 'WITHDRAWN' }] }]);
+    expect(browser.complaints()).toEqual([]);
+  }, 90_000);
+});
