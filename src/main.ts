@@ -1,4 +1,4 @@
-import { projectPath } from './adapters/project-path.js';
+import { builtPages } from './adapters/built-pages.js';
 import { openAdapters } from './adapters/open-adapters.js';
 import { serve } from './api/serve.js';
 import { readConfig } from './config.js';
@@ -9,7 +9,7 @@ export async function main(): Promise<void> {
   const ports = await openAdapters(config);
   const serving = await serve(ports, {
     ...config,
-    pages: projectPath('dist/web'),
+    pages: builtPages(),
     onError: (error) => console.error(error),
   }).catch(async (error: unknown) => {
     await ports.close();

@@ -286,3 +286,10 @@ export interface Ports {
   readonly noteUrl: (url: string) => Promise<void>;
   close(): Promise<void>;
 }
+
+/** The pages as they were built. */
+export interface BuiltPages {
+  readonly folder: string;
+  /** What a page loads beyond the document's own files, by its source (a path from src/web). */
+  readonly filesOf: (source: string) => readonly string[];
+}

@@ -16,6 +16,7 @@ import { RuleQueries } from '../rights/rules.graphql.js';
 import { PermissionAnswerFields, PermissionQueries } from '../rights/licences/permission.graphql.js';
 import { ContestsOfWork, DisputesOfClaim } from '../claims/disputes/contested.graphql.js';
 import { DisputeEntryFields, DisputeFields } from '../claims/disputes/dispute.graphql.js';
+import { DisputesOfPerson } from '../claims/disputes/disputes-of-person.graphql.js';
 import { DisputeOperations } from '../claims/disputes/dispute-operations.graphql.js';
 import { ReportOperations } from '../claims/reports/report.graphql.js';
 import { DisplayNoticeFields, DisplayOfFile, DisplayOperations } from '../works/display/display.graphql.js';
@@ -123,6 +124,7 @@ export async function buildApiSchema(): Promise<GraphQLSchema> {
       DisputesOfClaim,
       ContestsOfWork,
       DisputeFields,
+      DisputesOfPerson,
       DisputeEntryFields,
       ClaimantFields,
       GenerationRecordFields,

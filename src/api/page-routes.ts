@@ -1,7 +1,7 @@
 import type { Express, RequestHandler } from 'express';
 import path from 'node:path';
 import sirv from 'sirv';
-import { pagePreloads } from './page-preloads.js';
+import type { BuiltPages } from '../ports.js';
 
 /** Addresses of pages, the first that fits, with the source of each: all are answered with the one document, whose script shows what belongs there. */
 const PAGES: readonly (readonly [address: string, source: string | null])[] = [
@@ -46,8 +46,12 @@ const pageHeaders: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** The pages and what they load, from the folder in which they were built. */
-export function pageRoutes(app: Express, folder: string): void {
+/** As a `Link` header (RFC 8288) tells it: so a browser asks for it together with the document's own, and not when those have run. */
+const linkTo = (file: string): string =>
+  file.endsWith('.css') ? `</${file}>; rel=preload; as=style` : `</${file}>; rel=modulepreload`;
+
+/** The pages and what they load. */
+export function pageRoutes(app: Express, { folder, filesOf }: BuiltPages): void {
   // What is in assets/ has its digest in its name.
   app.use(
     '/assets',
@@ -65,9 +69,8 @@ export function pageRoutes(app: Express, folder: string): void {
       headers: { 'Cache-Control': 'no-cache' },
     });
   };
-  const preloadsOf = pagePreloads(folder);
   for (const [address, source] of PAGES) {
-    const links = source === null ? [] : preloadsOf(source);
+    const links = source === null ? [] : filesOf(source).map(linkTo);
     app.get(address, pageHeaders, (request, response, next) => {
       if (links.length > 0) response.set('Link', links.join(', '));
       return sendPage(request, response, next);

@@ -14,7 +14,7 @@ import { followSearches } from '../originality/follow-searches.js';
 import { keepComparing } from '../originality/keep-comparing.js';
 import { openHashSearch } from '../originality/open-hash-search.js';
 import { openLookSearch } from '../originality/open-look-search.js';
-import type { Ports } from '../ports.js';
+import type { BuiltPages, Ports } from '../ports.js';
 import { openSequencer } from '../register/open-sequencer.js';
 import type { AnchoringLimits } from '../register/anchor-fees.js';
 import { findHalt } from '../register/find-halt.js';
@@ -64,8 +64,8 @@ interface Manner extends AnchoringLimits {
   readonly operators: readonly string[];
   /** How many proxies stand before it: 0 takes the address of the connection for the client's. */
   readonly proxies: number;
-  /** The folder in which the pages were built; left out, there are none. */
-  readonly pages?: string;
+  /** Left out, there are none. */
+  readonly pages?: BuiltPages;
   /** Told of everything that failed and is not the caller's to mend. */
   readonly onError: (error: unknown) => void;
 }

@@ -178,7 +178,7 @@ describe.each([
         );
         expect(Object.keys(killPoints).filter((label) => (kills.get(label) ?? 0) < ROUNDS)).toEqual([]);
       },
-      120_000 + ROUNDS * 120_000,
+      180_000 + ROUNDS * 240_000,
     );
   },
 );

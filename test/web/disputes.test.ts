@@ -92,11 +92,43 @@ describeHouse('a dispute on the page of a work', (open) => {
     expect(browser.complaints()).toEqual([]);
   }, 90_000);
 
+  it('is among those that a person raised, page by page', async () => {
+    const works = [await aContestedWork('First'), await aContestedWork('Second')];
+    const raised = async (after: string | null) =>
+      (
+        await house.client.ask<{
+          person: {
+            disputesRaised: {
+              edges: { node: { work: { id: string } } }[];
+              pageInfo: { hasNextPage: boolean; endCursor: string | null };
+            };
+          };
+        }>(
+          'query ($id: ID!, $after: String) { person(id: $id) { disputesRaised(first: 1, after: $after) { edges { node { work { id } } } pageInfo { hasNextPage endCursor } } } }',
+          { id: `person:${addressOf(bob)}`, after },
+        )
+      ).person.disputesRaised;
+    const found: string[] = [];
+    for (let after: string | null = null, isMore = true; isMore;) {
+      const { edges, pageInfo } = await raised(after);
+      found.push(...edges.map(({ node }) => node.work.id));
+      [after, isMore] = [pageInfo.endCursor, pageInfo.hasNextPage];
+    }
+    expect(found.slice(-2)).toEqual(works);
+    expect(new Set(found).size).toBe(found.length);
+    await expect(raised('bm9uZQ')).rejects.toMatchObject({ code: 'BAD_CURSOR' });
+  }, 60_000);
+
   it('is withdrawn by whoever raised it alone', async () => {
     const work = await aContestedWork('Withdrawn');
     const hers = await openBy(work, ada);
     await act(hers, 'Withdraw your dispute');
     await hers.getByText('Your key cannot sign this: it is for whoever raised it.').waitFor();
+    const his = await openWork(browser, { url: house.url, work, person: bob });
+    await his.goto(`${house.url}/mine`);
+    await his.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await his.getByText('You contest “Withdrawn” (copied): open').waitFor();
+    expect(await violationsOf(his)).toEqual([]);
     const page = await openBy(work, bob);
     await act(page, 'Withdraw your dispute');
     await page.getByLabel('Why, public').fill('I was wrong.');

@@ -70,6 +70,18 @@ export const disputesRaisedBy = (tables: Tables, keys: readonly string[]): Promi
     keys,
   ]);
 
+/** Disputes that a person raised by any of their keys, withdrawn ones too, in the order of the register after a place in it. */
+export const disputesOfPerson = (
+  tables: Tables,
+  { keys, after, limit }: { keys: readonly string[]; after: bigint; limit: number },
+): Promise<Dispute[]> =>
+  readRows(
+    tables,
+    Disputes,
+    'WHERE raised_by = ANY($1) AND statement_index > $2 ORDER BY statement_index LIMIT $3',
+    [keys, String(after), limit],
+  );
+
 export const entriesOfDisputes = readTogether(
   (tables: Tables, disputes: readonly string[]): Promise<DisputeEntry[]> =>
     readRows(tables, DisputeEntries, 'WHERE dispute = ANY($1) ORDER BY statement_index', [disputes]),

@@ -1,4 +1,5 @@
 import { Ctx, Field, FieldResolver, ObjectType, registerEnumType, Resolver, Root } from 'type-graphql';
+import { connectionType } from '../../api/connection.graphql.js';
 import type { Context } from '../../api/context.js';
 import { enumOf } from '../../api/enum-of.js';
 import { Node } from '../../api/node.graphql.js';
@@ -69,6 +70,8 @@ registerEnumType(SideEnum, { name: 'DisputeSide', description: 'Who speaks in a 
   simpleResolvers: true,
 })
 export class DisputeObject extends Node {}
+
+export const DisputeConnection = connectionType('Dispute', () => DisputeObject);
 
 @ObjectType('DisputeEntry', { description: 'What a side said in a dispute', simpleResolvers: true })
 class DisputeEntryObject {

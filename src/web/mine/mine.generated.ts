@@ -202,6 +202,27 @@ export type ClaimsOfMineQuery = {
   } | null;
 };
 
+export type DisputesRaisedQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type DisputesRaisedQuery = {
+  readonly person: {
+    readonly disputesRaised: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly id: string;
+          readonly state: DisputeState;
+          readonly ground: DisputeGround;
+          readonly work: { readonly id: string; readonly title: string };
+        };
+      }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
+
 export type NamedAsMineQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
@@ -297,6 +318,9 @@ export const myWorks: Question<MyWorksQuery, MyWorksQueryVariables> = {
 };
 export const claimsOfMine: Question<ClaimsOfMineQuery, ClaimsOfMineQueryVariables> = {
   text: 'query ClaimsOfMine($id:ID!$after:String){person(id:$id){claims(first:100 after:$after){edges{node{id status isContested by{signedAt person{id}}disputes{id state ground answerBy}work{id title}}}pageInfo{hasNextPage endCursor}}}}',
+};
+export const disputesRaised: Question<DisputesRaisedQuery, DisputesRaisedQueryVariables> = {
+  text: 'query DisputesRaised($id:ID!$after:String){person(id:$id){disputesRaised(first:100 after:$after){edges{node{id state ground work{id title}}}pageInfo{hasNextPage endCursor}}}}',
 };
 export const namedAsMine: Question<NamedAsMineQuery, NamedAsMineQueryVariables> = {
   text: 'query NamedAsMine($id:ID!$after:String){person(id:$id){namedIn(first:100 after:$after){edges{node{id title}}pageInfo{hasNextPage endCursor}}}}',

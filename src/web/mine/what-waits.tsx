@@ -6,12 +6,15 @@ import { Problem } from '../parts/problem.js';
 import { codeInWords } from '../parts/words.js';
 import {
   claimsOfMine,
+  disputesRaised,
   namedAsMine,
   type ClaimsOfMineQuery,
+  type DisputesRaisedQuery,
   type NamedAsMineQuery,
 } from './mine.generated.js';
 
 const claimsIn = ({ person }: ClaimsOfMineQuery) => person?.claims ?? null;
+const raisedIn = ({ person }: DisputesRaisedQuery) => person?.disputesRaised ?? null;
 const namedIn = ({ person }: NamedAsMineQuery) => person?.namedIn ?? null;
 
 interface Given {
@@ -25,17 +28,19 @@ interface Given {
 export function WhatWaits({ id, keys }: Given) {
   const claimed = useAllPages(claimsOfMine, id, claimsIn);
   const namedAs = useAllPages(namedAsMine, id, namedIn);
-  const lists = [claimed, namedAs];
-  const [askClaims, askNamed] = [claimed.askAgain, namedAs.askAgain];
+  const raised = useAllPages(disputesRaised, id, raisedIn);
+  const lists = [claimed, namedAs, raised];
+  const [askClaims, askNamed, askRaised] = [claimed.askAgain, namedAs.askAgain, raised.askAgain];
   useEffect(() => {
     const onBack = () => {
       if (document.visibilityState !== 'visible') return;
       askClaims();
       askNamed();
+      askRaised();
     };
     document.addEventListener('visibilitychange', onBack);
     return () => document.removeEventListener('visibilitychange', onBack);
-  }, [askClaims, askNamed]);
+  }, [askClaims, askNamed, askRaised]);
   const failed = lists.find(({ problem }) => problem);
   const claims = claimed.nodes;
   const waiting = claims.filter(({ by }) =>
@@ -49,7 +54,10 @@ export function WhatWaits({ id, keys }: Given) {
     claim.disputes.map((dispute) => ({ ...dispute, work: claim.work })),
   );
   const unanswered = disputes.filter(({ state }) => state === 'OPEN');
-  const underWay = disputes.filter(({ state }) => !['OPEN', 'DECIDED', 'WITHDRAWN'].includes(state));
+  const underWay = [
+    ...disputes.filter(({ state }) => state !== 'OPEN').map((dispute) => ({ ...dispute, isRaised: false })),
+    ...raised.nodes.map((dispute) => ({ ...dispute, isRaised: true })),
+  ].filter(({ state }) => state !== 'DECIDED' && state !== 'WITHDRAWN');
   const isAsking = lists.some((list) => list.isAsking);
   const waits = waiting.length + unanswered.length + (isAsking ? 0 : named.length);
   return (
@@ -88,10 +96,11 @@ export function WhatWaits({ id, keys }: Given) {
         <section>
           <h2>Disputes under way</h2>
           <ul>
-            {underWay.map(({ id: dispute, ground, state, work }) => (
+            {underWay.map(({ id: dispute, ground, state, work, isRaised }) => (
               <li key={dispute}>
                 <Link href={`/works/${work.id}#claims`}>
-                  “{work.title}” is disputed ({codeInWords(ground)})
+                  {isRaised ? `You contest “${work.title}”` : `“${work.title}” is disputed`} (
+                  {codeInWords(ground)})
                 </Link>
                 : {codeInWords(state)}
               </li>

@@ -1,5 +1,5 @@
 import { counted } from '../../lib/counted.js';
-import { dayInWords } from '../parts/words.js';
+import { dayInWords, withShortNames } from '../parts/words.js';
 import type { WorkLedgersQuery } from './work.generated.js';
 
 type ClaimedMaking = NonNullable<
@@ -44,7 +44,7 @@ export const Ledgers = ({ makings }: { readonly makings: readonly ClaimedMaking[
       {findings.length > 0 && (
         <ul className="quiet">
           {findings.map(({ code, message }) => (
-            <li key={code}>{message}</li>
+            <li key={code}>{withShortNames(message)}</li>
           ))}
         </ul>
       )}

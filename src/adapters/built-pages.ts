@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import type { BuiltPages } from '../ports.js';
+import { projectPath } from './project-path.js';
 
 /** As Vite writes it (`build.manifest`): sources by their paths from src/web, and the files that were made of them. */
 const manifestSchema = z.record(
@@ -15,24 +17,18 @@ const manifestSchema = z.record(
 
 type Manifest = z.infer<typeof manifestSchema>;
 
-/**
- * What a page loads beyond the document's own scripts, as `Link` headers (RFC 8288) tell it: so a browser asks for it together with these, and
- * not when they have run. The sources of pages are named by their paths from src/web.
- */
-export function pagePreloads(folder: string): (source: string) => string[] {
+/** The pages in the folder in which they were built. */
+export function builtPages(): BuiltPages {
+  const folder = projectPath('dist', 'web');
   const manifest = manifestSchema.parse(
     JSON.parse(readFileSync(path.join(folder, '.vite', 'manifest.json'), 'utf8')),
   );
-  const document = filesOf(
-    manifest,
-    Object.keys(manifest).filter((name) => manifest[name]?.isEntry),
-  );
-  return (source) =>
-    [...filesOf(manifest, [source])]
-      .filter((file) => !document.has(file))
-      .map((file) =>
-        file.endsWith('.css') ? `</${file}>; rel=preload; as=style` : `</${file}>; rel=modulepreload`,
-      );
+  const entries = Object.keys(manifest).filter((name) => manifest[name]?.isEntry);
+  const ofDocument = filesOf(manifest, entries);
+  return {
+    folder,
+    filesOf: (source) => [...filesOf(manifest, [source])].filter((file) => !ofDocument.has(file)),
+  };
 }
 
 /** Files that are loaded for sources, each before what it imports. */
