@@ -1,10 +1,8 @@
 import { finished, pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { ContentDamaged, ContentMissing } from '../ports.js';
-import { downloadName } from '../lib/download-name.js';
+import { extensionOf } from '../lib/extension-of.js';
 import { shownFile } from '../works/display/shown-file.js';
-import { worksOfFile } from '../works/file-store.js';
-import { worksById } from '../works/work-store.js';
 import { answerRefusal } from './answer-refusal.js';
 import type { House } from './context.js';
 import { reservationHeaders } from './mining-reservation.js';
@@ -44,21 +42,16 @@ export const fileRoute =
       throw error;
     }
     const reservation = await reservationHeaders(house, cid);
-    const [work] = await worksById(database.tables, (await worksOfFile(database.tables, cid)).slice(0, 1));
-    response
-      .attachment(downloadName({ title: work?.title ?? null, otherwise: cid, mediaType: file.mediaType }))
-      .set({
-        'Content-Type': file.mediaType,
-        'Content-Length': String(file.sizeBytes),
-        'Content-Security-Policy': "sandbox; default-src 'none'",
-        // The bytes never change; what is reserved of them may.
-        'Cache-Control':
-          Object.keys(reservation).length > 0
-            ? 'public, max-age=3600'
-            : 'public, max-age=31536000, immutable',
-        ETag: `"${cid}"`,
-        ...reservation,
-      });
+    response.attachment(`${cid}.${extensionOf(file.mediaType)}`).set({
+      'Content-Type': file.mediaType,
+      'Content-Length': String(file.sizeBytes),
+      'Content-Security-Policy': "sandbox; default-src 'none'",
+      // The bytes never change; what is reserved of them may.
+      'Cache-Control':
+        Object.keys(reservation).length > 0 ? 'public, max-age=3600' : 'public, max-age=31536000, immutable',
+      ETag: `"${cid}"`,
+      ...reservation,
+    });
     await pipeline(resumed(first, chunks), response);
   };
 

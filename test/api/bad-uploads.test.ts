@@ -186,7 +186,7 @@ describeHouses({ name: 'an upload', alone: 'PGlite' }, (open) => {
     const response = await fetch(`${house.url}/files/${file.cid}`);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'image/png',
-      'content-disposition': 'attachment; filename=Bytes.png',
+      'content-disposition': `attachment; filename=${file.cid}.png`,
       'x-content-type-options': 'nosniff',
       'content-security-policy': "sandbox; default-src 'none'",
     });

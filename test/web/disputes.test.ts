@@ -1,11 +1,13 @@
+import { claimAuthorship } from '../../src/claims/claim-authorship.js';
 import { openDispute } from '../../src/claims/disputes/open-dispute.js';
+import { withdrawClaim } from '../../src/claims/withdraw-claim.js';
 import { addressOf, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
 import { aBrowser, photograph, type TestBrowser } from './a-browser.js';
 import { violationsOf } from './accessible.js';
 import { claimed } from './claimed.js';
-import { act, openWork } from './open-work.js';
+import { act, confirm, openWork } from './open-work.js';
 
-const [ada, bob] = [aPerson('ada is contested'), aPerson('bob contests')];
+const [ada, bob, eve] = [aPerson('ada is contested'), aPerson('bob contests'), aPerson('eve contests too')];
 
 describeHouse('a dispute on the page of a work', (open) => {
   let house: TestHouse;
@@ -61,7 +63,7 @@ describeHouse('a dispute on the page of a work', (open) => {
     for (const person of [ada, bob]) {
       const page = await openBy(work, person);
       await act(page, 'Say how the dispute ended');
-      expect(await page.getByLabel('How it ended').inputValue()).toBe('settled');
+      await page.getByLabel('How it ended').selectOption('settled');
       await page.getByLabel('Decided by').fill('the parties');
       await page.getByLabel('Decided on').fill('2026-03-02');
       await page.getByLabel('The decision or the settlement').setInputFiles({
@@ -71,7 +73,7 @@ describeHouse('a dispute on the page of a work', (open) => {
       });
       await page.getByLabel('What you say of it').fill('She names me now.');
       await page.getByRole('button', { name: 'Sign the outcome' }).click();
-      await page.getByText('You state how the dispute about “Settled” ended').waitFor();
+      await page.getByText('You state how this dispute about “Settled” ended (copied: ').waitFor();
       expect(await violationsOf(page)).toEqual([]);
       await photograph(page, 'act-outcome');
       await page.getByRole('button', { name: 'Really sign the outcome' }).click();
@@ -89,6 +91,36 @@ describeHouse('a dispute on the page of a work', (open) => {
         ],
       },
     ]);
+    expect(browser.complaints()).toEqual([]);
+  }, 90_000);
+
+  it('is ended also on a claim behind fifteen others, once all of them are asked for', async () => {
+    const work = await claimed(house.client, [ada], { seed: (seed += 1), title: 'Claimed by many' });
+    const [first] = await claimsOf(work);
+    for (let n = 0; n < 15; n += 1)
+      await state(house.client, aPerson(`claimant ${n}`), {
+        kind: claimAuthorship,
+        body: {
+          work,
+          claimants: [addressOf(aPerson(`claimant ${n}`))],
+          basis: 'author',
+          competesWith: first?.id,
+        },
+        select: '{ claim { id } }',
+      });
+    const page = await openBy(work, aPerson('claimant 14'));
+    const claims = page.locator('#claims .claims > li');
+    expect(await claims.count()).toBe(15);
+    await page.getByText('There are more claims than these.').waitFor();
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await claims.nth(15).waitFor();
+    await page.getByText('There are more claims than these.').waitFor({ state: 'detached' });
+    await act(page, 'Withdraw your claim');
+    await page.getByLabel('Which claim').and(page.locator(':invalid')).waitFor();
+    await page.getByLabel('Which claim').selectOption({ index: 1 });
+    await confirm(page, 'Sign the withdrawal');
+    await claims.nth(15).locator('.state').getByText('Withdrawn').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
     expect(browser.complaints()).toEqual([]);
   }, 90_000);
 
@@ -119,6 +151,47 @@ describeHouse('a dispute on the page of a work', (open) => {
     await expect(raised('bm9uZQ')).rejects.toMatchObject({ code: 'BAD_CURSOR' });
   }, 60_000);
 
+  it('stays the one that was chosen, and becomes no other when a key is opened that may not end it', async () => {
+    const work = await aContestedWork('Contested twice');
+    const [claim] = await claimsOf(work);
+    await state(house.client, eve, {
+      kind: openDispute,
+      body: { claim: claim?.id, ground: 'authorship', account: 'I made it.' },
+      select: '{ dispute { id } }',
+    });
+    const page = await openBy(work, bob);
+    await page.getByRole('button', { name: 'Withdraw your dispute' }).click();
+    const which = page.getByLabel('Which dispute');
+    const hers = await which.getByText(/^authorship: /).textContent();
+    await which.selectOption(hers);
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await which.and(page.locator(':invalid')).waitFor();
+    expect(await which.locator('option').allTextContents()).toEqual([
+      'Choose which',
+      expect.stringMatching(/^copied: /) as unknown,
+    ]);
+    await which.selectOption({ index: 1 });
+    await page.getByRole('button', { name: 'Sign the withdrawal' }).click();
+    await page.getByText(/^You contest no more \(copied: /).waitFor();
+    expect(browser.complaints()).toEqual([]);
+  }, 60_000);
+
+  it('is ended by whoever raised it, also when the claim is withdrawn', async () => {
+    const work = await aContestedWork('Claim withdrawn');
+    const [claim] = await claimsOf(work);
+    await state(house.client, ada, {
+      kind: withdrawClaim,
+      body: { claim: claim?.id },
+      select: '{ claim { id } }',
+    });
+    const page = await openBy(work, bob);
+    await page.locator('#claims .state').getByText('Withdrawn').waitFor();
+    await act(page, 'Withdraw your dispute');
+    await confirm(page, 'Sign the withdrawal');
+    await page.getByText('Withdraw your dispute: recorded.').waitFor();
+    expect(await claimsOf(work)).toMatchObject([{ disputes: [{ state: 'WITHDRAWN' }] }]);
+  }, 60_000);
+
   it('is withdrawn by whoever raised it alone', async () => {
     const work = await aContestedWork('Withdrawn');
     const hers = await openBy(work, ada);
@@ -132,7 +205,7 @@ describeHouse('a dispute on the page of a work', (open) => {
     const page = await openBy(work, bob);
     await act(page, 'Withdraw your dispute');
     await page.getByLabel('Why, public').fill('I was wrong.');
-    await page.getByRole('button', { name: 'Sign the withdrawal' }).click();
+    await confirm(page, 'Sign the withdrawal');
     await page.getByText('Withdraw your dispute: recorded.').waitFor();
     await page.locator('.disputes').getByText('withdrawn').waitFor();
     expect(await claimsOf(work)).toMatchObject([{ isContested: false, disputes: [{ state: 'WITHDRAWN' }] }]);

@@ -229,6 +229,42 @@ describeHouse('the page that registers', (open) => {
     expect(browser.complaints()).toEqual(Array(2).fill('Failed to load resource: net::ERR_FAILED'));
   }, 120_000);
 
+  it('has no part of a machine in it once somebody said so, and says of evidence that came too late that it is not in it', async () => {
+    const page = await openPage();
+    await anInjectedWallet(page, aPerson('no machine'));
+    await page.reload();
+    await page.getByLabel('Choose pictures').setInputFiles(await aFile('n.png', await aGenerated()));
+    const machine = page.getByLabel('Yes: something in it was generated');
+    await machine.and(page.locator(':checked')).waitFor();
+    await machine.uncheck();
+    await page.getByLabel('Title').fill('By hand alone');
+    await page.reload();
+    // The file is read once more.
+    await page.getByText('What looks like it').waitFor();
+    await page
+      .getByLabel('Mine is another work')
+      .or(page.getByText('Nothing that is registered looks'))
+      .first()
+      .waitFor();
+    expect(await machine.isChecked()).toBe(false);
+    for (const other of await page.getByLabel('Mine is another work').all()) await other.check();
+    await page.getByLabel('Add an act').selectOption('overpainting');
+    await page.getByRole('button', { name: 'Add this act' }).click();
+    await page.getByLabel('What was done').fill('All of it.');
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await loseAnswer(page, 'ClaimAuthorship');
+    await page.getByRole('button', { name: 'Sign and record' }).click();
+    await page.getByText('The register cannot be reached.').waitFor();
+    await page.getByLabel('What shows it').setInputFiles(await aFile('late.txt', Buffer.from('a sketch')));
+    await page.getByRole('button', { name: /^Take it out *: late.txt$/ }).waitFor();
+    await page.getByRole('button', { name: 'Sign the claim' }).click();
+    await page.getByText('What you changed since is not in it.').waitFor();
+    expect((await workOf(page)).claims.edges).toMatchObject([
+      { node: { generations: [], acts: [{ done: 'All of it.', evidence: [] }] } },
+    ]);
+    expect(browser.complaints()).toEqual(['Failed to load resource: net::ERR_FAILED']);
+  }, 120_000);
+
   it('asks of each look-alike whether it is another work, and takes several pictures', async () => {
     const first = await aNewPicture();
     const page = await openPage();

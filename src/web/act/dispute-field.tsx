@@ -1,23 +1,31 @@
-import { SelectField } from '../parts/select-field.js';
-import { codeInWords, personInWords } from '../parts/words.js';
+import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
+import { ChoiceField } from './choice-field.js';
 import { textOf } from './form-text.js';
-import type { Possible } from './possible.js';
+import type { DisputeOfClaim } from './possible.js';
 
-type Disputes = Possible['answered'];
+interface Given {
+  readonly disputes: readonly DisputeOfClaim[];
+}
 
 /** Which of several disputes it is about. */
-export const DisputeField = ({ disputes }: { readonly disputes: Disputes }) => (
-  <SelectField label="Which dispute" name="dispute">
-    {disputes.map(({ id, ground, raisedBy }) => (
-      <option key={id} value={id}>
-        {codeInWords(ground)}, by {personInWords(raisedBy.id)}
-      </option>
-    ))}
-  </SelectField>
+export const DisputeField = ({ disputes }: Given) => (
+  <ChoiceField
+    label="Which dispute"
+    name="dispute"
+    options={disputes.map((dispute) => ({ id: dispute.id, words: disputeInWords(dispute) }))}
+  />
 );
 
-/** The dispute that was chosen, with the claim that it is about, for the body of a statement. */
-export function readDispute(form: FormData, disputes: Disputes) {
-  const dispute = disputes.find(({ id }) => id === textOf(form, 'dispute'));
+/** A dispute among all of a work: one person may contest several claims of it, on one ground, and more than once. */
+export const disputeInWords = ({ ground, raisedBy, raisedAt, state, claimants }: DisputeOfClaim): string =>
+  `${codeInWords(ground)}: ${personInWords(raisedBy.id)} against ${claimants.map(personInWords).join(', ')}, ${dayInWords(raisedAt)} (${codeInWords(state)})`;
+
+/** The dispute that was chosen. */
+export const chosenDispute = (form: FormData, { disputes }: Given): DisputeOfClaim | undefined =>
+  disputes.find(({ id }) => id === textOf(form, 'dispute'));
+
+/** The same, with the claim that it is about, for the body of a statement. */
+export function readDispute(form: FormData, given: Given) {
+  const dispute = chosenDispute(form, given);
   return { claim: dispute?.claim, dispute: dispute?.id };
 }

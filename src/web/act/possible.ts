@@ -6,7 +6,8 @@ type Dispute = Claim['disputes'][number];
 type Derivation = ShownWork['derivations']['registered']['from']['edges'][number]['node'];
 type Permission = ShownWork['derivationPermissions']['edges'][number]['node'];
 
-type DisputeOfClaim = Dispute & { readonly claim: string };
+/** A dispute, with the claim that it is about and those whom that names, by their ids. */
+export type DisputeOfClaim = Dispute & { readonly claim: string; readonly claimants: readonly string[] };
 
 /** What of a work somebody can state something about; the lists are empty where there is nothing. */
 export interface Possible {
@@ -39,10 +40,15 @@ export function possible(work: ShownWork, keys: readonly string[] | null): Possi
   const claims = work.claims.edges.map(({ node }) => node);
   const standing = claims.filter(({ status }) => status !== 'WITHDRAWN');
   const upheld = standing.filter(({ by }) => by.some(upholds));
-  const sided = standing.flatMap((claim) =>
+  // Whoever raised one speaks in it as long as it stands, also when the claim is withdrawn.
+  const sided = claims.flatMap((claim) =>
     claim.disputes
       .filter(({ state, raisedBy }) => state !== 'WITHDRAWN' && (isOwn(raisedBy) || claim.by.some(upholds)))
-      .map((dispute) => ({ ...dispute, claim: claim.id })),
+      .map((dispute) => ({
+        ...dispute,
+        claim: claim.id,
+        claimants: claim.by.map(({ person }) => person.id),
+      })),
   );
   // More claims than are shown can be of anybody.
   const isSpeaker = isOwn(work.registrant) || upheld.length > 0 || work.claims.pageInfo.hasNextPage;

@@ -1,3 +1,4 @@
+import { AskProblem } from '../ask/ask.js';
 import { sendFile, type FileReference } from '../files/send-file.js';
 
 interface SentFiles {
@@ -6,9 +7,12 @@ interface SentFiles {
   readonly references: readonly FileReference[];
 }
 
-/** Sends the files of a field of a form. */
+/** Sends the files of a field of a form. Throws AskProblem for one that is empty: it would show nothing. */
 export async function sentFiles(form: FormData, name: string): Promise<SentFiles> {
-  const files = form.getAll(name).filter((one): one is File => one instanceof File && one.size > 0);
+  // A field in which none is chosen gives one without a name.
+  const files = form.getAll(name).filter((one): one is File => one instanceof File && one.name !== '');
+  const empty = files.find(({ size }) => size === 0);
+  if (empty) throw new AskProblem('FILE_EMPTY', `${empty.name} is empty. Choose another file, or none.`);
   const sent = [];
   for (const file of files) sent.push(await sendFile(file));
   return {

@@ -2,8 +2,9 @@ import { Field } from '../parts/field.js';
 import { optionsOf, SelectField } from '../parts/select-field.js';
 import { stateOutcome } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
-import { DisputeField, readDispute } from './dispute-field.js';
+import { chosenDispute, DisputeField, disputeInWords, readDispute } from './dispute-field.js';
 import { filled, textOf } from './form-text.js';
+import type { DisputeOfClaim } from './possible.js';
 import { sentFiles } from './sent-files.js';
 import { StatementForm } from './statement-form.js';
 
@@ -25,8 +26,9 @@ export const StateOutcome = ({ work, can: { concluded: disputes }, whyNot, onRec
         uploads,
         references: [document],
       } = await sentFiles(form, 'document');
+      const dispute = chosenDispute(form, { disputes });
       const body = {
-        ...readDispute(form, disputes),
+        ...readDispute(form, { disputes }),
         outcome: textOf(form, 'outcome'),
         decidedBy: textOf(form, 'decidedBy'),
         decidedOn: textOf(form, 'decidedOn'),
@@ -39,17 +41,20 @@ export const StateOutcome = ({ work, can: { concluded: disputes }, whyNot, onRec
         record: stateOutcome,
         body,
         uploads,
-        lastWord: `You state how the dispute about “${work.title}” ended, on ${body.decidedOn} by ${body.decidedBy}: ${words}. Where that is against your side, or the other side states the same, it is decided by it.`,
+        lastWord:
+          dispute &&
+          `You state how this dispute about “${work.title}” ended (${disputeInWords(dispute)}): ${words}, on ${body.decidedOn} by ${body.decidedBy}. ${effectOf(dispute)}`,
       };
     }}
   >
     <p>
-      The dispute counts as decided where both sides state the same, or one states what is against it. Until
-      then the claim stays contested.
+      The dispute counts as decided where both sides state the same, or one states what is against it. What is
+      decided changes only where both sides then state another outcome. The claim stays contested until then,
+      and where it is decided for whoever raised it.
     </p>
     <DisputeField disputes={disputes} />
-    <SelectField label="How it ended" name="outcome">
-      {optionsOf(OUTCOMES)}
+    <SelectField label="How it ended" name="outcome" required>
+      {optionsOf([['', 'Choose how'], ...OUTCOMES])}
     </SelectField>
     <Field
       label="Decided by"
@@ -58,7 +63,7 @@ export const StateOutcome = ({ work, can: { concluded: disputes }, whyNot, onRec
       maxLength={300}
       hint="A court with its case number, an arbitrator, or the parties"
     />
-    <Field label="Decided on" name="decidedOn" type="date" required />
+    <Field label="Decided on" name="decidedOn" type="date" required max={today()} />
     <Field
       label="The decision or the settlement"
       name="document"
@@ -68,3 +73,11 @@ export const StateOutcome = ({ work, can: { concluded: disputes }, whyNot, onRec
     <Field label="What you say of it, public" name="account" isLong maxLength={10_000} />
   </StatementForm>
 );
+
+/** By the clock of the register's times (UTC): a day that is not begun there is refused. */
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+const effectOf = ({ state }: DisputeOfClaim): string =>
+  state === 'DECIDED'
+    ? 'It is decided: that changes only where the other side states the same.'
+    : 'Where that is against your side, or the other side states the same, it is decided by it.';

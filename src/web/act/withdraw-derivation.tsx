@@ -1,8 +1,8 @@
 import { Field } from '../parts/field.js';
-import { SelectField } from '../parts/select-field.js';
 import { personInWords } from '../parts/words.js';
 import { withdrawDerivation } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
+import { ChoiceField } from './choice-field.js';
 import { filled, textOf } from './form-text.js';
 import { StatementForm } from './statement-form.js';
 
@@ -19,13 +19,14 @@ export const WithdrawDerivation = ({ can, whyNot, onRecorded }: ActGiven) => (
     })}
   >
     <p>You no longer say that it derives from that work. What you said stays on record as withdrawn.</p>
-    <SelectField label="From which work" name="derivation">
-      {can.endedDerivations.map(({ id, source, declaredBy }) => (
-        <option key={id} value={id}>
-          “{source.title}”, declared by {personInWords(declaredBy.id)}
-        </option>
-      ))}
-    </SelectField>
+    <ChoiceField
+      label="From which work"
+      name="derivation"
+      options={can.endedDerivations.map(({ id, source, declaredBy }) => ({
+        id,
+        words: `“${source.title}”, declared by ${personInWords(declaredBy.id)}`,
+      }))}
+    />
     <Field label="Why, public" name="reason" isLong maxLength={2000} />
   </StatementForm>
 );

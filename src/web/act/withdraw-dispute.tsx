@@ -1,7 +1,7 @@
 import { Field } from '../parts/field.js';
 import { withdrawDispute } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
-import { DisputeField, readDispute } from './dispute-field.js';
+import { chosenDispute, DisputeField, disputeInWords, readDispute } from './dispute-field.js';
 import { filled, textOf } from './form-text.js';
 import { StatementForm } from './statement-form.js';
 
@@ -11,11 +11,17 @@ export const WithdrawDispute = ({ can: { endedDisputes: disputes }, whyNot, onRe
     button="Sign the withdrawal"
     onRecorded={onRecorded}
     whyNot={whyNot}
-    read={async (form) => ({
-      kind: 'withdraw-dispute',
-      record: withdrawDispute,
-      body: { ...readDispute(form, disputes), ...filled({ reason: textOf(form, 'reason') }) },
-    })}
+    read={async (form) => {
+      const dispute = chosenDispute(form, { disputes });
+      return {
+        kind: 'withdraw-dispute',
+        record: withdrawDispute,
+        body: { ...readDispute(form, { disputes }), ...filled({ reason: textOf(form, 'reason') }) },
+        lastWord:
+          dispute &&
+          `You contest no more (${disputeInWords(dispute)}). It cannot be taken up again; another can be raised.`,
+      };
+    }}
   >
     <p>It stays on record as withdrawn, and contests nothing more.</p>
     <DisputeField disputes={disputes} />

@@ -1,8 +1,8 @@
 import { Field } from '../parts/field.js';
-import { SelectField } from '../parts/select-field.js';
 import { personInWords } from '../parts/words.js';
 import { withdrawLicence } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
+import { ChoiceField } from './choice-field.js';
 import { filled, textOf } from './form-text.js';
 import { StatementForm } from './statement-form.js';
 
@@ -23,14 +23,14 @@ export const WithdrawLicence = ({ work, can, whyNot, onRecorded }: ActGiven) => 
       The licence stays on record as withdrawn. Those of Creative Commons are offered no more; whoever
       received the work under one keeps it.
     </p>
-    <SelectField label="Which licence" name="licence">
-      {can.endedLicences.map(({ id, name, grantedBy, to }) => (
-        <option key={id} value={id}>
-          {name ?? 'Terms of its own'}, by {personInWords(grantedBy.id)}
-          {to ? ` to ${personInWords(to.id)}` : ''}
-        </option>
-      ))}
-    </SelectField>
+    <ChoiceField
+      label="Which licence"
+      name="licence"
+      options={can.endedLicences.map(({ id, name, grantedBy, to }) => ({
+        id,
+        words: `${name ?? 'Terms of its own'}, by ${personInWords(grantedBy.id)}${to ? ` to ${personInWords(to.id)}` : ''}`,
+      }))}
+    />
     <Field label="Why, public" name="reason" isLong maxLength={2000} />
   </StatementForm>
 );

@@ -1,8 +1,8 @@
 import { Field } from '../parts/field.js';
-import { SelectField } from '../parts/select-field.js';
 import { personInWords } from '../parts/words.js';
 import { withdrawPermission } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
+import { ChoiceField } from './choice-field.js';
 import { filled, textOf } from './form-text.js';
 import { StatementForm } from './statement-form.js';
 
@@ -22,13 +22,14 @@ export const WithdrawPermission = ({ can, whyNot, onRecorded }: ActGiven) => (
       The permission stays on record as withdrawn. What that means for what was derived before is not said
       here.
     </p>
-    <SelectField label="Which permission" name="permission">
-      {can.endedPermissions.map(({ id, to, terms, permittedBy }) => (
-        <option key={id} value={id}>
-          of {personInWords(permittedBy.id)} to {personInWords(to.id)}: {terms.slice(0, 60)}
-        </option>
-      ))}
-    </SelectField>
+    <ChoiceField
+      label="Which permission"
+      name="permission"
+      options={can.endedPermissions.map(({ id, to, terms, permittedBy }) => ({
+        id,
+        words: `of ${personInWords(permittedBy.id)} to ${personInWords(to.id)}: ${terms.slice(0, 60)}`,
+      }))}
+    />
     <Field label="Why, public" name="reason" isLong maxLength={2000} />
   </StatementForm>
 );

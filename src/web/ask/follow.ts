@@ -24,3 +24,22 @@ export function follow<Answer, Variables>(
   });
   return () => source.close();
 }
+
+/** The same as long as the page is looked at: a browser has few connections for all its pages. Whoever comes back is told at once how it is. */
+export function followWhileSeen<Answer, Variables>(
+  question: Question<Answer, Variables>,
+  variables: Variables,
+  listening: Listening<Answer>,
+): () => void {
+  let stop: (() => void) | null = null;
+  const onSeen = () => {
+    stop?.();
+    stop = document.visibilityState === 'visible' ? follow(question, variables, listening) : null;
+  };
+  onSeen();
+  document.addEventListener('visibilitychange', onSeen);
+  return () => {
+    document.removeEventListener('visibilitychange', onSeen);
+    stop?.();
+  };
+}

@@ -12,29 +12,42 @@ export interface AllPages<Node> {
   readonly nodes: readonly Node[];
   /** Whether more is on its way. */
   readonly isAsking: boolean;
+  /** Whether all of it came once; it stays while it is asked again. */
+  readonly isKnown: boolean;
   readonly problem: AskProblem | null;
   readonly askAgain: () => void;
 }
 
-/** Asks for a list of somebody, page after page to its end; `pageOf` finds the list in an answer, null where there is none. It and the question are the same each time. */
+interface Found<Node> {
+  readonly nodes: readonly Node[];
+  /** Of whom all of it came; null: not yet. */
+  readonly knownOf: string | null;
+}
+
+/** Asks for a list of somebody, page after page to its end; `id` null: of nobody yet. `pageOf` finds the list in an answer, null where there is none. It and the question are the same each time. */
 export function useAllPages<Answer, Node>(
   question: Question<Answer, { readonly id: string; readonly after?: string | null }>,
-  id: string,
+  id: string | null,
   pageOf: (answer: Answer) => PageOf<Node> | null,
 ): AllPages<Node> {
-  const [nodes, setNodes] = useState<readonly Node[]>([]);
+  const [{ nodes, knownOf }, setFound] = useState<Found<Node>>({ nodes: [], knownOf: null });
   const [isAsking, setAsking] = useState(true);
   const [problem, setProblem] = useState<AskProblem | null>(null);
   const [times, setTimes] = useState(0);
   useEffect(() => {
+    if (id === null) return undefined;
     const stop = new AbortController();
     const askAll = async () => {
       const found: Node[] = [];
       for (let after: string | null = null; ;) {
         const page: PageOf<Node> | null = pageOf(await ask(question, { id, after }, { signal: stop.signal }));
         found.push(...(page?.edges ?? []).map(({ node }) => node));
-        setNodes([...found]);
-        if (!page?.pageInfo.hasNextPage) return;
+        const isAll = !page?.pageInfo.hasNextPage;
+        // What is known stays until all of it is known anew.
+        setFound((before) =>
+          isAll || before.knownOf !== id ? { nodes: [...found], knownOf: isAll ? id : null } : before,
+        );
+        if (!page || isAll) return;
         after = page.pageInfo.endCursor;
       }
     };
@@ -51,5 +64,11 @@ export function useAllPages<Answer, Node>(
       });
     return () => stop.abort();
   }, [question, id, pageOf, times]);
-  return { nodes, isAsking, problem, askAgain: useCallback(() => setTimes((before) => before + 1), []) };
+  return {
+    nodes,
+    isAsking,
+    isKnown: id !== null && knownOf === id,
+    problem,
+    askAgain: useCallback(() => setTimes((before) => before + 1), []),
+  };
 }

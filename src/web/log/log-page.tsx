@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { follow } from '../ask/follow.js';
+import { followWhileSeen } from '../ask/follow.js';
 import { useAnswer } from '../ask/use-answer.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
@@ -13,27 +13,16 @@ const at = (instant: string | null | undefined): string =>
 /** How the register is, as it goes on: its newest signed head, who witnesses it, and how it gets onto the chain. */
 export function LogPage() {
   const { answer, problem, askAgain } = useAnswer(logPage, {});
-  useEffect(() => {
-    let isAsNow = true;
-    return follow(
-      followLog,
-      {},
-      {
-        onAnswer: () => {
-          if (!isAsNow) askAgain();
-          isAsNow = false;
-        },
-      },
-    );
-  }, [askAgain]);
-  if (problem) return <Problem problem={problem} onAgain={askAgain} />;
-  if (!answer) return <Loading what="the register" />;
+  useEffect(() => followWhileSeen(followLog, {}, { onAnswer: askAgain }), [askAgain]);
+  if (!answer)
+    return problem ? <Problem problem={problem} onAgain={askAgain} /> : <Loading what="the register" />;
   const { log, checkpoint, anchoring } = answer;
   const { newest, underWay } = anchoring;
   return (
     <section className="stack">
       <title>The register – Raisonné</title>
       <h1>The register</h1>
+      {problem && <Problem problem={problem} onAgain={askAgain} />}
       <p className="lead">
         Every statement has a place in one list to which is only added. Its heads are signed
         {log.witnesses.length > 0 ? ', cosigned by witnesses' : ''} and anchored on a chain: whoever keeps one

@@ -186,6 +186,7 @@ export type ClaimsOfMineQuery = {
           readonly isContested: boolean;
           readonly by: ReadonlyArray<{
             readonly signedAt: string | null;
+            readonly withdrawnAt: string | null;
             readonly person: { readonly id: string };
           }>;
           readonly disputes: ReadonlyArray<{
@@ -317,7 +318,7 @@ export const myWorks: Question<MyWorksQuery, MyWorksQueryVariables> = {
   text: 'query MyWorks($id:ID!){person(id:$id){keys presentKey rotations{fromKey toKey reason rotatedAt}recoveryKeys works(first:100){pageInfo{hasNextPage}edges{node{...workCard}}}owned(first:100){pageInfo{hasNextPage}edges{node{...ownedWork}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment ownedWork on Work{...workCard owners{share owner{id}}}',
 };
 export const claimsOfMine: Question<ClaimsOfMineQuery, ClaimsOfMineQueryVariables> = {
-  text: 'query ClaimsOfMine($id:ID!$after:String){person(id:$id){claims(first:100 after:$after){edges{node{id status isContested by{signedAt person{id}}disputes{id state ground answerBy}work{id title}}}pageInfo{hasNextPage endCursor}}}}',
+  text: 'query ClaimsOfMine($id:ID!$after:String){person(id:$id){claims(first:100 after:$after){edges{node{id status isContested by{signedAt withdrawnAt person{id}}disputes{id state ground answerBy}work{id title}}}pageInfo{hasNextPage endCursor}}}}',
 };
 export const disputesRaised: Question<DisputesRaisedQuery, DisputesRaisedQueryVariables> = {
   text: 'query DisputesRaised($id:ID!$after:String){person(id:$id){disputesRaised(first:100 after:$after){edges{node{id state ground work{id title}}}pageInfo{hasNextPage endCursor}}}}',

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { useAllPages } from '../ask/use-all-pages.js';
+import { isUpheldBy } from '../parts/is-upheld-by.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
 import { codeInWords } from '../parts/words.js';
@@ -42,46 +43,45 @@ export function WhatWaits({ id, keys }: Given) {
     return () => document.removeEventListener('visibilitychange', onBack);
   }, [askClaims, askNamed, askRaised]);
   const failed = lists.find(({ problem }) => problem);
-  const claims = claimed.nodes;
-  const waiting = claims.filter(({ by }) =>
+  const standing = claimed.nodes.filter(({ status }) => status !== 'WITHDRAWN');
+  const waiting = standing.filter(({ by }) =>
     // By whichever of the person's keys they were named.
     by.some(({ person, signedAt }) => keys.some((key) => person.id === `person:${key}`) && signedAt === null),
   );
   // Of others too: whoever registers a work may name its maker, who claims it then.
-  const standing = new Set(claims.filter(({ status }) => status !== 'WITHDRAWN').map(({ work }) => work.id));
-  const named = namedAs.nodes.filter(({ id: work }) => !standing.has(work));
-  const disputes = claims.flatMap((claim) =>
-    claim.disputes.map((dispute) => ({ ...dispute, work: claim.work })),
-  );
+  const claimedWorks = new Set(standing.map(({ work }) => work.id));
+  // Which of them are claimed, all claims tell.
+  const named = claimed.isKnown ? namedAs.nodes.filter(({ id: work }) => !claimedWorks.has(work)) : [];
+  const disputes = standing
+    .filter(({ by }) => isUpheldBy(by, keys))
+    .flatMap((claim) => claim.disputes.map((dispute) => ({ ...dispute, work: claim.work })));
   const unanswered = disputes.filter(({ state }) => state === 'OPEN');
   const underWay = [
     ...disputes.filter(({ state }) => state !== 'OPEN').map((dispute) => ({ ...dispute, isRaised: false })),
     ...raised.nodes.map((dispute) => ({ ...dispute, isRaised: true })),
   ].filter(({ state }) => state !== 'DECIDED' && state !== 'WITHDRAWN');
-  const isAsking = lists.some((list) => list.isAsking);
-  const waits = waiting.length + unanswered.length + (isAsking ? 0 : named.length);
+  const isKnown = lists.every((list) => list.isKnown);
+  const waits = waiting.length + unanswered.length + named.length;
   return (
     <>
-      <section aria-busy={isAsking}>
+      <section aria-busy={!isKnown}>
         <h2>What waits for you</h2>
         {failed?.problem && <Problem problem={failed.problem} onAgain={failed.askAgain} />}
-        {waits === 0 &&
-          (isAsking ? <Loading what="what waits for you" /> : <p className="quiet">Nothing.</p>)}
+        {!isKnown && !failed && <Loading what="what waits for you" />}
+        {isKnown && !failed && waits === 0 && <p className="quiet">Nothing.</p>}
         <ul>
           {waiting.map(({ id: claim, work }) => (
             <li key={claim}>
               <Link href={`/works/${work.id}#act`}>Co-sign the claim on “{work.title}”</Link>
             </li>
           ))}
-          {/* Which of them are claimed, all claims tell. */}
-          {!claimed.isAsking &&
-            named.map(({ id: work, title }) => (
-              <li key={work}>
-                “{title}” is registered as yours:{' '}
-                <Link href={`/works/new?claim=${encodeURIComponent(work)}`}>claim it</Link>, or look{' '}
-                <Link href={`/works/${work}`}>what it says</Link>
-              </li>
-            ))}
+          {named.map(({ id: work, title }) => (
+            <li key={work}>
+              “{title}” is registered as yours:{' '}
+              <Link href={`/works/new?claim=${encodeURIComponent(work)}`}>claim it</Link>, or look{' '}
+              <Link href={`/works/${work}`}>what it says</Link>
+            </li>
+          ))}
           {unanswered.map(({ id: dispute, ground, answerBy, work }) => (
             <li key={dispute}>
               <Link href={`/works/${work.id}#act`}>

@@ -15,6 +15,8 @@ interface Given {
   readonly defaultValue?: string;
   readonly placeholder?: string;
   readonly maxLength?: number;
+  /** The last day that is taken. */
+  readonly max?: string;
 }
 
 /** A field of a form with its label, and with what explains it. */

@@ -13,7 +13,11 @@ export function PersonLink({ id, makers }: Given) {
   const name = makers.find(({ person }) => person?.id === id)?.name;
   return (
     <>
-      {name !== undefined && <>{name} </>}
+      {name !== undefined && (
+        <>
+          <bdi>{name}</bdi>{' '}
+        </>
+      )}
       <Link href={`/people/${id}`}>{personInWords(id)}</Link>
     </>
   );

@@ -4,6 +4,8 @@ interface Given {
   readonly label: string;
   readonly name: string;
   readonly isWide?: boolean;
+  /** An option with the value '' is then no choice. */
+  readonly required?: boolean;
   readonly defaultValue?: string;
   readonly onChange?: (value: string) => void;
   /** Its options. */
@@ -11,7 +13,15 @@ interface Given {
 }
 
 /** A choice among several, with its label. */
-export function SelectField({ label, name, isWide = false, defaultValue, onChange, children }: Given) {
+export function SelectField({
+  label,
+  name,
+  isWide = false,
+  required = false,
+  defaultValue,
+  onChange,
+  children,
+}: Given) {
   const id = useId();
   return (
     <div {...(isWide && { className: 'wide' })}>
@@ -19,6 +29,7 @@ export function SelectField({ label, name, isWide = false, defaultValue, onChang
       <select
         id={id}
         name={name}
+        required={required}
         defaultValue={defaultValue}
         {...(onChange && { onChange: ({ target }) => onChange(target.value) })}
       >

@@ -1,6 +1,14 @@
 import { addressIn } from '../act/read-address.js';
 import type { FileReference } from '../files/send-file.js';
-import { coClaimants, isToldHow, MACHINE_FIELDS, ownNames, type Draft, type MachineField } from './draft.js';
+import {
+  coClaimants,
+  isToldHow,
+  keyedMakers,
+  MACHINE_FIELDS,
+  ownNames,
+  type Draft,
+  type MachineField,
+} from './draft.js';
 
 /** A body of a statement, or a part of one. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -32,14 +40,13 @@ export function workBody(
 
 /** Those whose names were typed, and with their keys those who made it and whose keys are told. */
 function makersOf(draft: Draft, signer: string): readonly { name: string; person?: string }[] {
-  const { standing, others } = draft;
+  const { standing } = draft;
   const isMaker = standing === 'author' || standing === 'joint-authors';
   const own = ownNames(draft);
-  const named = standing === 'joint-authors' || standing === 'registrar' ? others : [];
   return [
     // One name beside those of the others is the name of whoever says that they made it.
     ...own.map((name) => ({ name, ...(isMaker && own.length === 1 && { person: signer }) })),
-    ...named.map(({ name, address }) => {
+    ...keyedMakers(draft).map(({ name, address }) => {
       const person = addressIn(address);
       return { name: name.trim(), ...(person && { person }) };
     }),

@@ -48,8 +48,8 @@ export function DraftForm({ draft, isShown, onChange, onTake, onDrop }: Given) {
   const told = check?.told instanceof AskProblem ? null : (check?.told ?? null);
   const read: Body | null = told?.record ?? null;
   useEffect(() => {
-    if (read && Object.keys(draft.machine).length === 0 && !draft.hadMachine) onChange({ hadMachine: true });
-    // Once, when the file was read: whoever then says no means it.
+    // Whoever says no means it, however often the file is read.
+    if (read && !draft.hadMachine && !draft.saidMachine) onChange({ hadMachine: true });
   }, [read]);
   const found = check?.found instanceof AskProblem ? null : (check?.found ?? null);
   const stored =
@@ -105,6 +105,7 @@ export function DraftForm({ draft, isShown, onChange, onTake, onDrop }: Given) {
           }}
         >
           {check?.problem && <Problem problem={check.problem} onAgain={onLookAgain} />}
+          {claims.problem && <Problem problem={claims.problem} onAgain={claims.askAgain} />}
           {draft.note !== '' && <p className="notice">{draft.note}</p>}
           {work ? (
             <Competition work={work.id} title={draft.title} claims={claims.answer && standing} />

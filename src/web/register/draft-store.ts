@@ -51,6 +51,7 @@ const UNTOLD = {
   others: [],
   account: '',
   evidence: [],
+  saidMachine: false,
   derives: {},
   isOfRegistered: false,
   sent: {},

@@ -93,6 +93,8 @@ export interface Draft {
   /** What shows that. */
   readonly evidence: readonly File[];
   readonly hadMachine: boolean;
+  /** Whether a person said so, or that it had none; else the file did. */
+  readonly saidMachine: boolean;
   /** What was typed in place of what the file says. */
   readonly machine: Partial<Record<MachineField, string>>;
   readonly acts: readonly DraftAct[];
@@ -139,6 +141,7 @@ export const newDraft = (picture: File): Draft => ({
   account: '',
   evidence: [],
   hadMachine: false,
+  saidMachine: false,
   machine: {},
   acts: [],
   privately: [],
@@ -167,10 +170,14 @@ export const isToldHow = ({ standing, isOfRegistered }: Draft): boolean =>
 export const coClaimants = ({ standing, others }: Draft): readonly DraftPerson[] =>
   standing === 'author' || standing === 'registrar' ? [] : others;
 
-/** The names of makers that were typed, apart from those of persons whose keys are told. */
-export const ownNames = ({ makers, others }: Draft): readonly string[] => {
-  const told = new Set(others.map(({ name }) => name.trim()));
-  return makers
+/** Makers whose keys are told: joint authors, and those for whom a registrar enters the work. */
+export const keyedMakers = ({ standing, others }: Draft): readonly DraftPerson[] =>
+  standing === 'joint-authors' || standing === 'registrar' ? others : [];
+
+/** The names of makers that were typed, apart from those of makers whose keys are told. */
+export const ownNames = (draft: Draft): readonly string[] => {
+  const told = new Set(keyedMakers(draft).map(({ name }) => name.trim()));
+  return draft.makers
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '' && !told.has(name));

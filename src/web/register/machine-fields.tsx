@@ -24,7 +24,7 @@ export function MachineFields({ draft, told, onChange }: Given) {
         <input
           type="checkbox"
           checked={draft.hadMachine}
-          onChange={({ target }) => onChange({ hadMachine: target.checked })}
+          onChange={({ target }) => onChange({ hadMachine: target.checked, saidMachine: true })}
         />{' '}
         Yes: something in it was generated
       </label>

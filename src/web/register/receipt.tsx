@@ -71,8 +71,10 @@ export function Receipt({ draft, work, statement, onDone }: Given) {
         {steps.map(({ name, isDone, isTrial = false, detail }) => (
           <li key={name} data-done={isDone && !isTrial}>
             <strong>
-              <span aria-hidden="true">{isDone ? '●' : '○'}</span> {name}
-              <span className="sr-only">{isDone ? ' (done)' : ' (not yet)'}</span>
+              <span aria-hidden="true">{isTrial ? '◐' : isDone ? '●' : '○'}</span> {name}
+              <span className="sr-only">
+                {isTrial ? ' (on a trial chain alone)' : isDone ? ' (done)' : ' (not yet)'}
+              </span>
             </strong>{' '}
             <span className="quiet">{detail}</span>
           </li>

@@ -58,7 +58,10 @@ async function register(
   given: Registering,
 ): Promise<{ work: Made; isNew: boolean } | { matches: readonly EarlierMatch[] }> {
   const { draft, signer, onStep, onChange } = given;
-  const says = canonicalJson(workBody(draft, { picture: NO_FILE, signer: signer.address }));
+  const says = canonicalJson({
+    ...workBody(draft, { picture: NO_FILE, signer: signer.address }),
+    signer: signer.address,
+  });
   const before = await recordedBefore(given, 'register-work');
   if (before) {
     const { title } = JSON.parse(before.says) as { title: string }; // as it was remembered
@@ -89,7 +92,7 @@ async function claim(
 ): Promise<Made | null> {
   const { draft, signer, read, against, onStep, onChange } = given;
   const claiming = { work, claimant: signer.address, competesWith: null, read, evidence: new Map() };
-  const says = canonicalJson(claimBody(draft, { ...claiming, read: null }));
+  const says = canonicalJson({ ...claimBody(draft, { ...claiming, read: null }), ...beyondBody(draft) });
   const before = await recordedBefore(given, 'claim-authorship');
   if (before) {
     const { basis } = JSON.parse(before.says) as { basis: Draft['standing'] }; // as it was remembered
@@ -126,17 +129,30 @@ async function earliestClaim(id: string): Promise<string | null> {
   return standingOf(await ask(claimsOn, { id }))[0]?.id ?? null;
 }
 
+/** What a claim says that is not in its body as that is before the file is read and the evidence sent. */
+const beyondBody = ({ machine, privately, evidence, acts }: Draft) => ({
+  machine,
+  privately,
+  shown: [{ id: 'claim', evidence }, ...acts].map(({ id, evidence: files }) => ({
+    id,
+    files: files.map(({ name, size }) => ({ name, size })),
+  })),
+});
+
 async function declareSources(given: Registering, work: string): Promise<void> {
   const { draft, signer, onStep, onChange } = given;
   const derived = [...draft.derived];
   for (const source of undeclared(draft)) {
     const step = `declare-derivation ${source}`;
-    if (!(await recordedBefore(given, step))) {
+    const body = { work, source, how: draft.derives[source] };
+    const says = canonicalJson(body);
+    const before = await recordedBefore(given, step);
+    if (before && before.says !== says) onChange({ note: AS_SIGNED_FIRST });
+    if (!before) {
       onStep(signing(signer, 'from what it derives'));
-      const body = { work, source, how: draft.derives[source] };
       const signed = await signStatement(signer, { kind: 'declare-derivation', body });
       onStep('Recording from what it derives');
-      remember(given, step, { cid: cidOf(signed), says: canonicalJson(body) });
+      remember(given, step, { cid: cidOf(signed), says });
       await ask(declareDerivation, { input: signed });
     }
     derived.push(source);

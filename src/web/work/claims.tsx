@@ -4,7 +4,9 @@ import { useOwnKeys } from '../act/use-own-keys.js';
 import { isUpheldBy } from '../parts/is-upheld-by.js';
 import { PersonLink } from '../parts/person-link.js';
 import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
+import { Problem } from '../parts/problem.js';
 import { EvidenceLinks } from './evidence-links.js';
+import type { useAllClaims } from './use-all-claims.js';
 import type { ShownWork } from './work-page.js';
 
 type Claim = ShownWork['claims']['edges'][number]['node'];
@@ -16,8 +18,17 @@ const STATES: Readonly<Record<Claim['status'], string>> = {
   WITHDRAWN: 'Withdrawn',
 };
 
+/** Whether another claim, or a dispute, stands against one that stands. */
+export const isAgainst = ({ status, isContested, competesWith }: Claim): boolean =>
+  status !== 'WITHDRAWN' && (isContested || competesWith !== null);
+
+interface Given {
+  readonly work: ShownWork;
+  readonly all: Pick<ReturnType<typeof useAllClaims>, 'claims' | 'isWanted' | 'want'>;
+}
+
 /** Who says that they made it, with all that stands against it. */
-export function Claims({ work }: { readonly work: ShownWork }) {
+export function Claims({ work, all }: Given) {
   const claims = work.claims.edges.map(({ node }) => node);
   const own = useOwnKeys();
   const isMine = claims.some(({ by }) => isUpheldBy(by, own?.keys ?? []));
@@ -35,7 +46,15 @@ export function Claims({ work }: { readonly work: ShownWork }) {
           ))}
         </ol>
       )}
-      {work.claims.pageInfo.hasNextPage && <p className="quiet">There are more claims than these.</p>}
+      {work.claims.pageInfo.hasNextPage && (
+        <p>
+          There are more claims than these.{' '}
+          <button type="button" className="link no-print" disabled={all.isWanted} onClick={all.want}>
+            {all.isWanted && !all.claims.problem ? 'Asking for them …' : 'Show all'}
+          </button>
+        </p>
+      )}
+      {all.claims.problem && <Problem problem={all.claims.problem} onAgain={all.claims.askAgain} />}
       {claims.some(({ status }) => status === 'AWAITING_CO_SIGNATURES') && (
         <p className="no-print">
           Named in a claim that waits for you? <a href="#act">Co-sign it</a> by your key.
@@ -62,7 +81,8 @@ const ClaimIt = ({ work, isFirst }: { readonly work: string; readonly isFirst: b
 
 function ClaimOf({ claim, makers }: { readonly claim: Claim; readonly makers: ShownWork['makers'] }) {
   const { by, status, basis, isContested, competesWith, recordedAt, disputes } = claim;
-  const isDisputed = isContested || (status !== 'WITHDRAWN' && competesWith !== null);
+  const isDisputed = isAgainst(claim);
+  const against = [...(competesWith ? ['Competing'] : []), ...(isContested ? ['Contested'] : [])];
   return (
     <>
       <h3>
@@ -76,7 +96,7 @@ function ClaimOf({ claim, makers }: { readonly claim: Claim; readonly makers: Sh
       </h3>
       <p>
         <span className="state" data-state={isDisputed ? 'contested' : status.toLowerCase()}>
-          {status !== 'WITHDRAWN' && competesWith ? 'Competing' : isContested ? 'Contested' : STATES[status]}
+          {isDisputed ? against.join(', ') : STATES[status]}
         </span>{' '}
         <span className="quiet">
           as {codeInWords(basis)}, <time dateTime={recordedAt}>{dayInWords(recordedAt)}</time>

@@ -16,7 +16,13 @@ const DOCUMENTS = [
 ] as const;
 
 /** The record as a package that leaves the house and verifies without it, with what whoever asks for it chooses. */
-export function Export({ work, hasLedger }: { readonly work: ShownWork; readonly hasLedger: boolean }) {
+export function Export({
+  work,
+  mayHaveLedger,
+}: {
+  readonly work: ShownWork;
+  readonly mayHaveLedger: boolean;
+}) {
   const [withFiles, setWithFiles] = useState(true);
   const [withMakings, setWithMakings] = useState(true);
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -64,7 +70,7 @@ export function Export({ work, hasLedger }: { readonly work: ShownWork; readonly
           />{' '}
           The files themselves, and not their digests alone
         </label>
-        {hasLedger && (
+        {mayHaveLedger && (
           <label className="choice">
             <input
               type="checkbox"

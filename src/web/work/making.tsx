@@ -1,5 +1,6 @@
 import { AccountOf } from './account-of.js';
 import type { Asked } from '../ask/use-answer.js';
+import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
 import { ledgersIn } from './ledgers.js';
 import type { WorkLedgersQuery } from './work.generated.js';
@@ -29,19 +30,17 @@ export function Making({ work, ledgers: asked }: Given) {
     <section id="making">
       <h2>How it was made</h2>
       {asked.problem && <Problem problem={asked.problem} onAgain={asked.askAgain} />}
-      {told.length === 0 ? (
-        <p className="quiet">Nobody who claims it has told how.</p>
-      ) : (
-        told.map((claim) => (
-          <AccountOf
-            key={claim.id}
-            claim={claim}
-            makings={ledgers.get(claim.id) ?? []}
-            picture={work.files[0]}
-            isOne={told.length === 1}
-          />
-        ))
-      )}
+      {told.length === 0 && asked.answer && <p className="quiet">Nobody who claims it has told how.</p>}
+      {told.length === 0 && !asked.answer && !asked.problem && <Loading what="how it was made" />}
+      {told.map((claim) => (
+        <AccountOf
+          key={claim.id}
+          claim={claim}
+          makings={ledgers.get(claim.id) ?? []}
+          picture={work.files[0]}
+          isOne={told.length === 1}
+        />
+      ))}
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { Picture } from '../parts/picture.js';
 import { Problem } from '../parts/problem.js';
 import { PersonLink } from '../parts/person-link.js';
 import { dayInWords, makersInWords } from '../parts/words.js';
-import { Claims } from './claims.js';
+import { Claims, isAgainst } from './claims.js';
 import { Cite } from './cite.js';
 import { Export } from './export.js';
 import { ledgersIn } from './ledgers.js';
@@ -16,6 +16,7 @@ import { relatedWorks } from './related.generated.js';
 import { Related } from './related.js';
 import { Rights } from './rights.js';
 import { Grave, Title } from './title.js';
+import { useAllClaims } from './use-all-claims.js';
 import { workHistory, workLedgers, workPage, type WorkPageQuery } from './work.generated.js';
 import './work-page.css';
 
@@ -30,8 +31,8 @@ const DeepZoom = lazy(() => import('./deep-zoom.js').then(({ DeepZoom: zoom }) =
 /** Everything that is recorded of a work, for those who look at it and those who rely on it. */
 export function WorkPage({ id }: { readonly id: string }) {
   const { answer, problem, askAgain } = useAnswer(workPage, { id });
-  if (problem) return <Problem problem={problem} onAgain={askAgain} />;
-  if (!answer) return <Loading what="the work" />;
+  if (!answer)
+    return problem ? <Problem problem={problem} onAgain={askAgain} /> : <Loading what="the work" />;
   if (!answer.work)
     return (
       <section>
@@ -42,16 +43,23 @@ export function WorkPage({ id }: { readonly id: string }) {
         </p>
       </section>
     );
-  return <Shown work={answer.work} onRecorded={askAgain} />;
+  return (
+    <>
+      {problem && <Problem problem={problem} onAgain={askAgain} />}
+      <Shown work={answer.work} onRecorded={askAgain} />
+    </>
+  );
 }
 
-function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onRecorded: () => void }) {
+function Shown({ work: asked, onRecorded }: { readonly work: ShownWork; readonly onRecorded: () => void }) {
+  const all = useAllClaims(asked);
+  const { work } = all;
   // A question of its own: it reads every file of the work. Its answer stays while it is asked again, so that nothing collapses meanwhile.
   const history = useAnswer(workHistory, { id: work.id });
   // It may read ten thousand steps of each.
   const ledgers = useAnswer(workLedgers, { id: work.id });
   const related = useAnswer(relatedWorks, { id: work.id });
-  const contested = work.claims.edges.some(({ node }) => node.isContested || node.competesWith !== null);
+  const contested = work.claims.edges.some(({ node }) => isAgainst(node));
   return (
     <article className="work">
       <title>{`${work.title} – Raisonné`}</title>
@@ -79,7 +87,7 @@ function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onReco
       {history.answer?.work && <Grave history={history.answer.work} />}
       <div className="parts">
         <Making work={work} ledgers={ledgers} />
-        <Claims work={work} />
+        <Claims work={work} all={all} />
         <Title work={work} history={history} />
         <Rights work={work} />
         <Related work={work} related={related} />
@@ -90,11 +98,12 @@ function Shown({ work, onRecorded }: { readonly work: ShownWork; readonly onReco
             onRecorded={() => {
               history.askAgain();
               related.askAgain();
+              all.claims.askAgain();
               onRecorded();
             }}
           />
         </Suspense>
-        <Export work={work} hasLedger={ledgersIn(ledgers.answer).size > 0} />
+        <Export work={work} mayHaveLedger={ledgers.answer === null || ledgersIn(ledgers.answer).size > 0} />
         <Cite work={work} />
       </div>
     </article>

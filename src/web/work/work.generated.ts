@@ -474,6 +474,115 @@ export type WorkHistoryQuery = {
   } | null;
 };
 
+export type ClaimsOfWorkQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type ClaimsOfWorkQuery = {
+  readonly work: {
+    readonly claims: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly id: string;
+          readonly recordedAt: string;
+          readonly status: ClaimStatus;
+          readonly basis: ClaimBasis;
+          readonly account: string | null;
+          readonly isContested: boolean;
+          readonly authorCreated: ReadonlyArray<string>;
+          readonly materialExcluded: ReadonlyArray<string>;
+          readonly newMaterialIncluded: ReadonlyArray<string>;
+          readonly competesWith: { readonly id: string } | null;
+          readonly by: ReadonlyArray<{
+            readonly signedAt: string | null;
+            readonly withdrawnAt: string | null;
+            readonly person: { readonly id: string };
+          }>;
+          readonly generations: ReadonlyArray<{
+            readonly tool: string;
+            readonly toolVersion: string | null;
+            readonly modelName: string | null;
+            readonly seed: string | null;
+            readonly steps: number | null;
+            readonly sampler: string | null;
+            readonly scheduler: string | null;
+            readonly guidance: number | null;
+            readonly denoise: number | null;
+            readonly width: number | null;
+            readonly height: number | null;
+            readonly prompt: { readonly text: string | null } | null;
+            readonly negativePrompt: { readonly text: string | null } | null;
+            readonly otherModels: ReadonlyArray<{ readonly name: string | null }>;
+            readonly loras: ReadonlyArray<{ readonly name: string; readonly weight: number | null }>;
+            readonly controlNets: ReadonlyArray<{ readonly name: string; readonly weight: number | null }>;
+            readonly upscalers: ReadonlyArray<{
+              readonly name: string | null;
+              readonly scale: number | null;
+            }>;
+            readonly pictures: ReadonlyArray<{ readonly role: InputRole; readonly name: string | null }>;
+            readonly corrections: ReadonlyArray<{
+              readonly field: string;
+              readonly read: { readonly text: string | null };
+            }>;
+          }>;
+          readonly evidence: ReadonlyArray<{
+            readonly cid: string;
+            readonly mediaType: string;
+            readonly sizeBytes: number;
+          }>;
+          readonly acts: ReadonlyArray<{
+            readonly kind: HumanActKind;
+            readonly done: string;
+            readonly when: string | null;
+            readonly by: { readonly id: string } | null;
+            readonly region: {
+              readonly x: number;
+              readonly y: number;
+              readonly width: number;
+              readonly height: number;
+            } | null;
+            readonly evidence: ReadonlyArray<{
+              readonly cid: string;
+              readonly mediaType: string;
+              readonly sizeBytes: number;
+            }>;
+          }>;
+          readonly withheld: ReadonlyArray<{ readonly path: string }>;
+          readonly disputes: ReadonlyArray<{
+            readonly id: string;
+            readonly ground: DisputeGround;
+            readonly state: DisputeState;
+            readonly outcome: DisputeOutcome | null;
+            readonly raisedAt: string;
+            readonly account: string;
+            readonly answerBy: string;
+            readonly raisedBy: { readonly id: string };
+            readonly evidence: ReadonlyArray<{
+              readonly cid: string;
+              readonly mediaType: string;
+              readonly sizeBytes: number;
+            }>;
+            readonly entries: ReadonlyArray<{
+              readonly outcome: DisputeOutcome | null;
+              readonly decidedBy: string | null;
+              readonly account: string | null;
+              readonly statedAt: string;
+              readonly statedBy: { readonly id: string };
+              readonly evidence: ReadonlyArray<{
+                readonly cid: string;
+                readonly mediaType: string;
+                readonly sizeBytes: number;
+              }>;
+            }>;
+          }>;
+        };
+      }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
+
 export type WorkLedgersQueryVariables = Exact<{
   id: string;
 }>;
@@ -623,6 +732,9 @@ export const workPage: Question<WorkPageQuery, WorkPageQueryVariables> = {
 };
 export const workHistory: Question<WorkHistoryQuery, WorkHistoryQueryVariables> = {
   text: 'query WorkHistory($id:ID!){work(id:$id){provenance{text events{id type object capacity begin end movesTitle movesCustody uncertain method content from{name person{id}}to{share party{name person{id}}}statedBy{id}recordedAt}flags{code severity message clears}}flagsOfRecord{flags{code severity message clears}unread{file why}}}}',
+};
+export const claimsOfWork: Question<ClaimsOfWorkQuery, ClaimsOfWorkQueryVariables> = {
+  text: 'query ClaimsOfWork($id:ID!$after:String){work(id:$id){claims(first:15 after:$after){edges{node{...workClaim}}pageInfo{hasNextPage endCursor}}}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler scheduler guidance denoise width height otherModels{name}loras{name weight}controlNets{name weight}upscalers{name scale}pictures{role name}corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}authorCreated materialExcluded newMaterialIncluded disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType sizeBytes}',
 };
 export const workLedgers: Question<WorkLedgersQuery, WorkLedgersQueryVariables> = {
   text: 'query WorkLedgers($id:ID!){work(id:$id){claims(first:15){edges{node{id makings{making{id name recordedAt fileCount}evidence{grade findings{code message}}}}}}}}',

@@ -1,0 +1,36 @@
+import { useId, useState } from 'react';
+
+interface Given {
+  readonly label: string;
+  readonly name: string;
+  readonly options: readonly { readonly id: string; readonly words: string }[];
+}
+
+/**
+ * Which of several things a statement is about. What was shown as chosen never becomes another by itself: where it is offered no more, as when
+ * another key was opened, one is to be chosen anew.
+ */
+export function ChoiceField({ label, name, options }: Given) {
+  const id = useId();
+  const [chosen, setChosen] = useState(options[0]?.id ?? '');
+  const isOffered = options.some((option) => option.id === chosen);
+  return (
+    <div>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        name={name}
+        required
+        value={isOffered ? chosen : ''}
+        onChange={({ target }) => setChosen(target.value)}
+      >
+        {!isOffered && <option value="">Choose which</option>}
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
