@@ -131,13 +131,19 @@ describeHouse('what is stated on the page of a work', (open) => {
       buffer: Buffer.from('%PDF-1.4 signed'),
     });
     await page.getByLabel('Signed on').fill('2026-04-12');
-    await page.getByLabel('Any use').uncheck();
+    await page.getByLabel('Print it').check();
+    // It takes in all others, and so stands alone.
+    expect(await page.getByLabel('Any use').isChecked()).toBe(false);
+    await page.getByLabel('Any use').check();
+    expect(await page.getByLabel('Print it').isChecked()).toBe(false);
     await page.getByLabel('Print it').check();
     await page.getByRole('button', { name: 'Sign the transfer of the right' }).click();
     await page.getByText('Who receives the right is named by the address of a key').waitFor();
     await lookAt(page, 'act-right');
     await page.getByLabel('To (address of their key)').fill(bob.address);
-    await confirm(page, 'Sign the transfer of the right');
+    await page.getByRole('button', { name: 'Sign the transfer of the right' }).click();
+    await page.getByText('“Assigned”: print it, worldwide, from 2026-04-12 without end.').waitFor();
+    await page.getByRole('button', { name: 'Really sign the transfer of the right' }).click();
     await page
       .locator('#rights')
       .getByText(`Assigned by ${shortOf(ada)} to ${shortOf(bob)}: print it`)

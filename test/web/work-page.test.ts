@@ -306,7 +306,7 @@ describeHouse('the page of a work', (open) => {
     const told = page.locator('.disputes li li');
     await told.waitFor();
     expect(await told.textContent()).toMatch(/^outcome stated: rejected, .* by /);
-    expect(await told.textContent()).toContain(`by ${short}, decided by ${HOSTILE}: See there.`);
+    expect(await told.textContent()).toContain(`by ${short}, decided 2026-05-01 by ${HOSTILE}: See there.`);
     expect(browser.complaints()).toEqual([]);
   });
 
@@ -374,6 +374,11 @@ describeHouse('the page of a work', (open) => {
     ]);
     expect(await violationsOf(page)).toEqual([]);
     await photograph(page, 'mine');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.getByRole('link', { name: '“Contested” is disputed (copied)' }).click();
+    // It leads to the claims, and not to the top of the page.
+    await page.waitForFunction(`scrollY > 0`);
+    expect((await page.locator('#claims').boundingBox())?.y).toBeLessThan(900);
     expect(browser.complaints()).toEqual([]);
   });
 });

@@ -187,6 +187,14 @@ export class DisputeEntryFields {
     return 'outcome' in body ? body.decidedBy : null;
   }
 
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Day on which it was decided (ISO 8601), as the statement tells, of an outcome',
+  })
+  decidedOn(@Root() { body }: DisputeEntry): string | null {
+    return 'outcome' in body ? body.decidedOn : null;
+  }
+
   @FieldResolver(() => [FileObject])
   evidence(@Root() { body }: DisputeEntry, @Ctx() context: Context): Promise<StoredFile[]> {
     return filesBy(context, 'outcome' in body ? (body.document ? [body.document] : []) : body.evidence);

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useSigner } from '../keys/signer-context.js';
 import { Loading } from '../parts/loading.js';
 import { useFocusAt } from '../parts/use-focus-at.js';
@@ -28,12 +28,17 @@ export function Actions({ work, onRecorded }: Given) {
   // Of more claims than are here the register says who may.
   const isAllHere = !work.claims.pageInfo.hasNextPage;
   const whyNot = open && own && (isAllHere || own.isReplaced) ? whyNotBy(own, { act: open, can }) : null;
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // It comes after the page that was asked for by its name.
+    if (location.hash === '#act') section.current?.scrollIntoView();
+  }, []);
   useEffect(() => {
     // At each answer that comes what stands above may have grown.
     if (document.activeElement === status.current) status.current?.scrollIntoView({ block: 'center' });
   });
   return (
-    <section id="act" className="no-print">
+    <section id="act" className="no-print" ref={section}>
       <h2>State something</h2>
       <p className="quiet">Each is signed by a key, and public.</p>
       <p role="status" tabIndex={-1} ref={status}>

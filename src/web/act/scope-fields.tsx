@@ -1,30 +1,50 @@
+import { useState } from 'react';
 import { AskProblem } from '../ask/ask.js';
 import { Field } from '../parts/field.js';
 import { USES } from '../parts/use-words.js';
 import { textOf } from './form-text.js';
 
-/** Which uses are meant, and where. `chosen`: which is ticked to begin with. */
-export const ScopeFields = ({ legend, chosen }: { readonly legend: string; readonly chosen: string }) => (
-  <>
-    <fieldset className="wide">
-      <legend>{legend}</legend>
-      <div className="choices">
-        {USES.map(([action, name]) => (
-          <label className="choice" key={action}>
-            <input type="checkbox" name="action" value={action} defaultChecked={action === chosen} /> {name}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-    <Field
-      label="Only in these countries"
-      name="where"
-      isWide
-      placeholder="DE, FR"
-      hint="By two letters each, with commas between them; everywhere where it is empty"
-    />
-  </>
-);
+/** It takes in all others. */
+const ANY = 'use';
+
+/** Which uses are meant, and where: any, or those that are ticked, and never both. `chosen`: which is ticked to begin with. */
+export function ScopeFields({ legend, chosen }: { readonly legend: string; readonly chosen: string }) {
+  const [ticked, setTicked] = useState<readonly string[]>([chosen]);
+  const tick = (action: string, isTicked: boolean) =>
+    setTicked((before) => {
+      const others = before.filter((one) => one !== action);
+      if (!isTicked) return others;
+      return action === ANY ? [ANY] : [...others.filter((one) => one !== ANY), action];
+    });
+  return (
+    <>
+      <fieldset className="wide">
+        <legend>{legend}</legend>
+        <div className="choices">
+          {USES.map(([action, name]) => (
+            <label className="choice" key={action}>
+              <input
+                type="checkbox"
+                name="action"
+                value={action}
+                checked={ticked.includes(action)}
+                onChange={({ target }) => tick(action, target.checked)}
+              />{' '}
+              {name}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <Field
+        label="Only in these countries"
+        name="where"
+        isWide
+        placeholder="DE, FR"
+        hint="By two letters each, with commas between them; everywhere where it is empty"
+      />
+    </>
+  );
+}
 
 /** What these fields say, for the body of a statement. Refuses NO_USE and NO_COUNTRY. */
 export function readScope(form: FormData) {
@@ -38,9 +58,8 @@ export function readScope(form: FormData) {
   const wrong = where.find((code) => !/^[A-Z]{2}$/.test(code));
   if (wrong !== undefined)
     throw new AskProblem('NO_COUNTRY', `“${wrong}” is no country: write each by two letters, such as DE.`);
-  // "Any use" takes in all others.
   return {
-    actions: actions.includes('use') ? ['use'] : actions,
+    actions,
     ...(where.length > 0 && { where: [...new Set(where)] }),
   };
 }

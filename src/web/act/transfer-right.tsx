@@ -1,4 +1,5 @@
 import { Field } from '../parts/field.js';
+import { usesInWords } from '../parts/use-words.js';
 import { optionsOf, SelectField } from '../parts/select-field.js';
 import { transferRight } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
@@ -23,6 +24,7 @@ export const TransferRight = ({ work, whyNot, onRecorded }: ActGiven) => (
       // What can be wrong is read before the writing is sent.
       const to = readAddress(textOf(form, 'to'), 'Who receives the right');
       const scope = readScope(form);
+      const [from, until] = [textOf(form, 'from'), textOf(form, 'until')];
       const { uploads, references } = await sentFiles(form, 'writing');
       const body = {
         work: work.id,
@@ -32,13 +34,13 @@ export const TransferRight = ({ work, whyNot, onRecorded }: ActGiven) => (
         writing: references[0],
         executedOn: textOf(form, 'executedOn'),
         ...filled({
-          from: textOf(form, 'from'),
-          until: textOf(form, 'until'),
+          from,
+          until,
           transferor: textOf(form, 'transferor'),
           transferee: textOf(form, 'transferee'),
         }),
       };
-      const lastWord = `You ${body.type === 'assignment' ? 'assign' : 'license exclusively'} to ${to} what you ticked of the rights in “${work.title}”. Once it is signed you cannot take it back.`;
+      const lastWord = `You ${body.type === 'assignment' ? 'assign' : 'license exclusively'} to ${to} of the rights in “${work.title}”: ${usesInWords(scope.actions)}, ${scope.where ? `in ${scope.where.join(', ')}` : 'worldwide'}, from ${from || body.executedOn} ${until === '' ? 'without end' : `until ${until}`}. Once it is signed you cannot take it back.`;
       return { kind: 'transfer-right', record: transferRight, body, uploads, lastWord };
     }}
   >

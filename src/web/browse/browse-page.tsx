@@ -138,7 +138,11 @@ function Filters({
       const value = form.get(name);
       return typeof value === 'string' ? value.trim() : '';
     };
-    onAsk(Object.fromEntries(FIELDS.map((name) => [name, valueOf(name)])));
+    const fields = Object.fromEntries(FIELDS.map((name) => [name, valueOf(name)]));
+    const { from = '', to = '' } = fields;
+    // Years that were typed the wrong way round mean the same.
+    const isTurned = from !== '' && to !== '' && Number(from) > Number(to);
+    onAsk(isTurned ? { ...fields, from: to, to: from } : fields);
   };
   const isNarrowed = FIELDS.some((name) => asked.has(name));
   const narrowed = narrowingInWords(asked);

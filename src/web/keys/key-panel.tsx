@@ -69,7 +69,8 @@ export function KeyPanel() {
               // Another may have taken its place meanwhile.
               const now = keptKey();
               setKept(now);
-              begin(now ? 'opening' : 'choosing');
+              const isOther = now && `0x${now.keystore.address.toLowerCase()}` !== signer.address;
+              begin(isOther ? 'opening' : 'choosing');
             }}
           >
             Use another key

@@ -136,7 +136,7 @@ function DisputeOf({ dispute }: { readonly dispute: Dispute }) {
               </strong>
               , {dayInWords(entry.statedAt)} by{' '}
               <Link href={`/people/${entry.statedBy.id}`}>{personInWords(entry.statedBy.id)}</Link>
-              {entry.decidedBy === null ? '' : `, decided by ${entry.decidedBy}`}
+              {entry.decidedBy === null ? '' : `, decided ${entry.decidedOn} by ${entry.decidedBy}`}
               {entry.account === null ? '' : `: ${entry.account}`}
               <Shown files={entry.evidence} />
             </li>

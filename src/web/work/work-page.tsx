@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { useAnswer } from '../ask/use-answer.js';
 import { Loading } from '../parts/loading.js';
@@ -59,6 +59,7 @@ function Shown({ work: asked, onRecorded }: { readonly work: ShownWork; readonly
   // It may read ten thousand steps of each.
   const ledgers = useAnswer(workLedgers, { id: work.id });
   const related = useAnswer(relatedWorks, { id: work.id });
+  useHash(history.answer !== null);
   const contested = work.claims.edges.some(({ node }) => isAgainst(node));
   return (
     <article className="work">
@@ -139,4 +140,11 @@ function WorkPicture({ work }: { readonly work: ShownWork }) {
       )}
     </div>
   );
+}
+
+/** Goes to the part of the page that the address names: once it is there, and again when what comes late above it has come. */
+function useHash(isSettled: boolean): void {
+  useEffect(() => {
+    if (location.hash !== '') document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, [isSettled]);
 }
