@@ -377,7 +377,9 @@ describeHouse('the page of a work', (open) => {
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.getByRole('link', { name: '“Contested” is disputed (copied)' }).click();
     // It leads to the claims, and not to the top of the page.
-    await page.waitForFunction(`scrollY > 0`);
+    await page.evaluate(
+      'new Promise((resolve) => { const look = () => (scrollY > 0 ? resolve() : requestAnimationFrame(look)); look(); })',
+    );
     expect((await page.locator('#claims').boundingBox())?.y).toBeLessThan(900);
     expect(browser.complaints()).toEqual([]);
   });
