@@ -251,7 +251,11 @@ const answerError =
   (onError: Manner['onError']): ErrorRequestHandler =>
   (error: { status?: number; message?: string; code?: string }, request, response, next) => {
     // The client hung up in the middle of its bytes or ours: nobody is left to answer, and nothing failed here.
-    if (error === request.errored || error.code === 'ERR_STREAM_PREMATURE_CLOSE') {
+    const hasLeft =
+      error === request.errored ||
+      error === request.socket.errored ||
+      error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (hasLeft) {
       response.destroy();
       return;
     }

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { connect } from 'node:net';
 import { projectPath } from '../../src/adapters/project-path.js';
 import { aPerson, describeHouses, type TestHouse } from '../fixtures/house.js';
 import { aPicture } from '../fixtures/pictures.js';
@@ -176,6 +177,30 @@ describeHouses({ name: 'what pages ask of the server', alone: 'PGlite' }, (open)
       expect(text).toContain('errors');
       expect(text).toMatch(message);
       expect(text).not.toContain('"data"');
+    });
+
+    it('takes it for no failure that somebody leaves while it is written to them', async () => {
+      const { hostname, port } = new URL(house.url);
+      const work = await registered(house.client, aPerson('ada'), {
+        picture: await aPicture({ seed: 992, width: 64, height: 64 }),
+        title: 'Left',
+      });
+      const variables = JSON.stringify({ id: work.replace('work:', 'statement:') });
+      const query = new URLSearchParams({ query: PROGRESS, variables });
+      const leaveAtOnce = () =>
+        new Promise<void>((resolve, reject) => {
+          const socket = connect(Number(port), hostname);
+          socket.once('error', reject);
+          socket.once('close', () => resolve());
+          socket.once('data', () => socket.resetAndDestroy());
+          socket.write(
+            `GET /graphql/stream?${query.toString()} HTTP/1.1\r\nhost: ${hostname}\r\naccept: text/event-stream\r\n\r\n`,
+          );
+        });
+      for (let time = 0; time < 60; time += 1) await leaveAtOnce();
+      // Whatever was written to them has failed by the time that another is answered.
+      await stream('{ log { origin } }').then((response) => response.text());
+      expect(house.failures).toEqual([]);
     });
 
     it('lets go of who leaves', async () => {
