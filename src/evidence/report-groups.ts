@@ -51,18 +51,19 @@ export const reportGroups = ({ axes }: EvidenceReport): ReportGroup[] =>
     }).filter(({ checks }) => checks.length > 0),
   })).filter((group) => group.axes.length > 0);
 
+/** Whether the package's own word was taken for the log's key: anybody can make one by a key of their own. */
+export const isByOwnKey = ({ axes }: Pick<EvidenceReport, 'axes'>): boolean =>
+  axes.checkpoint.checks.some(({ what, result }) => what === KEY_OF_LOG && result === 'not checked');
+
 /** One sentence on all of it: what failed, what was not looked at, and whose word was taken for the key. */
 export function summaryOf({ axes }: EvidenceReport): string {
   const named = (result: Result) => AXES.filter((axis) => axes[axis].result === result);
   const [failed, open, passed] = [named('failed'), named('not checked'), named('passed')];
-  const isOwnKey = axes.checkpoint.checks.some(
-    ({ what, result }) => what === KEY_OF_LOG && result === 'not checked',
-  );
   return [
     failed.length > 0 ? `Failed: ${failed.join(', ')}.` : 'Nothing failed.',
     ...(passed.length > 0 ? [`Passed: ${passed.join(', ')}.`] : []),
     ...(open.length > 0 ? [`Not checked: ${open.join(', ')}.`] : []),
-    ...(isOwnKey ? ["The register's key is the one that the package itself names."] : []),
+    ...(isByOwnKey({ axes }) ? ["The register's key is the one that the package itself names."] : []),
   ].join(' ');
 }
 

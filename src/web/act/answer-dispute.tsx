@@ -13,7 +13,7 @@ export function AnswerDispute({ can: { answered: disputes }, whyNot, onRecorded 
       whyNot={whyNot}
       read={async (form) => {
         const { said, uploads } = await readAccount(form);
-        const body = { ...readDispute(form, { disputes }), ...said };
+        const body = { ...readDispute(form, { disputes }).named, ...said };
         return { kind: 'answer-dispute', record: answerDispute, body, uploads };
       }}
     >

@@ -20,12 +20,8 @@ export const DisputeField = ({ disputes }: Given) => (
 export const disputeInWords = ({ ground, raisedBy, raisedAt, state, claimants }: DisputeOfClaim): string =>
   `${codeInWords(ground)}: ${personInWords(raisedBy.id)} against ${claimants.map(personInWords).join(', ')}, ${dayInWords(raisedAt)} (${codeInWords(state)})`;
 
-/** The dispute that was chosen. */
-export const chosenDispute = (form: FormData, { disputes }: Given): DisputeOfClaim | undefined =>
-  disputes.find(({ id }) => id === textOf(form, 'dispute'));
-
-/** The same, with the claim that it is about, for the body of a statement. */
-export function readDispute(form: FormData, given: Given) {
-  const dispute = chosenDispute(form, given);
-  return { claim: dispute?.claim, dispute: dispute?.id };
+/** The dispute that was chosen, and how the body of a statement names it. */
+export function readDispute(form: FormData, { disputes }: Given) {
+  const dispute = disputes.find(({ id }) => id === textOf(form, 'dispute'));
+  return { dispute, named: { claim: dispute?.claim, dispute: dispute?.id } };
 }

@@ -2,7 +2,7 @@ import { Field } from '../parts/field.js';
 import { optionsOf, SelectField } from '../parts/select-field.js';
 import { stateOutcome } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
-import { chosenDispute, DisputeField, disputeInWords, readDispute } from './dispute-field.js';
+import { DisputeField, disputeInWords, readDispute } from './dispute-field.js';
 import { filled, textOf } from './form-text.js';
 import type { DisputeOfClaim } from './possible.js';
 import { sentFiles } from './sent-files.js';
@@ -26,9 +26,9 @@ export const StateOutcome = ({ work, can: { concluded: disputes }, whyNot, onRec
         uploads,
         references: [document],
       } = await sentFiles(form, 'document');
-      const dispute = chosenDispute(form, { disputes });
+      const { dispute, named } = readDispute(form, { disputes });
       const body = {
-        ...readDispute(form, { disputes }),
+        ...named,
         outcome: textOf(form, 'outcome'),
         decidedBy: textOf(form, 'decidedBy'),
         decidedOn: textOf(form, 'decidedOn'),

@@ -1,7 +1,7 @@
 import { Field } from '../parts/field.js';
 import { withdrawDispute } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
-import { chosenDispute, DisputeField, disputeInWords, readDispute } from './dispute-field.js';
+import { DisputeField, disputeInWords, readDispute } from './dispute-field.js';
 import { filled, textOf } from './form-text.js';
 import { StatementForm } from './statement-form.js';
 
@@ -12,11 +12,11 @@ export const WithdrawDispute = ({ can: { endedDisputes: disputes }, whyNot, onRe
     onRecorded={onRecorded}
     whyNot={whyNot}
     read={async (form) => {
-      const dispute = chosenDispute(form, { disputes });
+      const { dispute, named } = readDispute(form, { disputes });
       return {
         kind: 'withdraw-dispute',
         record: withdrawDispute,
-        body: { ...readDispute(form, { disputes }), ...filled({ reason: textOf(form, 'reason') }) },
+        body: { ...named, ...filled({ reason: textOf(form, 'reason') }) },
         lastWord:
           dispute &&
           `You contest no more (${disputeInWords(dispute)}). It cannot be taken up again; another can be raised.`,

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { useAllPages } from '../ask/use-all-pages.js';
+import { isOneOf } from '../parts/is-one-of.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
 import { usesInWords } from '../parts/use-words.js';
@@ -39,7 +40,7 @@ export function MyTransfers({
 }) {
   const titles = useAllPages(titlePassedOn, `person:${address}`, worksIn);
   const rights = useAllPages(rightsPassedOn, `person:${address}`, rightsIn);
-  const isOwn: IsOwn = ({ id }) => keys.some((key) => id === `person:${key}`);
+  const isOwn: IsOwn = (person) => isOneOf(person, keys);
   const told = [
     ...titles.nodes.flatMap((work) => titleInWords(work, isOwn)),
     ...rights.nodes.map((right) => rightInWords(right, isOwn)),

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { useAllPages } from '../ask/use-all-pages.js';
+import { isOneOf } from '../parts/is-one-of.js';
 import { isUpheldBy } from '../parts/is-upheld-by.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
@@ -46,7 +47,7 @@ export function WhatWaits({ id, keys }: Given) {
   const standing = claimed.nodes.filter(({ status }) => status !== 'WITHDRAWN');
   const waiting = standing.filter(({ by }) =>
     // By whichever of the person's keys they were named.
-    by.some(({ person, signedAt }) => keys.some((key) => person.id === `person:${key}`) && signedAt === null),
+    by.some(({ person, signedAt }) => signedAt === null && isOneOf(person, keys)),
   );
   // Of others too: whoever registers a work may name its maker, who claims it then.
   const claimedWorks = new Set(standing.map(({ work }) => work.id));

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { AXES, KEY_OF_LOG } from '../../evidence/evidence-report.js';
-import { summaryOf } from '../../evidence/report-groups.js';
+import { AXES } from '../../evidence/evidence-report.js';
+import { isByOwnKey, summaryOf } from '../../evidence/report-groups.js';
 import { reportElements, workElements } from '../verifier/show-report.js';
 import type { Verified } from '../verifier/verify-dropped.js';
 import './report.css';
@@ -32,12 +32,9 @@ export function Report({ verified: { work, report }, namesWork = false }: Given)
 /** Of the anchor a page cannot say more: it asks no chain. */
 function toneOf({ axes }: Verified['report']): 'failed' | 'passed' | 'not-checked' {
   const results = AXES.map((axis) => ({ axis, result: axes[axis].result }));
-  const isOwnKey = axes.checkpoint.checks.some(
-    ({ what, result }) => what === KEY_OF_LOG && result === 'not checked',
-  );
   if (results.some(({ result }) => result === 'failed')) return 'failed';
-  // Anybody can make a package by a key of their own.
-  return !isOwnKey && results.every(({ axis, result }) => result === 'passed' || axis === 'anchor')
+  return !isByOwnKey({ axes }) &&
+    results.every(({ axis, result }) => result === 'passed' || axis === 'anchor')
     ? 'passed'
     : 'not-checked';
 }
