@@ -1,6 +1,7 @@
 import { claimAuthorship } from '../../src/claims/claim-authorship.js';
 import { openDispute } from '../../src/claims/disputes/open-dispute.js';
 import { withdrawClaim } from '../../src/claims/withdraw-claim.js';
+import type { Page } from 'playwright-core';
 import { addressOf, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
 import { aBrowser, photograph, type TestBrowser } from './a-browser.js';
 import { violationsOf } from './accessible.js';
@@ -57,10 +58,21 @@ describeHouse('a dispute on the page of a work', (open) => {
       )
     ).work.claims.edges.map(({ node }) => node);
   const openBy = (work: string, person: typeof ada) => openWork(browser, { url: house.url, work, person });
+  async function openMine(work: string, person: typeof ada): Promise<Page> {
+    const page = await openBy(work, person);
+    await page.goto(`${house.url}/mine`);
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    return page;
+  }
 
-  it('is decided when both sides say that it was settled', async () => {
+  it('is decided when both sides say that it was settled, for which each is waited for', async () => {
     const work = await aContestedWork('Settled');
+    const waits = 'Settled between the sides, on 2026-03-02 by the parties, stated by';
     for (const person of [ada, bob]) {
+      const mine = await openMine(work, person);
+      await mine.getByText('You sign as').waitFor();
+      // Of the other side's word alone.
+      if (person === bob) await mine.getByText(waits).waitFor();
       const page = await openBy(work, person);
       await act(page, 'Say how the dispute ended');
       await page.getByLabel('How it ended').selectOption('settled');
@@ -73,11 +85,20 @@ describeHouse('a dispute on the page of a work', (open) => {
       });
       await page.getByLabel('What you say of it').fill('She names me now.');
       await page.getByRole('button', { name: 'Sign the outcome' }).click();
-      await page.getByText('You state how this dispute about “Settled” ended (copied: ').waitFor();
+      await page
+        .getByText(
+          'You state how this dispute about “Settled” ended (It takes from a work of another without permission: ',
+        )
+        .waitFor();
       expect(await violationsOf(page)).toEqual([]);
       await photograph(page, 'act-outcome');
       await page.getByRole('button', { name: 'Really sign the outcome' }).click();
       await page.getByText('Say how the dispute ended: recorded.').waitFor();
+      // Nobody is asked to say again what they said.
+      await mine.reload();
+      await mine.getByRole('button', { name: 'Sign with Test wallet' }).click();
+      await mine.getByRole('heading', { name: 'What waits for you' }).waitFor();
+      await mine.getByText('Nothing.', { exact: true }).waitFor();
     }
     expect(await claimsOf(work)).toMatchObject([
       {
@@ -162,17 +183,17 @@ describeHouse('a dispute on the page of a work', (open) => {
     const page = await openBy(work, bob);
     await page.getByRole('button', { name: 'Withdraw your dispute' }).click();
     const which = page.getByLabel('Which dispute');
-    const hers = await which.getByText(/^authorship: /).textContent();
+    const hers = await which.getByText(/^Somebody else made it: /).textContent();
     await which.selectOption(hers);
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
     await which.and(page.locator(':invalid')).waitFor();
     expect(await which.locator('option').allTextContents()).toEqual([
       'Choose which',
-      expect.stringMatching(/^copied: /) as unknown,
+      expect.stringMatching(/^It takes from a work of another without permission: /) as unknown,
     ]);
     await which.selectOption({ index: 1 });
     await page.getByRole('button', { name: 'Sign the withdrawal' }).click();
-    await page.getByText(/^You contest no more \(copied: /).waitFor();
+    await page.getByText(/^You contest no more \(It takes from /).waitFor();
     expect(browser.complaints()).toEqual([]);
   }, 60_000);
 
@@ -197,10 +218,8 @@ describeHouse('a dispute on the page of a work', (open) => {
     const hers = await openBy(work, ada);
     await act(hers, 'Withdraw your dispute');
     await hers.getByText('Your key cannot sign this: it is for whoever raised it.').waitFor();
-    const his = await openWork(browser, { url: house.url, work, person: bob });
-    await his.goto(`${house.url}/mine`);
-    await his.getByRole('button', { name: 'Sign with Test wallet' }).click();
-    await his.getByText('You contest “Withdrawn” (copied): open').waitFor();
+    const his = await openMine(work, bob);
+    await his.getByText('You contest “Withdrawn” (It takes from a work of another').waitFor();
     expect(await violationsOf(his)).toEqual([]);
     const page = await openBy(work, bob);
     await act(page, 'Withdraw your dispute');

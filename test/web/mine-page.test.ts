@@ -10,6 +10,7 @@ import { addressOf, aFile, aPerson, describeHouse, state, type TestHouse } from 
 import { aBrowser, photograph, TELEPHONE, type TestBrowser } from './a-browser.js';
 import { violationsOf } from './accessible.js';
 import { anInjectedWallet } from './an-injected-wallet.js';
+import { confirm } from './open-work.js';
 import { keysAlone } from './keys-alone.js';
 import { claimed } from './claimed.js';
 import { makeKey, PASSPHRASE } from './make-key.js';
@@ -33,13 +34,12 @@ describeHouse('my works', (open) => {
   const aWorkOf = (person: Wallet, title: string) =>
     claimed(house.client, [person], { seed: (seed += 1), title });
   /** With a wallet that has the key of a person. */
-  async function openMine(person: Wallet): Promise<Page> {
+  async function openMine(person: Wallet, search = ''): Promise<Page> {
     const page = await browser.open(house.url);
     await anInjectedWallet(page, person);
-    await page.goto(`${house.url}/mine`);
+    await page.goto(`${house.url}/mine${search}`);
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
     await page.locator('div:focus').filter({ hasText: 'You sign as' }).waitFor();
-    await page.getByRole('heading', { name: 'What waits for you' }).waitFor();
     return page;
   }
   /** With a key that this browser keeps. */
@@ -165,7 +165,7 @@ describeHouse('my works', (open) => {
     await page.getByText('This cannot be taken back.').waitFor();
     await lookAt(page, 'mine-rotation');
     expect((await personOf(addressOf(ada))).presentKey).toBe(addressOf(ada));
-    await page.getByRole('button', { name: 'Put the new key in its place' }).click();
+    await confirm(page, 'Put the new key in its place');
     await page.getByText(`${nextAddress} is in the place of ${addressOf(ada)} now.`).waitFor();
     expect((await personOf(nextAddress)).keys).toEqual([addressOf(ada), nextAddress]);
     await page.getByText(`${shortOf(next)} took the place of ${shortOf(ada)}`).waitFor();
@@ -188,6 +188,9 @@ describeHouse('my works', (open) => {
 
     const old = await openMine(ada);
     await old.getByText(`This key was replaced by ${nextAddress}; it signs nothing more.`).waitFor();
+    await old.getByRole('link', { name: nextAddress }).waitFor();
+    // Whoever has it may be another than whose it was.
+    expect(await old.getByRole('heading', { name: 'Works that you own' }).count()).toBe(0);
     expect(await old.getByRole('heading', { name: 'When a key is lost' }).count()).toBe(0);
     expect(await violationsOf(old)).toEqual([]);
   }, 120_000);
@@ -198,7 +201,7 @@ describeHouse('my works', (open) => {
     await page.getByRole('button', { name: 'Replace this key' }).click();
     await page.getByRole('button', { name: 'Take a key of Test wallet' }).click();
     await page.getByLabel('Why').selectOption('compromised');
-    await page.getByRole('button', { name: 'Put the new key in its place' }).click();
+    await confirm(page, 'Put the new key in its place');
     await page.getByText(`You sign as ${shortOf(next)}, by a wallet.`).waitFor();
     expect((await personOf(addressOf(next))).keys).toEqual([addressOf(ada), addressOf(next)]);
     expect(await page.evaluate(() => localStorage.getItem('raisonne.key'))).toBeNull();
@@ -231,11 +234,56 @@ describeHouse('my works', (open) => {
     const file = await makeKey(page);
     const next = await Wallet.fromEncryptedJson(await readFile(file, 'utf8'), PASSPHRASE);
     await page.getByText(`takes the place of the lost key ${addressOf(ada)}`).waitFor();
-    await page.getByRole('button', { name: 'Put the new key in its place' }).click();
+    await confirm(page, 'Put the new key in its place');
     await page.getByText('You sign by it from now on.').waitFor();
     await page.getByRole('link', { name: 'Of a lost key' }).first().waitFor();
     await lookAt(page, 'mine-recovered');
     expect((await personOf(addressOf(ada))).presentKey).toBe(next.address.toLowerCase());
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('put the new key that its owner has elsewhere in the place of a lost one', async () => {
+    const [ada, next, friend] = [aPerson('ada lost it'), aPerson('ada anew'), aPerson('the friend of ada')];
+    await aWorkOf(ada, 'Recovered from afar');
+    const hers = await openMine(next);
+    const ask = async () => {
+      await hers.getByLabel('Address of the lost key').fill(ada.address);
+      await hers.getByRole('button', { name: 'Sign that this key takes its place' }).click();
+    };
+    await hers.getByRole('button', { name: 'Take the place of a lost key' }).click();
+    await ask();
+    await hers.getByText(`${addressOf(ada)} named no recovery keys`).waitFor();
+    await state(house.client, ada, {
+      kind: nameRecoveryKeys,
+      body: { key: addressOf(ada), recoveryKeys: [addressOf(friend)] },
+      select: '{ person { id } }',
+    });
+    await ask();
+    await hers.getByText('Signed. Send this address to somebody').waitFor();
+    await lookAt(hers, 'mine-take-place');
+    await hers.setViewportSize(TELEPHONE);
+    expect(await hers.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      TELEPHONE.width,
+    );
+    const at = (await hers.locator('.notice code').textContent()) ?? '';
+
+    const page = await openMine(friend, new URL(at).search);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByLabel('Why').selectOption('lost');
+    await page.getByRole('button', { name: 'Put the new key in its place' }).click();
+    await page.getByText('Be sure that whoever sent it to you is whose key was lost.').waitFor();
+    await lookAt(page, 'mine-recovering-for-another');
+    await page.getByRole('button', { name: 'Really put the new key in its place' }).click();
+    await page.getByText('Tell whose it is').and(page.locator(':focus')).waitFor();
+    expect((await personOf(addressOf(ada))).keys).toEqual([addressOf(ada), addressOf(next)]);
+    // What is done is asked for no more, and the friend signs by their own key.
+    expect(new URL(page.url()).search).toBe('');
+    expect(await page.getByRole('button', { name: 'Go on' }).count()).toBe(0);
+    await page.getByText(`You sign as ${shortOf(friend)}`).waitFor();
+    // An address that was cut asks for nothing.
+    const cut = await openMine(friend, new URL(at).search.slice(0, -4));
+    await cut.getByRole('heading', { name: 'When a key is lost' }).waitFor();
+    expect(await cut.getByRole('button', { name: 'Go on' }).count()).toBe(0);
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
 

@@ -332,6 +332,54 @@ describeHouse('the page that registers', (open) => {
     expect(browser.complaints()).toEqual([]);
   }, 60_000);
 
+  it('shows in every tab what was typed in any, and records a draft once', async () => {
+    const page = await openPage();
+    await anInjectedWallet(page, aPerson('of two tabs'));
+    await page.reload();
+    await page.getByLabel('Choose pictures').setInputFiles(await aFile('tabs.png', await aNewPicture()));
+    await page.getByLabel('Title').fill('Begun in one');
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByLabel('Title').and(other.locator('[value="Begun in one"]')).waitFor();
+    await other.getByLabel('Medium').fill('Pen on paper');
+    await page.getByLabel('Medium').and(page.locator('[value="Pen on paper"]')).waitFor();
+    await page.getByLabel('Title').fill('Ended in the other');
+    await other.getByLabel('Title').and(other.locator('[value="Ended in the other"]')).waitFor();
+    await other.reload();
+    expect(await other.getByLabel('Title').inputValue()).toBe('Ended in the other');
+    expect(await other.getByLabel('Medium').inputValue()).toBe('Pen on paper');
+
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await other.evaluate(RECORDING_ELSEWHERE);
+    await page.getByRole('button', { name: 'Sign and record' }).click();
+    await page.getByText('It is being recorded already, from another tab').waitFor();
+    await other.evaluate('globalThis.endRecording()');
+    await page.getByRole('button', { name: 'Sign and record' }).click();
+    await other.getByRole('heading', { name: '“Ended in the other” is in the catalogue' }).waitFor();
+    await other.reload();
+    await other.getByRole('heading', { name: '“Ended in the other” is in the catalogue' }).waitFor();
+    await page.getByRole('button', { name: 'Register another' }).click();
+    await other.getByRole('heading', { name: 'is in the catalogue' }).waitFor({ state: 'detached' });
+    expect(browser.complaints()).toEqual([]);
+  }, 120_000);
+
+  it('says of the very file of a registered work where it can be claimed', async () => {
+    const picture = await aNewPicture();
+    await registered(house.client, aPerson('dora'), { picture, title: 'The same' });
+    const page = await openPage();
+    await anInjectedWallet(page, aPerson('eve'));
+    await page.reload();
+    await page.getByLabel('Choose pictures').setInputFiles(await aFile('same.png', picture));
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await page.getByRole('button', { name: 'Sign and record' }).click();
+    await page.getByText('This very file is registered, as “The same”: nothing was recorded.').waitFor();
+    await page.getByRole('link', { name: 'claim it' }).click();
+    await page.getByRole('heading', { name: 'Claim a work' }).waitFor();
+    // Of its own, beside the one that stays till it is thrown away.
+    await page.getByRole('button', { name: 'The same', exact: true }).waitFor();
+    expect(browser.complaints()).toEqual([]);
+  }, 60_000);
+
   it('can be done by the keyboard alone', async () => {
     const page = await openPage();
     await anInjectedWallet(page, aPerson('keys only'));
@@ -348,6 +396,14 @@ describeHouse('the page that registers', (open) => {
     await page.waitForURL(/\/works\/work:/);
   }, 120_000);
 });
+
+/** Runs in another tab: holds its one draft as one that is being recorded. */
+const RECORDING_ELSEWHERE = `new Promise((resolve) =>
+  void navigator.locks.request(
+    'raisonne-record-' + new URLSearchParams(location.search).get('draft'),
+    () => new Promise((end) => { globalThis.endRecording = end; resolve(); }),
+  ),
+)`;
 
 /** Holds the drafts of the browser by a transaction of their own, so that nothing is kept before it is released. */
 async function holdingDrafts(page: Page): Promise<() => Promise<void>> {

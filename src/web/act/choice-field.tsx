@@ -3,7 +3,8 @@ import { useId, useState } from 'react';
 interface Given {
   readonly label: string;
   readonly name: string;
-  readonly options: readonly { readonly id: string; readonly words: string }[];
+  /** `more`: what is told of the one that is chosen. */
+  readonly options: readonly { readonly id: string; readonly words: string; readonly more?: string }[];
 }
 
 /**
@@ -13,7 +14,8 @@ interface Given {
 export function ChoiceField({ label, name, options }: Given) {
   const id = useId();
   const [chosen, setChosen] = useState(options[0]?.id ?? '');
-  const isOffered = options.some((option) => option.id === chosen);
+  const offered = options.find((option) => option.id === chosen);
+  const isOffered = offered !== undefined;
   return (
     <div>
       <label htmlFor={id}>{label}</label>
@@ -21,6 +23,7 @@ export function ChoiceField({ label, name, options }: Given) {
         id={id}
         name={name}
         required
+        {...(offered?.more !== undefined && { 'aria-describedby': `${id}-more` })}
         value={isOffered ? chosen : ''}
         onChange={({ target }) => setChosen(target.value)}
       >
@@ -31,6 +34,11 @@ export function ChoiceField({ label, name, options }: Given) {
           </option>
         ))}
       </select>
+      {offered?.more !== undefined && (
+        <p className="hint" id={`${id}-more`}>
+          {offered.more}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { GROUNDS } from '../parts/dispute-words.js';
 import { optionsOf, SelectField } from '../parts/select-field.js';
 import { AccountFields, readAccount } from './account-fields.js';
 import { openDispute } from './act.generated.js';
@@ -5,16 +6,6 @@ import type { ActGiven } from './act-given.js';
 import { ClaimField } from './claim-field.js';
 import { textOf } from './form-text.js';
 import { StatementForm } from './statement-form.js';
-
-const GROUNDS = [
-  ['authorship', 'Somebody else made it'],
-  ['co-authorship', 'An author is not named'],
-  ['copied', 'It takes from a work of another without permission'],
-  ['false-record', 'What is recorded of how it was made is not so'],
-  ['title', 'Whoever is shown as its owner is not'],
-  ['consent', 'A person is shown, or their data used, without consent'],
-  ['other', 'Something else'],
-] as const;
 
 /** Somebody contests a claim. */
 export const OpenDispute = ({ can, whyNot, onRecorded }: ActGiven) => (

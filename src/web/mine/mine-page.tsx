@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import { useAnswer, type Asked } from '../ask/use-answer.js';
 import { KeyPanel } from '../keys/key-panel.js';
 import { dropKey, keepKey, keptKey } from '../keys/kept-key.js';
@@ -8,10 +8,12 @@ import { Loading } from '../parts/loading.js';
 import { ownedShare } from '../parts/owned-share.js';
 import { OwnPicture } from '../parts/own-picture.js';
 import { Problem } from '../parts/problem.js';
+import { useFocusAt } from '../parts/use-focus-at.js';
 import { ThrowAway } from '../parts/throw-away.js';
 import { Wall } from '../parts/wall.js';
 import { lastOf, type Draft } from '../register/draft.js';
 import { useDrafts } from '../register/use-drafts.js';
+import { placeIn, type AcceptedPlace } from './accepted-place.js';
 import { myWorks, type MyWorksQuery } from './mine.generated.js';
 import { MyKeys } from './my-keys.js';
 import { MyTransfers } from './my-transfers.js';
@@ -25,18 +27,23 @@ export function MinePage() {
   const { signer, setSigner } = useSigner();
   const { drafts, drop } = useDrafts();
   const [news, setNews] = useState<string | null>(null);
+  const told = useFocusAt<HTMLParagraphElement>(news ?? '');
+  const accepted = placeIn(useSearch());
+  const [, go] = useLocation();
   const asked = useAnswer(myWorks, signer && { id: `person:${signer.address}` });
   const presentKey = asked.answer?.person?.presentKey;
   const replaced = (next: NextKey, from: string) => {
-    const isOurs = takePlace(next, from);
-    if (isOurs) setSigner(next.signer);
-    setNews(
-      `${next.signer.address} is in the place of ${from} now. It has no recovery keys: name some. ${
-        isOurs
-          ? 'You sign by it from now on.'
-          : 'This browser keeps another key: whoever signs by the new one brings the file that was saved.'
-      }`,
-    );
+    const { address, signer: ours } = next;
+    const isOurs = ours !== null && takePlace(next, from);
+    if (isOurs) setSigner(ours);
+    const who = isOurs
+      ? 'It has no recovery keys: name some. You sign by it from now on.'
+      : ours
+        ? 'It has no recovery keys: whoever signs by it brings the file that was saved, since this browser keeps another key, and names some.'
+        : 'Tell whose it is: it has no recovery keys, and they should name some.';
+    setNews(`${address} is in the place of ${from} now. ${who}`);
+    // What was asked for is done.
+    if (accepted) go('/mine', { replace: true });
   };
   return (
     <section className="stack">
@@ -47,10 +54,25 @@ export function MinePage() {
         <KeyPanel />
         {signer && presentKey !== undefined && presentKey !== signer.address && (
           <p className="notice problem">
-            This key was replaced by <code>{presentKey}</code>; it signs nothing more. Open that one.
+            This key was replaced by{' '}
+            <Link href={`/people/person:${presentKey}`}>
+              <code>{presentKey}</code>
+            </Link>
+            ; it signs nothing more. Open that one.
           </p>
         )}
-        <p role="status">{news}</p>
+        {accepted && (
+          <p className="notice">
+            <code>{accepted.by}</code> is to take the place of the lost key <code>{accepted.lost}</code>, and
+            its owner signed that.{' '}
+            {signer
+              ? 'Go on below, where your key may.'
+              : 'If the lost one named a key of yours as a recovery key, open that.'}
+          </p>
+        )}
+        <p role="status" tabIndex={-1} ref={told}>
+          {news}
+        </p>
       </section>
       <Drafts
         name="Drafts in this browser"
@@ -59,7 +81,13 @@ export function MinePage() {
       />
       <Drafts name="Receipts in this browser" drafts={(drafts ?? []).filter(isRecorded)} onDrop={drop} />
       {signer ? (
-        <Recorded key={signer.address} address={signer.address} asked={asked} onReplaced={replaced} />
+        <Recorded
+          key={signer.address}
+          address={signer.address}
+          asked={asked}
+          accepted={accepted}
+          onReplaced={replaced}
+        />
       ) : (
         <p className="quiet">Open your key to see what is recorded of you.</p>
       )}
@@ -116,20 +144,29 @@ interface RecordedGiven {
   /** Of the key that is open. */
   readonly address: string;
   readonly asked: Asked<MyWorksQuery>;
+  readonly accepted: AcceptedPlace | null;
   readonly onReplaced: (next: NextKey, from: string) => void;
 }
 
-function Recorded({ address, asked: { answer, problem, askAgain }, onReplaced }: RecordedGiven) {
+function Recorded({ address, asked: { answer, problem, askAgain }, accepted, onReplaced }: RecordedGiven) {
   if (problem) return <Problem problem={problem} onAgain={askAgain} />;
   if (!answer) return <Loading what="your works" />;
   const { person: mine } = answer;
   if (!mine) return <p>Nothing is recorded of this key.</p>;
+  // Whoever has it may be another than whose it was.
+  if (mine.presentKey !== address) return null;
   return (
     <>
       <WhatWaits id={`person:${address}`} keys={mine.keys} />
       <Walls mine={mine} address={address} />
       <MyTransfers address={address} keys={mine.keys} />
-      <MyKeys mine={mine} address={address} onRecorded={askAgain} onReplaced={onReplaced} />
+      <MyKeys
+        mine={mine}
+        address={address}
+        accepted={accepted}
+        onRecorded={askAgain}
+        onReplaced={onReplaced}
+      />
     </>
   );
 }

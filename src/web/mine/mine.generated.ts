@@ -78,6 +78,12 @@ export type DisputeGround =
   /** Something else, as the statement tells */
   | 'OTHER';
 
+/** Who speaks in a dispute */
+export type DisputeSide = 'CHALLENGER' | 'CLAIMANT';
+
+/** How a dispute was decided or settled: UPHELD is for who raised it, REJECTED for the claimants */
+export type DisputeOutcome = 'UPHELD' | 'UPHELD_IN_PART' | 'REJECTED' | 'SETTLED';
+
 /** How a dispute stands. Silence decides nothing */
 export type DisputeState =
   | 'OPEN'
@@ -192,8 +198,16 @@ export type ClaimsOfMineQuery = {
           readonly disputes: ReadonlyArray<{
             readonly id: string;
             readonly state: DisputeState;
+            readonly outcome: DisputeOutcome | null;
             readonly ground: DisputeGround;
             readonly answerBy: string;
+            readonly entries: ReadonlyArray<{
+              readonly side: DisputeSide;
+              readonly outcome: DisputeOutcome | null;
+              readonly decidedBy: string | null;
+              readonly decidedOn: string | null;
+              readonly statedBy: { readonly id: string };
+            }>;
           }>;
           readonly work: { readonly id: string; readonly title: string };
         };
@@ -215,8 +229,17 @@ export type DisputesRaisedQuery = {
         readonly node: {
           readonly id: string;
           readonly state: DisputeState;
+          readonly outcome: DisputeOutcome | null;
           readonly ground: DisputeGround;
+          readonly answerBy: string;
           readonly work: { readonly id: string; readonly title: string };
+          readonly entries: ReadonlyArray<{
+            readonly side: DisputeSide;
+            readonly outcome: DisputeOutcome | null;
+            readonly decidedBy: string | null;
+            readonly decidedOn: string | null;
+            readonly statedBy: { readonly id: string };
+          }>;
         };
       }>;
       readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
@@ -314,14 +337,29 @@ export type RotateKeyMutationVariables = Exact<{
 
 export type RotateKeyMutation = { readonly rotateKey: { readonly person: { readonly id: string } } };
 
+export type MyDisputeFragment = {
+  readonly id: string;
+  readonly state: DisputeState;
+  readonly outcome: DisputeOutcome | null;
+  readonly ground: DisputeGround;
+  readonly answerBy: string;
+  readonly entries: ReadonlyArray<{
+    readonly side: DisputeSide;
+    readonly outcome: DisputeOutcome | null;
+    readonly decidedBy: string | null;
+    readonly decidedOn: string | null;
+    readonly statedBy: { readonly id: string };
+  }>;
+};
+
 export const myWorks: Question<MyWorksQuery, MyWorksQueryVariables> = {
   text: 'query MyWorks($id:ID!){person(id:$id){keys presentKey rotations{fromKey toKey reason rotatedAt}recoveryKeys works(first:100){pageInfo{hasNextPage}edges{node{...workCard}}}owned(first:100){pageInfo{hasNextPage}edges{node{...ownedWork}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment ownedWork on Work{...workCard owners{share owner{id}}}',
 };
 export const claimsOfMine: Question<ClaimsOfMineQuery, ClaimsOfMineQueryVariables> = {
-  text: 'query ClaimsOfMine($id:ID!$after:String){person(id:$id){claims(first:100 after:$after){edges{node{id status isContested by{signedAt withdrawnAt person{id}}disputes{id state ground answerBy}work{id title}}}pageInfo{hasNextPage endCursor}}}}',
+  text: 'query ClaimsOfMine($id:ID!$after:String){person(id:$id){claims(first:100 after:$after){edges{node{id status isContested by{signedAt withdrawnAt person{id}}disputes{...myDispute}work{id title}}}pageInfo{hasNextPage endCursor}}}}fragment myDispute on Dispute{id state outcome ground answerBy entries{side outcome decidedBy decidedOn statedBy{id}}}',
 };
 export const disputesRaised: Question<DisputesRaisedQuery, DisputesRaisedQueryVariables> = {
-  text: 'query DisputesRaised($id:ID!$after:String){person(id:$id){disputesRaised(first:100 after:$after){edges{node{id state ground work{id title}}}pageInfo{hasNextPage endCursor}}}}',
+  text: 'query DisputesRaised($id:ID!$after:String){person(id:$id){disputesRaised(first:100 after:$after){edges{node{...myDispute work{id title}}}pageInfo{hasNextPage endCursor}}}}fragment myDispute on Dispute{id state outcome ground answerBy entries{side outcome decidedBy decidedOn statedBy{id}}}',
 };
 export const namedAsMine: Question<NamedAsMineQuery, NamedAsMineQueryVariables> = {
   text: 'query NamedAsMine($id:ID!$after:String){person(id:$id){namedIn(first:100 after:$after){edges{node{id title}}pageInfo{hasNextPage endCursor}}}}',

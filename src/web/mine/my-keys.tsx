@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { dayInWords, personInWords } from '../parts/words.js';
 import type { MyWorksQuery } from './mine.generated.js';
+import type { AcceptedPlace } from './accepted-place.js';
 import { RecoverKey } from './recover-key.js';
 import { RecoveryForm } from './recovery-form.js';
 import { ReplaceKey, type NextKey } from './replace-key.js';
+import { TakePlace } from './take-place.js';
 
 interface Given {
   readonly mine: Pick<
@@ -12,25 +14,32 @@ interface Given {
   >;
   /** Address of the key that is open. */
   readonly address: string;
+  /** A new key that its owner sent, to be put in the place of a lost one. */
+  readonly accepted: AcceptedPlace | null;
   readonly onRecorded: () => void;
   readonly onReplaced: (next: NextKey, from: string) => void;
 }
 
-type Act = 'name' | 'replace' | 'recover';
+type Act = 'name' | 'replace' | 'recover' | 'take';
 
 const NAMES: Readonly<Record<Act, string>> = {
   name: 'Name recovery keys',
   replace: 'Replace this key',
   recover: 'Recover a lost key',
+  take: 'Take the place of a lost key',
 };
 
 /** What may come of one's key: who may replace it, another in its place, and the other way round, a lost key that this one may replace. */
-export function MyKeys({ mine, address, onRecorded, onReplaced }: Given) {
-  const [act, setAct] = useState<Act | null>(null);
+export function MyKeys({ mine, address, accepted, onRecorded, onReplaced }: Given) {
+  const [act, setAct] = useState<Act | null>(accepted ? 'recover' : null);
   const { presentKey, recoveryKeys, rotations } = mine;
   // A key that was replaced signs nothing more; the page says so at its top.
   if (presentKey !== address) return null;
   const end = () => setAct(null);
+  const replaced = (next: NextKey, from: string) => {
+    end();
+    onReplaced(next, from);
+  };
   return (
     <section id="keys">
       <h2>When a key is lost</h2>
@@ -62,7 +71,7 @@ export function MyKeys({ mine, address, onRecorded, onReplaced }: Given) {
         </ul>
       )}
       <div className="row">
-        {(['name', 'replace', 'recover'] as const).map((one) => (
+        {(['name', 'replace', 'recover', 'take'] as const).map((one) => (
           <button
             key={one}
             type="button"
@@ -91,10 +100,13 @@ export function MyKeys({ mine, address, onRecorded, onReplaced }: Given) {
                 Put another key in the place of this one: as planned, or when you suspect that somebody else
                 has it. Then be first.
               </p>
-              <ReplaceKey replaced={address} onReplaced={onReplaced} onCancel={end} />
+              <ReplaceKey replaced={address} onReplaced={replaced} onCancel={end} />
             </>
           )}
-          {act === 'recover' && <RecoverKey keys={mine.keys} onReplaced={onReplaced} onCancel={end} />}
+          {act === 'recover' && (
+            <RecoverKey keys={mine.keys} accepted={accepted} onReplaced={replaced} onCancel={end} />
+          )}
+          {act === 'take' && <TakePlace />}
         </div>
       )}
     </section>

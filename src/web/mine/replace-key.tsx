@@ -10,19 +10,40 @@ import { Problem } from '../parts/problem.js';
 import { optionsOf, SelectField } from '../parts/select-field.js';
 import { useFocusAt } from '../parts/use-focus-at.js';
 import { acceptPlace } from '../sign/accept-place.js';
+import type { AcceptedPlace } from './accepted-place.js';
 import { rotateKey } from './mine.generated.js';
 
-/** The key that takes another's place: a wallet's, or one that was made here and of which a copy was saved. */
+/** The key that takes another's place: a wallet's, one that was made here and of which a copy was saved, or one that its owner has elsewhere. */
 export interface NextKey {
-  readonly signer: Signer;
+  readonly address: string;
+  /** Signs that it takes the place of another: the `acceptance` of rotate-key. Throws NotSigned. */
+  readonly accept: (from: string) => Promise<string>;
+  /** Null where its owner has it elsewhere. */
+  readonly signer: Signer | null;
   readonly keystore: Keystore | null;
 }
+
+const nextHere = (signer: Signer, keystore: Keystore | null): NextKey => ({
+  address: signer.address,
+  accept: (from) => acceptPlace(signer, { from }),
+  signer,
+  keystore,
+});
+
+const nextElsewhere = ({ by, acceptance }: AcceptedPlace): NextKey => ({
+  address: by,
+  accept: () => Promise.resolve(acceptance),
+  signer: null,
+  keystore: null,
+});
 
 interface Given {
   /** Address of the key that is replaced. */
   readonly replaced: string;
   /** Whether a recovery key of it is open, and not the key itself. */
   readonly isLost?: boolean;
+  /** The new key, where its owner sent it. */
+  readonly accepted?: AcceptedPlace | null;
   readonly onReplaced: (next: NextKey, from: string) => void;
   readonly onCancel: () => void;
 }
@@ -34,30 +55,38 @@ const LOST = [
 const OWN = [['replaced', 'As planned'], LOST[1]] as const;
 
 /** Puts a new key in the place of another, for ever: first the new key, then the word of both. */
-export function ReplaceKey({ replaced, isLost = false, onReplaced, onCancel }: Given) {
-  const [next, setNext] = useState<NextKey | null>(null);
-  const place = useFocusAt<HTMLDivElement>(next?.signer.address ?? '');
+export function ReplaceKey({ replaced, isLost = false, accepted = null, onReplaced, onCancel }: Given) {
+  const [next, setNext] = useState<NextKey | null>(accepted && nextElsewhere(accepted));
+  const place = useFocusAt<HTMLDivElement>(next?.address ?? '');
   return (
     <div className="stack" ref={place} tabIndex={-1}>
       {!next ? (
-        <ChooseNext onNext={setNext} onCancel={onCancel} />
+        <>
+          {isLost && (
+            <p className="hint">
+              Is it another person’s, who has a new key of their own already? They open My works with it,
+              choose “Take the place of a lost key”, and send you the address that they get.
+            </p>
+          )}
+          <ChooseNext onNext={setNext} onCancel={onCancel} />
+        </>
       ) : (
         <SignedForm
           button="Put the new key in its place"
           onRecorded={() => onReplaced(next, replaced)}
           read={async (form) => {
-            const acceptance = await acceptPlace(next.signer, { from: replaced });
-            const body = {
-              from: replaced,
-              to: next.signer.address,
-              reason: textOf(form, 'reason'),
-              acceptance,
+            const acceptance = await next.accept(replaced);
+            const body = { from: replaced, to: next.address, reason: textOf(form, 'reason'), acceptance };
+            return {
+              kind: 'rotate-key',
+              record: rotateKey,
+              body,
+              lastWord: `You put ${next.address} in the place of ${isLost ? 'the lost key ' : ''}${replaced}, for ever. ${replaced} signs nothing more, and what it holds is the new key’s.${next.signer ? '' : ' Be sure that whoever sent it to you is whose key was lost.'}`,
             };
-            return { kind: 'rotate-key', record: rotateKey, body };
           }}
         >
           <p className="notice">
-            <code>{next.signer.address}</code> takes the place of {isLost && 'the lost key '}
+            <code>{next.address}</code> takes the place of {isLost && 'the lost key '}
             <code>{replaced}</code>, and holds what that holds. The old key signs nothing more. This cannot be
             taken back.
           </p>
@@ -81,7 +110,7 @@ function ChooseNext({
   const [problem, setProblem] = useState<string | null>(null);
   const connect = async (wallet: Wallet) => {
     try {
-      onNext({ signer: await walletSigner(wallet), keystore: null });
+      onNext(nextHere(await walletSigner(wallet), null));
     } catch (error) {
       if (!(error instanceof NotSigned)) throw error;
       setProblem(error.message);
@@ -101,7 +130,7 @@ function ChooseNext({
         </div>
       )}
       <NewKey
-        onReady={({ key, keystore }) => onNext({ signer: browserSigner(key), keystore })}
+        onReady={({ key, keystore }) => onNext(nextHere(browserSigner(key), keystore))}
         onCancel={onCancel}
       />
     </div>

@@ -1,17 +1,20 @@
 import { useEffect } from 'react';
 import { Link } from 'wouter';
+import { shownStandInWords } from '../../claims/disputes/stand-in-words.js';
 import { useAllPages } from '../ask/use-all-pages.js';
+import { groundInWords, outcomeInWords } from '../parts/dispute-words.js';
 import { isOneOf } from '../parts/is-one-of.js';
 import { isUpheldBy } from '../parts/is-upheld-by.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
-import { codeInWords } from '../parts/words.js';
+import { personInWords } from '../parts/words.js';
 import {
   claimsOfMine,
   disputesRaised,
   namedAsMine,
   type ClaimsOfMineQuery,
   type DisputesRaisedQuery,
+  type MyDisputeFragment,
   type NamedAsMineQuery,
 } from './mine.generated.js';
 
@@ -58,11 +61,17 @@ export function WhatWaits({ id, keys }: Given) {
     .flatMap((claim) => claim.disputes.map((dispute) => ({ ...dispute, work: claim.work })));
   const unanswered = disputes.filter(({ state }) => state === 'OPEN');
   const underWay = [
-    ...disputes.filter(({ state }) => state !== 'OPEN').map((dispute) => ({ ...dispute, isRaised: false })),
-    ...raised.nodes.map((dispute) => ({ ...dispute, isRaised: true })),
+    ...disputes
+      .filter(({ state }) => state !== 'OPEN')
+      .map((dispute) => ({ ...dispute, side: 'CLAIMANT' as const })),
+    ...raised.nodes.map((dispute) => ({ ...dispute, side: 'CHALLENGER' as const })),
   ].filter(({ state }) => state !== 'DECIDED' && state !== 'WITHDRAWN');
+  const outcomes = underWay.flatMap((dispute) => {
+    const stated = outcomeOfOthers(dispute, dispute.side);
+    return stated ? [{ dispute, stated }] : [];
+  });
   const isKnown = lists.every((list) => list.isKnown);
-  const waits = waiting.length + unanswered.length + named.length;
+  const waits = waiting.length + unanswered.length + named.length + outcomes.length;
   return (
     <>
       <section aria-busy={!isKnown}>
@@ -86,9 +95,18 @@ export function WhatWaits({ id, keys }: Given) {
           {unanswered.map(({ id: dispute, ground, answerBy, work }) => (
             <li key={dispute}>
               <Link href={`/works/${work.id}#act`}>
-                “{work.title}” is disputed ({codeInWords(ground)})
+                “{work.title}” is disputed ({groundInWords(ground)})
               </Link>
               : answer by {answerBy}
+            </li>
+          ))}
+          {outcomes.map(({ dispute: { id: dispute, ground, work }, stated }) => (
+            <li key={dispute}>
+              <Link href={`/works/${work.id}#act`}>
+                The dispute of “{work.title}” ({groundInWords(ground)}) ended, as the other side says
+              </Link>
+              : {outcomeInWords(stated.outcome)}, on {stated.decidedOn} by {stated.decidedBy}, stated by{' '}
+              {personInWords(stated.statedBy.id)}. It is decided once you state the same.
             </li>
           ))}
         </ul>
@@ -97,13 +115,13 @@ export function WhatWaits({ id, keys }: Given) {
         <section>
           <h2>Disputes under way</h2>
           <ul>
-            {underWay.map(({ id: dispute, ground, state, work, isRaised }) => (
+            {underWay.map(({ id: dispute, ground, state, outcome, work, side }) => (
               <li key={dispute}>
                 <Link href={`/works/${work.id}#claims`}>
-                  {isRaised ? `You contest “${work.title}”` : `“${work.title}” is disputed`} (
-                  {codeInWords(ground)})
+                  {side === 'CHALLENGER' ? `You contest “${work.title}”` : `“${work.title}” is disputed`} (
+                  {groundInWords(ground)})
                 </Link>
-                : {codeInWords(state)}
+                : {shownStandInWords({ state, outcome })}
               </li>
             ))}
           </ul>
@@ -111,4 +129,16 @@ export function WhatWaits({ id, keys }: Given) {
       )}
     </>
   );
+}
+
+type Entry = MyDisputeFragment['entries'][number];
+type StatedOutcome = Entry & { readonly outcome: NonNullable<Entry['outcome']> };
+
+/** The outcome that the other side of a dispute stated last, where one's own has not stated the same. */
+function outcomeOfOthers({ state, entries }: MyDisputeFragment, own: Entry['side']): StatedOutcome | null {
+  if (state !== 'OUTCOME_STATED') return null;
+  const stated = entries.filter((entry): entry is StatedOutcome => entry.outcome !== null);
+  const theirs = stated.findLast(({ side }) => side !== own);
+  const mine = stated.findLast(({ side }) => side === own);
+  return theirs && theirs.outcome !== mine?.outcome ? theirs : null;
 }

@@ -12,15 +12,23 @@ interface Given {
   readonly onChange: (changes: Partial<Draft>) => void;
 }
 
-/** Works that certainly share the picture, or a part of it, of which nobody has said yet that this is another. */
-export function unansweredOf(
-  found: Found,
-  { differsFrom }: Draft,
-): readonly Found['matches'][number]['work'][] {
-  const works = found.matches
-    .filter(({ isCertain, work }) => isCertain && !differsFrom.includes(work.id))
-    .map(({ work }) => work);
-  return [...new Map(works.map((work) => [work.id, work])).values()];
+type Match = Found['matches'][number];
+
+/** The closest match with each work that certainly shares the picture, or a part of it, and of which nobody has said yet that this is another. */
+export function unansweredOf(found: Found, { differsFrom }: Draft): readonly Match[] {
+  const certain = found.matches.filter(({ isCertain, work }) => isCertain && !differsFrom.includes(work.id));
+  return certain.filter(({ work }, at) => certain.findIndex((one) => one.work.id === work.id) === at);
+}
+
+/** Why nothing was recorded of a picture that is like registered ones, and what to do. */
+export function saysLike(
+  matches: readonly { readonly relation: Match['relation']; readonly work: { readonly title: string } }[],
+): string {
+  const same = matches.find(({ relation }) => relation === 'EXACT_BYTES');
+  if (same)
+    return `This very file is registered, as “${same.work.title}”: nothing was recorded. Claim it above, if it is yours.`;
+  const titles = matches.map(({ work }) => `“${work.title}”`).join(', ');
+  return `It looks like ${titles}. Say above whether yours is another work. Nothing was recorded.`;
 }
 
 /** Registered works that it looks like. One that is another work is named as such; the same file is never another work. */
@@ -48,7 +56,8 @@ export function LooksField({ check, draft, onChange }: Given) {
             {match.relation === 'EXACT_BYTES' ? (
               <p className="notice">
                 This very file is registered: it cannot be another work.{' '}
-                <Link href={`/works/${match.work.id}`}>Open the registered work</Link>
+                <Link href={`/works/${match.work.id}`}>Open the registered work</Link>, or{' '}
+                <Link href={`/works/new?claim=${match.work.id}`}>claim it</Link>.
               </p>
             ) : (
               <OtherWork work={match.work} draft={draft} onChange={onChange} />
@@ -63,7 +72,7 @@ export function LooksField({ check, draft, onChange }: Given) {
 const UNSAID = 'unsaid' as const;
 
 interface OtherGiven extends Pick<Given, 'draft' | 'onChange'> {
-  readonly work: Found['matches'][number]['work'];
+  readonly work: Match['work'];
 }
 
 /** That one's own is another work, and whether it derives from that one. */

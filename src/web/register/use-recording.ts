@@ -6,11 +6,8 @@ import { NotSigned } from '../keys/signer.js';
 import { useSigner } from '../keys/signer-context.js';
 import type { Draft } from './draft.js';
 import type { Body } from './draft-bodies.js';
-import { unansweredOf } from './looks-field.js';
+import { saysLike, unansweredOf } from './looks-field.js';
 import { CLAIMED_MEANWHILE, isGone, registerDraft } from './register-draft.js';
-
-const saysLike = (works: readonly { readonly title: string }[]): string =>
-  `It looks like ${works.map(({ title }) => `“${title}”`).join(', ')}. Say above whether yours is another work. Nothing was recorded.`;
 
 interface Recording {
   readonly draft: Draft;
@@ -40,9 +37,8 @@ export function useRecording({
   const [doing, setDoing] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const found = check?.found instanceof AskProblem ? null : check?.found;
-  const record = async () => {
+  const recordHere = async () => {
     if (!signer) return;
-    setProblem(null);
     // What was sent may be recorded, and then the picture is like itself.
     const isUnsent = !draft.work && draft.sent['register-work'] === undefined;
     const unanswered = found && isUnsent ? unansweredOf(found, draft) : [];
@@ -71,7 +67,7 @@ export function useRecording({
         return attempt(null);
       });
       if (looks.length > 0) {
-        setProblem(saysLike(looks.map(({ work }) => work)));
+        setProblem(saysLike(looks));
         onLookAgain();
       }
     } catch (error) {
@@ -81,6 +77,13 @@ export function useRecording({
     } finally {
       setDoing(null);
     }
+  };
+  const record = async () => {
+    setProblem(null);
+    await navigator.locks.request(`raisonne-record-${draft.id}`, { ifAvailable: true }, async (isFree) => {
+      if (isFree) await recordHere();
+      else setProblem('It is being recorded already, from another tab or from before you came back here.');
+    });
   };
   return { doing, problem, record };
 }

@@ -1,7 +1,6 @@
-import { Link } from 'wouter';
 import { Overlay } from '../parts/overlay.js';
 import { Picture } from '../parts/picture.js';
-import { personInWords } from '../parts/words.js';
+import { PersonLink } from '../parts/person-link.js';
 import { ACT_KINDS } from '../register/draft.js';
 import { EvidenceLinks } from './evidence-links.js';
 import { factsOf } from './generation-facts.js';
@@ -43,10 +42,11 @@ export function AccountOf({
       {!isOne && (
         <h3>
           As{' '}
-          {by.map(({ person }) => (
-            <Link key={person.id} href={`/people/${person.id}`}>
-              {personInWords(person.id)}
-            </Link>
+          {by.map(({ person }, at) => (
+            <span key={person.id}>
+              {at > 0 && ', '}
+              <PersonLink id={person.id} />
+            </span>
           ))}{' '}
           tells it
         </h3>
@@ -89,7 +89,7 @@ export function AccountOf({
                 {actor && by.length > 1 && (
                   <span className="quiet">
                     {' '}
-                    By <Link href={`/people/${actor.id}`}>{personInWords(actor.id)}</Link>.
+                    By <PersonLink id={actor.id} />.
                   </span>
                 )}
               </p>

@@ -1,6 +1,7 @@
 import { shownStandInWords } from '../../claims/disputes/stand-in-words.js';
 import { Link } from 'wouter';
 import { useOwnKeys } from '../act/use-own-keys.js';
+import { groundInWords } from '../parts/dispute-words.js';
 import { isUpheldBy } from '../parts/is-upheld-by.js';
 import { PersonLink } from '../parts/person-link.js';
 import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
@@ -41,7 +42,7 @@ export function Claims({ work, all }: Given) {
         <ol className="plain claims">
           {claims.map((claim) => (
             <li key={claim.id} data-contested={claim.isContested}>
-              <ClaimOf claim={claim} makers={work.makers} />
+              <ClaimOf claim={claim} />
             </li>
           ))}
         </ol>
@@ -79,7 +80,7 @@ const ClaimIt = ({ work, isFirst }: { readonly work: string; readonly isFirst: b
   </p>
 );
 
-function ClaimOf({ claim, makers }: { readonly claim: Claim; readonly makers: ShownWork['makers'] }) {
+function ClaimOf({ claim }: { readonly claim: Claim }) {
   const { by, status, basis, isContested, competesWith, recordedAt, disputes } = claim;
   const isDisputed = isAgainst(claim);
   const against = [...(competesWith ? ['Competing'] : []), ...(isContested ? ['Contested'] : [])];
@@ -89,7 +90,10 @@ function ClaimOf({ claim, makers }: { readonly claim: Claim; readonly makers: Sh
         {by.map(({ person, signedAt, withdrawnAt }, at) => (
           <span key={person.id}>
             {at > 0 ? ', ' : ''}
-            <PersonLink id={person.id} makers={makers} />
+            <PersonLink id={person.id} />
+            {person.presentKey !== person.address && (
+              <span className="quiet">, whose key is {personInWords(person.presentKey)} now</span>
+            )}
             {signedAt === null ? ' (has not signed)' : withdrawnAt === null ? '' : ' (withdrew)'}
           </span>
         ))}
@@ -122,8 +126,8 @@ function DisputeOf({ dispute }: { readonly dispute: Dispute }) {
   return (
     <>
       <p>
-        <strong>{codeInWords(ground)}</strong>, raised {dayInWords(raisedAt)} by{' '}
-        <Link href={`/people/${raisedBy.id}`}>{personInWords(raisedBy.id)}</Link>: {account}
+        <strong>{groundInWords(ground)}</strong>, raised {dayInWords(raisedAt)} by{' '}
+        <PersonLink id={raisedBy.id} />: {account}
         <Shown files={evidence} />
         <span className="quiet"> ({shownStandInWords({ state, outcome })})</span>
       </p>
@@ -134,8 +138,7 @@ function DisputeOf({ dispute }: { readonly dispute: Dispute }) {
               <strong>
                 {entry.outcome === null ? 'answer' : `outcome stated: ${codeInWords(entry.outcome)}`}
               </strong>
-              , {dayInWords(entry.statedAt)} by{' '}
-              <Link href={`/people/${entry.statedBy.id}`}>{personInWords(entry.statedBy.id)}</Link>
+              , {dayInWords(entry.statedAt)} by <PersonLink id={entry.statedBy.id} />
               {entry.decidedBy === null ? '' : `, decided ${entry.decidedOn} by ${entry.decidedBy}`}
               {entry.account === null ? '' : `: ${entry.account}`}
               <Shown files={entry.evidence} />

@@ -7,7 +7,7 @@ import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
 import { optionsOf, SelectField } from '../parts/select-field.js';
 import { USES } from '../parts/use-words.js';
-import { personInWords } from '../parts/words.js';
+import { PersonLink } from '../parts/person-link.js';
 import { mayBeUsed, type MayBeUsedQuery, type MayBeUsedQueryVariables } from './may-be-used.generated.js';
 
 type Permission = NonNullable<MayBeUsedQuery['permission']>;
@@ -120,8 +120,14 @@ function Answer({ permission, isOfAll }: { readonly permission: Permission; read
       )}
       {lacking.length > 0 && (
         <p>
-          {lacking.map(({ id }) => personInWords(id)).join(', ')} {lacking.length === 1 ? 'holds' : 'hold'}{' '}
-          the right, as it is recorded; that they permit {isOfAll ? 'all of this' : 'this'} is not.
+          {lacking.map(({ id }, at) => (
+            <span key={id}>
+              {at > 0 && ', '}
+              <PersonLink id={id} />
+            </span>
+          ))}{' '}
+          {lacking.length === 1 ? 'holds' : 'hold'} the right, as it is recorded; that they permit{' '}
+          {isOfAll ? 'all of this' : 'this'} is not.
         </p>
       )}
       {clauses.length > 0 && (

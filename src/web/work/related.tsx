@@ -3,7 +3,8 @@ import type { Asked } from '../ask/use-answer.js';
 import { Loading } from '../parts/loading.js';
 import type { WorkCardFragment } from '../parts/parts.generated.js';
 import { Problem } from '../parts/problem.js';
-import { codeInWords, personInWords } from '../parts/words.js';
+import { PersonLink } from '../parts/person-link.js';
+import { codeInWords } from '../parts/words.js';
 import { WorkCards } from '../parts/work-cards.js';
 import { DERIVATION_WAYS, WAYS_IN_WORDS } from '../../originality/derivation-ways.js';
 import { DerivationGraph, type Derivation } from './derivation-graph.js';
@@ -71,11 +72,10 @@ function Permissions({ work }: { readonly work: ShownWork }) {
       <ul>
         {permissions.map(({ id, how, terms, until, state, to, permittedBy }) => (
           <li key={id}>
-            <Link href={`/people/${to.id}`}>{personInWords(to.id)}</Link>
+            <PersonLink id={to.id} />
             {how === null ? ', in any way' : `, by ${how.map(codeInWords).join(', ')}`}: {terms}{' '}
             <span className="quiet">
-              (by <Link href={`/people/${permittedBy.id}`}>{personInWords(permittedBy.id)}</Link>;{' '}
-              {STATES[state]}
+              (by <PersonLink id={permittedBy.id} />; {STATES[state]}
               {until !== null && `, until ${until}`})
             </span>
           </li>

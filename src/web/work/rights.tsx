@@ -1,4 +1,5 @@
-import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
+import { PersonLink } from '../parts/person-link.js';
+import { codeInWords, dayInWords } from '../parts/words.js';
 import { usesInWords } from '../parts/use-words.js';
 import { MayBeUsed } from './may-be-used.js';
 import type { ShownWork } from './work-page.js';
@@ -30,8 +31,13 @@ export function Rights({ work }: { readonly work: ShownWork }) {
               {url === null ? (name ?? 'Terms of its own') : <a href={url}>{name ?? url}</a>}
               <span className="quiet">
                 {' '}
-                granted by {personInWords(grantedBy.id)}
-                {to ? ` to ${personInWords(to.id)}` : ''}
+                granted by <PersonLink id={grantedBy.id} />
+                {to && (
+                  <>
+                    {' '}
+                    to <PersonLink id={to.id} />
+                  </>
+                )}
                 {from === null ? '' : `, from ${from}`}
                 {until === null ? '' : `, until ${until}`}
                 {withdrawnAt === null ? '' : `; withdrawn ${dayInWords(withdrawnAt)}`}
@@ -48,8 +54,8 @@ export function Rights({ work }: { readonly work: ShownWork }) {
           <ul className="plain">
             {rightTransfers.map(({ id, type, from, to, actions, where, since, until, writing }) => (
               <li key={id}>
-                {type === 'ASSIGNMENT' ? 'Assigned' : 'Licensed exclusively'} by {personInWords(from.id)} to{' '}
-                {personInWords(to.id)}: {usesInWords(actions)}
+                {type === 'ASSIGNMENT' ? 'Assigned' : 'Licensed exclusively'} by <PersonLink id={from.id} />{' '}
+                to <PersonLink id={to.id} />: {usesInWords(actions)}
                 <span className="quiet">
                   {where === null ? ', worldwide' : `, in ${where.join(', ')}`}, from {since}
                   {until === null ? '' : ` until ${until}`}.{' '}

@@ -1,7 +1,8 @@
 import type { Asked } from '../ask/use-answer.js';
+import { usePersonWords } from '../parts/known-names.js';
 import { PersonLink } from '../parts/person-link.js';
 import { Problem } from '../parts/problem.js';
-import { codeInWords, dayInWords, personInWords, withShortNames } from '../parts/words.js';
+import { codeInWords, dayInWords, withShortNames } from '../parts/words.js';
 import { EvidenceLinks } from './evidence-links.js';
 import type { EvidenceFileFragment, WorkHistoryQuery } from './work.generated.js';
 import type { ShownWork } from './work-page.js';
@@ -26,7 +27,7 @@ export function Title({
         <ul className="plain">
           {work.owners.map(({ owner, share, since, heldFrom }) => (
             <li key={owner.id}>
-              <PersonLink id={owner.id} makers={work.makers} />
+              <PersonLink id={owner.id} />
               {share === '1' ? '' : ` (${share})`}{' '}
               <span className="quiet">
                 {since === null ? '' : `since ${since}, as it was stated; `}recorded {dayInWords(heldFrom)}
@@ -48,12 +49,19 @@ export function Title({
                   </span>
                 </h4>
                 <p>
-                  {from ? `From ${personInWords(from.id)} to ` : 'To '}
-                  {to
-                    .map(
-                      ({ owner, share }) => `${personInWords(owner.id)}${share === '1' ? '' : ` (${share})`}`,
-                    )
-                    .join(', ')}
+                  {from && (
+                    <>
+                      From <PersonLink id={from.id} />{' '}
+                    </>
+                  )}
+                  {from ? 'to ' : 'To '}
+                  {to.map(({ owner, share }, at) => (
+                    <span key={owner.id}>
+                      {at > 0 && ', '}
+                      <PersonLink id={owner.id} />
+                      {share !== '1' && ` (${share})`}
+                    </span>
+                  ))}
                   {note === null ? '' : `. ${note}`}
                 </p>
               </li>
@@ -127,11 +135,6 @@ function Stated({ history }: { readonly history: History }) {
   );
 }
 
-const nameOf = (party: {
-  readonly name: string | null;
-  readonly person: { readonly id: string } | null;
-}): string => party.name ?? (party.person ? personInWords(party.person.id) : 'somebody');
-
 /** What each type of event may tell, by schema/statements/record-provenance.json, to which the register held it. */
 interface ToldOfEvent {
   readonly place?: string;
@@ -144,6 +147,9 @@ const searchInWords = ({ searched, found }: Readonly<Record<string, unknown>>): 
   typeof searched === 'string' && typeof found === 'string' ? `${searched}: found ${found}. ` : '';
 
 function EventOf({ event }: { readonly event: Event }) {
+  const inWords = usePersonWords();
+  const nameOf = ({ name, person }: (typeof event.from)[number]): string =>
+    name ?? (person ? inWords(person.id) : 'somebody');
   const { type, method, begin, end, from, to, uncertain, movesTitle, object, statedBy, content } = event;
   const { place, note, sources = [] } = content as ToldOfEvent;
   const names = to.map(
@@ -165,7 +171,7 @@ function EventOf({ event }: { readonly event: Event }) {
         {type === 'PASSAGE' && !movesTitle ? 'Custody alone; title stayed. ' : ''}
         {type === 'SEARCH' ? searchInWords(content) : ''}
         {uncertain.length > 0 ? `Uncertain: ${uncertain.join(', ')}. ` : ''}
-        Stated by {personInWords(statedBy.id)}.
+        Stated by <PersonLink id={statedBy.id} />.
       </p>
       {sources.length > 0 && (
         <ul className="quiet">

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { useAnswer } from '../ask/use-answer.js';
+import { KnownNames } from '../parts/known-names.js';
 import { Loading } from '../parts/loading.js';
 import { Picture } from '../parts/picture.js';
 import { Problem } from '../parts/problem.js';
@@ -62,52 +63,55 @@ function Shown({ work: asked, onRecorded }: { readonly work: ShownWork; readonly
   useHash(history.answer !== null);
   const contested = work.claims.edges.some(({ node }) => isAgainst(node));
   return (
-    <article className="work">
-      <title>{`${work.title} – Raisonné`}</title>
-      <WorkPicture work={work} />
-      <header>
-        <h1>{work.title}</h1>
-        <p className="lead">
-          {makersInWords(work.makers)}
-          {work.dateMade === null ? '' : `, ${work.dateMade}`}
-          {work.medium === null ? '' : `. ${work.medium}`}
-        </p>
-        {contested && (
-          <p className="notice problem">
-            Who made it is contested: more than one claim, or a dispute, is on record. See{' '}
-            <a href="#claims">the claims</a>.
+    <KnownNames makers={work.makers}>
+      <article className="work">
+        <title>{`${work.title} – Raisonné`}</title>
+        <WorkPicture work={work} />
+        <header>
+          <h1>{work.title}</h1>
+          <p className="lead">
+            {makersInWords(work.makers)}
+            {work.dateMade === null ? '' : `, ${work.dateMade}`}
+            {work.medium === null ? '' : `. ${work.medium}`}
           </p>
-        )}
-        {work.description !== null && <p>{work.description}</p>}
-        <p className="quiet">
-          Registered <time dateTime={work.registeredAt}>{dayInWords(work.registeredAt)}</time> by{' '}
-          <PersonLink id={work.registrant.id} makers={work.makers} />. Registered is not examined.
-        </p>
-      </header>
-      {/* It comes late, and moves what is below the picture alone. */}
-      {history.answer?.work && <Grave history={history.answer.work} />}
-      <div className="parts">
-        <Making work={work} ledgers={ledgers} />
-        <Claims work={work} all={all} />
-        <Title work={work} history={history} />
-        <Rights work={work} />
-        <Related work={work} related={related} />
-        <Proofs work={work} />
-        <Suspense fallback={null}>
-          <Actions
-            work={work}
-            onRecorded={() => {
-              history.askAgain();
-              related.askAgain();
-              all.claims.askAgain();
-              onRecorded();
-            }}
-          />
-        </Suspense>
-        <Export work={work} mayHaveLedger={ledgers.answer === null || ledgersIn(ledgers.answer).size > 0} />
-        <Cite work={work} />
-      </div>
-    </article>
+          {contested && (
+            <p className="notice problem">
+              Who made it is contested: more than one claim, or a dispute, is on record. See{' '}
+              <a href="#claims">the claims</a>.
+            </p>
+          )}
+          {work.description !== null && <p>{work.description}</p>}
+          <p className="quiet">
+            Registered <time dateTime={work.registeredAt}>{dayInWords(work.registeredAt)}</time> by{' '}
+            <PersonLink id={work.registrant.id} />. Registered is not examined.
+            {work.makers.some(({ person }) => person) && ' Names before keys are the registration’s word.'}
+          </p>
+        </header>
+        {/* It comes late, and moves what is below the picture alone. */}
+        {history.answer?.work && <Grave history={history.answer.work} />}
+        <div className="parts">
+          <Making work={work} ledgers={ledgers} />
+          <Claims work={work} all={all} />
+          <Title work={work} history={history} />
+          <Rights work={work} />
+          <Related work={work} related={related} />
+          <Proofs work={work} />
+          <Suspense fallback={null}>
+            <Actions
+              work={work}
+              onRecorded={() => {
+                history.askAgain();
+                related.askAgain();
+                all.claims.askAgain();
+                onRecorded();
+              }}
+            />
+          </Suspense>
+          <Export work={work} mayHaveLedger={ledgers.answer === null || ledgersIn(ledgers.answer).size > 0} />
+          <Cite work={work} />
+        </div>
+      </article>
+    </KnownNames>
   );
 }
 
