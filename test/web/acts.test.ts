@@ -83,7 +83,7 @@ describeHouse('what is stated on the page of a work', (open) => {
     await page.getByLabel('Only in these countries').fill('de, AT');
     await page.getByRole('button', { name: 'Sign the licence' }).click();
     await page
-      .getByText('Permitted: display it, print it, not commercially, in DE, AT')
+      .getByText('Permits: display it, print it, not commercially, in DE, AT')
       .waitFor({ timeout: 10_000 });
     expect(await of(work, 'licences { until to { address } rules { actions where purpose } }')).toEqual({
       licences: [

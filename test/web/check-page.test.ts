@@ -43,6 +43,14 @@ describeHouse('the front page', (open) => {
     expect(await page.locator('.overlay polygon').count()).toBe(2);
     await photograph(page, 'check-found');
     expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Register yours, if it is another work' }).waitFor();
+    await page.getByLabel('Check another picture').setInputFiles(await aFile('same.png', picture));
+    await page.getByRole('heading', { name: 'Yes: this very file is registered' }).waitFor();
+    // It can be no other work.
+    expect(await page.getByRole('button', { name: /^Register/ }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Claim it' }).getAttribute('href')).toBe(
+      `/works/new?claim=${encodeURIComponent(work)}`,
+    );
     await page.getByRole('link', { name: 'Sunrise over <the> sea' }).last().click();
     await page.waitForURL(`${house.url}/works/${work}`);
     expect(browser.complaints()).toEqual([]);

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Wallet } from 'ethers';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import sharp from 'sharp';
 import { chunk, tEXt } from '../fixtures/carrying.js';
 import { addressOf, aPerson, describeHouse, type TestHouse } from '../fixtures/house.js';
@@ -264,6 +264,35 @@ describeHouse('the page that registers', (open) => {
     ]);
     expect(browser.complaints()).toEqual(['Failed to load resource: net::ERR_FAILED']);
   }, 120_000);
+
+  it('signs nothing before it is known what the file says, and keeps what was typed before that', async () => {
+    const page = await openPage();
+    await anInjectedWallet(page, aPerson('faster than the register'));
+    await page.reload();
+    const held: Route[] = [];
+    let isHeld = true;
+    await page.route('**/graphql', async (route) => {
+      if (isHeld && route.request().postData()?.includes('query InspectPicture(')) held.push(route);
+      else await route.continue();
+    });
+    await page.getByLabel('Choose pictures').setInputFiles(await aFile('slow.png', await aGenerated()));
+    await page.getByLabel('Title').fill('Read late');
+    await page.getByLabel('Yes: something in it was generated').check();
+    await page.getByRole('textbox', { name: 'Seed' }).fill('4');
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await page.getByText('Nothing that is registered looks like it.').waitFor();
+    expect(await page.getByRole('button', { name: 'Sign and record' }).isDisabled()).toBe(true);
+    isHeld = false;
+    for (const route of held) await route.continue();
+    await page.getByText('The file says: 3. Both are recorded.').waitFor();
+    expect(await page.getByLabel('Program').inputValue()).toBe('AUTOMATIC1111');
+    await page.getByRole('button', { name: 'Sign and record' }).click();
+    await page.getByRole('heading', { name: '“Read late” is in the catalogue' }).waitFor();
+    expect((await workOf(page)).claims.edges).toMatchObject([
+      { node: { generations: [{ tool: 'AUTOMATIC1111', seed: '4', corrections: [{ field: 'seed' }] }] } },
+    ]);
+    expect(browser.complaints()).toEqual([]);
+  }, 60_000);
 
   it('asks of each look-alike whether it is another work, and takes several pictures', async () => {
     const first = await aNewPicture();

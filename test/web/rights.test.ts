@@ -1,12 +1,22 @@
 import { permitDerivation } from '../../src/originality/permit-derivation.js';
 import { grantLicence } from '../../src/rights/licences/grant-licence.js';
-import { addressOf, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
+import { transferRight } from '../../src/rights/licences/transfer-right.js';
+import { claimAuthorship } from '../../src/claims/claim-authorship.js';
+import { rotateKey } from '../../src/people/rotate-key.js';
+import { referenceTo } from '../../src/works/file.js';
+import { addressOf, aFile, aPerson, describeHouse, state, type TestHouse } from '../fixtures/house.js';
+import { aPicture } from '../fixtures/pictures.js';
+import { aRotation } from '../people/a-rotation.js';
 import { aBrowser, photograph, type TestBrowser } from './a-browser.js';
 import { violationsOf } from './accessible.js';
 import { claimed } from './claimed.js';
 import { keysAlone } from './keys-alone.js';
 import { loseAnswer } from './lose-answer.js';
 import { act, openWork } from './open-work.js';
+import { registered } from './registered.js';
+
+const shortOf = (person: { readonly address: string }) =>
+  `${person.address.toLowerCase().slice(0, 6)}…${person.address.toLowerCase().slice(-4)}`;
 
 describeHouse('what the page of a work tells of its use', (open) => {
   let house: TestHouse;
@@ -39,7 +49,7 @@ describeHouse('what the page of a work tells of its use', (open) => {
     await page.getByRole('button', { name: 'Ask the record' }).click();
     await page.getByText('Yes, for whoever').waitFor();
     await page.getByText(/^names the author/).waitFor();
-    await page.getByText(/^The licence \(CC-BY-NC-4\.0, .*\) permits it/).waitFor();
+    await page.getByText(/4\.0.*, granted by 0x.* permits it/).waitFor();
     // Of another question it is no answer.
     await page.getByLabel('What for').selectOption('Commercial');
     await page.getByText('Yes, for whoever').waitFor({ state: 'detached' });
@@ -54,6 +64,110 @@ describeHouse('what the page of a work tells of its use', (open) => {
     expect(await violationsOf(page)).toEqual([]);
     expect(browser.complaints()).toEqual([]);
   }, 60_000);
+
+  it('is which rights are another’s, also for whoever would license them still', async () => {
+    const [ada, bob] = [aPerson('ada, who had the rights'), aPerson('bob, who has one')];
+    const work = await claimed(house.client, [ada], { seed: (seed += 1), title: 'Passed on in part' });
+    await state(house.client, ada, {
+      kind: grantLicence,
+      body: { work, rules: [{ effect: 'permit', actions: ['print', 'display'] }] },
+      select: '{ licence { id } }',
+    });
+    const writing = await aFile(Buffer.from('%PDF-1.4 signed'), 'application/pdf');
+    await state(house.client, ada, {
+      kind: transferRight,
+      body: {
+        work,
+        type: 'exclusive-licence',
+        to: addressOf(bob),
+        actions: ['print'],
+        writing: referenceTo(writing),
+        executedOn: '2026-04-12',
+      },
+      select: '{ transfer { id } }',
+      files: [writing],
+    });
+    const page = await openWork(browser, { url: house.url, work, person: ada });
+    await page
+      .getByText('Permits: display it, print it')
+      .or(page.getByText('Permits: print it, display it'))
+      .waitFor();
+    await page.getByText('Rights passed on (below)').waitFor();
+    await page.locator('summary', { hasText: 'May it be used?' }).click();
+    await page.getByLabel('To do what').selectOption('Print it');
+    await page.getByRole('button', { name: 'Ask the record' }).click();
+    await page.getByText(/^The transfer of rights from 0x.* to 0x.* passes the right on/).waitFor();
+    await act(page, 'Grant a licence');
+    await page.getByText('A licence of what is another’s permits nothing').waitFor();
+    await page.getByText(/^licensed exclusively to 0x.*: print it, worldwide, from 12 April 2026$/).waitFor();
+    await photograph(page, 'licence-after-transfer');
+    expect(await violationsOf(page)).toEqual([]);
+    expect(browser.complaints()).toEqual([]);
+  }, 60_000);
+
+  it('is named by the word of the registration before every key of a maker, of several of one name too', async () => {
+    const [ada, next, other] = [
+      aPerson('ada of the name'),
+      aPerson('ada, her next'),
+      aPerson('ada, another'),
+    ];
+    const work = await registered(house.client, ada, {
+      picture: await aPicture({ seed: (seed += 1), width: 64, height: 64 }),
+      title: 'By two of one name',
+      makers: [ada, other].map((person) => ({ name: 'Ada', person: addressOf(person) })),
+    });
+    await state(house.client, ada, {
+      kind: claimAuthorship,
+      body: { work, claimants: [ada, other].map(addressOf), basis: 'joint-authors' },
+      select: '{ claim { id } }',
+    });
+    const { log } = await house.client.ask<{ log: { origin: string } }>('{ log { origin } }');
+    await state(house.client, ada, {
+      kind: rotateKey,
+      body: await aRotation(ada, next, { origin: log.origin, reason: 'replaced' }),
+      select: '{ person { id } }',
+    });
+    await state(house.client, next, {
+      kind: permitDerivation,
+      body: { source: work, to: addressOf(aPerson('whoever')), terms: 'A poster.' },
+      select: '{ permission { id } }',
+    });
+    const page = await browser.open(`${house.url}/works/${work}`);
+    await page.getByText('Names before keys are the registration’s word.').waitFor();
+    const [claim] = await page.locator('#claims h3').allTextContents();
+    expect(claim).toBe(
+      `Ada ${shortOf(ada)}, whose key is ${shortOf(next)} now, Ada ${shortOf(other)} (has not signed)`,
+    );
+    await page.locator('#related li', { hasText: `by Ada ${shortOf(next)}` }).waitFor();
+    expect(browser.complaints()).toEqual([]);
+  }, 60_000);
+
+  it('has permissions beyond the first fifty shown to whoever asks for them, and ended by whoever gave them', async () => {
+    const ada = aPerson('ada, who permits many');
+    const work = await claimed(house.client, [ada], { seed: (seed += 1), title: 'Permitted to many' });
+    for (let n = 0; n < 51; n += 1)
+      await state(house.client, ada, {
+        kind: permitDerivation,
+        body: { source: work, to: addressOf(aPerson(`permitted ${n}`)), terms: `Print ${n}.` },
+        select: '{ permission { id } }',
+      });
+    const page = await openWork(browser, { url: house.url, work, person: ada });
+    const permitted = page.locator('#related li');
+    await page.getByText('There are more permissions than these.').waitFor();
+    expect(await permitted.count()).toBe(50);
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await permitted.nth(50).waitFor();
+    await page.getByText('There are more permissions than these.').waitFor({ state: 'detached' });
+    // Whoever gave them may end the last as well, without asking for it before.
+    await page.reload();
+    await act(page, 'Withdraw a permission');
+    const last = page.getByLabel('Which permission').locator('option', { hasText: 'Print 50.' });
+    await last.waitFor({ state: 'attached' });
+    await page.getByLabel('Which permission').selectOption(await last.textContent());
+    await page.getByRole('button', { name: 'Sign the withdrawal' }).click();
+    await permitted.nth(50).filter({ hasText: 'withdrawn' }).waitFor();
+    expect(browser.complaints()).toEqual([]);
+  }, 90_000);
 
   it('is to whom deriving from it was permitted, and on which terms', async () => {
     const [ada, bob] = [aPerson('ada, who permits'), aPerson('bob, who may')];

@@ -177,12 +177,18 @@ describeHouse('the page of a work', (open) => {
     const page = await openWork();
     await page.getByRole('button', { name: 'Verify in this browser' }).click();
     await page.getByText(/^Nothing failed\./).waitFor({ timeout: 30_000 });
+    // The result comes after what is checked: before it, it would read as part of it.
+    await page
+      .getByText(/^The chain holds .*: not checked \(/)
+      .first()
+      .waitFor();
     await page.getByLabel('Due-diligence report with flags').check();
     const [saved] = await Promise.all([
       page.waitForEvent('download', { timeout: 30_000 }),
       page.getByRole('button', { name: 'Make the package' }).click(),
     ]);
     const zip = await saved.path();
+    await page.getByText(`“${saved.suggestedFilename()}” is saved by your browser.`).waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Verify', exact: true }).click();
     await page.getByLabel('Choose a package').waitFor();
@@ -230,7 +236,7 @@ describeHouse('the page of a work', (open) => {
     const status = owners.getByText('Transfer title: recorded.');
     await status.waitFor();
     const short = `${addressOf(bob).slice(0, 6)}…${addressOf(bob).slice(-4)}`;
-    await owners.locator('#title').getByRole('link', { name: short }).waitFor();
+    await owners.locator('#title').getByRole('link', { name: short }).first().waitFor();
     // Whoever stated it stays where they were: the words that it is recorded, and what else may be stated.
     expect(await status.evaluate((one) => one === document.activeElement)).toBe(true);
     const chooser = owners.getByRole('button', { name: 'Tell its history' });
@@ -305,8 +311,8 @@ describeHouse('the page of a work', (open) => {
     const short = `${addressOf(ada).slice(0, 6)}…${addressOf(ada).slice(-4)}`;
     const told = page.locator('.disputes li li');
     await told.waitFor();
-    expect(await told.textContent()).toMatch(/^outcome stated: rejected, .* by /);
-    expect(await told.textContent()).toContain(`by ${short}, decided 2026-05-01 by ${HOSTILE}: See there.`);
+    expect(await told.textContent()).toMatch(/^outcome stated: For the claimants, .* by /);
+    expect(await told.textContent()).toContain(`by ${short}, decided 1 May 2026 by ${HOSTILE}: See there.`);
     expect(browser.complaints()).toEqual([]);
   });
 
@@ -366,16 +372,22 @@ describeHouse('the page of a work', (open) => {
     const page = await openWork(work, ada);
     await page.getByRole('link', { name: 'My works' }).click();
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
-    await page.getByText('“Contested” is disputed (copied)').waitFor();
+    await page
+      .getByText('“Contested” is disputed (It takes from a work of another without permission)')
+      .waitFor();
     const underWay = page.locator('section').filter({ has: page.getByText('Disputes under way') });
     expect(await underWay.last().locator('li').allTextContents()).toEqual([
-      '“Contested” is disputed (copied): answered',
-      '“An outcome is stated” is disputed (copied): outcome stated',
+      '“Contested” is disputed (It takes from a work of another without permission): answered',
+      '“An outcome is stated” is disputed (It takes from a work of another without permission): an outcome is stated by one side alone, not decided: rejected',
     ]);
     expect(await violationsOf(page)).toEqual([]);
     await photograph(page, 'mine');
     await page.setViewportSize({ width: 1280, height: 900 });
-    await page.getByRole('link', { name: '“Contested” is disputed (copied)' }).click();
+    await page
+      .getByRole('link', {
+        name: '“Contested” is disputed (It takes from a work of another without permission)',
+      })
+      .click();
     // It leads to the claims, and not to the top of the page.
     await page.evaluate(
       'new Promise((resolve) => { const look = () => (scrollY > 0 ? resolve() : requestAnimationFrame(look)); look(); })',

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useSigner } from '../keys/signer-context.js';
 import { Loading } from '../parts/loading.js';
 import { useFocusAt } from '../parts/use-focus-at.js';
+import type { LongList } from '../work/use-whole-work.js';
 import type { ShownWork } from '../work/work-page.js';
 import { ACTS, type Act } from './acts.js';
 import { possible, type Possible } from './possible.js';
@@ -14,11 +15,13 @@ const KeyPanel = lazy(() =>
 
 interface Given {
   readonly work: ShownWork;
+  /** Lists of what somebody stated and may withdraw: all of each is wanted once a key is open. */
+  readonly lists: readonly LongList[];
   readonly onRecorded: () => void;
 }
 
 /** What can be stated of a work here: by the key that is open what the register would take from it, and without one all that somebody could. */
-export function Actions({ work, onRecorded }: Given) {
+export function Actions({ work, lists, onRecorded }: Given) {
   const [open, setOpen] = useState<Act | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const status = useFocusAt<HTMLParagraphElement>(done ?? '');
@@ -29,6 +32,9 @@ export function Actions({ work, onRecorded }: Given) {
   const isAllHere = !work.claims.pageInfo.hasNextPage;
   const whyNot = open && own && (isAllHere || own.isReplaced) ? whyNotBy(own, { act: open, can }) : null;
   const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (own) for (const { isCut, isWanted, want } of lists) if (isCut && !isWanted) want();
+  });
   useEffect(() => {
     // It comes after the page that was asked for by its name.
     if (location.hash === '#act') section.current?.scrollIntoView();

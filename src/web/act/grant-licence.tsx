@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import { Field } from '../parts/field.js';
+import { usePersonWords } from '../parts/known-names.js';
 import { LICENCES, RIGHTS_STATEMENTS } from '../parts/licences.js';
 import { optionsOf, SelectField } from '../parts/select-field.js';
+import { usesInWords } from '../parts/use-words.js';
+import { dateInWords } from '../parts/words.js';
 import { grantLicence } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
 import { readAddress } from './read-address.js';
@@ -19,6 +22,7 @@ const PURPOSES = [
 /** Who holds the right states on which terms the work may be used. */
 export function GrantLicence({ work, whyNot, onRecorded }: ActGiven) {
   const [terms, setTerms] = useState('CC-BY-4.0');
+  const inWords = usePersonWords();
   return (
     <StatementForm
       button="Sign the licence"
@@ -45,6 +49,21 @@ export function GrantLicence({ work, whyNot, onRecorded }: ActGiven) {
         Others may use it on these terms, and you keep your rights. An exclusive licence wants a signed
         writing: transfer a right. It is your statement; nobody here examines it.
       </p>
+      {work.rightTransfers.length > 0 && (
+        <div className="notice">
+          <p>Rights in this work passed on. A licence of what is another’s permits nothing:</p>
+          <ul>
+            {work.rightTransfers.map(({ id, type, to, actions, where, since, until }) => (
+              <li key={id}>
+                {type === 'ASSIGNMENT' ? 'assigned' : 'licensed exclusively'} to {inWords(to.id)}:{' '}
+                {usesInWords(actions)}, {where === null ? 'worldwide' : `in ${where.join(', ')}`}, from{' '}
+                {dateInWords(since)}
+                {until === null ? '' : ` until ${dateInWords(until)}`}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       <div className="fields">
         <SelectField label="Terms" name="terms" isWide defaultValue={terms} onChange={setTerms}>
           <optgroup label="Creative Commons">{optionsOf(LICENCES)}</optgroup>

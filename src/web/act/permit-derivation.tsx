@@ -33,10 +33,11 @@ export const PermitDerivation = ({ work, whyNot, onRecorded }: ActGiven) => (
       <fieldset className="wide">
         <legend>In which ways</legend>
         <p className="hint">In any, where none is ticked.</p>
-        <div className="choices">
+        <div>
           {DERIVATION_WAYS.map((way) => (
-            <label className="choice" key={way} title={WAY_MEANINGS[way]}>
-              <input type="checkbox" name="how" value={way} /> {way.replaceAll('-', ' ')}
+            <label className="choice" key={way}>
+              <input type="checkbox" name="how" value={way} /> {way.replaceAll('-', ' ')}{' '}
+              <span className="quiet">({WAY_MEANINGS[way]})</span>
             </label>
           ))}
         </div>

@@ -107,7 +107,7 @@ function Progress({ check: { sent, doing, found, problem } }: { readonly check: 
 }
 
 /** Goes on to registering with the very picture, as a draft. */
-function RegisterIt({ file }: { readonly file: File }) {
+function RegisterIt({ file, words }: { readonly file: File; readonly words: string }) {
   const [, go] = useLocation();
   const begin = async () => {
     const draft = newDraft(file);
@@ -119,13 +119,14 @@ function RegisterIt({ file }: { readonly file: File }) {
   };
   return (
     <button type="button" onClick={() => void begin()}>
-      Register it, if it is yours
+      {words}
     </button>
   );
 }
 
 function Matches({ found, file }: { readonly found: Found; readonly file: File }) {
   const { matches, register } = found;
+  const same = matches.find(({ relation }) => relation === 'EXACT_BYTES');
   if (matches.length === 0)
     return (
       <>
@@ -135,7 +136,7 @@ function Matches({ found, file }: { readonly found: Found; readonly file: File }
             : `${register.pictures} registered pictures were`}{' '}
           looked through.
         </p>
-        <RegisterIt file={file} />
+        <RegisterIt file={file} words="Register it, if it is yours" />
       </>
     );
   return (
@@ -148,6 +149,14 @@ function Matches({ found, file }: { readonly found: Found; readonly file: File }
           </li>
         ))}
       </ol>
+      {same ? (
+        <p>
+          Made by you, or yours from its maker?{' '}
+          <Link href={`/works/new?claim=${encodeURIComponent(same.work.id)}`}>Claim it</Link>
+        </p>
+      ) : (
+        <RegisterIt file={file} words="Register yours, if it is another work" />
+      )}
     </section>
   );
 }

@@ -201,6 +201,10 @@ export type CheckPictureQuery = {
         readonly altText: string | null;
         readonly dateMade: string | null;
         readonly registeredAt: string;
+        readonly makers: ReadonlyArray<{
+          readonly name: string;
+          readonly person: { readonly id: string; readonly keys: ReadonlyArray<string> } | null;
+        }>;
         readonly registrant: { readonly id: string };
         readonly claims: {
           readonly edges: ReadonlyArray<{
@@ -213,7 +217,6 @@ export type CheckPictureQuery = {
           }>;
         };
         readonly owners: ReadonlyArray<{ readonly share: string; readonly owner: { readonly id: string } }>;
-        readonly makers: ReadonlyArray<{ readonly name: string }>;
         readonly files: ReadonlyArray<{
           readonly cid: string;
           readonly mediaType: string;
@@ -280,7 +283,7 @@ export const declareUpload: Question<DeclareUploadMutation, DeclareUploadMutatio
   text: 'mutation DeclareUpload($input:DeclareUploadInput!){declareUpload(input:$input){upload url}}',
 };
 export const checkPicture: Question<CheckPictureQuery, CheckPictureQueryVariables> = {
-  text: 'query CheckPicture($upload:ID!$follow:ID!){originality(input:{upload:$upload follow:$follow}){file{cid sha256 mediaType width height orientation}register{pictures searched}coverage tooPlain isTruncated verdict reasons{code message}matches{relation methods isCertain orientation falseAlarms file overlap{askedRegion{x y}workRegion{x y}askedShare workShare}work{...workCard registrant{id}claims(first:3){edges{node{id status isContested by{person{id}}}}}owners{owner{id}share}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
+  text: 'query CheckPicture($upload:ID!$follow:ID!){originality(input:{upload:$upload follow:$follow}){file{cid sha256 mediaType width height orientation}register{pictures searched}coverage tooPlain isTruncated verdict reasons{code message}matches{relation methods isCertain orientation falseAlarms file overlap{askedRegion{x y}workRegion{x y}askedShare workShare}work{...workCard makers{person{id keys}}registrant{id}claims(first:3){edges{node{id status isContested by{person{id}}}}}owners{owner{id}share}}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };
 export const inspectPicture: Question<InspectPictureQuery, InspectPictureQueryVariables> = {
   text: 'query InspectPicture($upload:ID!){inspection(input:{upload:$upload}){record generation{tool toolVersion prompt negativePrompt seed steps sampler cfgScale model{name}}credentials{integrity signerTrust manifests{generator issuer time actions{action description}}}evidence{grade findings{code message}}sameGeneration{id title}}}',

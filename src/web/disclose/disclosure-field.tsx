@@ -3,7 +3,8 @@ import type { NamedOpening } from '../../disclosure/read-openings.js';
 import { ChooseFiles } from '../files/choose-files.js';
 import { DropArea } from '../files/drop-area.js';
 import { Problem } from '../parts/problem.js';
-import { ACT_KINDS, MACHINE_FIELDS } from '../register/draft.js';
+import { ACT_KINDS } from '../register/draft.js';
+import { fieldInWords } from './field-words.js';
 
 interface Given {
   /** What goes into the package. */
@@ -65,7 +66,8 @@ export function DisclosureField({ chosen, onChoose }: Given) {
                   )
                 }
               />{' '}
-              {fieldInWords(opening.field)} <span className="quiet">{contentInWords(opening.content)}</span>
+              {opening.field === undefined ? 'A field' : fieldInWords(opening.field)}:{' '}
+              <span className="quiet">{contentInWords(opening.content)}</span>
             </label>
           ))}
           {chosen.length > 0 && (
@@ -78,17 +80,6 @@ export function DisclosureField({ chosen, onChoose }: Given) {
       )}
     </div>
   );
-}
-
-/** Of a JSON Pointer into a claim; others stand as they are. */
-function fieldInWords(field = 'A field'): string {
-  if (/^\/generations\/\d+\/corrections\/\d+\/read$/.test(field))
-    return 'What the picture’s file says otherwise:';
-  const [, list, at, name] = /^\/(generations|acts)\/(\d+)(?:\/(\w+))?$/.exec(field) ?? [];
-  if (list === undefined || at === undefined) return field;
-  const entry = `${list === 'acts' ? 'act' : 'record of a machine'} ${Number(at) + 1}`;
-  if (name === undefined) return `The whole ${entry}:`;
-  return `${MACHINE_FIELDS.find((one) => one.field === name)?.name ?? name} of ${entry}:`;
 }
 
 function contentInWords(content: unknown): string {

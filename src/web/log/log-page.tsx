@@ -5,10 +5,9 @@ import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
 import { followLog, logPage } from './log.generated.js';
 import { counted } from '../../lib/counted.js';
-import { chainInWords } from '../parts/words.js';
+import { chainInWords, instantInWords } from '../parts/words.js';
 
-const at = (instant: string | null | undefined): string =>
-  instant ? new Date(instant).toLocaleString() : 'not yet';
+const at = (instant: string | null | undefined): string => (instant ? instantInWords(instant) : 'not yet');
 
 /** How the register is, as it goes on: its newest signed head, who witnesses it, and how it gets onto the chain. */
 export function LogPage() {

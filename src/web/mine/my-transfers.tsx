@@ -4,7 +4,7 @@ import { isOneOf } from '../parts/is-one-of.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
 import { usesInWords } from '../parts/use-words.js';
-import { dayInWords, personInWords } from '../parts/words.js';
+import { dateInWords, dayInWords, personInWords } from '../parts/words.js';
 import {
   rightsPassedOn,
   titlePassedOn,
@@ -69,7 +69,7 @@ const titleInWords = (work: PassedWork, isOwn: IsOwn): Told[] =>
     .filter(({ method }) => method !== 'CREATION' && method !== 'NEW_KEY')
     .flatMap(({ id, from, to, date, recordedAt, method }) => {
       const shared = (share: string) => (share === '1' ? '' : ` (${share})`);
-      const more = `${method.toLowerCase()}, ${date ?? dayInWords(recordedAt)}`;
+      const more = `${method.toLowerCase()}, ${date === null ? dayInWords(recordedAt) : dateInWords(date)}`;
       const received = to.find(({ owner }) => isOwn(owner));
       if (from && isOwn(from)) {
         const others = to.map(({ owner, share }) => `${personInWords(owner.id)}${shared(share)}`);
@@ -86,7 +86,7 @@ function rightInWords(
 ): Told {
   const verb = type === 'ASSIGNMENT' ? 'assigned' : 'licensed exclusively';
   const side = isOwn(from) ? `to ${personInWords(to.id)}` : `to you by ${personInWords(from.id)}`;
-  const more = `${where === null ? 'worldwide' : `in ${where.join(', ')}`}, from ${since}${until === null ? '' : ` until ${until}`}`;
+  const more = `${where === null ? 'worldwide' : `in ${where.join(', ')}`}, from ${dateInWords(since)}${until === null ? '' : ` until ${dateInWords(until)}`}`;
   return {
     id,
     work,

@@ -7,7 +7,7 @@ import { isOneOf } from '../parts/is-one-of.js';
 import { isUpheldBy } from '../parts/is-upheld-by.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
-import { personInWords } from '../parts/words.js';
+import { dateInWords, personInWords } from '../parts/words.js';
 import {
   claimsOfMine,
   disputesRaised,
@@ -97,7 +97,7 @@ export function WhatWaits({ id, keys }: Given) {
               <Link href={`/works/${work.id}#act`}>
                 “{work.title}” is disputed ({groundInWords(ground)})
               </Link>
-              : answer by {answerBy}
+              : answer by {dateInWords(answerBy)}
             </li>
           ))}
           {outcomes.map(({ dispute: { id: dispute, ground, work }, stated }) => (
@@ -105,8 +105,9 @@ export function WhatWaits({ id, keys }: Given) {
               <Link href={`/works/${work.id}#act`}>
                 The dispute of “{work.title}” ({groundInWords(ground)}) ended, as the other side says
               </Link>
-              : {outcomeInWords(stated.outcome)}, on {stated.decidedOn} by {stated.decidedBy}, stated by{' '}
-              {personInWords(stated.statedBy.id)}. It is decided once you state the same.
+              : {outcomeInWords(stated.outcome)}, on {dateInWords(stated.decidedOn ?? '')} by{' '}
+              {stated.decidedBy}, stated by {personInWords(stated.statedBy.id)}. It is decided once you state
+              the same.
             </li>
           ))}
         </ul>

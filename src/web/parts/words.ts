@@ -29,8 +29,25 @@ export const codeInWords = (code: string): string => code.toLowerCase().replaceA
 export const makersInWords = (makers: readonly { readonly name: string }[]): string =>
   makers.length === 0 ? 'Maker not named' : makers.map(({ name }) => name).join(', ');
 
-export const dayInWords = (instant: string): string =>
-  new Date(instant).toLocaleDateString(undefined, { year: 'numeric', month: 'long', day: 'numeric' });
+const DAY = { year: 'numeric', month: 'long', day: 'numeric' } as const;
+
+/** The day of an instant, where the reader is. */
+export const dayInWords = (instant: string): string => new Date(instant).toLocaleDateString(undefined, DAY);
+
+/** An instant, where the reader is. */
+export const instantInWords = (instant: string): string =>
+  new Date(instant).toLocaleString(undefined, {
+    ...DAY,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+
+/** A date as it was stated: a whole day as one reads it, wherever that is; what is less certain as it stands (EDTF). */
+export const dateInWords = (date: string): string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(date)
+    ? new Date(date).toLocaleDateString(undefined, { ...DAY, timeZone: 'UTC' })
+    : date;
 
 /** A kind of file, such as "a PDF file". */
 export function fileTypeInWords(mediaType: string): string {

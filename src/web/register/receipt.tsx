@@ -9,7 +9,7 @@ import './receipt.css';
 import { CopyButton } from '../parts/copy-button.js';
 import { coClaimants, type Draft } from './draft.js';
 import { counted } from '../../lib/counted.js';
-import { chainInWords, isTrialChain } from '../parts/words.js';
+import { chainInWords, instantInWords, isTrialChain } from '../parts/words.js';
 
 interface Given {
   /** What was recorded, as this browser has it. */
@@ -36,14 +36,14 @@ export function Receipt({ draft, work, statement, onDone }: Given) {
       name: 'Recorded',
       isDone: stage !== null,
       detail: stage
-        ? `${standing === 'registrar' ? 'The registration' : 'The claim'} is entry ${stage.index}, ${timeInWords(stage.recordedAt)}`
+        ? `${standing === 'registrar' ? 'The registration' : 'The claim'} is entry ${stage.index}, ${instantInWords(stage.recordedAt)}`
         : '',
     },
     {
       name: 'Signed by the register',
       isDone: checkpoint !== null,
       detail: checkpoint
-        ? `A head of ${counted(checkpoint.size, 'entry', 'entries')}, ${timeInWords(checkpoint.signedAt)}`
+        ? `A head of ${counted(checkpoint.size, 'entry', 'entries')}, ${instantInWords(checkpoint.signedAt)}`
         : 'Within seconds',
     },
     {
@@ -53,7 +53,7 @@ export function Receipt({ draft, work, statement, onDone }: Given) {
       isTrial: anchor !== null && isTrialChain(anchor.chainId),
       detail:
         anchor !== null
-          ? `Block ${anchor.blockNumber ?? ''}${anchor.minedAt === null ? '' : `, ${timeInWords(anchor.minedAt)}`}; ${chainInWords(anchor.chainId)}`
+          ? `Block ${anchor.blockNumber ?? ''}${anchor.minedAt === null ? '' : `, ${instantInWords(anchor.minedAt)}`}; ${chainInWords(anchor.chainId)}`
           : 'When the chain has taken it',
     },
   ];
@@ -69,7 +69,7 @@ export function Receipt({ draft, work, statement, onDone }: Given) {
       </p>
       <ol className="plain steps">
         {steps.map(({ name, isDone, isTrial = false, detail }) => (
-          <li key={name} data-done={isDone && !isTrial}>
+          <li key={name} data-done={isTrial ? 'trial' : isDone}>
             <strong>
               <span aria-hidden="true">{isTrial ? '◐' : isDone ? '●' : '○'}</span> {name}
               <span className="sr-only">
@@ -134,5 +134,3 @@ function WhoIsNext({ draft, work }: Pick<Given, 'draft' | 'work'>) {
     </div>
   );
 }
-
-const timeInWords = (instant: string): string => new Date(instant).toLocaleString();

@@ -91,8 +91,10 @@ function axisElement({ name, result, checks }: ReportGroup['axes'][number], when
 function toldElement({ result, what, subjects, detail }: ToldCheck): HTMLElement {
   const isFate = what.endsWith(CHANGED) && result === 'passed';
   return element('li', { class: isFate ? 'told' : classOf(result) }, [
-    ...(isFate ? [] : [element('strong', {}, [`${result}: `])]),
-    `${what} (${subjects.join(', ')}). ${detail}`,
+    what,
+    // Before it, "not checked" reads as part of what is said.
+    ...(isFate ? [] : [': ', element('strong', {}, [result])]),
+    ` (${subjects.join(', ')}). ${detail}`,
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { fieldInWords } from '../disclose/field-words.js';
 import { Overlay } from '../parts/overlay.js';
 import { Picture } from '../parts/picture.js';
 import { PersonLink } from '../parts/person-link.js';
@@ -117,8 +118,8 @@ export function AccountOf({
       <Limits claim={claim} />
       {withheld.length > 0 && (
         <p className="quiet">
-          {withheld.length === 1 ? 'One field is' : `${withheld.length} fields are`} withheld: a commitment to
-          each is recorded.
+          Withheld: {withheld.map(({ path }) => fieldInWords(path)).join('; ')}. A commitment to each is
+          recorded, by which it can be shown later.
         </p>
       )}
     </div>

@@ -1,13 +1,13 @@
 import { shownStandInWords } from '../../claims/disputes/stand-in-words.js';
 import { Link } from 'wouter';
 import { useOwnKeys } from '../act/use-own-keys.js';
-import { groundInWords } from '../parts/dispute-words.js';
+import { groundInWords, outcomeInWords } from '../parts/dispute-words.js';
 import { isUpheldBy } from '../parts/is-upheld-by.js';
 import { PersonLink } from '../parts/person-link.js';
-import { codeInWords, dayInWords, personInWords } from '../parts/words.js';
-import { Problem } from '../parts/problem.js';
+import { codeInWords, dateInWords, dayInWords, personInWords } from '../parts/words.js';
 import { EvidenceLinks } from './evidence-links.js';
-import type { useAllClaims } from './use-all-claims.js';
+import { ShowAll } from './show-all.js';
+import type { LongList } from './use-whole-work.js';
 import type { ShownWork } from './work-page.js';
 
 type Claim = ShownWork['claims']['edges'][number]['node'];
@@ -25,7 +25,7 @@ export const isAgainst = ({ status, isContested, competesWith }: Claim): boolean
 
 interface Given {
   readonly work: ShownWork;
-  readonly all: Pick<ReturnType<typeof useAllClaims>, 'claims' | 'isWanted' | 'want'>;
+  readonly all: LongList;
 }
 
 /** Who says that they made it, with all that stands against it. */
@@ -47,15 +47,7 @@ export function Claims({ work, all }: Given) {
           ))}
         </ol>
       )}
-      {work.claims.pageInfo.hasNextPage && (
-        <p>
-          There are more claims than these.{' '}
-          <button type="button" className="link no-print" disabled={all.isWanted} onClick={all.want}>
-            {all.isWanted && !all.claims.problem ? 'Asking for them …' : 'Show all'}
-          </button>
-        </p>
-      )}
-      {all.claims.problem && <Problem problem={all.claims.problem} onAgain={all.claims.askAgain} />}
+      <ShowAll what="claims" of={all} />
       {claims.some(({ status }) => status === 'AWAITING_CO_SIGNATURES') && (
         <p className="no-print">
           Named in a claim that waits for you? <a href="#act">Co-sign it</a> by your key.
@@ -136,10 +128,12 @@ function DisputeOf({ dispute }: { readonly dispute: Dispute }) {
           {entries.map((entry, at) => (
             <li key={at}>
               <strong>
-                {entry.outcome === null ? 'answer' : `outcome stated: ${codeInWords(entry.outcome)}`}
+                {entry.outcome === null ? 'answer' : `outcome stated: ${outcomeInWords(entry.outcome)}`}
               </strong>
               , {dayInWords(entry.statedAt)} by <PersonLink id={entry.statedBy.id} />
-              {entry.decidedBy === null ? '' : `, decided ${entry.decidedOn} by ${entry.decidedBy}`}
+              {entry.decidedBy === null
+                ? ''
+                : `, decided ${dateInWords(entry.decidedOn ?? '')} by ${entry.decidedBy}`}
               {entry.account === null ? '' : `: ${entry.account}`}
               <Shown files={entry.evidence} />
             </li>

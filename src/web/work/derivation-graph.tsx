@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { Picture } from '../parts/picture.js';
 import { placeDerivations, type Place } from './place-derivations.js';
@@ -36,55 +36,66 @@ export function DerivationGraph({
   const frame = useRef<HTMLDivElement>(null);
   const middle = at.get(centre);
   const middleRem = middle ? leftOf(middle) + BOX.width / 2 : 0;
+  const [isCut, setCut] = useState(false);
+  useEffect(() => {
+    const { current } = frame;
+    if (!current) return undefined;
+    const watch = new ResizeObserver(() => setCut(current.scrollWidth > current.clientWidth));
+    watch.observe(current);
+    return () => watch.disconnect();
+  }, [width]);
   useEffect(() => {
     // Where the whole has no room, the work itself is in sight.
     const { current } = frame;
     if (current) current.scrollLeft = (middleRem / width) * current.scrollWidth - current.clientWidth / 2;
   }, [middleRem, width]);
   return (
-    <div
-      className="derivation-graph"
-      role="group"
-      aria-label="Derivations, as a picture"
-      tabIndex={0}
-      ref={frame}
-    >
-      <div className="canvas" style={{ width: `${width}rem`, height: `${height}rem` }}>
-        <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-          {derivations.map(({ id, how, source, work }) => {
-            const [from, to] = [at.get(source.id), at.get(work.id)];
-            return from && to ? <Line key={id} from={from} to={to} how={how} /> : null;
-          })}
-        </svg>
-        <ul className="plain">
-          {places.map((place) => {
-            const work = works.get(place.work);
-            return work ? (
-              <li
-                key={work.id}
-                data-centre={work.id === centre}
-                style={{
-                  left: `${leftOf(place)}rem`,
-                  top: `${topOf(place)}rem`,
-                  width: `${BOX.width}rem`,
-                  height: `${BOX.height}rem`,
-                }}
-              >
-                <Link
-                  href={`/works/${work.id}`}
-                  {...(work.id === centre && { 'aria-current': 'page' as const })}
+    <>
+      {isCut && <p className="hint no-print">It is wider than the page: scroll it sideways.</p>}
+      <div
+        className="derivation-graph"
+        role="group"
+        aria-label="Derivations, as a picture"
+        tabIndex={0}
+        ref={frame}
+      >
+        <div className="canvas" style={{ width: `${width}rem`, height: `${height}rem` }}>
+          <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+            {derivations.map(({ id, how, source, work }) => {
+              const [from, to] = [at.get(source.id), at.get(work.id)];
+              return from && to ? <Line key={id} from={from} to={to} how={how} /> : null;
+            })}
+          </svg>
+          <ul className="plain">
+            {places.map((place) => {
+              const work = works.get(place.work);
+              return work ? (
+                <li
+                  key={work.id}
+                  data-centre={work.id === centre}
+                  style={{
+                    left: `${leftOf(place)}rem`,
+                    top: `${topOf(place)}rem`,
+                    width: `${BOX.width}rem`,
+                    height: `${BOX.height}rem`,
+                  }}
                 >
-                  <span className="seen">
-                    <Picture file={work.files[0]} alt="" sizes="9rem" tallest="7rem" />
-                  </span>
-                  <span className="title">{work.title}</span>
-                </Link>
-              </li>
-            ) : null;
-          })}
-        </ul>
+                  <Link
+                    href={`/works/${work.id}`}
+                    {...(work.id === centre && { 'aria-current': 'page' as const })}
+                  >
+                    <span className="seen">
+                      <Picture file={work.files[0]} alt="" sizes="9rem" tallest="7rem" />
+                    </span>
+                    <span className="title">{work.title}</span>
+                  </Link>
+                </li>
+              ) : null;
+            })}
+          </ul>
+        </div>
       </div>
-    </div>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { downloadName } from '../../lib/download-name.js';
 import type { NamedOpening } from '../../disclosure/read-openings.js';
 import { AskProblem } from '../ask/ask.js';
@@ -28,6 +29,7 @@ export function Export({
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [disclosed, setDisclosed] = useState<readonly NamedOpening[]>([]);
   const [isMaking, setMaking] = useState(false);
+  const [made, setMade] = useState<string | null>(null);
   const [problem, setProblem] = useState<AskProblem | null>(null);
   const hasDispute = work.claims.edges.some(({ node }) => node.disputes.length > 0);
   const offered = DOCUMENTS.filter(({ name }) => name !== 'disputeDossier' || hasDispute);
@@ -35,16 +37,16 @@ export function Export({
   const make = async () => {
     setMaking(true);
     setProblem(null);
+    setMade(null);
     try {
-      saveFile(
-        downloadName({
-          title: work.title,
-          otherwise: work.id.replace(':', '-'),
-          part: 'evidence',
-          mediaType: 'application/zip',
-        }),
-        await packageOf(work.id, { withFiles, withMakings, documents: chosen, disclosed }),
-      );
+      const name = downloadName({
+        title: work.title,
+        otherwise: work.id.replace(':', '-'),
+        part: 'evidence',
+        mediaType: 'application/zip',
+      });
+      saveFile(name, await packageOf(work.id, { withFiles, withMakings, documents: chosen, disclosed }));
+      setMade(name);
     } catch (error) {
       if (!(error instanceof AskProblem)) throw error;
       setProblem(error);
@@ -56,9 +58,9 @@ export function Export({
     <section id="export" className="no-print">
       <h2>Export for legal teams</h2>
       <p>
-        A package with the record as PDF, the signed statements and all proofs. It verifies without this
-        server, also on a machine without network. Private fields are in it only where you have what opens
-        them, and choose to disclose them.
+        A package with the record as PDF (but where something private is disclosed), the signed statements and
+        all proofs. It verifies without this server, also on a machine without network. Private fields are in
+        it only where you have what opens them, and choose to disclose them.
       </p>
       <fieldset>
         <legend className="sr-only">What goes in</legend>
@@ -98,6 +100,14 @@ export function Export({
         <button type="button" disabled={isMaking} onClick={() => void make()}>
           {isMaking ? 'Making the package …' : 'Make the package'}
         </button>
+      </p>
+      <p role="status">
+        {made !== null && (
+          <>
+            “{made}” is saved by your browser. <Link href="/verify">Verify it</Link> as whoever receives it
+            would.
+          </>
+        )}
       </p>
       {problem && <Problem problem={problem} />}
     </section>

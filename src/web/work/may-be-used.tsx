@@ -8,6 +8,7 @@ import { Problem } from '../parts/problem.js';
 import { optionsOf, SelectField } from '../parts/select-field.js';
 import { USES } from '../parts/use-words.js';
 import { PersonLink } from '../parts/person-link.js';
+import type { ShownWork } from './work-page.js';
 import { mayBeUsed, type MayBeUsedQuery, type MayBeUsedQueryVariables } from './may-be-used.generated.js';
 
 type Permission = NonNullable<MayBeUsedQuery['permission']>;
@@ -22,7 +23,7 @@ const PURPOSES = [
 const ASKED = [...USES.filter(([action]) => action !== 'use'), ['use', 'Any use, all of these']] as const;
 
 /** Whether somebody may use the work in some way, by what is recorded. */
-export function MayBeUsed({ work }: { readonly work: string }) {
+export function MayBeUsed({ work }: { readonly work: ShownWork }) {
   const { signer } = useSigner();
   const [asked, setAsked] = useState<MayBeUsedQueryVariables | null>(null);
   const { answer, problem, isAsking, askAgain } = useAnswer(mayBeUsed, asked);
@@ -33,7 +34,7 @@ export function MayBeUsed({ work }: { readonly work: string }) {
     // What is recorded may be other than at the last time.
     askAgain();
     setAsked({
-      work,
+      work: work.id,
       action: textOf(form, 'action') as MayBeUsedQueryVariables['action'], // an option's value
       ...(filled({
         at: textOf(form, 'at'),
@@ -66,7 +67,9 @@ export function MayBeUsed({ work }: { readonly work: string }) {
       <div aria-live="polite">
         {isAsking && <Loading what="the answer" />}
         {problem && <Problem problem={problem} onAgain={askAgain} />}
-        {answer?.permission && <Answer permission={answer.permission} isOfAll={asked?.action === 'USE'} />}
+        {answer?.permission && (
+          <Answer work={work} permission={answer.permission} isOfAll={asked?.action === 'USE'} />
+        )}
       </div>
     </details>
   );
@@ -97,8 +100,15 @@ const EFFECTS: Readonly<Record<Permission['clauses'][number]['effect'], string>>
   PERMITS_NOTHING: 'permits nothing of the kind',
 };
 
-function Answer({ permission, isOfAll }: { readonly permission: Permission; readonly isOfAll: boolean }) {
-  const { answer, duties, clauses, missing, lacking, work } = permission;
+interface AnswerGiven {
+  readonly work: ShownWork;
+  readonly permission: Permission;
+  /** Whether any use was asked of. */
+  readonly isOfAll: boolean;
+}
+
+function Answer({ work, permission, isOfAll }: AnswerGiven) {
+  const { answer, duties, clauses, missing, lacking } = permission;
   return (
     <div className="notice">
       <p>
@@ -132,19 +142,46 @@ function Answer({ permission, isOfAll }: { readonly permission: Permission; read
       )}
       {clauses.length > 0 && (
         <ul>
-          {clauses.map(({ of, path, effect, text }) => (
-            <li key={`${of} ${path} ${effect}`}>
-              The {of.split(':')[0]} ({path}) {EFFECTS[effect]}
-              {text === null ? '.' : `: ${text}`}
+          {clauses.map((clause) => (
+            <li key={`${clause.of} ${clause.path} ${clause.effect}`}>
+              <Source work={work} clause={clause} /> {EFFECTS[clause.effect]}
+              {clause.text === null ? '.' : `: ${clause.text}`}
             </li>
           ))}
         </ul>
       )}
-      {work.contestedBy.length > 0 && <p>The work is contested, and so is who may permit anything.</p>}
+      {permission.work.contestedBy.length > 0 && (
+        <p>The work is contested, and so is who may permit anything.</p>
+      )}
       <p className="quiet">
         By what is recorded, which nobody examined. What the law itself allows, such as quotation, is not
         asked; it is no legal advice.
       </p>
     </div>
   );
+}
+
+type Clause = Permission['clauses'][number];
+
+/** What it rests on: a licence with its clause, a transfer of rights, or a claim. */
+function Source({ work, clause: { of, path } }: { readonly work: ShownWork; readonly clause: Clause }) {
+  const licence = work.licences.find(({ id }) => id === of);
+  const transfer = work.rightTransfers.find(({ id }) => id === of);
+  if (licence) {
+    // The place of a rule in the statement tells a reader nothing; a clause of a standard licence does.
+    const [, clause] = /, (.+)$/.exec(path) ?? [];
+    return (
+      <>
+        {licence.name ?? 'The licence on terms of its own'}
+        {clause === undefined ? '' : `, ${clause}`}, granted by <PersonLink id={licence.grantedBy.id} />,
+      </>
+    );
+  }
+  if (transfer)
+    return (
+      <>
+        The transfer of rights from <PersonLink id={transfer.from.id} /> to <PersonLink id={transfer.to.id} />
+      </>
+    );
+  return <>The {of.split(':')[0]}</>;
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { ShownWork } from './work-page.js';
 import { isMined, useStatementProgress } from '../parts/use-statement-progress.js';
-import { chainInWords } from '../parts/words.js';
+import { chainInWords, instantInWords } from '../parts/words.js';
 import { counted } from '../../lib/counted.js';
 
 const VerifiedHere = lazy(() =>
@@ -28,14 +28,14 @@ export function Proofs({ work }: { readonly work: ShownWork }) {
           <dt>Entry of the register</dt>
           <dd>
             {statement.index},{' '}
-            <time dateTime={statement.recordedAt}>{new Date(statement.recordedAt).toLocaleString()}</time>
+            <time dateTime={statement.recordedAt}>{instantInWords(statement.recordedAt)}</time>
           </dd>
         </div>
         <div>
           <dt>Signed head</dt>
           <dd>
             {checkpoint
-              ? `of ${counted(checkpoint.size, 'entry', 'entries')}, ${new Date(checkpoint.signedAt).toLocaleString()}`
+              ? `of ${counted(checkpoint.size, 'entry', 'entries')}, ${instantInWords(checkpoint.signedAt)}`
               : 'not yet'}
           </dd>
         </div>

@@ -4,28 +4,31 @@ import { Loading } from '../parts/loading.js';
 import type { WorkCardFragment } from '../parts/parts.generated.js';
 import { Problem } from '../parts/problem.js';
 import { PersonLink } from '../parts/person-link.js';
-import { codeInWords } from '../parts/words.js';
+import { codeInWords, dateInWords } from '../parts/words.js';
 import { WorkCards } from '../parts/work-cards.js';
 import { DERIVATION_WAYS, WAYS_IN_WORDS } from '../../originality/derivation-ways.js';
 import { DerivationGraph, type Derivation } from './derivation-graph.js';
 import type { RelatedWorksQuery } from './related.generated.js';
+import { ShowAll } from './show-all.js';
+import type { LongList } from './use-whole-work.js';
 import type { ShownWork } from './work-page.js';
 
 interface Given {
   readonly work: ShownWork;
   /** What is around it: asked apart, as it takes longer. */
   readonly related: Asked<RelatedWorksQuery>;
+  readonly permissions: LongList;
 }
 
 /** From which works it derives and which derive from it, as persons declare; and apart from that which look like it. */
-export function Related({ work, related: { answer, problem, askAgain } }: Given) {
+export function Related({ work, related: { answer, problem, askAgain }, permissions }: Given) {
   return (
     <section id="related">
       <h2>Derivations</h2>
       {problem ? (
         <Problem problem={problem} onAgain={askAgain} />
       ) : answer ? (
-        <Found work={work} answer={answer} />
+        <Found work={work} answer={answer} permissions={permissions} />
       ) : (
         <Loading what="derivations" />
       )}
@@ -33,7 +36,11 @@ export function Related({ work, related: { answer, problem, askAgain } }: Given)
   );
 }
 
-function Found({ work, answer }: { readonly work: ShownWork; readonly answer: RelatedWorksQuery }) {
+function Found({
+  work,
+  answer,
+  permissions,
+}: Pick<Given, 'work' | 'permissions'> & { readonly answer: RelatedWorksQuery }) {
   const { derivations = [], isTruncated = false } = answer.derivationGraph ?? {};
   return (
     <>
@@ -48,7 +55,7 @@ function Found({ work, answer }: { readonly work: ShownWork; readonly answer: Re
           )}
         </>
       )}
-      <Permissions work={work} />
+      <Permissions work={work} all={permissions} />
       {answer.work && <LookAlikes work={answer.work} />}
     </>
   );
@@ -63,7 +70,7 @@ function inWords(how: Derivation['how']): string {
 const STATES = { IN_FORCE: 'in force', EXPIRED: 'over', WITHDRAWN: 'withdrawn' } as const;
 
 /** To whom somebody who speaks for the work permits to derive from it. */
-function Permissions({ work }: { readonly work: ShownWork }) {
+function Permissions({ work, all }: { readonly work: ShownWork; readonly all: LongList }) {
   const permissions = work.derivationPermissions.edges.map(({ node }) => node);
   if (permissions.length === 0) return null;
   return (
@@ -76,14 +83,12 @@ function Permissions({ work }: { readonly work: ShownWork }) {
             {how === null ? ', in any way' : `, by ${how.map(codeInWords).join(', ')}`}: {terms}{' '}
             <span className="quiet">
               (by <PersonLink id={permittedBy.id} />; {STATES[state]}
-              {until !== null && `, until ${until}`})
+              {until !== null && `, until ${dateInWords(until)}`})
             </span>
           </li>
         ))}
       </ul>
-      {work.derivationPermissions.pageInfo.hasNextPage && (
-        <p className="quiet">There are more permissions than these.</p>
-      )}
+      <ShowAll what="permissions" of={all} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { PersonLink } from '../parts/person-link.js';
-import { codeInWords, dayInWords } from '../parts/words.js';
+import { codeInWords, dateInWords, dayInWords } from '../parts/words.js';
 import { usesInWords } from '../parts/use-words.js';
 import { MayBeUsed } from './may-be-used.js';
 import type { ShownWork } from './work-page.js';
@@ -38,8 +38,8 @@ export function Rights({ work }: { readonly work: ShownWork }) {
                     to <PersonLink id={to.id} />
                   </>
                 )}
-                {from === null ? '' : `, from ${from}`}
-                {until === null ? '' : `, until ${until}`}
+                {from === null ? '' : `, from ${dateInWords(from)}`}
+                {until === null ? '' : `, until ${dateInWords(until)}`}
                 {withdrawnAt === null ? '' : `; withdrawn ${dayInWords(withdrawnAt)}`}
               </span>
               {name === null && <Terms rules={rules} />}
@@ -47,7 +47,13 @@ export function Rights({ work }: { readonly work: ShownWork }) {
           ))}
         </ul>
       )}
-      <MayBeUsed work={work.id} />
+      {licences.length > 0 && rightTransfers.length > 0 && (
+        <p className="quiet">
+          Rights passed on (below): whoever grants a licence permits by it what is theirs then. What holds
+          now, “May it be used?” tells.
+        </p>
+      )}
+      <MayBeUsed work={work} />
       {rightTransfers.length > 0 && (
         <>
           <h3>Rights that passed on</h3>
@@ -57,8 +63,8 @@ export function Rights({ work }: { readonly work: ShownWork }) {
                 {type === 'ASSIGNMENT' ? 'Assigned' : 'Licensed exclusively'} by <PersonLink id={from.id} />{' '}
                 to <PersonLink id={to.id} />: {usesInWords(actions)}
                 <span className="quiet">
-                  {where === null ? ', worldwide' : `, in ${where.join(', ')}`}, from {since}
-                  {until === null ? '' : ` until ${until}`}.{' '}
+                  {where === null ? ', worldwide' : `, in ${where.join(', ')}`}, from {dateInWords(since)}
+                  {until === null ? '' : ` until ${dateInWords(until)}`}.{' '}
                   {writing && (
                     <a href={new URL(writing.url).pathname} download>
                       The writing
@@ -106,7 +112,7 @@ const Terms = ({ rules }: { readonly rules: ShownWork['licences'][number]['rules
   <ul>
     {rules.map(({ effect, actions, where, purpose, text }, at) => (
       <li key={at}>
-        {effect === 'PERMIT' ? 'Permitted' : 'Not permitted'}: {usesInWords(actions)}
+        {effect === 'PERMIT' ? 'Permits' : 'Does not permit'}: {usesInWords(actions)}
         {purpose === null ? '' : `, ${purpose === 'COMMERCIAL' ? 'commercially' : 'not commercially'}`}
         {where === null ? '' : `, in ${where.join(', ')}`}
         {text === null ? '' : `. ${text}`}

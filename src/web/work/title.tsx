@@ -2,7 +2,7 @@ import type { Asked } from '../ask/use-answer.js';
 import { usePersonWords } from '../parts/known-names.js';
 import { PersonLink } from '../parts/person-link.js';
 import { Problem } from '../parts/problem.js';
-import { codeInWords, dayInWords, withShortNames } from '../parts/words.js';
+import { codeInWords, dateInWords, dayInWords, withShortNames } from '../parts/words.js';
 import { EvidenceLinks } from './evidence-links.js';
 import type { EvidenceFileFragment, WorkHistoryQuery } from './work.generated.js';
 import type { ShownWork } from './work-page.js';
@@ -30,7 +30,8 @@ export function Title({
               <PersonLink id={owner.id} />
               {share === '1' ? '' : ` (${share})`}{' '}
               <span className="quiet">
-                {since === null ? '' : `since ${since}, as it was stated; `}recorded {dayInWords(heldFrom)}
+                {since === null ? '' : `since ${dateInWords(since)}, as it was stated; `}recorded{' '}
+                {dayInWords(heldFrom)}
               </span>
             </li>
           ))}
@@ -45,7 +46,8 @@ export function Title({
                 <h4>
                   {methodInWords(method)}{' '}
                   <span className="quiet">
-                    {date === null ? '' : `${date}, as it was stated; `}recorded {dayInWords(recordedAt)}
+                    {date === null ? '' : `${dateInWords(date)}, as it was stated; `}recorded{' '}
+                    {dayInWords(recordedAt)}
                   </span>
                 </h4>
                 <p>
@@ -162,7 +164,10 @@ function EventOf({ event }: { readonly event: Event }) {
   return (
     <>
       <h4>
-        {what} <span className="quiet">{[begin, end].filter(Boolean).join(' – ') || 'undated'}</span>
+        {what}{' '}
+        <span className="quiet">
+          {[begin, end].flatMap((date) => (date ? [dateInWords(date)] : [])).join(' – ') || 'undated'}
+        </span>
       </h4>
       {note !== undefined && <p>{note}</p>}
       <p className="quiet">

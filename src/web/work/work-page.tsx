@@ -17,7 +17,7 @@ import { relatedWorks } from './related.generated.js';
 import { Related } from './related.js';
 import { Rights } from './rights.js';
 import { Grave, Title } from './title.js';
-import { useAllClaims } from './use-all-claims.js';
+import { useWholeWork } from './use-whole-work.js';
 import { workHistory, workLedgers, workPage, type WorkPageQuery } from './work.generated.js';
 import './work-page.css';
 
@@ -53,8 +53,7 @@ export function WorkPage({ id }: { readonly id: string }) {
 }
 
 function Shown({ work: asked, onRecorded }: { readonly work: ShownWork; readonly onRecorded: () => void }) {
-  const all = useAllClaims(asked);
-  const { work } = all;
+  const { work, claims, permissions, sources } = useWholeWork(asked);
   // A question of its own: it reads every file of the work. Its answer stays while it is asked again, so that nothing collapses meanwhile.
   const history = useAnswer(workHistory, { id: work.id });
   // It may read ten thousand steps of each.
@@ -91,18 +90,19 @@ function Shown({ work: asked, onRecorded }: { readonly work: ShownWork; readonly
         {history.answer?.work && <Grave history={history.answer.work} />}
         <div className="parts">
           <Making work={work} ledgers={ledgers} />
-          <Claims work={work} all={all} />
+          <Claims work={work} all={claims} />
           <Title work={work} history={history} />
           <Rights work={work} />
-          <Related work={work} related={related} />
+          <Related work={work} related={related} permissions={permissions} />
           <Proofs work={work} />
           <Suspense fallback={null}>
             <Actions
               work={work}
+              lists={[permissions, sources]}
               onRecorded={() => {
                 history.askAgain();
                 related.askAgain();
-                all.claims.askAgain();
+                for (const { asked: all } of [claims, permissions, sources]) all.askAgain();
                 onRecorded();
               }}
             />

@@ -381,6 +381,7 @@ export type WorkPageQuery = {
     readonly derivations: {
       readonly registered: {
         readonly from: {
+          readonly pageInfo: { readonly hasNextPage: boolean };
           readonly edges: ReadonlyArray<{
             readonly node: {
               readonly id: string;
@@ -585,6 +586,55 @@ export type ClaimsOfWorkQuery = {
   } | null;
 };
 
+export type PermissionsOfWorkQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type PermissionsOfWorkQuery = {
+  readonly work: {
+    readonly derivationPermissions: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly id: string;
+          readonly how: ReadonlyArray<DerivationWay> | null;
+          readonly terms: string;
+          readonly until: string | null;
+          readonly state: PermissionState;
+          readonly to: { readonly id: string };
+          readonly permittedBy: { readonly id: string };
+        };
+      }>;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  } | null;
+};
+
+export type SourcesOfWorkQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type SourcesOfWorkQuery = {
+  readonly work: {
+    readonly derivations: {
+      readonly registered: {
+        readonly from: {
+          readonly edges: ReadonlyArray<{
+            readonly node: {
+              readonly id: string;
+              readonly how: DerivationWay;
+              readonly source: { readonly id: string; readonly title: string };
+              readonly declaredBy: { readonly id: string };
+            };
+          }>;
+          readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+        };
+      };
+    };
+  } | null;
+};
+
 export type WorkLedgersQueryVariables = Exact<{
   id: string;
 }>;
@@ -614,6 +664,23 @@ export type WorkLedgersQuery = {
       }>;
     };
   } | null;
+};
+
+export type DerivationPermissionFragment = {
+  readonly id: string;
+  readonly how: ReadonlyArray<DerivationWay> | null;
+  readonly terms: string;
+  readonly until: string | null;
+  readonly state: PermissionState;
+  readonly to: { readonly id: string };
+  readonly permittedBy: { readonly id: string };
+};
+
+export type DeclaredSourceFragment = {
+  readonly id: string;
+  readonly how: DerivationWay;
+  readonly source: { readonly id: string; readonly title: string };
+  readonly declaredBy: { readonly id: string };
 };
 
 export type RecordedStatementFragment = {
@@ -731,13 +798,19 @@ export type EvidenceFileFragment = {
 };
 
 export const workPage: Question<WorkPageQuery, WorkPageQueryVariables> = {
-  text: 'query WorkPage($id:ID!){work(id:$id){...workCard makers{person{id keys}}files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:15){pageInfo{hasNextPage}edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}}derivations{registered{from(first:50 standing:true){edges{node{id how source{id title}declaredBy{id}}}}}}derivationPermissions(first:50){pageInfo{hasNextPage}edges{node{id how terms until state to{id}permittedBy{id}}}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id address presentKey}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler scheduler guidance denoise width height otherModels{name}loras{name weight}controlNets{name weight}upscalers{name scale}pictures{role name}corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}authorCreated materialExcluded newMaterialIncluded disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy decidedOn account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType sizeBytes}',
+  text: 'query WorkPage($id:ID!){work(id:$id){...workCard makers{person{id keys}}files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:15){pageInfo{hasNextPage}edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}}derivations{registered{from(first:50 standing:true){pageInfo{hasNextPage}edges{node{...declaredSource}}}}}derivationPermissions(first:50){pageInfo{hasNextPage}edges{node{...derivationPermission}}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id address presentKey}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler scheduler guidance denoise width height otherModels{name}loras{name weight}controlNets{name weight}upscalers{name scale}pictures{role name}corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}authorCreated materialExcluded newMaterialIncluded disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy decidedOn account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType sizeBytes}fragment declaredSource on Derivation{id how source{id title}declaredBy{id}}fragment derivationPermission on DerivationPermission{id how terms until state to{id}permittedBy{id}}',
 };
 export const workHistory: Question<WorkHistoryQuery, WorkHistoryQueryVariables> = {
   text: 'query WorkHistory($id:ID!){work(id:$id){provenance{text events{id type object capacity begin end movesTitle movesCustody uncertain method content from{name person{id}}to{share party{name person{id}}}statedBy{id}recordedAt}flags{code severity message clears}}flagsOfRecord{flags{code severity message clears}unread{file why}}}}',
 };
 export const claimsOfWork: Question<ClaimsOfWorkQuery, ClaimsOfWorkQueryVariables> = {
   text: 'query ClaimsOfWork($id:ID!$after:String){work(id:$id){claims(first:15 after:$after){edges{node{...workClaim}}pageInfo{hasNextPage endCursor}}}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id address presentKey}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler scheduler guidance denoise width height otherModels{name}loras{name weight}controlNets{name weight}upscalers{name scale}pictures{role name}corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}authorCreated materialExcluded newMaterialIncluded disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy decidedOn account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType sizeBytes}',
+};
+export const permissionsOfWork: Question<PermissionsOfWorkQuery, PermissionsOfWorkQueryVariables> = {
+  text: 'query PermissionsOfWork($id:ID!$after:String){work(id:$id){derivationPermissions(first:100 after:$after){edges{node{...derivationPermission}}pageInfo{hasNextPage endCursor}}}}fragment derivationPermission on DerivationPermission{id how terms until state to{id}permittedBy{id}}',
+};
+export const sourcesOfWork: Question<SourcesOfWorkQuery, SourcesOfWorkQueryVariables> = {
+  text: 'query SourcesOfWork($id:ID!$after:String){work(id:$id){derivations{registered{from(first:100 standing:true after:$after){edges{node{...declaredSource}}pageInfo{hasNextPage endCursor}}}}}}fragment declaredSource on Derivation{id how source{id title}declaredBy{id}}',
 };
 export const workLedgers: Question<WorkLedgersQuery, WorkLedgersQueryVariables> = {
   text: 'query WorkLedgers($id:ID!){work(id:$id){claims(first:15){edges{node{id makings{making{id name recordedAt fileCount}evidence{grade findings{code message}}}}}}}}',
