@@ -72,7 +72,7 @@ const EXCEPTIONS: readonly { readonly file: RegExp; readonly target: RegExp; rea
     why: 'what a key signs in the browser is made by the code by which the register checks it',
   },
   {
-    file: /^src\/web\/(act|person|register|work)\//,
+    file: /^src\/web\/(act|mine|person|register|work)\//,
     target: /^src\/(claims\/disputes\/stand-in-words|originality\/derivation-ways|title\/edtf-bounds)\.ts$/,
     why: 'what a word of the trade or a date means is said once, and in pages it means the same',
   },

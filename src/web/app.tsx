@@ -10,13 +10,18 @@ import { NotFound } from './parts/not-found.js';
 // The front page comes at once, and each other when it is asked for.
 const later = <Given,>(load: () => Promise<ComponentType<Given>>) =>
   lazy(async () => ({ default: await load() }));
-const WorkPage = later(async () => (await import('./work/work-page.js')).WorkPage);
+const workPage = () => import('./work/work-page.js');
+const WorkPage = later(async () => (await workPage()).WorkPage);
 const RegisterPage = later(async () => (await import('./register/register-page.js')).RegisterPage);
 const PersonPage = later(async () => (await import('./person/person-page.js')).PersonPage);
 const BrowsePage = later(async () => (await import('./browse/browse-page.js')).BrowsePage);
 const LogPage = later(async () => (await import('./log/log-page.js')).LogPage);
 const VerifyPage = later(async () => (await import('./verify/verify-page.js')).VerifyPage);
 const MinePage = later(async () => (await import('./mine/mine-page.js')).MinePage);
+
+// Most come by a link to a work: it is asked for while the frame is drawn.
+const [, work] = /^\/works\/(work:[^/]+)$/.exec(location.pathname) ?? [];
+if (work !== undefined) void workPage().then(({ askForWork }) => askForWork(work));
 
 export const App = () => (
   <WithSigner>

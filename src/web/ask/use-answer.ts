@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { takeAhead } from './ask-ahead.js';
 import { ask, AskProblem } from './ask.js';
 import type { Question } from './question.js';
 
@@ -29,8 +30,9 @@ export function useAnswer<Answer, Variables>(
   useEffect(() => {
     if (key === null) return undefined;
     const stop = new AbortController();
-    ask(question, JSON.parse(key) as Variables, { signal: stop.signal }).then(
-      (answer) => setState({ key, answer, problem: null }),
+    const wanted = JSON.parse(key) as Variables;
+    (takeAhead(question, wanted) ?? ask(question, wanted, { signal: stop.signal })).then(
+      (answer) => (stop.signal.aborted ? undefined : setState({ key, answer, problem: null })),
       (problem: unknown) => {
         if (stop.signal.aborted) return;
         if (!(problem instanceof AskProblem)) throw problem;

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
 import { Link } from 'wouter';
+import { askAhead } from '../ask/ask-ahead.js';
 import { useAnswer } from '../ask/use-answer.js';
 import { KnownNames } from '../parts/known-names.js';
 import { Loading } from '../parts/loading.js';
@@ -28,6 +29,9 @@ const Actions = lazy(() =>
   import('../act/actions.js').then(({ Actions: actions }) => ({ default: actions })),
 );
 const DeepZoom = lazy(() => import('./deep-zoom.js').then(({ DeepZoom: zoom }) => ({ default: zoom })));
+
+/** Asks for the work before its page is drawn. */
+export const askForWork = (id: string): void => askAhead(workPage, { id });
 
 /** Everything that is recorded of a work, for those who look at it and those who rely on it. */
 export function WorkPage({ id }: { readonly id: string }) {
@@ -59,7 +63,9 @@ function Shown({ work: asked, onRecorded }: { readonly work: ShownWork; readonly
   // It may read ten thousand steps of each.
   const ledgers = useAnswer(workLedgers, { id: work.id });
   const related = useAnswer(relatedWorks, { id: work.id });
-  useHash(history.answer !== null);
+  // The picture and its title are drawn first, and all else after it.
+  const isWhole = useDeferredValue(true, false);
+  useHash(isWhole && history.answer !== null);
   const contested = work.claims.edges.some(({ node }) => isAgainst(node));
   return (
     <KnownNames makers={work.makers}>
@@ -88,27 +94,35 @@ function Shown({ work: asked, onRecorded }: { readonly work: ShownWork; readonly
         </header>
         {/* It comes late, and moves what is below the picture alone. */}
         {history.answer?.work && <Grave history={history.answer.work} />}
-        <div className="parts">
-          <Making work={work} ledgers={ledgers} />
-          <Claims work={work} all={claims} />
-          <Title work={work} history={history} />
-          <Rights work={work} />
-          <Related work={work} related={related} permissions={permissions} />
-          <Proofs work={work} />
-          <Suspense fallback={null}>
-            <Actions
-              work={work}
-              lists={[permissions, sources]}
-              onRecorded={() => {
-                history.askAgain();
-                related.askAgain();
-                for (const { asked: all } of [claims, permissions, sources]) all.askAgain();
-                onRecorded();
-              }}
-            />
-          </Suspense>
-          <Export work={work} mayHaveLedger={ledgers.answer === null || ledgersIn(ledgers.answer).size > 0} />
-          <Cite work={work} />
+        <div className="parts" aria-busy={!isWhole}>
+          {isWhole && (
+            <>
+              {' '}
+              <Making work={work} ledgers={ledgers} />
+              <Claims work={work} all={claims} />
+              <Title work={work} history={history} />
+              <Rights work={work} />
+              <Related work={work} related={related} permissions={permissions} />
+              <Proofs work={work} />
+              <Suspense fallback={null}>
+                <Actions
+                  work={work}
+                  lists={[permissions, sources]}
+                  onRecorded={() => {
+                    history.askAgain();
+                    related.askAgain();
+                    for (const { asked: all } of [claims, permissions, sources]) all.askAgain();
+                    onRecorded();
+                  }}
+                />
+              </Suspense>
+              <Export
+                work={work}
+                mayHaveLedger={ledgers.answer === null || ledgersIn(ledgers.answer).size > 0}
+              />
+              <Cite work={work} />
+            </>
+          )}
         </div>
       </article>
     </KnownNames>
