@@ -170,7 +170,7 @@ describeHouse('what is stated on the page of a work', (open) => {
       .setInputFiles({ name: 'loan.txt', mimeType: 'text/plain', buffer: Buffer.from('We lend it.') });
     await page.getByLabel('It is not certain that it happened').check();
     await page.getByRole('button', { name: 'Sign the event' }).click();
-    await page.getByRole('alert').waitFor();
+    await page.getByText('What you filled in cannot be recorded: “When, or since when” ').waitFor();
     await lookAt(page, 'act-history');
     await page.getByLabel('When, or since when').fill('2026-06');
     await page.getByRole('button', { name: 'Sign the event' }).click();

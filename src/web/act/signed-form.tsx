@@ -1,6 +1,6 @@
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { canonicalJson } from '../../lib/canonical-json.js';
-import { ask, AskProblem } from '../ask/ask.js';
+import { ask, AskProblem, unfitting } from '../ask/ask.js';
 import type { Question } from '../ask/question.js';
 import { NotSigned } from '../keys/signer.js';
 import { useSigner } from '../keys/signer-context.js';
@@ -46,6 +46,7 @@ export function SignedForm({ read, button, whyNot = null, onRecorded, children }
   const asked = askedOf && askedOf.signer === signer?.address && whyNot === null ? askedOf : null;
   // So that the focus comes back from a question that is gone.
   const [wasAsked, setWasAsked] = useState(false);
+  const frame = useRef<HTMLFormElement>(null);
   const trying = async (act: () => Promise<void>) => {
     setBusy(true);
     setProblem(null);
@@ -54,7 +55,9 @@ export function SignedForm({ read, button, whyNot = null, onRecorded, children }
     } catch (error) {
       if (!(error instanceof AskProblem || error instanceof NotSigned)) throw error;
       setAsked(null);
-      setProblem(error.message);
+      setProblem(
+        (error instanceof AskProblem ? unfitting(error, labelIn(frame.current)) : null) ?? error.message,
+      );
     } finally {
       setBusy(false);
     }
@@ -98,7 +101,7 @@ export function SignedForm({ read, button, whyNot = null, onRecorded, children }
     setWasAsked(false);
   };
   return (
-    <form className="stack" onSubmit={onSubmit} onChange={edited}>
+    <form className="stack" ref={frame} onSubmit={onSubmit} onChange={edited}>
       {children}
       {problem && <Problem problem={{ message: problem }} />}
       {asked?.lastWord === undefined ? (
@@ -125,3 +128,17 @@ export function SignedForm({ read, button, whyNot = null, onRecorded, children }
     </form>
   );
 }
+
+/** How a form labels the field for a place of a statement, such as “When, or since when” for events.0.begin; null where it has none of that name. */
+const labelIn =
+  (form: HTMLFormElement | null) =>
+  (place: string): string | null => {
+    const field = form?.elements.namedItem(place.split('.').at(-1) ?? '');
+    const isLabelled =
+      field instanceof HTMLInputElement ||
+      field instanceof HTMLSelectElement ||
+      field instanceof HTMLTextAreaElement;
+    // What follows the name in it says that it may be left out.
+    const label = isLabelled ? field.labels?.[0]?.firstChild?.textContent : null;
+    return label ? `“${label}”` : null;
+  };

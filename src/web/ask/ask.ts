@@ -33,18 +33,25 @@ export async function ask<Answer, Variables>(
     const { code = 'BROKEN', details } = error.extensions ?? {};
     throw code === 'INTERNAL_SERVER_ERROR'
       ? broken()
-      : new AskProblem(code, unfitting(code, details) ?? error.message, details);
+      : new AskProblem(code, unfitting({ code, details }) ?? error.message, details);
   }
   if (!reply.data) throw broken();
   return reply.data;
 }
 
-/** Of what does not fit its schema: what is wrong, and of which field, without a statement that nobody here wrote as one. */
-function unfitting(code: string, { problems }: Readonly<Record<string, unknown>> = {}): string | null {
+/**
+ * Of what does not fit its schema: what is wrong, and of which field, without a statement that nobody here wrote as one; null for other problems.
+ * `called`: how the page calls a place, null where it does not.
+ */
+export function unfitting(
+  { code, details = {} }: { readonly code: string; readonly details?: AskProblem['details'] | undefined },
+  called: (place: string) => string | null = () => null,
+): string | null {
+  const { problems } = details;
   if (code !== 'OUT_OF_SCHEMA' || !Array.isArray(problems)) return null;
   // By the schema of the details of OUT_OF_SCHEMA.
   const wrong = (problems as readonly Problem[]).map(({ place, problem }) =>
-    place === WHOLE ? problem : `${placeInWords(place)} ${problem}`,
+    place === WHOLE ? problem : `${called(place) ?? placeInWords(place)} ${problem}`,
   );
   return `What you filled in cannot be recorded: ${[...new Set(wrong)].join('; ')}.`;
 }
