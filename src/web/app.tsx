@@ -21,7 +21,14 @@ const MinePage = later(async () => (await import('./mine/mine-page.js')).MinePag
 
 // Most come by a link to a work: it is asked for while the frame is drawn.
 const [, work] = /^\/works\/(work:[^/]+)$/.exec(location.pathname) ?? [];
-if (work !== undefined) void workPage().then(({ askForWork }) => askForWork(work));
+const cameTo = location.pathname;
+if (work !== undefined)
+  workPage().then(
+    // Whoever went on meanwhile asks for what is there.
+    ({ askForWork }) => location.pathname === cameTo && askForWork(work),
+    // The page itself says that it could not be loaded.
+    () => undefined,
+  );
 
 export const App = () => (
   <WithSigner>

@@ -67,7 +67,7 @@ describeHouse('a dispute on the page of a work', (open) => {
 
   it('is decided when both sides say that it was settled, for which each is waited for', async () => {
     const work = await aContestedWork('Settled');
-    const waits = 'Settled between the sides, on 2026-03-02 by the parties, stated by';
+    const waits = 'Settled between the sides, on 2 March 2026 by the parties, stated by';
     for (const person of [ada, bob]) {
       const mine = await openMine(work, person);
       await mine.getByText('You sign as').waitFor();
@@ -133,7 +133,7 @@ describeHouse('a dispute on the page of a work', (open) => {
     const claims = page.locator('#claims .claims > li');
     expect(await claims.count()).toBe(15);
     await page.getByText('There are more claims than these.').waitFor();
-    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.getByRole('button', { name: 'Show all claims' }).click();
     await claims.nth(15).waitFor();
     await page.getByText('There are more claims than these.').waitFor({ state: 'detached' });
     await act(page, 'Withdraw your claim');

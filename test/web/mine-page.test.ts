@@ -268,6 +268,7 @@ describeHouse('my works', (open) => {
     const at = (await hers.locator('.notice code').textContent()) ?? '';
 
     const page = await openMine(friend, new URL(at).search);
+    await page.getByText('Be sure, by other ways than that message').waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByLabel('Why').selectOption('lost');
     await page.getByRole('button', { name: 'Put the new key in its place' }).click();
@@ -280,6 +281,20 @@ describeHouse('my works', (open) => {
     expect(new URL(page.url()).search).toBe('');
     expect(await page.getByRole('button', { name: 'Go on' }).count()).toBe(0);
     await page.getByText(`You sign as ${shortOf(friend)}`).waitFor();
+    // A key takes the place of another once.
+    await hers.reload();
+    await hers.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await hers.getByRole('button', { name: 'Take the place of a lost key' }).click();
+    await hers.getByLabel('Address of the lost key').fill(friend.address);
+    await hers.getByRole('button', { name: 'Sign that this key takes its place' }).click();
+    await hers.getByText('has taken the place of another already').waitFor();
+    const [, digit] = /(.)$/.exec(at) ?? [];
+    const altered = await openMine(
+      friend,
+      new URL(at).search.replace(/.{4}$/, digit === '0' ? '1111' : '0000'),
+    );
+    await altered.getByText('did not sign that it takes the place of').waitFor();
+    expect(await altered.getByRole('button', { name: 'Go on' }).count()).toBe(0);
     // An address that was cut asks for nothing.
     const cut = await openMine(friend, new URL(at).search.slice(0, -4));
     await cut.getByRole('heading', { name: 'When a key is lost' }).waitFor();
@@ -316,7 +331,9 @@ describeHouse('my works', (open) => {
     const receiver = await openMine(bob);
     await receiver.getByText(`received from ${shortOf(ada)} (1/3) (gift, 2026-04)`).waitFor();
     await receiver
-      .getByText(`rights licensed exclusively to you by ${shortOf(ada)}: print it (in DE, from 2026-04-12)`)
+      .getByText(
+        `rights licensed exclusively to you by ${shortOf(ada)}: print it (in DE, from 12 April 2026)`,
+      )
       .waitFor();
     await lookAt(receiver, 'mine-transfers');
     await receiver.getByRole('link', { name: '“Given away”' }).last().click();

@@ -269,12 +269,7 @@ describeHouse('the page that registers', (open) => {
     const page = await openPage();
     await anInjectedWallet(page, aPerson('faster than the register'));
     await page.reload();
-    const held: Route[] = [];
-    let isHeld = true;
-    await page.route('**/graphql', async (route) => {
-      if (isHeld && route.request().postData()?.includes('query InspectPicture(')) held.push(route);
-      else await route.continue();
-    });
+    const release = await holding(page, 'query InspectPicture(');
     await page.getByLabel('Choose pictures').setInputFiles(await aFile('slow.png', await aGenerated()));
     await page.getByLabel('Title').fill('Read late');
     await page.getByLabel('Yes: something in it was generated').check();
@@ -282,8 +277,7 @@ describeHouse('the page that registers', (open) => {
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
     await page.getByText('Nothing that is registered looks like it.').waitFor();
     expect(await page.getByRole('button', { name: 'Sign and record' }).isDisabled()).toBe(true);
-    isHeld = false;
-    for (const route of held) await route.continue();
+    await release();
     await page.getByText('The file says: 3. Both are recorded.').waitFor();
     expect(await page.getByLabel('Program').inputValue()).toBe('AUTOMATIC1111');
     await page.getByRole('button', { name: 'Sign and record' }).click();
@@ -379,14 +373,31 @@ describeHouse('the page that registers', (open) => {
     expect(await other.getByLabel('Medium').inputValue()).toBe('Pen on paper');
 
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
-    await other.evaluate(RECORDING_ELSEWHERE);
+    // Of files that another tab takes, none is missing in what is signed.
+    await other.evaluate(TAKING_FILES);
     await page.getByRole('button', { name: 'Sign and record' }).click();
-    await page.getByText('It is being recorded already, from another tab').waitFor();
-    await other.evaluate('globalThis.endRecording()');
+    await page.getByText('Another tab takes files into it, or records it.').waitFor();
+    await other.evaluate('globalThis.endTaking()');
+    const release = await holding(page, 'mutation RegisterWork(');
     await page.getByRole('button', { name: 'Sign and record' }).click();
-    await other.getByRole('heading', { name: '“Ended in the other” is in the catalogue' }).waitFor();
+    // What is typed meanwhile would not be in it, there or here.
+    for (const one of [page, other]) await one.locator('form[inert]').waitFor({ state: 'attached' });
+    await other.getByText('It is being recorded, from another tab').waitFor();
+    expect(await other.getByRole('button', { name: 'Throw this draft away' }).count()).toBe(0);
+    // It goes on where its page is left, and is the same when one comes back.
+    await page.getByRole('link', { name: 'Browse' }).click();
+    await page.getByRole('heading', { name: 'Registered works' }).waitFor();
+    await page.goBack();
+    await page.getByText('It is being recorded, from another tab or from before you came back').waitFor();
+    await release();
+    for (const one of [page, other])
+      await one.getByRole('heading', { name: '“Ended in the other” is in the catalogue' }).waitFor();
     await other.reload();
     await other.getByRole('heading', { name: '“Ended in the other” is in the catalogue' }).waitFor();
+    const { works } = await house.client.ask<{ works: { edges: unknown[] } }>(
+      '{ works(first: 100, search: "Ended in the other") { edges { node { id } } } }',
+    );
+    expect(works.edges).toHaveLength(1);
     await page.getByRole('button', { name: 'Register another' }).click();
     await other.getByRole('heading', { name: 'is in the catalogue' }).waitFor({ state: 'detached' });
     expect(browser.complaints()).toEqual([]);
@@ -426,13 +437,28 @@ describeHouse('the page that registers', (open) => {
   }, 120_000);
 });
 
-/** Runs in another tab: holds its one draft as one that is being recorded. */
-const RECORDING_ELSEWHERE = `new Promise((resolve) =>
+/** Runs in another tab: takes files into its one draft, and is not done before it is told. */
+const TAKING_FILES = `new Promise((resolve) =>
   void navigator.locks.request(
-    'raisonne-record-' + new URLSearchParams(location.search).get('draft'),
-    () => new Promise((end) => { globalThis.endRecording = end; resolve(); }),
+    'raisonne-draft-' + new URLSearchParams(location.search).get('draft'),
+    { mode: 'shared' },
+    () => new Promise((end) => { globalThis.endTaking = end; resolve(); }),
   ),
 )`;
+
+/** Holds the questions of a page that have some text in them, until it is released. */
+async function holding(page: Page, text: string): Promise<() => Promise<void>> {
+  const held: Route[] = [];
+  let isHeld = true;
+  await page.route('**/graphql', async (route) => {
+    if (isHeld && route.request().postData()?.includes(text)) held.push(route);
+    else await route.continue();
+  });
+  return async () => {
+    isHeld = false;
+    for (const route of held) await route.continue();
+  };
+}
 
 /** Holds the drafts of the browser by a transaction of their own, so that nothing is kept before it is released. */
 async function holdingDrafts(page: Page): Promise<() => Promise<void>> {

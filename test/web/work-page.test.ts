@@ -188,7 +188,7 @@ describeHouse('the page of a work', (open) => {
       page.getByRole('button', { name: 'Make the package' }).click(),
     ]);
     const zip = await saved.path();
-    await page.getByText(`“${saved.suggestedFilename()}” is saved by your browser.`).waitFor();
+    await page.getByText(`your browser saves it as “${saved.suggestedFilename()}”.`).waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Verify', exact: true }).click();
     await page.getByLabel('Choose a package').waitFor();
@@ -268,6 +268,9 @@ describeHouse('the page of a work', (open) => {
       .setInputFiles({ name: HOSTILE, mimeType: 'text/plain', buffer: Buffer.from('mine') });
     await page.getByRole('button', { name: 'Sign the dispute' }).click();
     await page.getByText('Who made it is contested').waitFor();
+    await page.locator('#title').getByText('(conflicting claims)').waitFor();
+    // Said once above all else, with the way to the claims.
+    expect(await page.getByText('There is something grave to look at').count()).toBe(0);
     expect(await violationsOf(page)).toEqual([]);
     await photograph(page, 'work-contested');
     const claimants = await openWork(id, ada);
@@ -315,6 +318,20 @@ describeHouse('the page of a work', (open) => {
     expect(await told.textContent()).toContain(`by ${short}, decided 1 May 2026 by ${HOSTILE}: See there.`);
     expect(browser.complaints()).toEqual([]);
   });
+
+  it('goes to the part that its address names, also where its history cannot be asked for', async () => {
+    const page = await browser.open(house.url, { viewport: { width: 1280, height: 900 } });
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('query WorkHistory(') ? route.abort() : route.continue(),
+    );
+    await page.goto(`${house.url}/works/${work}#rights`);
+    await page.evaluate(
+      'new Promise((resolve) => { const look = () => (scrollY > 0 ? resolve() : requestAnimationFrame(look)); look(); })',
+    );
+    await page.locator('#title').getByText('The register cannot be reached.').waitFor();
+    expect((await page.locator('#rights').boundingBox())?.y).toBeLessThan(900);
+    expect(browser.complaints()).toEqual(['Failed to load resource: net::ERR_FAILED']);
+  }, 60_000);
 
   it('says what is not there', async () => {
     const page = await browser.open(`${house.url}/works/work:bafkreiaaaa`);

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useSigner } from '../keys/signer-context.js';
 import { Loading } from '../parts/loading.js';
+import { Problem } from '../parts/problem.js';
 import { useFocusAt } from '../parts/use-focus-at.js';
 import type { LongList } from '../work/use-whole-work.js';
 import type { ShownWork } from '../work/work-page.js';
@@ -28,8 +29,8 @@ export function Actions({ work, lists, onRecorded }: Given) {
   const own = useOwnKeys();
   const anybodys = possible(work, null);
   const can = own ? possible(work, own.keys) : anybodys;
-  // Of more claims than are here the register says who may.
-  const isAllHere = !work.claims.pageInfo.hasNextPage;
+  // Of more than is here the register says who may.
+  const isAllHere = !work.claims.pageInfo.hasNextPage && lists.every(({ isCut }) => !isCut);
   const whyNot = open && own && (isAllHere || own.isReplaced) ? whyNotBy(own, { act: open, can }) : null;
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -50,6 +51,10 @@ export function Actions({ work, lists, onRecorded }: Given) {
       <p role="status" tabIndex={-1} ref={status}>
         {done}
       </p>
+      {lists.map(
+        ({ asked: { problem, askAgain } }, at) =>
+          problem && <Problem key={at} problem={problem} onAgain={askAgain} />,
+      )}
       {!open && <WithKey isReplaced={own?.isReplaced === true} />}
       {offeredBy(can, { open, isReplaced: own?.isReplaced === true }).map(({ about, acts }) => (
         <div key={about} role="group" aria-label={about}>

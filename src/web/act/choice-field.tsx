@@ -35,7 +35,7 @@ export function ChoiceField({ label, name, options }: Given) {
         ))}
       </select>
       {offered?.more !== undefined && (
-        <p className="hint" id={`${id}-more`}>
+        <p className="hint" id={`${id}-more`} aria-live="polite">
           {offered.more}
         </p>
       )}

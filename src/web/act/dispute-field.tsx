@@ -1,9 +1,13 @@
-import { groundInWords } from '../parts/dispute-words.js';
+import { shownStandInWords } from '../../claims/disputes/stand-in-words.js';
+import { groundInWords, outcomeInWords } from '../parts/dispute-words.js';
 import { usePersonWords } from '../parts/known-names.js';
-import { codeInWords, dayInWords } from '../parts/words.js';
+import { dayInWords } from '../parts/words.js';
 import { ChoiceField } from './choice-field.js';
 import { textOf } from './form-text.js';
 import type { DisputeOfClaim } from './possible.js';
+
+/** Characters of what was said: the claims of the page have all of it. */
+const MOST_QUOTED = 300;
 
 interface Given {
   readonly disputes: readonly DisputeOfClaim[];
@@ -18,14 +22,16 @@ export function DisputeField({ disputes }: Given) {
       label="Which dispute"
       name="dispute"
       options={disputes.map((dispute) => {
-        const { statedBy, account } = dispute.entries.findLast((entry) => entry.account !== null) ?? {
+        const { statedBy, outcome, account } = dispute.entries.at(-1) ?? {
           statedBy: dispute.raisedBy,
+          outcome: null,
           account: dispute.account,
         };
+        const said = [outcome && `it ended: ${outcomeInWords(outcome)}`, account].filter(Boolean).join('. ');
         return {
           id: dispute.id,
           words: inWords(dispute),
-          more: `Said last, by ${personInWords(statedBy.id)}: ${account}`,
+          more: `Said last, by ${personInWords(statedBy.id)}: ${said.length > MOST_QUOTED ? `${said.slice(0, MOST_QUOTED)} …` : said}`,
         };
       })}
     />
@@ -35,8 +41,8 @@ export function DisputeField({ disputes }: Given) {
 /** A dispute among all of a work: one person may contest several claims of it, on one ground, and more than once. */
 export function useDisputeWords(): (dispute: DisputeOfClaim) => string {
   const personInWords = usePersonWords();
-  return ({ ground, raisedBy, raisedAt, state, claimants }) =>
-    `${groundInWords(ground)}: ${personInWords(raisedBy.id)} against ${claimants.map(personInWords).join(', ')}, ${dayInWords(raisedAt)} (${codeInWords(state)})`;
+  return ({ ground, raisedBy, raisedAt, state, outcome, claimants }) =>
+    `${groundInWords(ground)}: ${personInWords(raisedBy.id)} against ${claimants.map(personInWords).join(', ')}, ${dayInWords(raisedAt)} (${shownStandInWords({ state, outcome })})`;
 }
 
 /** The dispute that was chosen, and how the body of a statement names it. */

@@ -3,8 +3,10 @@ import { Field } from '../parts/field.js';
 import { usePersonWords } from '../parts/known-names.js';
 import { LICENCES, RIGHTS_STATEMENTS } from '../parts/licences.js';
 import { optionsOf, SelectField } from '../parts/select-field.js';
-import { usesInWords } from '../parts/use-words.js';
-import { dateInWords } from '../parts/words.js';
+import { isOneOf } from '../parts/is-one-of.js';
+import { scopeInWords, usesInWords } from '../parts/use-words.js';
+import { today } from '../parts/words.js';
+import { useOwnKeys } from './use-own-keys.js';
 import { grantLicence } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
 import { readAddress } from './read-address.js';
@@ -23,6 +25,10 @@ const PURPOSES = [
 export function GrantLicence({ work, whyNot, onRecorded }: ActGiven) {
   const [terms, setTerms] = useState('CC-BY-4.0');
   const inWords = usePersonWords();
+  const own = useOwnKeys()?.keys ?? [];
+  const passedOn = work.rightTransfers.filter(
+    ({ to, until }) => !isOneOf(to, own) && (until === null || until >= today()),
+  );
   return (
     <StatementForm
       button="Sign the licence"
@@ -49,16 +55,14 @@ export function GrantLicence({ work, whyNot, onRecorded }: ActGiven) {
         Others may use it on these terms, and you keep your rights. An exclusive licence wants a signed
         writing: transfer a right. It is your statement; nobody here examines it.
       </p>
-      {work.rightTransfers.length > 0 && (
+      {passedOn.length > 0 && (
         <div className="notice">
           <p>Rights in this work passed on. A licence of what is another’s permits nothing:</p>
           <ul>
-            {work.rightTransfers.map(({ id, type, to, actions, where, since, until }) => (
+            {passedOn.map(({ id, type, to, actions, ...scope }) => (
               <li key={id}>
                 {type === 'ASSIGNMENT' ? 'assigned' : 'licensed exclusively'} to {inWords(to.id)}:{' '}
-                {usesInWords(actions)}, {where === null ? 'worldwide' : `in ${where.join(', ')}`}, from{' '}
-                {dateInWords(since)}
-                {until === null ? '' : ` until ${dateInWords(until)}`}
+                {usesInWords(actions)}, {scopeInWords(scope)}
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import { Field } from '../parts/field.js';
-import { OUTCOMES } from '../parts/dispute-words.js';
+import { OUTCOMES, outcomeInWords } from '../parts/dispute-words.js';
+import { today } from '../parts/words.js';
 import { optionsOf, SelectField } from '../parts/select-field.js';
 import { stateOutcome } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
@@ -31,7 +32,7 @@ export function StateOutcome({ work, can: { concluded: disputes }, whyNot, onRec
           ...filled({ account: textOf(form, 'account') }),
           ...(document && { document }),
         };
-        const words = OUTCOMES.find(([value]) => value === body.outcome)?.[1] ?? body.outcome;
+        const words = outcomeInWords(body.outcome);
         return {
           kind: 'state-outcome',
           record: stateOutcome,
@@ -70,9 +71,6 @@ export function StateOutcome({ work, can: { concluded: disputes }, whyNot, onRec
     </StatementForm>
   );
 }
-
-/** By the clock of the register's times (UTC): a day that is not begun there is refused. */
-const today = (): string => new Date().toISOString().slice(0, 10);
 
 const effectOf = ({ state }: DisputeOfClaim): string =>
   state === 'DECIDED'

@@ -5,7 +5,7 @@ import { Overlay } from '../parts/overlay.js';
 import { Problem } from '../parts/problem.js';
 import { useFocusAt } from '../parts/use-focus-at.js';
 import { newDraft } from '../register/draft.js';
-import { keepDraft } from '../register/draft-store.js';
+import { addDrafts } from '../register/drafts.js';
 import { FileSays } from './file-says.js';
 import { MatchCard } from './match-card.js';
 import { useCheck, type Check, type Found } from './use-check.js';
@@ -111,11 +111,8 @@ function RegisterIt({ file, words }: { readonly file: File; readonly words: stri
   const [, go] = useLocation();
   const begin = async () => {
     const draft = newDraft(file);
-    try {
-      await keepDraft(draft);
-    } finally {
-      go(`/works/new?draft=${draft.id}`);
-    }
+    await addDrafts([draft]);
+    go(`/works/new?draft=${draft.id}`);
   };
   return (
     <button type="button" onClick={() => void begin()}>

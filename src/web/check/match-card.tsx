@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
-import { KnownNames } from '../parts/known-names.js';
+import { KnownNames, NamesNote } from '../parts/known-names.js';
 import { PersonLink } from '../parts/person-link.js';
 import { Picture } from '../parts/picture.js';
-import { instantInWords, makersInWords } from '../parts/words.js';
+import { dateInWords, instantInWords, makersInWords } from '../parts/words.js';
 import { Overlay } from '../parts/overlay.js';
 import type { Found } from './use-check.js';
 import { RELATIONS } from './words.js';
@@ -39,7 +39,7 @@ export function MatchCard({ match, isFirst }: { readonly match: Match; readonly 
         </h3>
         <p>
           {makersInWords(work.makers)}
-          {work.dateMade === null ? '' : `, ${work.dateMade}`}
+          {work.dateMade === null ? '' : `, ${dateInWords(work.dateMade)}`}
         </p>
         <dl className="facts">
           <dt>How</dt>
@@ -82,6 +82,9 @@ export function MatchCard({ match, isFirst }: { readonly match: Match; readonly 
                 ))}
           </dd>
         </dl>
+        <p className="quiet">
+          <NamesNote />
+        </p>
       </article>
     </KnownNames>
   );

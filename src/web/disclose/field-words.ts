@@ -1,6 +1,6 @@
 import { MACHINE_FIELDS } from '../register/draft.js';
 
-/** A field that can be private, of its JSON Pointer into a claim, such as "the prompt of record of a machine 1"; others stand as they are. */
+/** A field that can be private, of its JSON Pointer into a claim, such as "prompt of record of a machine 1"; others stand as they are. */
 export function fieldInWords(path: string): string {
   if (/^\/generations\/\d+\/corrections\/\d+\/read$/.test(path))
     return 'what the picture’s file says otherwise';

@@ -1,6 +1,6 @@
 import { addressIn } from '../act/read-address.js';
 
-/** That a new key takes the place of a lost one, as its owner signed it: for whoever has a recovery key of the lost one. */
+/** That a new key takes the place of a lost one, as the new key signed it: for whoever has a recovery key of the lost one. */
 export interface AcceptedPlace {
   /** Addresses in lower case. */
   readonly lost: string;

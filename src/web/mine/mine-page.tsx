@@ -12,12 +12,13 @@ import { useFocusAt } from '../parts/use-focus-at.js';
 import { ThrowAway } from '../parts/throw-away.js';
 import { Wall } from '../parts/wall.js';
 import { lastOf, type Draft } from '../register/draft.js';
-import { useDrafts } from '../register/use-drafts.js';
+import { throwDraftAway, useDrafts } from '../register/drafts.js';
 import { placeIn, type AcceptedPlace } from './accepted-place.js';
 import { myWorks, type MyWorksQuery } from './mine.generated.js';
 import { MyKeys } from './my-keys.js';
 import { MyTransfers } from './my-transfers.js';
 import type { NextKey } from './replace-key.js';
+import { SentPlace, useIsSigned } from './sent-place.js';
 import { WhatWaits } from './what-waits.js';
 
 type Mine = NonNullable<MyWorksQuery['person']>;
@@ -25,10 +26,12 @@ type Mine = NonNullable<MyWorksQuery['person']>;
 /** What is yours, by the key that you open: drafts, what waits for you, works and titles, and the key itself. */
 export function MinePage() {
   const { signer, setSigner } = useSigner();
-  const { drafts, drop } = useDrafts();
+  const { drafts } = useDrafts();
   const [news, setNews] = useState<string | null>(null);
   const told = useFocusAt<HTMLParagraphElement>(news ?? '');
-  const accepted = placeIn(useSearch());
+  const sent = placeIn(useSearch());
+  const isSigned = useIsSigned(sent);
+  const accepted = isSigned === true ? sent : null;
   const [, go] = useLocation();
   const asked = useAnswer(myWorks, signer && { id: `person:${signer.address}` });
   const presentKey = asked.answer?.person?.presentKey;
@@ -43,7 +46,8 @@ export function MinePage() {
         : 'Tell whose it is: it has no recovery keys, and they should name some.';
     setNews(`${address} is in the place of ${from} now. ${who}`);
     // What was asked for is done.
-    if (accepted) go('/mine', { replace: true });
+    if (sent?.lost === from) go('/mine', { replace: true });
+    asked.askAgain();
   };
   return (
     <section className="stack">
@@ -61,15 +65,7 @@ export function MinePage() {
             ; it signs nothing more. Open that one.
           </p>
         )}
-        {accepted && (
-          <p className="notice">
-            <code>{accepted.by}</code> is to take the place of the lost key <code>{accepted.lost}</code>, and
-            its owner signed that.{' '}
-            {signer
-              ? 'Go on below, where your key may.'
-              : 'If the lost one named a key of yours as a recovery key, open that.'}
-          </p>
-        )}
+        {sent && <SentPlace place={sent} isSigned={isSigned} isOpen={signer !== null} />}
         <p role="status" tabIndex={-1} ref={told}>
           {news}
         </p>
@@ -77,9 +73,13 @@ export function MinePage() {
       <Drafts
         name="Drafts in this browser"
         drafts={(drafts ?? []).filter((draft) => !isRecorded(draft))}
-        onDrop={drop}
+        onDrop={throwDraftAway}
       />
-      <Drafts name="Receipts in this browser" drafts={(drafts ?? []).filter(isRecorded)} onDrop={drop} />
+      <Drafts
+        name="Receipts in this browser"
+        drafts={(drafts ?? []).filter(isRecorded)}
+        onDrop={throwDraftAway}
+      />
       {signer ? (
         <Recorded
           key={signer.address}

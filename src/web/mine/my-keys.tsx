@@ -8,13 +8,10 @@ import { ReplaceKey, type NextKey } from './replace-key.js';
 import { TakePlace } from './take-place.js';
 
 interface Given {
-  readonly mine: Pick<
-    NonNullable<MyWorksQuery['person']>,
-    'keys' | 'presentKey' | 'recoveryKeys' | 'rotations'
-  >;
+  readonly mine: Pick<NonNullable<MyWorksQuery['person']>, 'keys' | 'recoveryKeys' | 'rotations'>;
   /** Address of the key that is open. */
   readonly address: string;
-  /** A new key that its owner sent, to be put in the place of a lost one. */
+  /** A new key that somebody sent, to be put in the place of a lost one. */
   readonly accepted: AcceptedPlace | null;
   readonly onRecorded: () => void;
   readonly onReplaced: (next: NextKey, from: string) => void;
@@ -32,9 +29,7 @@ const NAMES: Readonly<Record<Act, string>> = {
 /** What may come of one's key: who may replace it, another in its place, and the other way round, a lost key that this one may replace. */
 export function MyKeys({ mine, address, accepted, onRecorded, onReplaced }: Given) {
   const [act, setAct] = useState<Act | null>(accepted ? 'recover' : null);
-  const { presentKey, recoveryKeys, rotations } = mine;
-  // A key that was replaced signs nothing more; the page says so at its top.
-  if (presentKey !== address) return null;
+  const { recoveryKeys, rotations } = mine;
   const end = () => setAct(null);
   const replaced = (next: NextKey, from: string) => {
     end();
@@ -106,7 +101,7 @@ export function MyKeys({ mine, address, accepted, onRecorded, onReplaced }: Give
           {act === 'recover' && (
             <RecoverKey keys={mine.keys} accepted={accepted} onReplaced={replaced} onCancel={end} />
           )}
-          {act === 'take' && <TakePlace />}
+          {act === 'take' && <TakePlace keys={mine.keys} />}
         </div>
       )}
     </section>

@@ -3,7 +3,7 @@ import { useAllPages } from '../ask/use-all-pages.js';
 import { isOneOf } from '../parts/is-one-of.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
-import { usesInWords } from '../parts/use-words.js';
+import { scopeInWords, usesInWords } from '../parts/use-words.js';
 import { dateInWords, dayInWords, personInWords } from '../parts/words.js';
 import {
   rightsPassedOn,
@@ -81,18 +81,17 @@ const titleInWords = (work: PassedWork, isOwn: IsOwn): Told[] =>
     });
 
 function rightInWords(
-  { id, type, actions, where, since, until, transferredAt: recordedAt, from, to, work }: PassedRight,
+  { id, type, actions, transferredAt: recordedAt, from, to, work, ...scope }: PassedRight,
   isOwn: IsOwn,
 ): Told {
   const verb = type === 'ASSIGNMENT' ? 'assigned' : 'licensed exclusively';
   const side = isOwn(from) ? `to ${personInWords(to.id)}` : `to you by ${personInWords(from.id)}`;
-  const more = `${where === null ? 'worldwide' : `in ${where.join(', ')}`}, from ${dateInWords(since)}${until === null ? '' : ` until ${dateInWords(until)}`}`;
   return {
     id,
     work,
     at: 'rights',
     recordedAt,
-    more,
+    more: scopeInWords(scope),
     words: `rights ${verb} ${side}: ${usesInWords(actions)}`,
   };
 }

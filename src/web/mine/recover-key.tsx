@@ -7,7 +7,7 @@ import { ReplaceKey, type NextKey } from './replace-key.js';
 interface Given {
   /** All keys of whoever has one open: a recovery key that was replaced speaks by the one in its place. */
   readonly keys: readonly string[];
-  /** The new key, where its owner sent it; else it is made or chosen here. */
+  /** The new key, where somebody sent it; else it is made or chosen here. */
   readonly accepted: AcceptedPlace | null;
   readonly onReplaced: (next: NextKey, from: string) => void;
   readonly onCancel: () => void;

@@ -13,12 +13,12 @@ import { acceptPlace } from '../sign/accept-place.js';
 import type { AcceptedPlace } from './accepted-place.js';
 import { rotateKey } from './mine.generated.js';
 
-/** The key that takes another's place: a wallet's, one that was made here and of which a copy was saved, or one that its owner has elsewhere. */
+/** The key that takes another's place: a wallet's, one that was made here and of which a copy was saved, or one that somebody sent, who has it elsewhere. */
 export interface NextKey {
   readonly address: string;
   /** Signs that it takes the place of another: the `acceptance` of rotate-key. Throws NotSigned. */
   readonly accept: (from: string) => Promise<string>;
-  /** Null where its owner has it elsewhere. */
+  /** Null where somebody has it elsewhere. */
   readonly signer: Signer | null;
   readonly keystore: Keystore | null;
 }
@@ -42,7 +42,7 @@ interface Given {
   readonly replaced: string;
   /** Whether a recovery key of it is open, and not the key itself. */
   readonly isLost?: boolean;
-  /** The new key, where its owner sent it. */
+  /** The new key, where somebody sent it. */
   readonly accepted?: AcceptedPlace | null;
   readonly onReplaced: (next: NextKey, from: string) => void;
   readonly onCancel: () => void;

@@ -6,8 +6,8 @@ import { acceptPlace } from '../sign/accept-place.js';
 import { addressOfPlace } from './accepted-place.js';
 import { LostKey } from './lost-key.js';
 
-/** The owner of a lost key takes its place by the key that is open, as soon as somebody with a recovery key says so. */
-export function TakePlace() {
+/** The owner of a lost key takes its place by the key that is open, as soon as somebody with a recovery key says so. `keys`: all of whoever has it. */
+export function TakePlace({ keys }: { readonly keys: readonly string[] }) {
   const { signer } = useSigner();
   const [at, setAt] = useState<string | null>(null);
   const place = useFocusAt<HTMLDivElement>(at ?? '');
@@ -20,11 +20,7 @@ export function TakePlace() {
       {at === null ? (
         <LostKey
           button="Sign that this key takes its place"
-          whyNot={({ address, recoveryKeys }) =>
-            recoveryKeys.length > 0
-              ? null
-              : `${address} named no recovery keys: nobody may put another in its place.`
-          }
+          whyNot={({ address, recoveryKeys }) => whyNot({ address, recoveryKeys, keys })}
           onLost={async (lost) => {
             if (!signer) return;
             const acceptance = await acceptPlace(signer, { from: lost });
@@ -45,4 +41,21 @@ export function TakePlace() {
       )}
     </div>
   );
+}
+
+function whyNot({
+  address,
+  recoveryKeys,
+  keys,
+}: {
+  readonly address: string;
+  readonly recoveryKeys: readonly string[];
+  readonly keys: readonly string[];
+}): string | null {
+  if (keys.includes(address)) return `${address} is your own key, and takes no place of itself.`;
+  if (keys.length > 1)
+    return 'The key that is open has taken the place of another already, and a key does that once. Make a new one, and open that.';
+  return recoveryKeys.length > 0
+    ? null
+    : `${address} named no recovery keys: nobody may put another in its place.`;
 }

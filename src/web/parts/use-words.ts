@@ -1,3 +1,5 @@
+import { dateInWords } from './words.js';
+
 /** What somebody may want to do with a work, as statements name it (schema/statements/grant-licence.json), and in words. */
 export const USES: readonly (readonly [action: string, name: string])[] = [
   ['use', 'Any use'],
@@ -16,6 +18,18 @@ export const USES: readonly (readonly [action: string, name: string])[] = [
   ['text-and-data-mining', 'Mine it (text and data mining)'],
   ['ai-training', 'Train models with it'],
 ];
+
+/** Where and when a right passed on, as “in DE, from 12 April 2026”. */
+export const scopeInWords = ({
+  where,
+  since,
+  until,
+}: {
+  readonly where: readonly string[] | null;
+  readonly since: string;
+  readonly until: string | null;
+}): string =>
+  `${where === null ? 'worldwide' : `in ${where.join(', ')}`}, from ${dateInWords(since)}${until === null ? '' : ` until ${dateInWords(until)}`}`;
 
 /** Of the API's names of them, such as AI_TRAINING. */
 export const usesInWords = (actions: readonly string[]): string =>

@@ -34,6 +34,9 @@ const DAY = { year: 'numeric', month: 'long', day: 'numeric' } as const;
 /** The day of an instant, where the reader is. */
 export const dayInWords = (instant: string): string => new Date(instant).toLocaleDateString(undefined, DAY);
 
+/** By the clock of the register's times (UTC): a day that is not begun there is refused. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
 /** An instant, where the reader is. */
 export const instantInWords = (instant: string): string =>
   new Date(instant).toLocaleString(undefined, {

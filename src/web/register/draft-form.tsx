@@ -24,6 +24,8 @@ interface Given {
   readonly draft: Draft;
   /** Whether it is the one of several that is seen. */
   readonly isShown: boolean;
+  /** Whether it is recorded now, here or in another tab: what is typed meanwhile would not be in it. */
+  readonly isRecording: boolean;
   readonly onChange: (changes: Partial<Draft>) => void;
   /** Changes it once the change is kept. */
   readonly onTake: (update: (draft: Draft) => Partial<Draft>) => Promise<void>;
@@ -31,7 +33,7 @@ interface Given {
 }
 
 /** One registration, or one claim, from its picture to its receipt, on one page. */
-export function DraftForm({ draft, isShown, onChange, onTake, onDrop }: Given) {
+export function DraftForm({ draft, isShown, isRecording, onChange, onTake, onDrop }: Given) {
   const { check, start } = useCheck();
   /** So many choices of evidence are being kept; what is signed meanwhile would be without them. */
   const [taking, setTaking] = useState(0);
@@ -93,12 +95,15 @@ export function DraftForm({ draft, isShown, onChange, onTake, onDrop }: Given) {
           {picture.name}
           {check && check.sent < 1 && !check.problem ? `: sending, ${Math.round(check.sent * 100)} %` : ''}
         </p>
-        <ThrowAway label="Throw this draft away" name={draft.title || picture.name} onDrop={onDrop} />
+        {!isRecording && (
+          <ThrowAway label="Throw this draft away" name={draft.title || picture.name} onDrop={onDrop} />
+        )}
       </div>
       <div className="stack">
         <form
           className="stack"
           id={`${id}-form`}
+          inert={isRecording}
           onSubmit={(event) => {
             event.preventDefault();
             void record();
@@ -159,14 +164,18 @@ export function DraftForm({ draft, isShown, onChange, onTake, onDrop }: Given) {
             // What it looks like, what it says of itself and who claims it is known first.
             isReady={
               taking === 0 &&
-              doing === null &&
+              !isRecording &&
               Boolean(check?.arrived && check.found && (check.told || !isClaiming)) &&
               (!work || Boolean(claim) || claims.answer !== null)
             }
             isAgainst={standing.length > 0}
             onChange={onChange}
           />
-          <div aria-live="polite">{doing && <p>{doing} …</p>}</div>
+          <div aria-live="polite">
+            {isRecording && (
+              <p>{doing ?? 'It is being recorded, from another tab or from before you came back here'} …</p>
+            )}
+          </div>
           {problem && <Problem problem={{ message: problem }} />}
           {work && !draft.isOfRegistered && <p className="notice">{isLeftOf(draft)}</p>}
         </section>

@@ -57,7 +57,7 @@ export function LooksField({ check, draft, onChange }: Given) {
               <p className="notice">
                 This very file is registered: it cannot be another work.{' '}
                 <Link href={`/works/${match.work.id}`}>Open the registered work</Link>, or{' '}
-                <Link href={`/works/new?claim=${match.work.id}`}>claim it</Link>.
+                <Link href={`/works/new?claim=${encodeURIComponent(match.work.id)}`}>claim it</Link>.
               </p>
             ) : (
               <OtherWork work={match.work} draft={draft} onChange={onChange} />

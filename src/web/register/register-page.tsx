@@ -8,14 +8,14 @@ import { lastOf, newDraft } from './draft.js';
 import { Problem } from '../parts/problem.js';
 import { useFocusAt } from '../parts/use-focus-at.js';
 import { DraftForm } from './draft-form.js';
-import { useDrafts } from './use-drafts.js';
+import { addDrafts, changeDraft, takeIntoDraft, throwDraftAway, useDrafts } from './drafts.js';
 import './register-page.css';
 
 const addressOf = (draft: string): string => `/works/new?draft=${draft}`;
 
 /** From pictures to registered, claimed and anchored works. */
 export function RegisterPage() {
-  const { drafts, isUnkept, add, change, take, drop } = useDrafts();
+  const { drafts, isUnkept, recording } = useDrafts();
   const asked = new URLSearchParams(useSearch());
   const [, go] = useLocation();
   const [refused, setRefused] = useState<readonly string[]>([]);
@@ -33,7 +33,7 @@ export function RegisterPage() {
     return (
       <section className="stack">
         <h1>Claim a work</h1>
-        <ClaimStart work={toClaim} onDraft={(draft) => add([draft])} />
+        <ClaimStart work={toClaim} onDraft={(draft) => void addDrafts([draft])} />
       </section>
     );
   // In the address, so that it stays when it is recorded, and a reload shows the same.
@@ -43,7 +43,7 @@ export function RegisterPage() {
   const onFiles = (files: readonly File[]) => {
     const added = files.filter((file) => whyNoPicture(file) === null).map(newDraft);
     setRefused(files.flatMap((file) => whyNoPicture(file) ?? []));
-    add(added);
+    void addDrafts(added);
     if (added[0]) show(added[0].id);
   };
   return (
@@ -85,9 +85,10 @@ export function RegisterPage() {
           <DraftForm
             draft={draft}
             isShown={draft.id === open?.id}
-            onChange={(changes) => change(draft.id, changes)}
-            onTake={(update) => take(draft.id, update)}
-            onDrop={() => drop(draft.id)}
+            isRecording={recording.has(draft.id)}
+            onChange={(changes) => changeDraft(draft.id, changes)}
+            onTake={(update) => takeIntoDraft(draft.id, update)}
+            onDrop={() => throwDraftAway(draft.id)}
           />
         </div>
       ))}

@@ -4,7 +4,8 @@ import type { Check } from '../check/use-check.js';
 import type { SentFile } from '../files/send-file.js';
 import { NotSigned } from '../keys/signer.js';
 import { useSigner } from '../keys/signer-context.js';
-import type { Draft } from './draft.js';
+import { lastOf, type Draft } from './draft.js';
+import { draftNow, whileRecording } from './drafts.js';
 import type { Body } from './draft-bodies.js';
 import { saysLike, unansweredOf } from './looks-field.js';
 import { CLAIMED_MEANWHILE, isGone, registerDraft } from './register-draft.js';
@@ -25,7 +26,7 @@ interface Recording {
 
 /** Signs and records a draft; where that is, and what went wrong. */
 export function useRecording({
-  draft,
+  draft: { id },
   check,
   read,
   against,
@@ -38,16 +39,18 @@ export function useRecording({
   const [problem, setProblem] = useState<string | null>(null);
   const found = check?.found instanceof AskProblem ? null : check?.found;
   const recordHere = async () => {
-    if (!signer) return;
+    // As it is now: another tab may have been at it.
+    const begun = draftNow(id);
+    if (!signer || !begun || lastOf(begun) !== null) return;
     // What was sent may be recorded, and then the picture is like itself.
-    const isUnsent = !draft.work && draft.sent['register-work'] === undefined;
-    const unanswered = found && isUnsent ? unansweredOf(found, draft) : [];
+    const isUnsent = !begun.work && begun.sent['register-work'] === undefined;
+    const unanswered = found && isUnsent ? unansweredOf(found, begun) : [];
     if (unanswered.length > 0) {
       setProblem(saysLike(unanswered));
       return;
     }
     // As it is recorded step by step: a second try goes on from there.
-    let running = draft;
+    let running = begun;
     const attempt = (arrived: SentFile | null) =>
       registerDraft({
         draft: running,
@@ -80,10 +83,8 @@ export function useRecording({
   };
   const record = async () => {
     setProblem(null);
-    await navigator.locks.request(`raisonne-record-${draft.id}`, { ifAvailable: true }, async (isFree) => {
-      if (isFree) await recordHere();
-      else setProblem('It is being recorded already, from another tab or from before you came back here.');
-    });
+    if (!(await whileRecording(id, recordHere)))
+      setProblem('Another tab takes files into it, or records it. Sign once that is done.');
   };
   return { doing, problem, record };
 }

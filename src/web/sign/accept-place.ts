@@ -1,4 +1,4 @@
-import { acceptanceDocument } from '../../people/key-acceptance.js';
+import { acceptanceDocument, isAcceptedBy } from '../../people/key-acceptance.js';
 import { ask } from '../ask/ask.js';
 import { NotSigned, type Signer } from '../keys/signer.js';
 import { logOrigin } from './sign.generated.js';
@@ -12,4 +12,18 @@ export async function acceptPlace(next: Signer, { from }: { readonly from: strin
       `${next.address} gave no signature of 65 bytes. A contract wallet cannot take the place of a key: make a key instead.`,
     );
   return signature.toLowerCase();
+}
+
+/** Whether a new key signed that it takes the place of another in this register; of whose keys they are it says nothing. */
+export async function hasAccepted({
+  from,
+  to,
+  acceptance,
+}: {
+  readonly from: string;
+  readonly to: string;
+  readonly acceptance: string;
+}): Promise<boolean> {
+  const { log } = await ask(logOrigin, {});
+  return isAcceptedBy({ origin: log.origin, from, to }, acceptance);
 }

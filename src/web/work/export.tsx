@@ -58,9 +58,9 @@ export function Export({
     <section id="export" className="no-print">
       <h2>Export for legal teams</h2>
       <p>
-        A package with the record as PDF (but where something private is disclosed), the signed statements and
-        all proofs. It verifies without this server, also on a machine without network. Private fields are in
-        it only where you have what opens them, and choose to disclose them.
+        A package with the record as PDF (except where something private is disclosed), the signed statements
+        and all proofs. It verifies without this server, also on a machine without network. Private fields are
+        in it only where you have what opens them, and choose to disclose them.
       </p>
       <fieldset>
         <legend className="sr-only">What goes in</legend>
@@ -104,8 +104,8 @@ export function Export({
       <p role="status">
         {made !== null && (
           <>
-            “{made}” is saved by your browser. <Link href="/verify">Verify it</Link> as whoever receives it
-            would.
+            Made; your browser saves it as “{made}”. <Link href="/verify">Verify it</Link> as whoever receives
+            it would.
           </>
         )}
       </p>

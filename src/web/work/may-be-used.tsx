@@ -169,7 +169,7 @@ function Source({ work, clause: { of, path } }: { readonly work: ShownWork; read
   const transfer = work.rightTransfers.find(({ id }) => id === of);
   if (licence) {
     // The place of a rule in the statement tells a reader nothing; a clause of a standard licence does.
-    const [, clause] = /, (.+)$/.exec(path) ?? [];
+    const [, clause] = path === licence.name ? [] : (/, (.+)$/.exec(path) ?? []);
     return (
       <>
         {licence.name ?? 'The licence on terms of its own'}

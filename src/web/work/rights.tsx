@@ -1,6 +1,6 @@
 import { PersonLink } from '../parts/person-link.js';
 import { codeInWords, dateInWords, dayInWords } from '../parts/words.js';
-import { usesInWords } from '../parts/use-words.js';
+import { scopeInWords, usesInWords } from '../parts/use-words.js';
 import { MayBeUsed } from './may-be-used.js';
 import type { ShownWork } from './work-page.js';
 
@@ -58,13 +58,12 @@ export function Rights({ work }: { readonly work: ShownWork }) {
         <>
           <h3>Rights that passed on</h3>
           <ul className="plain">
-            {rightTransfers.map(({ id, type, from, to, actions, where, since, until, writing }) => (
+            {rightTransfers.map(({ id, type, from, to, actions, writing, ...scope }) => (
               <li key={id}>
                 {type === 'ASSIGNMENT' ? 'Assigned' : 'Licensed exclusively'} by <PersonLink id={from.id} />{' '}
                 to <PersonLink id={to.id} />: {usesInWords(actions)}
                 <span className="quiet">
-                  {where === null ? ', worldwide' : `, in ${where.join(', ')}`}, from {dateInWords(since)}
-                  {until === null ? '' : ` until ${dateInWords(until)}`}.{' '}
+                  , {scopeInWords(scope)}.{' '}
                   {writing && (
                     <a href={new URL(writing.url).pathname} download>
                       The writing

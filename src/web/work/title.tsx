@@ -80,9 +80,17 @@ export function Title({
 
 const flagsOf = ({ provenance, flagsOfRecord }: History) => [...provenance.flags, ...flagsOfRecord.flags];
 
-/** What nobody who relies on the work should overlook, such as a theft that is stated, with the way to all of it. */
-export function Grave({ history }: { readonly history: History }) {
-  const [first, ...others] = flagsOf(history).filter(({ severity }) => severity === 'HIGH');
+/** What nobody who relies on the work should overlook, such as a theft that is stated, with the way to all of it. `isContested`: the page tells of that already. */
+export function Grave({
+  history,
+  isContested,
+}: {
+  readonly history: History;
+  readonly isContested: boolean;
+}) {
+  const [first, ...others] = flagsOf(history).filter(
+    ({ severity, code }) => severity === 'HIGH' && !(isContested && code === 'CONFLICTING_CLAIMS'),
+  );
   if (!first) return null;
   return (
     <p className="notice problem">

@@ -2,12 +2,12 @@ import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { askAhead } from '../ask/ask-ahead.js';
 import { useAnswer } from '../ask/use-answer.js';
-import { KnownNames } from '../parts/known-names.js';
+import { KnownNames, NamesNote } from '../parts/known-names.js';
 import { Loading } from '../parts/loading.js';
 import { Picture } from '../parts/picture.js';
 import { Problem } from '../parts/problem.js';
 import { PersonLink } from '../parts/person-link.js';
-import { dayInWords, makersInWords } from '../parts/words.js';
+import { dateInWords, dayInWords, makersInWords } from '../parts/words.js';
 import { Claims, isAgainst } from './claims.js';
 import { Cite } from './cite.js';
 import { Export } from './export.js';
@@ -65,7 +65,7 @@ function Shown({ work: asked, onRecorded }: { readonly work: ShownWork; readonly
   const related = useAnswer(relatedWorks, { id: work.id });
   // The picture and its title are drawn first, and all else after it.
   const isWhole = useDeferredValue(true, false);
-  useHash(isWhole && history.answer !== null);
+  useHash({ isWhole, isSettled: history.answer !== null });
   const contested = work.claims.edges.some(({ node }) => isAgainst(node));
   return (
     <KnownNames makers={work.makers}>
@@ -76,7 +76,7 @@ function Shown({ work: asked, onRecorded }: { readonly work: ShownWork; readonly
           <h1>{work.title}</h1>
           <p className="lead">
             {makersInWords(work.makers)}
-            {work.dateMade === null ? '' : `, ${work.dateMade}`}
+            {work.dateMade === null ? '' : `, ${dateInWords(work.dateMade)}`}
             {work.medium === null ? '' : `. ${work.medium}`}
           </p>
           {contested && (
@@ -89,11 +89,11 @@ function Shown({ work: asked, onRecorded }: { readonly work: ShownWork; readonly
           <p className="quiet">
             Registered <time dateTime={work.registeredAt}>{dayInWords(work.registeredAt)}</time> by{' '}
             <PersonLink id={work.registrant.id} />. Registered is not examined.
-            {work.makers.some(({ person }) => person) && ' Names before keys are the registration’s word.'}
+            <NamesNote />
           </p>
         </header>
         {/* It comes late, and moves what is below the picture alone. */}
-        {history.answer?.work && <Grave history={history.answer.work} />}
+        {history.answer?.work && <Grave history={history.answer.work} isContested={contested} />}
         <div className="parts" aria-busy={!isWhole}>
           {isWhole && (
             <>
@@ -160,9 +160,9 @@ function WorkPicture({ work }: { readonly work: ShownWork }) {
   );
 }
 
-/** Goes to the part of the page that the address names: once it is there, and again when what comes late above it has come. */
-function useHash(isSettled: boolean): void {
+/** Goes to the part of the page that the address names: once it is drawn, and again when what comes late above it has come. */
+function useHash({ isWhole, isSettled }: { readonly isWhole: boolean; readonly isSettled: boolean }): void {
   useEffect(() => {
     if (location.hash !== '') document.getElementById(location.hash.slice(1))?.scrollIntoView();
-  }, [isSettled]);
+  }, [isWhole, isSettled]);
 }

@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'react';
+import { AskProblem } from '../ask/ask.js';
+import { hasAccepted } from '../sign/accept-place.js';
+import { Problem } from '../parts/problem.js';
+import type { AcceptedPlace } from './accepted-place.js';
+
+/** Whether the new key that somebody sent signed it; null before that is known. */
+export function useIsSigned(sent: AcceptedPlace | null): boolean | AskProblem | null {
+  const key = sent && JSON.stringify(sent);
+  const [found, setFound] = useState<{ readonly key: string; readonly is: boolean | AskProblem } | null>(
+    null,
+  );
+  useEffect(() => {
+    if (key === null) return;
+    const { lost, by, acceptance } = JSON.parse(key) as AcceptedPlace; // as it was written above
+    const look = async () => {
+      try {
+        setFound({ key, is: await hasAccepted({ from: lost, to: by, acceptance }) });
+      } catch (error) {
+        if (!(error instanceof AskProblem)) throw error;
+        setFound({ key, is: error });
+      }
+    };
+    void look();
+  }, [key]);
+  return found?.key === key ? (found?.is ?? null) : null;
+}
+
+interface SentGiven {
+  readonly place: AcceptedPlace;
+  readonly isSigned: boolean | AskProblem | null;
+  /** Whether a key is open. */
+  readonly isOpen: boolean;
+}
+
+/** What somebody asks by the address that they sent: that is their word, and whose keys they are nobody here knows. */
+export function SentPlace({ place: { lost, by }, isSigned, isOpen }: SentGiven) {
+  if (isSigned === null) return <p role="status">The address that you opened is looked at …</p>;
+  if (isSigned instanceof AskProblem) return <Problem problem={isSigned} />;
+  if (!isSigned)
+    return (
+      <p className="notice problem">
+        The address that you opened is not whole, or was altered: <code>{by}</code> did not sign that it takes
+        the place of <code>{lost}</code>. Ask for it anew.
+      </p>
+    );
+  return (
+    <div className="notice">
+      <p>
+        Whoever sent you this address asks that <code>{by}</code>, their key, takes the place of the lost key{' '}
+        <code>{lost}</code>, and holds what that holds. Be sure, by other ways than that message, that they
+        are whose key was lost.
+      </p>
+      <p>
+        {isOpen
+          ? 'Then go on below, where your key may.'
+          : 'If the lost one named a key of yours as a recovery key, open that.'}
+      </p>
+    </div>
+  );
+}
