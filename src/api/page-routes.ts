@@ -48,7 +48,7 @@ const pageHeaders: RequestHandler = (_request, response, next) => {
 
 /** As a `Link` header (RFC 8288) tells it: so a browser asks for it together with the document's own, and not when those have run. */
 const linkTo = (file: string): string =>
-  file.endsWith('.css') ? `</${file}>; rel=preload; as=style` : `</${file}>; rel=modulepreload`;
+  file.endsWith('.css') ? `</${file}>; rel=preload; as=style; crossorigin` : `</${file}>; rel=modulepreload`;
 
 /** The pages and what they load. */
 export function pageRoutes(app: Express, { folder, filesOf }: BuiltPages): void {

@@ -44,7 +44,9 @@ describeHouses({ name: 'what pages ask of the server', alone: 'PGlite' }, (open)
     ] as const) {
       const links = (await linksAt(at)).split(', ');
       expect(links[0]).toMatch(new RegExp(`^</assets/${name}-[^/]+\\.js>; rel=modulepreload$`));
-      expect(links.filter((link) => link.endsWith('rel=preload; as=style')).length).toBeGreaterThan(0);
+      expect(
+        links.filter((link) => link.endsWith('rel=preload; as=style; crossorigin')).length,
+      ).toBeGreaterThan(0);
       for (const link of links) {
         expect(link).not.toContain('/index-');
         expect((await fetch(house.url + link.slice(1, link.indexOf('>')))).status).toBe(200);

@@ -74,10 +74,23 @@ describeHouse('a dispute on the page of a work', (open) => {
       // Of the other side's word alone.
       if (person === bob) await mine.getByText(waits).waitFor();
       const page = await openBy(work, person);
-      await act(page, 'Say how the dispute ended');
-      await page.getByLabel('How it ended').selectOption('settled');
-      await page.getByLabel('Decided by').fill('the parties');
-      await page.getByLabel('Decided on').fill('2026-03-02');
+      if (person === ada) {
+        await act(page, 'Say how the dispute ended');
+        await page.getByLabel('How it ended').selectOption('settled');
+        await page.getByLabel('Decided by').fill('the parties');
+        await page.getByLabel('Decided on').fill('2026-03-02');
+      } else {
+        // It leads to the form, where the same is filled in at once.
+        await page.goto(`${house.url}/works/${work}#act-outcome`);
+        await page.reload();
+        await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
+        await page
+          .getByText('The other side states: Settled between the sides, on 2 March 2026 by the parties.')
+          .waitFor();
+        await page.getByRole('button', { name: 'Fill in the same' }).click();
+        expect(await page.getByLabel('How it ended').inputValue()).toBe('settled');
+        expect(await page.getByLabel('Decided by').inputValue()).toBe('the parties');
+      }
       await page.getByLabel('The decision or the settlement').setInputFiles({
         name: 'settlement.txt',
         mimeType: 'text/plain',

@@ -348,6 +348,15 @@ describeHouse('the page that registers', (open) => {
     await page.getByLabel('Title').fill('The later one');
     await page.reload();
     expect(await page.getByLabel('Title').inputValue()).toBe('The later one');
+    await page.goto(`${house.url}/works/new?draft=of-another-browser`);
+    await page.getByText('The draft of this address is not in this browser').waitFor();
+    await page.getByRole('button', { name: 'The later one' }).click();
+    await page.getByLabel('Title').waitFor();
+    await page.getByRole('textbox', { name: 'When' }).fill('spring 1999');
+    await page.getByRole('textbox', { name: 'When' }).and(page.locator(':invalid')).waitFor();
+    await page.getByText('It is written otherwise: 2026-04-12').waitFor();
+    await page.getByRole('textbox', { name: 'When' }).fill('1999-05~');
+    await page.getByRole('textbox', { name: 'When' }).and(page.locator(':valid')).waitFor();
     // What is recorded is no draft: whoever comes anew is not shown it.
     await page.goto(`${house.url}/works/new`);
     await page.getByLabel('Title').waitFor();
@@ -416,7 +425,7 @@ describeHouse('the page that registers', (open) => {
     await page.getByRole('link', { name: 'claim it' }).click();
     await page.getByRole('heading', { name: 'Claim a work' }).waitFor();
     // Of its own, beside the one that stays till it is thrown away.
-    await page.getByRole('button', { name: 'The same', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'The same (a claim)', exact: true }).waitFor();
     expect(browser.complaints()).toEqual([]);
   }, 60_000);
 

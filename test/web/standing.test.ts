@@ -225,11 +225,13 @@ describeHouse('how somebody stands to a work', (open) => {
       competesWith: { id: expect.stringMatching(/^claim:/) as unknown },
       evidence: [{ mediaType: 'text/plain' }],
     });
-    // Another claim of the same person is no receipt of this one. It is refused, and says why.
+    // Another claim of the same person is no receipt of this one. They are told before they sign anew what the register would refuse.
     await page.goto(`${house.url}/works/new?claim=${work}`);
+    await page.getByText('claim it already. Yours stands beside that').waitFor();
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
-    await page.getByRole('button', { name: 'Sign the claim' }).click();
-    await page.getByText('Withdraw that claim to make another.').waitFor();
+    await page.getByText('A claim of it names you already').waitFor();
+    expect(await page.getByRole('button', { name: 'Sign the claim' }).isDisabled()).toBe(true);
+    expect(await violationsOf(page)).toEqual([]);
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
 

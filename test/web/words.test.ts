@@ -1,4 +1,5 @@
-import { fileTypeInWords, sizeInWords, withShortNames } from '../../src/web/parts/words.js';
+import { countryIn } from '../../src/web/parts/countries.js';
+import { dateInWords, fileTypeInWords, sizeInWords, withShortNames } from '../../src/web/parts/words.js';
 
 const NAME = `bafkrei${'a2'.repeat(24)}wxyz`;
 
@@ -28,5 +29,52 @@ describe('a file that is to be saved', () => {
       '5.3 MB',
       '2 GB',
     ]);
+  });
+});
+
+describe('a date as it was stated', () => {
+  it('is told as one reads it, with its doubts, and stands as it is where it is rare', () => {
+    expect(
+      [
+        '1999-05-02',
+        '1999-05~',
+        '1889~',
+        '1889?',
+        '188X',
+        '18XX',
+        '../1938',
+        '1938/..',
+        '1936/1938-04',
+        '2001-21',
+        '-0044',
+      ].map(dateInWords),
+    ).toEqual([
+      'May 2, 1999',
+      'about May 1999',
+      'about 1889',
+      'perhaps 1889',
+      '1880s',
+      '1800s',
+      'until 1938',
+      'from 1938',
+      '1936 – April 1938',
+      '2001-21',
+      '-0044',
+    ]);
+  });
+});
+
+describe('a country that is typed', () => {
+  it('is known by its two letters and by its name, and by nothing else', () => {
+    expect(['de', ' DE', 'Germany', 'germany', 'France', 'Ge', 'GE'].map(countryIn)).toEqual([
+      'DE',
+      'DE',
+      'DE',
+      'DE',
+      'FR',
+      'GE',
+      'GE',
+    ]);
+    expect(['Ger', 'Atlantis', '1x', 'QX', 'DD', 'EU', ''].map(countryIn)).toEqual(Array(7).fill(null));
   });
 });

@@ -23,7 +23,7 @@ interface Given {
 
 /** What can be stated of a work here: by the key that is open what the register would take from it, and without one all that somebody could. */
 export function Actions({ work, lists, onRecorded }: Given) {
-  const [open, setOpen] = useState<Act | null>(null);
+  const [open, setOpen] = useState<Act | null>(actOfAddress);
   const [done, setDone] = useState<string | null>(null);
   const status = useFocusAt<HTMLParagraphElement>(done ?? '');
   const own = useOwnKeys();
@@ -38,7 +38,7 @@ export function Actions({ work, lists, onRecorded }: Given) {
   });
   useEffect(() => {
     // It comes after the page that was asked for by its name.
-    if (location.hash === '#act') section.current?.scrollIntoView();
+    if (/^#act(?:-|$)/.test(location.hash)) section.current?.scrollIntoView();
   }, []);
   useEffect(() => {
     // At each answer that comes what stands above may have grown.
@@ -94,6 +94,11 @@ export function Actions({ work, lists, onRecorded }: Given) {
     </section>
   );
 }
+
+/** The act to which whoever came here was led. */
+const actOfAddress = (): Act | null =>
+  ACTS.flatMap(({ acts }) => acts).find(({ at }) => at !== undefined && location.hash === `#act-${at}`) ??
+  null;
 
 /** What is possible, and the form that is open already: nobody loses what they filled in by opening a key. */
 const offeredBy = (

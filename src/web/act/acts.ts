@@ -21,6 +21,8 @@ import { WithdrawPermission } from './withdraw-permission.js';
 /** What somebody can state of a work here. */
 export interface Act {
   readonly name: string;
+  /** Where other pages lead to it, after “#act-”. */
+  readonly at?: string;
   /** By whom the register takes it: "It is for …". */
   readonly whose: string;
   readonly Form: ComponentType<ActGiven>;
@@ -37,6 +39,7 @@ export const ACTS: readonly { readonly about: string; readonly acts: readonly Ac
     acts: [
       {
         name: 'Co-sign the claim',
+        at: 'co-sign',
         whose: 'those whom a claim names, and who have not signed it',
         Form: CoSignClaim,
         isIn: ({ coSigned }) => coSigned.length > 0,
@@ -49,12 +52,14 @@ export const ACTS: readonly { readonly about: string; readonly acts: readonly Ac
       },
       {
         name: 'Answer the dispute',
+        at: 'answer',
         whose: SIDES,
         Form: AnswerDispute,
         isIn: ({ answered }) => answered.length > 0,
       },
       {
         name: 'Say how the dispute ended',
+        at: 'outcome',
         whose: SIDES,
         Form: StateOutcome,
         isIn: ({ concluded }) => concluded.length > 0,

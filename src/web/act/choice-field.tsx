@@ -3,6 +3,8 @@ import { useId, useState } from 'react';
 interface Given {
   readonly label: string;
   readonly name: string;
+  /** Which is chosen to begin with: the first, unless this is told. */
+  readonly initial?: string | undefined;
   /** `more`: what is told of the one that is chosen. */
   readonly options: readonly { readonly id: string; readonly words: string; readonly more?: string }[];
 }
@@ -11,9 +13,9 @@ interface Given {
  * Which of several things a statement is about. What was shown as chosen never becomes another by itself: where it is offered no more, as when
  * another key was opened, one is to be chosen anew.
  */
-export function ChoiceField({ label, name, options }: Given) {
+export function ChoiceField({ label, name, initial, options }: Given) {
   const id = useId();
-  const [chosen, setChosen] = useState(options[0]?.id ?? '');
+  const [chosen, setChosen] = useState(initial ?? options[0]?.id ?? '');
   const offered = options.find((option) => option.id === chosen);
   const isOffered = offered !== undefined;
   return (

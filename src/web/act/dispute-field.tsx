@@ -11,16 +11,19 @@ const MOST_QUOTED = 300;
 
 interface Given {
   readonly disputes: readonly DisputeOfClaim[];
+  /** Which is chosen to begin with: the first, unless this is told. */
+  readonly initial?: string | undefined;
 }
 
 /** Which of several disputes it is about, with what was said last in it. */
-export function DisputeField({ disputes }: Given) {
+export function DisputeField({ disputes, initial }: Given) {
   const inWords = useDisputeWords();
   const personInWords = usePersonWords();
   return (
     <ChoiceField
       label="Which dispute"
       name="dispute"
+      initial={initial}
       options={disputes.map((dispute) => {
         const { statedBy, outcome, account } = dispute.entries.at(-1) ?? {
           statedBy: dispute.raisedBy,
@@ -46,7 +49,7 @@ export function useDisputeWords(): (dispute: DisputeOfClaim) => string {
 }
 
 /** The dispute that was chosen, and how the body of a statement names it. */
-export function readDispute(form: FormData, { disputes }: Given) {
+export function readDispute(form: FormData, { disputes }: Pick<Given, 'disputes'>) {
   const dispute = disputes.find(({ id }) => id === textOf(form, 'dispute'));
   return { dispute, named: { claim: dispute?.claim, dispute: dispute?.id } };
 }

@@ -36,18 +36,21 @@ export function GrantLicence({ work, whyNot, onRecorded }: ActGiven) {
       whyNot={whyNot}
       read={async (form) => {
         const to = textOf(form, 'to');
+        const rule = terms === OWN ? ownRule(form) : null;
         return {
           kind: 'grant-licence',
           record: grantLicence,
           body: {
             work: work.id,
             ...(to !== '' && { to: readAddress(to, 'Who is licensed') }),
-            ...(terms === OWN ? { rules: [ownRule(form)] } : { standard: terms }),
+            ...(rule ? { rules: [rule] } : { standard: terms }),
             ...filled({ from: textOf(form, 'from'), until: textOf(form, 'until') }),
           },
-          lastWord: terms.startsWith('CC')
-            ? `You license “${work.title}” by ${terms}. Once it is signed, whoever receives the work under it keeps it, also when you withdraw it.`
-            : undefined,
+          lastWord: lastWordOf(work.title, {
+            terms,
+            rule: rule?.actions ?? [],
+            isPassedOn: passedOn.length > 0,
+          }),
         };
       }}
     >
@@ -86,7 +89,7 @@ export function GrantLicence({ work, whyNot, onRecorded }: ActGiven) {
         )}
         {terms === OWN && (
           <>
-            <ScopeFields legend="What is permitted" chosen="display" />
+            <ScopeFields legend="What is permitted" />
             <SelectField label="For which purpose" name="purpose">
               {optionsOf(PURPOSES)}
             </SelectField>
@@ -113,3 +116,24 @@ const ownRule = (form: FormData) => ({
   ...readScope(form),
   ...filled({ purpose: textOf(form, 'purpose'), text: textOf(form, 'text') }),
 });
+
+function lastWordOf(
+  title: string,
+  {
+    terms,
+    rule,
+    isPassedOn,
+  }: { readonly terms: string; readonly rule: readonly string[]; readonly isPassedOn: boolean },
+): string | undefined {
+  const isForGood = terms.startsWith('CC');
+  if (!isForGood && !isPassedOn) return undefined;
+  return [
+    `You license “${title}” ${terms === OWN ? `on terms of your own: ${usesInWords(rule)}` : `by ${terms}`}.`,
+    ...(isPassedOn
+      ? ['Rights in it passed on, as is told above: what is another’s you do not permit by this.']
+      : []),
+    ...(isForGood
+      ? ['Once it is signed, whoever receives the work under it keeps it, also when you withdraw it.']
+      : []),
+  ].join(' ');
+}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { AskProblem } from '../ask/ask.js';
+import { countryIn, saysNoCountry } from '../parts/countries.js';
 import { Field } from '../parts/field.js';
 import { USES } from '../parts/use-words.js';
 import { textOf } from './form-text.js';
@@ -7,9 +8,9 @@ import { textOf } from './form-text.js';
 /** It takes in all others. */
 const ANY = 'use';
 
-/** Which uses are meant, and where: any, or those that are ticked, and never both. `chosen`: which is ticked to begin with. */
-export function ScopeFields({ legend, chosen }: { readonly legend: string; readonly chosen: string }) {
-  const [ticked, setTicked] = useState<readonly string[]>([chosen]);
+/** Which uses are meant, and where: any, or those that are ticked, and never both. Nothing is ticked to begin with: it is signed. */
+export function ScopeFields({ legend }: { readonly legend: string }) {
+  const [ticked, setTicked] = useState<readonly string[]>([]);
   const tick = (action: string, isTicked: boolean) =>
     setTicked((before) => {
       const others = before.filter((one) => one !== action);
@@ -39,8 +40,8 @@ export function ScopeFields({ legend, chosen }: { readonly legend: string; reado
         label="Only in these countries"
         name="where"
         isWide
-        placeholder="DE, FR"
-        hint="By two letters each, with commas between them; everywhere where it is empty"
+        placeholder="Germany, FR"
+        hint="With commas between them; everywhere where it is empty"
       />
     </>
   );
@@ -52,12 +53,15 @@ export function readScope(form: FormData) {
   if (actions.length === 0)
     throw new AskProblem('NO_USE', 'Choose at least one use; “Any use” is all of them.');
   const where = textOf(form, 'where')
-    .split(/[\s,;]+/)
+    .split(/[,;]/)
+    // Codes may stand with spaces between them alone.
+    .flatMap((text) => (/^\s*[a-z]{2}(?:\s+[a-z]{2})*\s*$/i.test(text) ? text.split(/\s+/) : [text.trim()]))
     .filter(Boolean)
-    .map((code) => code.toUpperCase());
-  const wrong = where.find((code) => !/^[A-Z]{2}$/.test(code));
-  if (wrong !== undefined)
-    throw new AskProblem('NO_COUNTRY', `“${wrong}” is no country: write each by two letters, such as DE.`);
+    .map((text) => {
+      const code = countryIn(text);
+      if (code === null) throw new AskProblem('NO_COUNTRY', saysNoCountry(text));
+      return code;
+    });
   return {
     actions,
     ...(where.length > 0 && { where: [...new Set(where)] }),

@@ -96,8 +96,9 @@ export function SignedForm({ read, button, whyNot = null, onRecorded, children }
     });
   };
   const edited = () => {
-    // What is signed is what was confirmed.
+    // What is signed is what was confirmed, and what was wrong may be so no more.
     setAsked(null);
+    setProblem(null);
     setWasAsked(false);
   };
   return (

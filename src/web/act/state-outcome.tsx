@@ -1,6 +1,9 @@
+import { Fragment, useState } from 'react';
 import { Field } from '../parts/field.js';
 import { OUTCOMES, outcomeInWords } from '../parts/dispute-words.js';
-import { today } from '../parts/words.js';
+import { isOneOf } from '../parts/is-one-of.js';
+import { dateInWords, nameInStatements, today } from '../parts/words.js';
+import { useOwnKeys } from './use-own-keys.js';
 import { optionsOf, SelectField } from '../parts/select-field.js';
 import { stateOutcome } from './act.generated.js';
 import type { ActGiven } from './act-given.js';
@@ -13,6 +16,11 @@ import { StatementForm } from './statement-form.js';
 /** A side of a dispute tells how it ended. */
 export function StateOutcome({ work, can: { concluded: disputes }, whyNot, onRecorded }: ActGiven) {
   const inWords = useDisputeWords();
+  const own = useOwnKeys()?.keys ?? [];
+  // Without a key nobody is the other side.
+  const stated = own.length > 0 ? statedByOthers(disputes, own) : [];
+  /** What the other side stated, to state the same. */
+  const [same, setSame] = useState<StatedOutcome | null>(null);
   return (
     <StatementForm
       button="Sign the outcome"
@@ -49,18 +57,43 @@ export function StateOutcome({ work, can: { concluded: disputes }, whyNot, onRec
         is decided changes only where both sides then state another outcome. The claim stays contested until
         then, and where it is decided for whoever raised it.
       </p>
-      <DisputeField disputes={disputes} />
-      <SelectField label="How it ended" name="outcome" required>
-        {optionsOf([['', 'Choose how'], ...OUTCOMES])}
-      </SelectField>
-      <Field
-        label="Decided by"
-        name="decidedBy"
-        required
-        maxLength={300}
-        hint="A court with its case number, an arbitrator, or the parties"
-      />
-      <Field label="Decided on" name="decidedOn" type="date" required max={today()} />
+      {stated.map((one) => (
+        <p key={one.dispute.id} className="notice">
+          The other side states: {outcomeInWords(one.outcome)}, on {dateInWords(one.decidedOn)} by{' '}
+          {one.decidedBy}.{' '}
+          <button type="button" className="link" onClick={() => setSame(one)}>
+            Fill in the same
+          </button>
+        </p>
+      ))}
+      {/* Made anew with what is filled in. */}
+      <Fragment key={same?.dispute.id}>
+        <DisputeField disputes={disputes} initial={same?.dispute.id} />
+        <SelectField
+          label="How it ended"
+          name="outcome"
+          required
+          defaultValue={same ? nameInStatements(same.outcome) : undefined}
+        >
+          {optionsOf([['', 'Choose how'], ...OUTCOMES])}
+        </SelectField>
+        <Field
+          label="Decided by"
+          name="decidedBy"
+          required
+          maxLength={300}
+          defaultValue={same?.decidedBy}
+          hint="A court with its case number, an arbitrator, or the parties"
+        />
+        <Field
+          label="Decided on"
+          name="decidedOn"
+          type="date"
+          required
+          max={today()}
+          defaultValue={same?.decidedOn}
+        />
+      </Fragment>
       <Field
         label="The decision or the settlement"
         name="document"
@@ -76,3 +109,19 @@ const effectOf = ({ state }: DisputeOfClaim): string =>
   state === 'DECIDED'
     ? 'It is decided: that changes only where the other side states the same.'
     : 'Where that is against your side, or the other side states the same, it is decided by it.';
+
+interface StatedOutcome {
+  readonly dispute: DisputeOfClaim;
+  readonly outcome: string;
+  readonly decidedBy: string;
+  readonly decidedOn: string;
+}
+
+/** Outcomes that the other side stated last, and that are not decided by it. */
+const statedByOthers = (disputes: readonly DisputeOfClaim[], own: readonly string[]): StatedOutcome[] =>
+  disputes.flatMap((dispute) => {
+    const last = dispute.entries.findLast(({ outcome }) => outcome !== null);
+    if (!last?.outcome || dispute.state !== 'OUTCOME_STATED' || isOneOf(last.statedBy, own)) return [];
+    const { outcome, decidedBy, decidedOn } = last;
+    return [{ dispute, outcome, decidedBy: decidedBy ?? '', decidedOn: decidedOn ?? '' }];
+  });

@@ -49,13 +49,13 @@ export const TransferRight = ({ work, whyNot, onRecorded }: ActGiven) => (
       the file of it becomes public.
     </p>
     <div className="fields">
-      <SelectField label="What you do" name="type" isWide>
-        {optionsOf(TYPES)}
+      <SelectField label="What you do" name="type" isWide required>
+        {optionsOf([['', 'Choose what'], ...TYPES])}
       </SelectField>
       <Field label="To (address of their key)" name="to" required isWide placeholder="0x…" />
       <Field label="The signed writing" name="writing" type="file" required />
       <Field label="Signed on" name="executedOn" type="date" required />
-      <ScopeFields legend="Which rights" chosen="use" />
+      <ScopeFields legend="Which rights" />
       <Field label="First day" name="from" type="date" hint="The day of the writing where it is empty" />
       <Field label="Last day" name="until" type="date" hint="Without end where it is empty" />
       <Field label="Your name, as the writing has it" name="transferor" maxLength={300} />

@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { AskProblem } from '../ask/ask.js';
 import { DropPicture } from '../files/drop-picture.js';
+import { whyNoPicture } from '../files/why-no-picture.js';
 import { Overlay } from '../parts/overlay.js';
 import { Problem } from '../parts/problem.js';
 import { useFocusAt } from '../parts/use-focus-at.js';
@@ -15,8 +17,11 @@ import './check-page.css';
 /** The front page: what is known of a picture, and what is not. */
 export function CheckPage() {
   const { check, start } = useCheck();
+  const [refused, setRefused] = useState<string | null>(null);
   const onFiles = ([file]: readonly File[]) => {
-    if (file) start(file);
+    const why = file ? whyNoPicture(file) : null;
+    setRefused(why);
+    if (file && why === null) start(file);
   };
   if (!check)
     return (
@@ -27,20 +32,24 @@ export function CheckPage() {
           what nobody knows.
         </p>
         <DropPicture onFiles={onFiles} label="Choose a picture" />
+        {refused !== null && <Problem problem={{ message: refused }} />}
         <p className="quiet">
           It is sent to this register to be compared, kept for an hour, and not published. To put a work of
           yours into the catalogue, <Link href="/works/new">register it</Link>.
         </p>
       </section>
     );
-  return <CheckedPicture check={check} onFiles={onFiles} />;
+  return <CheckedPicture check={check} refused={refused} onFiles={onFiles} />;
 }
 
 function CheckedPicture({
   check,
+  refused,
   onFiles,
 }: {
   readonly check: Check;
+  /** Why what was chosen last is no picture; null where it may be one. */
+  readonly refused: string | null;
   readonly onFiles: (files: readonly File[]) => void;
 }) {
   const { file, shownAt, found, told, problem } = check;
@@ -58,7 +67,9 @@ function CheckedPicture({
         </Overlay>
         <p className="quiet">
           {file.name}
-          {regions.length > 0 ? '; outlined: what it shares with registered pictures' : ''}
+          {regions.length > 0 && answer?.matches[0]?.relation !== 'EXACT_BYTES'
+            ? '; outlined: what it shares with registered pictures'
+            : ''}
         </p>
       </div>
       <div className="findings stack">
@@ -88,6 +99,7 @@ function CheckedPicture({
         )}
       </div>
       <div className="again">
+        {refused !== null && <Problem problem={{ message: refused }} />}
         <DropPicture onFiles={onFiles} label="Check another picture" />
       </div>
     </section>

@@ -20,3 +20,8 @@ export function placeIn(search: string): AcceptedPlace | null {
   const acceptance = asked.get('acceptance') ?? '';
   return lost && by && /^0x[0-9a-f]{130}$/.test(acceptance) ? { lost, by, acceptance } : null;
 }
+
+/** Whether such an address was meant, and is not whole: some mails break long ones. */
+export const isCutPlace = (search: string): boolean =>
+  placeIn(search) === null &&
+  ['lost', 'by', 'acceptance'].some((name) => new URLSearchParams(search).has(name));

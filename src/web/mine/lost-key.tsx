@@ -34,7 +34,7 @@ export function LostKey({ button, address: known = '', whyNot, onLost }: Given) 
       const why =
         presentKey === address
           ? whyNot({ address, recoveryKeys })
-          : `${address} was replaced already, by ${presentKey}. If that is the lost one, give its address.`;
+          : `${address} was replaced already: ${presentKey} is in its place. If that newer one is lost too, give its address.`;
       if (why === null) await onLost(address);
       else setProblem(why);
     } catch (error) {

@@ -11,9 +11,9 @@ import { Problem } from '../parts/problem.js';
 import { useFocusAt } from '../parts/use-focus-at.js';
 import { ThrowAway } from '../parts/throw-away.js';
 import { Wall } from '../parts/wall.js';
-import { lastOf, type Draft } from '../register/draft.js';
+import { lastOf, nameOf, type Draft } from '../register/draft.js';
 import { throwDraftAway, useDrafts } from '../register/drafts.js';
-import { placeIn, type AcceptedPlace } from './accepted-place.js';
+import { isCutPlace, placeIn, type AcceptedPlace } from './accepted-place.js';
 import { myWorks, type MyWorksQuery } from './mine.generated.js';
 import { MyKeys } from './my-keys.js';
 import { MyTransfers } from './my-transfers.js';
@@ -29,7 +29,8 @@ export function MinePage() {
   const { drafts } = useDrafts();
   const [news, setNews] = useState<string | null>(null);
   const told = useFocusAt<HTMLParagraphElement>(news ?? '');
-  const sent = placeIn(useSearch());
+  const search = useSearch();
+  const sent = placeIn(search);
   const isSigned = useIsSigned(sent);
   const accepted = isSigned === true ? sent : null;
   const [, go] = useLocation();
@@ -65,6 +66,11 @@ export function MinePage() {
             ; it signs nothing more. Open that one.
           </p>
         )}
+        {!sent && isCutPlace(search) && (
+          <p className="notice problem">
+            The address that you opened asks for the place of a lost key, and is not whole. Ask for it anew.
+          </p>
+        )}
         {sent && <SentPlace place={sent} isSigned={isSigned} isOpen={signer !== null} />}
         <p role="status" tabIndex={-1} ref={told}>
           {news}
@@ -89,7 +95,10 @@ export function MinePage() {
           onReplaced={replaced}
         />
       ) : (
-        <p className="quiet">Open your key to see what is recorded of you.</p>
+        <p className="quiet">
+          Open your key to see what is recorded of you. Lost it? Make a new one, and take the place of the
+          lost one by it: “When a key is lost” is here then.
+        </p>
       )}
     </section>
   );
@@ -112,17 +121,13 @@ function Drafts({ name, drafts, onDrop }: DraftsGiven) {
         {drafts.map((draft) => (
           <li key={draft.id} className="row">
             <OwnPicture file={draft.picture} alt="" />
-            <Link href={`/works/new?draft=${draft.id}`}>{draft.title || draft.picture.name}</Link>
+            <Link href={`/works/new?draft=${draft.id}`}>{nameOf(draft)}</Link>
             {isRecorded(draft) ? (
               <button type="button" className="link" onClick={() => onDrop(draft.id)}>
                 Put away<span className="sr-only">: the receipt of {draft.title}</span>
               </button>
             ) : (
-              <ThrowAway
-                label="Throw away"
-                name={draft.title || draft.picture.name}
-                onDrop={() => onDrop(draft.id)}
-              />
+              <ThrowAway label="Throw away" name={nameOf(draft)} onDrop={() => onDrop(draft.id)} />
             )}
           </li>
         ))}

@@ -77,6 +77,10 @@ export function MyKeys({ mine, address, accepted, onRecorded, onReplaced }: Give
           </button>
         ))}
       </div>
+      <p className="hint">
+        Recover a lost key by this one where the lost one named it, your own or a friend’s. Where this key is
+        new and a friend has the recovery key, take the place of the lost one: the friend puts you there.
+      </p>
       {act && (
         <div className="unfolded stack">
           {act === 'name' && (

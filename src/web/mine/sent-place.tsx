@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
 import { AskProblem } from '../ask/ask.js';
 import { hasAccepted } from '../sign/accept-place.js';
 import { Problem } from '../parts/problem.js';
@@ -48,8 +49,11 @@ export function SentPlace({ place: { lost, by }, isSigned, isOpen }: SentGiven) 
     <div className="notice">
       <p>
         Whoever sent you this address asks that <code>{by}</code>, their key, takes the place of the lost key{' '}
-        <code>{lost}</code>, and holds what that holds. Be sure, by other ways than that message, that they
-        are whose key was lost.
+        <Link href={`/people/person:${lost}`}>
+          <code>{lost}</code>
+        </Link>
+        , and holds what that holds. Be sure, by other ways than that message, that they are whose key was
+        lost.
       </p>
       <p>
         {isOpen

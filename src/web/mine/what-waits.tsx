@@ -82,7 +82,7 @@ export function WhatWaits({ id, keys }: Given) {
         <ul>
           {waiting.map(({ id: claim, work }) => (
             <li key={claim}>
-              <Link href={`/works/${work.id}#act`}>Co-sign the claim on “{work.title}”</Link>
+              <Link href={`/works/${work.id}#act-co-sign`}>Co-sign the claim on “{work.title}”</Link>
             </li>
           ))}
           {named.map(({ id: work, title }) => (
@@ -94,7 +94,7 @@ export function WhatWaits({ id, keys }: Given) {
           ))}
           {unanswered.map(({ id: dispute, ground, answerBy, work }) => (
             <li key={dispute}>
-              <Link href={`/works/${work.id}#act`}>
+              <Link href={`/works/${work.id}#act-answer`}>
                 “{work.title}” is disputed ({groundInWords(ground)})
               </Link>
               : answer by {dateInWords(answerBy)}
@@ -102,7 +102,7 @@ export function WhatWaits({ id, keys }: Given) {
           ))}
           {outcomes.map(({ dispute: { id: dispute, ground, work }, stated }) => (
             <li key={dispute}>
-              <Link href={`/works/${work.id}#act`}>
+              <Link href={`/works/${work.id}#act-outcome`}>
                 The dispute of “{work.title}” ({groundInWords(ground)}) ended, as the other side says
               </Link>
               : {outcomeInWords(stated.outcome)}, on {dateInWords(stated.decidedOn ?? '')} by{' '}

@@ -1,3 +1,5 @@
+import { nameInStatements } from './words.js';
+
 /** On which grounds a claim is contested, as statements name them (schema/statements/open-dispute.json), and in words. */
 export const GROUNDS = [
   ['authorship', 'Somebody else made it'],
@@ -24,4 +26,4 @@ export const groundInWords = (ground: string): string => wordsIn(GROUNDS, ground
 export const outcomeInWords = (outcome: string): string => wordsIn(OUTCOMES, outcome);
 
 const wordsIn = (list: readonly (readonly [name: string, words: string])[], code: string): string =>
-  list.find(([name]) => name === code.toLowerCase().replaceAll('_', '-'))?.[1] ?? code;
+  list.find(([name]) => name === nameInStatements(code))?.[1] ?? code;

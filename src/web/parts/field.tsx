@@ -12,7 +12,7 @@ interface Given {
   readonly isWide?: boolean;
   readonly type?: 'date' | 'file';
   readonly multiple?: boolean;
-  readonly defaultValue?: string;
+  readonly defaultValue?: string | undefined;
   readonly placeholder?: string;
   readonly maxLength?: number;
   /** The last day that is taken. */

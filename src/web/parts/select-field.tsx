@@ -6,7 +6,7 @@ interface Given {
   readonly isWide?: boolean;
   /** An option with the value '' is then no choice. */
   readonly required?: boolean;
-  readonly defaultValue?: string;
+  readonly defaultValue?: string | undefined;
   readonly onChange?: (value: string) => void;
   /** Its options. */
   readonly children: ReactNode;

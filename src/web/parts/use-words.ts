@@ -1,4 +1,4 @@
-import { dateInWords } from './words.js';
+import { dateInWords, nameInStatements } from './words.js';
 
 /** What somebody may want to do with a work, as statements name it (schema/statements/grant-licence.json), and in words. */
 export const USES: readonly (readonly [action: string, name: string])[] = [
@@ -16,7 +16,7 @@ export const USES: readonly (readonly [action: string, name: string])[] = [
   ['modify', 'Change it'],
   ['translate', 'Translate it'],
   ['text-and-data-mining', 'Mine it (text and data mining)'],
-  ['ai-training', 'Train models with it'],
+  ['ai-training', 'Train models with it, also such that generate'],
 ];
 
 /** Where and when a right passed on, as “in DE, from 12 April 2026”. */
@@ -34,7 +34,7 @@ export const scopeInWords = ({
 /** Of the API's names of them, such as AI_TRAINING. */
 export const usesInWords = (actions: readonly string[]): string =>
   actions
-    .map((action) => action.toLowerCase().replaceAll('_', '-'))
+    .map(nameInStatements)
     .map((action) => USES.find(([name]) => name === action)?.[1] ?? action)
     .join(', ')
     .toLowerCase();

@@ -26,6 +26,9 @@ export const chainInWords = (chainId: string): string =>
 /** A code of the API, such as CO_AUTHORSHIP, as one reads it. */
 export const codeInWords = (code: string): string => code.toLowerCase().replaceAll('_', ' ');
 
+/** As statements name what the API names CO_AUTHORSHIP. */
+export const nameInStatements = (code: string): string => code.toLowerCase().replaceAll('_', '-');
+
 export const makersInWords = (makers: readonly { readonly name: string }[]): string =>
   makers.length === 0 ? 'Maker not named' : makers.map(({ name }) => name).join(', ');
 
@@ -46,11 +49,38 @@ export const instantInWords = (instant: string): string =>
     second: '2-digit',
   });
 
-/** A date as it was stated: a whole day as one reads it, wherever that is; what is less certain as it stands (EDTF). */
-export const dateInWords = (date: string): string =>
-  /^\d{4}-\d{2}-\d{2}$/.test(date)
-    ? new Date(date).toLocaleDateString(undefined, { ...DAY, timeZone: 'UTC' })
-    : date;
+/** A date as it was stated (EDTF), as one reads it, wherever that is: "about May 1999" for 1999-05~, "1880s" for 188X; what is rarer stands as it is. */
+export function dateInWords(date: string): string {
+  const [, from, to] = /^([^/]+)\/([^/]+)$/.exec(date) ?? [];
+  if (from === undefined || to === undefined) return oneDateInWords(date);
+  if (from === '..') return `until ${oneDateInWords(to)}`;
+  if (to === '..') return `from ${oneDateInWords(from)}`;
+  return `${oneDateInWords(from)} – ${oneDateInWords(to)}`;
+}
+
+const DOUBTS = { '': '', '~': 'about ', '?': 'perhaps ', '%': 'perhaps about ' } as const;
+
+function oneDateInWords(date: string): string {
+  const [, whole, doubt = ''] = /^(\d{4}(?:-\d{2}(?:-\d{2})?)?|\d{3}X|\d{2}XX)([~?%]?)$/.exec(date) ?? [];
+  if (whole === undefined) return date;
+  const words = whole.endsWith('XX')
+    ? `${whole.slice(0, 2)}00s`
+    : whole.endsWith('X')
+      ? `${whole.slice(0, 3)}0s`
+      : dayOf(whole);
+  return `${DOUBTS[doubt as keyof typeof DOUBTS]}${words}`; // as matched
+}
+
+/** Of a year, a month or a day; seasons (21 to 24) stand as they are. */
+function dayOf(date: string): string {
+  const [, month, day] = date.split('-');
+  if (month === undefined || Number(month) > 12) return date;
+  const { day: _, ...toMonth } = DAY;
+  return new Date(date).toLocaleDateString(undefined, {
+    ...(day === undefined ? toMonth : DAY),
+    timeZone: 'UTC',
+  });
+}
 
 /** A kind of file, such as "a PDF file". */
 export function fileTypeInWords(mediaType: string): string {

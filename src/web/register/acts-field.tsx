@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react';
 import { ACT_KINDS, newAct, type ActKind, type DraftAct, type DraftPerson } from './draft.js';
 import { EvidenceField } from './evidence-field.js';
 import { RegionField, type StoredPicture } from './region-field.js';
+import { saysNoDate } from './says-no-date.js';
 import { TypedField } from './typed-field.js';
 
 interface Given {
@@ -150,6 +151,7 @@ function ActFields({ act, number, others, shownAt, picture, isNew, onChange, onE
       <TypedField
         label="When"
         most={60}
+        wrong={saysNoDate(act.when)}
         placeholder="2026-04-12, 2026-04 or 2026"
         value={act.when}
         onChange={(when) => onChange({ when })}

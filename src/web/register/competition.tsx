@@ -1,35 +1,55 @@
 import { Link } from 'wouter';
-import { personInWords } from '../parts/words.js';
-import type { StandingClaim } from './standing-claims.js';
+import { KnownNames, NamesNote, usePersonWords } from '../parts/known-names.js';
+import type { ClaimsOnQuery } from './register.generated.js';
+import { standingOf } from './standing-claims.js';
 
 interface Given {
   readonly work: string;
   readonly title: string;
   /** What stands of it; null until that is known. */
-  readonly claims: readonly StandingClaim[] | null;
+  readonly claims: ClaimsOnQuery | null;
+  /** Whether the key that is open claims it already, or is named in a claim. */
+  readonly isOwn: boolean;
 }
 
 /** The registered work that is claimed, and who claims it already. */
-export function Competition({ work, title, claims }: Given) {
-  const claimants = [...new Set((claims ?? []).flatMap(({ by }) => by.map(({ person }) => person.id)))];
+export function Competition({ work, title, claims, isOwn }: Given) {
+  const standing = standingOf(claims);
+  const claimants = [...new Set(standing.flatMap(({ by }) => by.map(({ person }) => person.id)))];
   return (
     <section>
       <h2>The work</h2>
       <p>
         <Link href={`/works/${work}`}>“{title}”</Link> is registered.
       </p>
-      {claimants.length > 0 && (
+      {isOwn ? (
         <p className="notice">
-          {claimants.map(personInWords).join(', ')} {claimants.length === 1 ? 'claims' : 'claim'} it already.
-          Yours stands beside that and says that it competes; nobody decides here who is right.
+          A claim of it names you already: nothing more is to be signed here. See{' '}
+          <Link href={`/works/${work}#claims`}>what it says</Link>, and throw this draft away.
         </p>
+      ) : (
+        claimants.length > 0 && (
+          <KnownNames makers={claims?.work?.makers ?? []}>
+            <Against claimants={claimants} />
+          </KnownNames>
+        )
       )}
-      {claims?.length === 0 && (
+      {claims && standing.length === 0 && (
         <p className="quiet">
           Nobody claims it. The first claim is for whoever registered it, or a maker whose key its
           registration names.
         </p>
       )}
     </section>
+  );
+}
+
+function Against({ claimants }: { readonly claimants: readonly string[] }) {
+  const inWords = usePersonWords();
+  return (
+    <p className="notice">
+      {claimants.map(inWords).join(', ')} {claimants.length === 1 ? 'claims' : 'claim'} it already. Yours
+      stands beside that and says that it competes; nobody decides here who is right. <NamesNote />
+    </p>
   );
 }

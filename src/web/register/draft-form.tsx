@@ -1,8 +1,10 @@
 import { useEffect, useId, useState } from 'react';
+import { useOwnKeys } from '../act/use-own-keys.js';
 import { AskProblem } from '../ask/ask.js';
 import { useAnswer } from '../ask/use-answer.js';
 import { useCheck } from '../check/use-check.js';
 import { useSigner } from '../keys/signer-context.js';
+import { isOneOf } from '../parts/is-one-of.js';
 import { Problem } from '../parts/problem.js';
 import { ThrowAway } from '../parts/throw-away.js';
 import { ActsField } from './acts-field.js';
@@ -61,7 +63,9 @@ export function DraftForm({ draft, isShown, isRecording, onChange, onTake, onDro
   const onLookAgain = () => start(picture);
   const claims = useAnswer(claimsOn, work && !claim ? { id: work.id } : null);
   const standing = standingOf(claims.answer);
-  const { doing, problem, record } = useRecording({
+  const own = useOwnKeys()?.keys ?? [];
+  const isOwn = standing.some(({ by }) => by.some(({ person }) => isOneOf(person, own)));
+  const { doing, problem, record, forget } = useRecording({
     draft,
     check,
     read,
@@ -75,6 +79,11 @@ export function DraftForm({ draft, isShown, isRecording, onChange, onTake, onDro
   if (work && last !== null)
     return isShown ? <Receipt draft={draft} work={work.id} statement={last} onDone={onDrop} /> : null;
 
+  /** What the person changes: what was wrong before may be so no more. */
+  const edit = (changes: Partial<Draft>) => {
+    forget();
+    onChange(changes);
+  };
   const take = async (update: (draft: Draft) => Partial<Draft>) => {
     setTaking((before) => before + 1);
     try {
@@ -113,28 +122,28 @@ export function DraftForm({ draft, isShown, isRecording, onChange, onTake, onDro
           {claims.problem && <Problem problem={claims.problem} onAgain={claims.askAgain} />}
           {draft.note !== '' && <p className="notice">{draft.note}</p>}
           {work ? (
-            <Competition work={work.id} title={draft.title} claims={claims.answer && standing} />
+            <Competition work={work.id} title={draft.title} claims={claims.answer} isOwn={isOwn} />
           ) : (
-            <WorkFields draft={draft} onChange={onChange} />
+            <WorkFields draft={draft} onChange={edit} />
           )}
           {!claim && (
             <StandingField
               draft={draft}
               signer={signer?.address ?? null}
-              onChange={onChange}
+              onChange={edit}
               onEvidence={(files) => take(({ evidence }) => ({ evidence: [...evidence, ...files] }))}
             />
           )}
           {isClaiming && (
             <>
               {check?.told instanceof AskProblem && <Problem problem={check.told} onAgain={onLookAgain} />}
-              <MachineFields draft={draft} told={told} onChange={onChange} />
+              <MachineFields draft={draft} told={told} onChange={edit} />
               <ActsField
                 acts={draft.acts}
                 others={coClaimants(draft)}
                 shownAt={check?.shownAt ?? ''}
                 picture={stored}
-                onChange={(acts) => onChange({ acts })}
+                onChange={(acts) => edit({ acts })}
                 onEvidence={(of, files) =>
                   take(({ acts }) => ({
                     acts: acts.map((act) =>
@@ -143,13 +152,13 @@ export function DraftForm({ draft, isShown, isRecording, onChange, onTake, onDro
                   }))
                 }
               />
-              <PrivateField draft={draft} read={read} onChange={onChange} />
+              <PrivateField draft={draft} read={read} onChange={edit} />
             </>
           )}
           {!work && (
             <section>
               <h2>What looks like it</h2>
-              <LooksField check={check} draft={draft} onChange={onChange} />
+              <LooksField check={check} draft={draft} onChange={edit} />
             </section>
           )}
         </form>
@@ -165,11 +174,12 @@ export function DraftForm({ draft, isShown, isRecording, onChange, onTake, onDro
             isReady={
               taking === 0 &&
               !isRecording &&
+              !isOwn &&
               Boolean(check?.arrived && check.found && (check.told || !isClaiming)) &&
               (!work || Boolean(claim) || claims.answer !== null)
             }
             isAgainst={standing.length > 0}
-            onChange={onChange}
+            onChange={edit}
           />
           <div aria-live="polite">
             {isRecording && (

@@ -162,6 +162,10 @@ export const newClaimDraft = (
   { id, title, statement }: { readonly id: string; readonly title: string; readonly statement: string },
 ): Draft => ({ ...newDraft(picture), title, isOfRegistered: true, work: { id, statement } });
 
+/** What it is called among drafts: of a work that is registered, a claim. */
+export const nameOf = ({ title, picture, isOfRegistered }: Draft): string =>
+  `${title || picture.name}${isOfRegistered ? ' (a claim)' : ''}`;
+
 /** Whether it is told how the claimant came to it: where the file and the acts do not tell it all. */
 export const isToldHow = ({ standing, isOfRegistered }: Draft): boolean =>
   isOfRegistered || standing === 'work-made-for-hire' || standing === 'transfer-by-author';

@@ -88,8 +88,7 @@ function happen(news: News): Promise<void> {
 
 /** Resolves once they are kept, or cannot be. */
 export async function addDrafts(added: readonly Draft[]): Promise<void> {
-  isRead ??= readAll();
-  await isRead;
+  if (!state.drafts) await (isRead ??= readAll());
   await happen({ added });
 }
 

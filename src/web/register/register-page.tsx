@@ -4,7 +4,7 @@ import { DropPicture } from '../files/drop-picture.js';
 import { whyNoPicture } from '../files/why-no-picture.js';
 import { Loading } from '../parts/loading.js';
 import { ClaimStart } from './claim-start.js';
-import { lastOf, newDraft } from './draft.js';
+import { lastOf, nameOf, newDraft } from './draft.js';
 import { Problem } from '../parts/problem.js';
 import { useFocusAt } from '../parts/use-focus-at.js';
 import { DraftForm } from './draft-form.js';
@@ -21,7 +21,7 @@ export function RegisterPage() {
   const [refused, setRefused] = useState<readonly string[]>([]);
   const asIs = drafts?.find(({ id }) => id === asked.get('draft'));
   // What is recorded is shown to whoever asks for it; My works lists it.
-  const open = asIs ?? drafts?.find((draft) => lastOf(draft) === null);
+  const open = asked.has('draft') ? asIs : drafts?.find((draft) => lastOf(draft) === null);
   const heading = useFocusAt<HTMLHeadingElement>(open?.id ?? '');
   if (!drafts) return <Loading what="your drafts" />;
   const toClaim = asked.get('claim');
@@ -57,23 +57,28 @@ export function RegisterPage() {
           while you watch.
         </p>
       )}
+      {asked.has('draft') && !asIs && (
+        <p className="notice">
+          The draft of this address is not in this browser: it was thrown away, or is in another.
+        </p>
+      )}
       {isUnkept && (
         <p className="notice problem" role="alert">
           This browser keeps no drafts now, for want of room or by its settings: what you type here is lost
           when you leave the page.
         </p>
       )}
-      {begun.length > 1 && (
+      {begun.length > (open ? 1 : 0) && (
         <nav aria-label="Drafts">
           <ul className="plain row">
-            {begun.map(({ id, title, picture }) => (
-              <li key={id}>
+            {begun.map((draft) => (
+              <li key={draft.id}>
                 <button
                   type="button"
-                  {...(id === open?.id && { className: 'main', 'aria-current': 'true' as const })}
-                  onClick={() => show(id)}
+                  {...(draft === open && { className: 'main', 'aria-current': 'true' as const })}
+                  onClick={() => show(draft.id)}
                 >
-                  {title || picture.name}
+                  {nameOf(draft)}
                 </button>
               </li>
             ))}
@@ -88,7 +93,10 @@ export function RegisterPage() {
             isRecording={recording.has(draft.id)}
             onChange={(changes) => changeDraft(draft.id, changes)}
             onTake={(update) => takeIntoDraft(draft.id, update)}
-            onDrop={() => throwDraftAway(draft.id)}
+            onDrop={() => {
+              throwDraftAway(draft.id);
+              go('/works/new', { replace: true });
+            }}
           />
         </div>
       ))}

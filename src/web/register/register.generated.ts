@@ -104,6 +104,10 @@ export type ClaimsOnQueryVariables = Exact<{
 export type ClaimsOnQuery = {
   readonly work: {
     readonly id: string;
+    readonly makers: ReadonlyArray<{
+      readonly name: string;
+      readonly person: { readonly id: string; readonly keys: ReadonlyArray<string> } | null;
+    }>;
     readonly claims: {
       readonly edges: ReadonlyArray<{
         readonly node: {
@@ -152,7 +156,7 @@ export const recoveryOf: Question<RecoveryOfQuery, RecoveryOfQueryVariables> = {
   text: 'query RecoveryOf($id:ID!){person(id:$id){recoveryKeys}}',
 };
 export const claimsOn: Question<ClaimsOnQuery, ClaimsOnQueryVariables> = {
-  text: 'query ClaimsOn($id:ID!){work(id:$id){id claims(first:100){edges{node{id status by{person{id}}}}}}}',
+  text: 'query ClaimsOn($id:ID!){work(id:$id){id makers{name person{id keys}}claims(first:100){edges{node{id status by{person{id}}}}}}}',
 };
 export const workToClaim: Question<WorkToClaimQuery, WorkToClaimQueryVariables> = {
   text: 'query WorkToClaim($id:ID!){work(id:$id){...workCard files{url}statement{id}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',

@@ -24,7 +24,7 @@ interface Recording {
   readonly onClaimsAgain: () => void;
 }
 
-/** Signs and records a draft; where that is, and what went wrong. */
+/** Signs and records a draft; where that is, and what went wrong until `forget`. */
 export function useRecording({
   draft: { id },
   check,
@@ -86,5 +86,5 @@ export function useRecording({
     if (!(await whileRecording(id, recordHere)))
       setProblem('Another tab takes files into it, or records it. Sign once that is done.');
   };
-  return { doing, problem, record };
+  return { doing, problem, record, forget: () => setProblem(null) };
 }

@@ -1,4 +1,5 @@
 import { ownNames, type Draft } from './draft.js';
+import { saysNoDate } from './says-no-date.js';
 import { TypedField } from './typed-field.js';
 
 interface Given {
@@ -30,6 +31,7 @@ export const WorkFields = ({ draft, onChange }: Given) => (
         label="When"
         hint="Such as 2026-04-12, 2026-04, 2026 or 1889~ (about)"
         most={60}
+        wrong={saysNoDate(draft.dateMade)}
         value={draft.dateMade}
         onChange={(dateMade) => onChange({ dateMade })}
       />

@@ -1,6 +1,7 @@
 import { fieldInWords } from '../disclose/field-words.js';
 import { Overlay } from '../parts/overlay.js';
 import { Picture } from '../parts/picture.js';
+import { nameInStatements } from '../parts/words.js';
 import { PersonLink } from '../parts/person-link.js';
 import { ACT_KINDS } from '../register/draft.js';
 import { EvidenceLinks } from './evidence-links.js';
@@ -11,7 +12,7 @@ import type { ShownWork } from './work-page.js';
 type Claim = ShownWork['claims']['edges'][number]['node'];
 
 const actName = (kind: string): string =>
-  ACT_KINDS.find((one) => one.kind === kind.toLowerCase().replaceAll('_', '-'))?.name ?? kind;
+  ACT_KINDS.find((one) => one.kind === nameInStatements(kind))?.name ?? kind;
 
 type Region = NonNullable<Claim['acts'][number]['region']>;
 

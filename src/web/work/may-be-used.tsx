@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { filled, textOf } from '../act/form-text.js';
 import { useAnswer } from '../ask/use-answer.js';
 import { useSigner } from '../keys/signer-context.js';
+import { countryIn, countryInWords, saysNoCountry } from '../parts/countries.js';
 import { Field } from '../parts/field.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
@@ -25,11 +26,16 @@ const ASKED = [...USES.filter(([action]) => action !== 'use'), ['use', 'Any use,
 /** Whether somebody may use the work in some way, by what is recorded. */
 export function MayBeUsed({ work }: { readonly work: ShownWork }) {
   const { signer } = useSigner();
+  const [wrong, setWrong] = useState<string | null>(null);
   const [asked, setAsked] = useState<MayBeUsedQueryVariables | null>(null);
   const { answer, problem, isAsking, askAgain } = useAnswer(mayBeUsed, asked);
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    const typed = textOf(form, 'place');
+    const place = typed === '' ? '' : countryIn(typed);
+    setWrong(place === null ? saysNoCountry(typed) : null);
+    if (place === null) return;
     const isForMe = textOf(form, 'who') === 'me';
     // What is recorded may be other than at the last time.
     askAgain();
@@ -38,7 +44,7 @@ export function MayBeUsed({ work }: { readonly work: ShownWork }) {
       action: textOf(form, 'action') as MayBeUsedQueryVariables['action'], // an option's value
       ...(filled({
         at: textOf(form, 'at'),
-        place: textOf(form, 'place').toUpperCase(),
+        place,
         purpose: textOf(form, 'purpose'),
         who: isForMe && signer ? `person:${signer.address}` : '',
       }) as Pick<MayBeUsedQueryVariables, 'at' | 'place' | 'purpose' | 'who'>), // options' values
@@ -48,7 +54,14 @@ export function MayBeUsed({ work }: { readonly work: ShownWork }) {
     <details className="no-print">
       <summary>May it be used?</summary>
       {/* An answer stands beside its question alone. */}
-      <form className="stack" onSubmit={onSubmit} onChange={() => setAsked(null)}>
+      <form
+        className="stack"
+        onSubmit={onSubmit}
+        onChange={() => {
+          setAsked(null);
+          setWrong(null);
+        }}
+      >
         <div className="fields">
           <SelectField label="To do what" name="action" isWide>
             {optionsOf(ASKED.map(([action, name]) => [action.toUpperCase().replaceAll('-', '_'), name]))}
@@ -59,16 +72,22 @@ export function MayBeUsed({ work }: { readonly work: ShownWork }) {
           <SelectField label="What for" name="purpose">
             {optionsOf(PURPOSES)}
           </SelectField>
-          <Field label="Country" name="place" maxLength={2} placeholder="DE" hint="By its two letters" />
+          <Field label="Country" name="place" maxLength={100} placeholder="Germany, or DE" />
           <Field label="On which day" name="at" type="date" hint="Today where it is empty" />
         </div>
         <button type="submit">Ask the record</button>
       </form>
       <div aria-live="polite">
         {isAsking && <Loading what="the answer" />}
+        {wrong !== null && <Problem problem={{ message: wrong }} />}
         {problem && <Problem problem={problem} onAgain={askAgain} />}
         {answer?.permission && (
-          <Answer work={work} permission={answer.permission} isOfAll={asked?.action === 'USE'} />
+          <Answer
+            work={work}
+            permission={answer.permission}
+            isOfAll={asked?.action === 'USE'}
+            place={asked?.place ?? null}
+          />
         )}
       </div>
     </details>
@@ -105,14 +124,19 @@ interface AnswerGiven {
   readonly permission: Permission;
   /** Whether any use was asked of. */
   readonly isOfAll: boolean;
+  /** In which country was asked; null: in none by name. */
+  readonly place: string | null;
 }
 
-function Answer({ work, permission, isOfAll }: AnswerGiven) {
+function Answer({ work, permission, isOfAll, place }: AnswerGiven) {
   const { answer, duties, clauses, missing, lacking } = permission;
   return (
     <div className="notice">
       <p>
-        <strong>{ANSWERS[answer]}</strong>
+        <strong>
+          {place !== null && `In ${countryInWords(place)}: `}
+          {ANSWERS[answer]}
+        </strong>
       </p>
       {duties.length > 0 && (
         <ul>
@@ -183,5 +207,6 @@ function Source({ work, clause: { of, path } }: { readonly work: ShownWork; read
         The transfer of rights from <PersonLink id={transfer.from.id} /> to <PersonLink id={transfer.to.id} />
       </>
     );
-  return <>The {of.split(':')[0]}</>;
+  // Of machines; what else can decide is a claim.
+  return <>{of.startsWith('statement:') ? 'What is stated of machines' : `The ${of.split(':')[0]}`}</>;
 }

@@ -56,7 +56,7 @@ function Found({
         </>
       )}
       <Permissions work={work} all={permissions} />
-      {answer.work && <LookAlikes work={answer.work} />}
+      {answer.work && <LookAlikes work={answer.work} declared={declaredWith(work.id, derivations)} />}
     </>
   );
 }
@@ -119,7 +119,15 @@ const ALIKE: Readonly<Record<Relation, string>> = {
   LOOK_ALIKE: 'alike to a model, which does not say where',
 };
 
-function LookAlikes({ work }: { readonly work: Related }) {
+/** Works that somebody declares to derive from one or to be its source, by their ids. */
+const declaredWith = (id: string, derivations: readonly Derivation[]): ReadonlySet<string> =>
+  new Set(
+    derivations.flatMap(({ work, source }) =>
+      work.id === id ? [source.id] : source.id === id ? [work.id] : [],
+    ),
+  );
+
+function LookAlikes({ work, declared }: { readonly work: Related; readonly declared: ReadonlySet<string> }) {
   const { earlier, later, isTruncated } = work.derivations.found;
   const notes = new Map<string, string>();
   const works: WorkCardFragment[] = [];
@@ -128,6 +136,7 @@ function LookAlikes({ work }: { readonly work: Related }) {
     { relation, isCertain }: (typeof earlier)[number]['match'],
     when: string,
   ) => {
+    if (declared.has(other.id)) return;
     works.push(other);
     notes.set(other.id, `Registered ${when}: ${ALIKE[relation]}${isCertain ? '' : '; not certain'}`);
   };

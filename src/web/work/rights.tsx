@@ -1,5 +1,5 @@
 import { PersonLink } from '../parts/person-link.js';
-import { codeInWords, dateInWords, dayInWords } from '../parts/words.js';
+import { dateInWords, dayInWords } from '../parts/words.js';
 import { scopeInWords, usesInWords } from '../parts/use-words.js';
 import { MayBeUsed } from './may-be-used.js';
 import type { ShownWork } from './work-page.js';
@@ -15,6 +15,13 @@ export const TRAINING_USES = [
   { name: 'ai_inference', field: 'inference', words: 'Use by models' },
   { name: 'data_mining', field: 'dataMining', words: 'Text and data mining' },
 ] as const;
+
+/** What of them is stated, in words. */
+export const PREFERENCES = {
+  NOT_ALLOWED: 'Not allowed',
+  CONSTRAINED: 'Allowed on my terms',
+  ALLOWED: 'Allowed',
+} as const;
 
 /** On which terms it may be used, what machines may learn from it, and which tokens stand for it. */
 export function Rights({ work }: { readonly work: ShownWork }) {
@@ -58,10 +65,11 @@ export function Rights({ work }: { readonly work: ShownWork }) {
         <>
           <h3>Rights that passed on</h3>
           <ul className="plain">
-            {rightTransfers.map(({ id, type, from, to, actions, writing, ...scope }) => (
+            {rightTransfers.map(({ id, type, from, to, actions, writing, recordation, ...scope }) => (
               <li key={id}>
-                {type === 'ASSIGNMENT' ? 'Assigned' : 'Licensed exclusively'} by <PersonLink id={from.id} />{' '}
-                to <PersonLink id={to.id} />: {usesInWords(actions)}
+                {type === 'ASSIGNMENT' ? 'Assigned' : 'Licensed exclusively'} by{' '}
+                <Party id={from.id} name={recordation.transferor} /> to{' '}
+                <Party id={to.id} name={recordation.transferee} />: {usesInWords(actions)}
                 <span className="quiet">
                   , {scopeInWords(scope)}.{' '}
                   {writing && (
@@ -82,11 +90,11 @@ export function Rights({ work }: { readonly work: ShownWork }) {
             {TRAINING_USES.map(({ field, words }) => (
               <div key={field}>
                 <dt>{words}</dt>
-                <dd>{codeInWords(trainingPreference[field])}</dd>
+                <dd>{PREFERENCES[trainingPreference[field]]}</dd>
               </div>
             ))}
           </dl>
-          {trainingPreference.constraints !== null && <p>{trainingPreference.constraints}</p>}
+          {trainingPreference.constraints !== null && <p>The terms: {trainingPreference.constraints}</p>}
         </>
       )}
       {tokens.length > 0 && (
@@ -106,6 +114,18 @@ export function Rights({ work }: { readonly work: ShownWork }) {
     </section>
   );
 }
+
+/** A side of a transfer, by the name that the writing has and by their key. */
+const Party = ({ id, name }: { readonly id: string; readonly name: string }) => (
+  <>
+    {!id.endsWith(name) && (
+      <>
+        <bdi>{name}</bdi>,{' '}
+      </>
+    )}
+    <PersonLink id={id} />
+  </>
+);
 
 const Terms = ({ rules }: { readonly rules: ShownWork['licences'][number]['rules'] }) => (
   <ul>

@@ -1,0 +1,35 @@
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
+/** Codes that CLDR names too, and that are no countries. */
+const NO_COUNTRIES: ReadonlySet<string> = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
+
+/** Names are typed in the reader's language, or in English. */
+const LANGUAGES = [undefined, 'en'] as const;
+
+const namesIn = (language: string | undefined): Intl.DisplayNames =>
+  new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+
+/** Whether a code of two letters is a country's now: DD, which was one's, is DE by CLDR. */
+const isCountry = (code: string): boolean =>
+  !NO_COUNTRIES.has(code) &&
+  new Intl.Locale(`und-${code}`).region === code &&
+  namesIn('en').of(code) !== undefined;
+
+/** The country of a code of two letters (ISO 3166-1), in the reader's language; the code where it has no name. */
+export const countryInWords = (code: string): string => namesIn(undefined).of(code) ?? code;
+
+/** The code of a country that was typed, by its two letters or its name; null for what is none. */
+export function countryIn(text: string): string | null {
+  const typed = text.trim();
+  const code = typed.toUpperCase();
+  if (/^[A-Z]{2}$/.test(code)) return isCountry(code) ? code : null;
+  const codes = LETTERS.flatMap((first) => LETTERS.map((second) => `${first}${second}`)).filter(isCountry);
+  for (const language of LANGUAGES) {
+    const names = namesIn(language);
+    const found = codes.find((one) => names.of(one)?.toLowerCase() === typed.toLowerCase());
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+export const saysNoCountry = (text: string): string =>
+  `“${text}” is no country that is known here: write it by two letters, such as DE.`;
