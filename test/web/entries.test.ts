@@ -10,7 +10,7 @@ const aWork = (index: number, dateMade: string | null = null, ...names: string[]
   medium: null,
   description: null,
   registeredAt: '2026-01-01T00:00:00.000Z',
-  makers: names.map((name) => ({ name })),
+  makers: names.map((name) => ({ name, person: null })),
   files: [],
   owners: [],
   registrant: { id: 'person:0x1' },

@@ -166,6 +166,8 @@ function Recorded({ address, asked: { answer, problem, askAgain }, accepted, onR
       <Walls mine={mine} address={address} />
       <MyTransfers address={address} keys={mine.keys} />
       <MyKeys
+        // What somebody sent opens its form, whenever it is known to be signed.
+        key={accepted?.acceptance ?? ''}
         mine={mine}
         address={address}
         accepted={accepted}

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import type { WorkCardFragment } from './parts.generated.js';
 import { Picture } from './picture.js';
-import { makersInWords } from './words.js';
+import { dateInWords, makersInWords } from './words.js';
 import './work-cards.css';
 
 export interface WorkCardsGiven<Work extends WorkCardFragment> {
@@ -26,7 +26,7 @@ export const WorkCards = <Work extends WorkCardFragment>({ works, noteOf }: Work
         </Link>
         <span className="quiet">
           {makersInWords(work.makers)}
-          {work.dateMade === null ? '' : `, ${work.dateMade}`}
+          {work.dateMade === null ? '' : `, ${dateInWords(work.dateMade)}`}
         </span>
         {noteOf?.(work) && <span className="quiet note">{noteOf(work)}</span>}
       </li>

@@ -5,7 +5,7 @@ import { Loading } from '../parts/loading.js';
 import { ownedShare } from '../parts/owned-share.js';
 import { Problem } from '../parts/problem.js';
 import { Wall } from '../parts/wall.js';
-import { personInWords } from '../parts/words.js';
+import { instantInWords, personInWords } from '../parts/words.js';
 import { Catalogue } from './catalogue.js';
 import { entriesOf, namesOf } from './entries.js';
 import {
@@ -68,6 +68,9 @@ function CatalogueOf({ person }: { readonly person: NonNullable<PersonPageQuery[
           A person is a key: <span className="code">{presentKey}</span>
           {keys.length > 1 ? `, the last of ${keys.length}` : ''}. Who stands behind it, the register does not
           say.
+        </p>
+        <p className="quiet on-paper">
+          As it was recorded on {instantInWords(new Date().toISOString())}, at {location.origin}/people/{id}.
         </p>
         <p className="no-print">
           <button type="button" onClick={() => window.print()} disabled={isAsking}>

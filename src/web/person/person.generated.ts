@@ -57,13 +57,16 @@ export type WorksClaimedQuery = {
             readonly altText: string | null;
             readonly dateMade: string | null;
             readonly registeredAt: string;
+            readonly makers: ReadonlyArray<{
+              readonly name: string;
+              readonly person: { readonly id: string; readonly keys: ReadonlyArray<string> } | null;
+            }>;
             readonly registrant: { readonly id: string };
             readonly statement: { readonly index: number };
             readonly owners: ReadonlyArray<{
               readonly share: string;
               readonly owner: { readonly id: string };
             }>;
-            readonly makers: ReadonlyArray<{ readonly name: string }>;
             readonly files: ReadonlyArray<{
               readonly cid: string;
               readonly mediaType: string;
@@ -156,10 +159,13 @@ export type CataloguedFragment = {
   readonly altText: string | null;
   readonly dateMade: string | null;
   readonly registeredAt: string;
+  readonly makers: ReadonlyArray<{
+    readonly name: string;
+    readonly person: { readonly id: string; readonly keys: ReadonlyArray<string> } | null;
+  }>;
   readonly registrant: { readonly id: string };
   readonly statement: { readonly index: number };
   readonly owners: ReadonlyArray<{ readonly share: string; readonly owner: { readonly id: string } }>;
-  readonly makers: ReadonlyArray<{ readonly name: string }>;
   readonly files: ReadonlyArray<{
     readonly cid: string;
     readonly mediaType: string;
@@ -175,7 +181,7 @@ export const personPage: Question<PersonPageQuery, PersonPageQueryVariables> = {
   text: 'query PersonPage($id:ID!){person(id:$id){id address presentKey keys}}',
 };
 export const worksClaimed: Question<WorksClaimedQuery, WorksClaimedQueryVariables> = {
-  text: 'query WorksClaimed($id:ID!$after:String){person(id:$id){id claims(first:100 after:$after){edges{node{id status basis isContested by{signedAt withdrawnAt person{id}}work{...catalogued}}}pageInfo{hasNextPage endCursor}}}}fragment catalogued on Work{...workCard medium description registrant{id}statement{index}owners{share owner{id}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
+  text: 'query WorksClaimed($id:ID!$after:String){person(id:$id){id claims(first:100 after:$after){edges{node{id status basis isContested by{signedAt withdrawnAt person{id}}work{...catalogued}}}pageInfo{hasNextPage endCursor}}}}fragment catalogued on Work{...workCard medium description makers{person{id keys}}registrant{id}statement{index}owners{share owner{id}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',
 };
 export const worksRegistered: Question<WorksRegisteredQuery, WorksRegisteredQueryVariables> = {
   text: 'query WorksRegistered($id:ID!$after:String){person(id:$id){id works(first:100 after:$after){edges{node{...workCard}}pageInfo{hasNextPage endCursor}}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',

@@ -77,7 +77,7 @@ function Shown({ work: asked, onRecorded }: { readonly work: ShownWork; readonly
           <p className="lead">
             {makersInWords(work.makers)}
             {work.dateMade === null ? '' : `, ${dateInWords(work.dateMade)}`}
-            {work.medium === null ? '' : `. ${work.medium}`}
+            {work.medium === null ? '' : `, ${work.medium}`}
           </p>
           {contested && (
             <p className="notice problem">
