@@ -7,6 +7,9 @@ export interface Bounds {
   readonly to: number;
 }
 
+/** What a date in EDTF can be written with, of all levels; what of it is understood here, `boundsOf` says. */
+export const EDTF_WRITING = /^[0-9XYTEWSZ.,:/?~%+-]+$|^\.\.$/;
+
 export const ANY_TIME: Bounds = { from: -Infinity, to: Infinity };
 
 /**

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { addressSchema, workIdSchema } from '../lib/ids.js';
 import { plainText } from '../lib/plain-text.js';
+import { EDTF_WRITING } from '../title/edtf-bounds.js';
 import { fileReferenceSchema } from './file.js';
 
 /** Extended Date/Time Format (ISO 8601-2): a year, a day, "1889~", "1503/1519" and the like. */
 export const edtfSchema = z
   .string()
   .max(60)
-  .regex(/^[0-9XYTEWSZ.,:/?~%+-]+$|^\.\.$/, 'is not a date in EDTF, such as 1889-06, 1889~ or 1503/1519')
+  .regex(EDTF_WRITING, 'is not a date in EDTF, such as 1889-06, 1889~ or 1503/1519')
   .describe('Date in EDTF (ISO 8601-2), such as 1889-06, 1889~ or 1503/1519');
 
 export const makerSchema = z.strictObject({

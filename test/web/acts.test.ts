@@ -120,7 +120,7 @@ describeHouse('what is stated on the page of a work', (open) => {
     await lookAt(page, 'act-training');
     await page.getByRole('button', { name: 'Sign the preference' }).click();
     await page.locator('#rights').getByText('The terms: Ask me.').waitFor();
-    await page.locator('#rights').getByText('Allowed on my terms').waitFor();
+    await page.locator('#rights').getByText('Allowed on terms').waitFor();
     expect(await of(work, 'trainingPreference { generativeTraining dataMining }')).toEqual({
       trainingPreference: { generativeTraining: 'NOT_ALLOWED', dataMining: 'CONSTRAINED' },
     });

@@ -87,7 +87,16 @@ describeHouse('a dispute on the page of a work', (open) => {
         await page
           .getByText('The other side states: Settled between the sides, on 2 March 2026 by the parties.')
           .waitFor();
+        // What is filled in anew is not what was confirmed before.
+        await page.getByLabel('How it ended').selectOption('rejected');
+        await page.getByLabel('Decided by').fill('a court');
+        await page.getByLabel('Decided on').fill('2026-01-01');
+        await page.getByRole('button', { name: 'Sign the outcome' }).click();
+        const really = page.getByRole('button', { name: 'Really sign the outcome' });
+        await really.waitFor();
         await page.getByRole('button', { name: 'Fill in the same' }).click();
+        await really.waitFor({ state: 'detached' });
+        expect(await page.getByLabel('Decided on').inputValue()).toBe('2026-03-02');
         expect(await page.getByLabel('How it ended').inputValue()).toBe('settled');
         expect(await page.getByLabel('Decided by').inputValue()).toBe('the parties');
       }

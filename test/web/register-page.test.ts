@@ -219,6 +219,9 @@ describeHouse('the page that registers', (open) => {
       if (mutation === 'RegisterWork') await page.getByLabel('Title').fill('Changed too late');
     }
     await page.getByText('What you changed since is not in it.').waitFor();
+    // Also after a reload, when the register shows the claim as theirs already.
+    await page.reload();
+    await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
     await page.getByRole('button', { name: 'Sign the claim' }).click();
     await page.getByText('Now: Anchored').waitFor({ timeout: 30_000 });
     await page.getByRole('heading', { name: '“From the train” is in the catalogue' }).waitFor();
@@ -393,6 +396,11 @@ describeHouse('the page that registers', (open) => {
     for (const one of [page, other]) await one.locator('form[inert]').waitFor({ state: 'attached' });
     await other.getByText('It is being recorded, from another tab').waitFor();
     expect(await other.getByRole('button', { name: 'Throw this draft away' }).count()).toBe(0);
+    // A tab that comes later knows it too.
+    const third = await page.context().newPage();
+    await third.goto(`${house.url}/mine`);
+    await third.getByText('is being recorded …').waitFor();
+    expect(await third.getByRole('button', { name: /^Throw away/ }).count()).toBe(0);
     // It goes on where its page is left, and is the same when one comes back.
     await page.getByRole('link', { name: 'Browse' }).click();
     await page.getByRole('heading', { name: 'Registered works' }).waitFor();

@@ -146,6 +146,11 @@ describeHouse('how somebody stands to a work', (open) => {
     });
     const bobs = await openFor(bob, `/works/${work.id}`);
     await bobs.getByText('Bob painted the beak. By ').waitFor();
+    // Whom a claim names without their signature may claim it apart from that, and is told of it.
+    await bobs.goto(`${house.url}/works/new?claim=${work.id}`);
+    await bobs.getByRole('button', { name: 'Sign with Test wallet' }).click();
+    await bobs.getByText('A claim of it names you and waits for your signature').waitFor();
+    await bobs.getByRole('button', { name: 'Sign the claim' }).and(bobs.locator(':enabled')).waitFor();
     expect(browser.complaints()).toEqual([]);
   }, 120_000);
 
@@ -229,7 +234,7 @@ describeHouse('how somebody stands to a work', (open) => {
     await page.goto(`${house.url}/works/new?claim=${work}`);
     await page.getByText('claim it already. Yours stands beside that').waitFor();
     await page.getByRole('button', { name: 'Sign with Test wallet' }).click();
-    await page.getByText('A claim of it names you already').waitFor();
+    await page.getByText('You claim it already').waitFor();
     expect(await page.getByRole('button', { name: 'Sign the claim' }).isDisabled()).toBe(true);
     expect(await violationsOf(page)).toEqual([]);
     expect(browser.complaints()).toEqual([]);

@@ -41,6 +41,7 @@ describe('a date as it was stated', () => {
         '1889~',
         '1889?',
         '188X',
+        '180X',
         '18XX',
         '../1938',
         '1938/..',
@@ -54,7 +55,8 @@ describe('a date as it was stated', () => {
       'about 1889',
       'perhaps 1889',
       '1880s',
-      '1800s',
+      '1800–1809',
+      '1800–1899',
       'until 1938',
       'from 1938',
       '1936 – April 1938',
@@ -66,15 +68,20 @@ describe('a date as it was stated', () => {
 
 describe('a country that is typed', () => {
   it('is known by its two letters and by its name, and by nothing else', () => {
-    expect(['de', ' DE', 'Germany', 'germany', 'France', 'Ge', 'GE'].map(countryIn)).toEqual([
-      'DE',
-      'DE',
-      'DE',
-      'DE',
-      'FR',
-      'GE',
-      'GE',
-    ]);
+    expect(
+      [
+        'de',
+        ' DE',
+        'Germany',
+        'germany',
+        'France',
+        'Ge',
+        'uk',
+        'Saint Lucia',
+        "Cote d'Ivoire",
+        'Trinidad and Tobago',
+      ].map(countryIn),
+    ).toEqual(['DE', 'DE', 'DE', 'DE', 'FR', 'GE', 'GB', 'LC', 'CI', 'TT']);
     expect(['Ger', 'Atlantis', '1x', 'QX', 'DD', 'EU', ''].map(countryIn)).toEqual(Array(7).fill(null));
   });
 });

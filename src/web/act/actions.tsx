@@ -32,6 +32,8 @@ export function Actions({ work, lists, onRecorded }: Given) {
   // Of more than is here the register says who may.
   const isAllHere = !work.claims.pageInfo.hasNextPage && lists.every(({ isCut }) => !isCut);
   const whyNot = open && own && (isAllHere || own.isReplaced) ? whyNotBy(own, { act: open, can }) : null;
+  // Of a list that is shown the page says it there.
+  const failed = lists.find(({ isShown, asked }) => !isShown && asked.problem);
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     if (own) for (const { isCut, isWanted, want } of lists) if (isCut && !isWanted) want();
@@ -51,10 +53,7 @@ export function Actions({ work, lists, onRecorded }: Given) {
       <p role="status" tabIndex={-1} ref={status}>
         {done}
       </p>
-      {lists.map(
-        ({ asked: { problem, askAgain } }, at) =>
-          problem && <Problem key={at} problem={problem} onAgain={askAgain} />,
-      )}
+      {failed?.asked.problem && <Problem problem={failed.asked.problem} onAgain={failed.asked.askAgain} />}
       {!open && <WithKey isReplaced={own?.isReplaced === true} />}
       {offeredBy(can, { open, isReplaced: own?.isReplaced === true }).map(({ about, acts }) => (
         <div key={about} role="group" aria-label={about}>

@@ -126,7 +126,8 @@ function lastWordOf(
   }: { readonly terms: string; readonly rule: readonly string[]; readonly isPassedOn: boolean },
 ): string | undefined {
   const isForGood = terms.startsWith('CC');
-  if (!isForGood && !isPassedOn) return undefined;
+  // Others permit nothing.
+  if (!isForGood && (terms !== OWN || !isPassedOn)) return undefined;
   return [
     `You license “${title}” ${terms === OWN ? `on terms of your own: ${usesInWords(rule)}` : `by ${terms}`}.`,
     ...(isPassedOn

@@ -29,6 +29,8 @@ export interface SignedFormGiven {
   readonly button: string;
   /** Why the register would refuse it by the key that is open. */
   readonly whyNot?: string | null;
+  /** What its fields were filled in with, other than by whoever has it before them: when that changes, nothing is confirmed any more. */
+  readonly filledWith?: unknown;
   readonly onRecorded: () => void;
   readonly children?: ReactNode;
 }
@@ -37,13 +39,25 @@ const RECORDED_BEFORE =
   'What you signed before was recorded, though its answer was lost. What you changed since is not: open the page anew to see it, and sign again only if you want both.';
 
 /** A form that ends in a signed statement, by the key that is open. */
-export function SignedForm({ read, button, whyNot = null, onRecorded, children }: SignedFormGiven) {
+export function SignedForm({
+  read,
+  button,
+  whyNot = null,
+  filledWith,
+  onRecorded,
+  children,
+}: SignedFormGiven) {
   const { signer } = useSigner();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const [askedOf, setAsked] = useState<(Ready & { readonly signer: string }) | null>(null);
+  const [askedOf, setAsked] = useState<
+    (Ready & { readonly signer: string; readonly filledWith: unknown }) | null
+  >(null);
   // By the key that was open: another confirmed nothing.
-  const asked = askedOf && askedOf.signer === signer?.address && whyNot === null ? askedOf : null;
+  const asked =
+    askedOf && askedOf.signer === signer?.address && askedOf.filledWith === filledWith && whyNot === null
+      ? askedOf
+      : null;
   // So that the focus comes back from a question that is gone.
   const [wasAsked, setWasAsked] = useState(false);
   const frame = useRef<HTMLFormElement>(null);
@@ -91,7 +105,7 @@ export function SignedForm({ read, button, whyNot = null, onRecorded, children }
       if (stated.lastWord === undefined) return sign(stated);
       // In one with the question: what is disabled takes no focus.
       setBusy(false);
-      setAsked({ ...stated, signer: signer.address });
+      setAsked({ ...stated, signer: signer.address, filledWith });
       return undefined;
     });
   };

@@ -20,12 +20,13 @@ export function StateOutcome({ work, can: { concluded: disputes }, whyNot, onRec
   // Without a key nobody is the other side.
   const stated = own.length > 0 ? statedByOthers(disputes, own) : [];
   /** What the other side stated, to state the same. */
-  const [same, setSame] = useState<StatedOutcome | null>(null);
+  const [same, setSame] = useState<{ readonly is: StatedOutcome; readonly times: number } | null>(null);
   return (
     <StatementForm
       button="Sign the outcome"
       onRecorded={onRecorded}
       whyNot={whyNot}
+      filledWith={same}
       read={async (form) => {
         const {
           uploads,
@@ -61,19 +62,27 @@ export function StateOutcome({ work, can: { concluded: disputes }, whyNot, onRec
         <p key={one.dispute.id} className="notice">
           The other side states: {outcomeInWords(one.outcome)}, on {dateInWords(one.decidedOn)} by{' '}
           {one.decidedBy}.{' '}
-          <button type="button" className="link" onClick={() => setSame(one)}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => setSame((before) => ({ is: one, times: (before?.times ?? 0) + 1 }))}
+          >
             Fill in the same
+            <span className="sr-only">, of {inWords(one.dispute)}</span>
           </button>
         </p>
       ))}
+      <p role="status" className="sr-only">
+        {same && 'Filled in below.'}
+      </p>
       {/* Made anew with what is filled in. */}
-      <Fragment key={same?.dispute.id}>
-        <DisputeField disputes={disputes} initial={same?.dispute.id} />
+      <Fragment key={same?.times}>
+        <DisputeField disputes={disputes} initial={same?.is.dispute.id} />
         <SelectField
           label="How it ended"
           name="outcome"
           required
-          defaultValue={same ? nameInStatements(same.outcome) : undefined}
+          defaultValue={same ? nameInStatements(same.is.outcome) : undefined}
         >
           {optionsOf([['', 'Choose how'], ...OUTCOMES])}
         </SelectField>
@@ -82,7 +91,7 @@ export function StateOutcome({ work, can: { concluded: disputes }, whyNot, onRec
           name="decidedBy"
           required
           maxLength={300}
-          defaultValue={same?.decidedBy}
+          defaultValue={same?.is.decidedBy}
           hint="A court with its case number, an arbitrator, or the parties"
         />
         <Field
@@ -91,7 +100,7 @@ export function StateOutcome({ work, can: { concluded: disputes }, whyNot, onRec
           type="date"
           required
           max={today()}
-          defaultValue={same?.decidedOn}
+          defaultValue={same?.is.decidedOn}
         />
       </Fragment>
       <Field

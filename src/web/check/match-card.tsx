@@ -82,9 +82,7 @@ export function MatchCard({ match, isFirst }: { readonly match: Match; readonly 
                 ))}
           </dd>
         </dl>
-        <p className="quiet">
-          <NamesNote />
-        </p>
+        <NamesNote />
       </article>
     </KnownNames>
   );

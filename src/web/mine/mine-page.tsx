@@ -26,13 +26,13 @@ type Mine = NonNullable<MyWorksQuery['person']>;
 /** What is yours, by the key that you open: drafts, what waits for you, works and titles, and the key itself. */
 export function MinePage() {
   const { signer, setSigner } = useSigner();
-  const { drafts } = useDrafts();
+  const { drafts, recording } = useDrafts();
   const [news, setNews] = useState<string | null>(null);
   const told = useFocusAt<HTMLParagraphElement>(news ?? '');
   const search = useSearch();
   const sent = placeIn(search);
   const isSigned = useIsSigned(sent);
-  const accepted = isSigned === true ? sent : null;
+  const accepted = isSigned.is === true ? sent : null;
   const [, go] = useLocation();
   const asked = useAnswer(myWorks, signer && { id: `person:${signer.address}` });
   const presentKey = asked.answer?.person?.presentKey;
@@ -79,11 +79,13 @@ export function MinePage() {
       <Drafts
         name="Drafts in this browser"
         drafts={(drafts ?? []).filter((draft) => !isRecorded(draft))}
+        recording={recording}
         onDrop={throwDraftAway}
       />
       <Drafts
         name="Receipts in this browser"
         drafts={(drafts ?? []).filter(isRecorded)}
+        recording={recording}
         onDrop={throwDraftAway}
       />
       {signer ? (
@@ -109,10 +111,12 @@ const isRecorded = (draft: Draft): boolean => lastOf(draft) !== null;
 interface DraftsGiven {
   readonly name: string;
   readonly drafts: readonly Draft[];
+  /** Ids of those that are recorded now: they are not thrown away meanwhile. */
+  readonly recording: ReadonlySet<string>;
   readonly onDrop: (id: string) => void;
 }
 
-function Drafts({ name, drafts, onDrop }: DraftsGiven) {
+function Drafts({ name, drafts, recording, onDrop }: DraftsGiven) {
   if (drafts.length === 0) return null;
   return (
     <section>
@@ -122,7 +126,9 @@ function Drafts({ name, drafts, onDrop }: DraftsGiven) {
           <li key={draft.id} className="row">
             <OwnPicture file={draft.picture} alt="" />
             <Link href={`/works/new?draft=${draft.id}`}>{nameOf(draft)}</Link>
-            {isRecorded(draft) ? (
+            {recording.has(draft.id) ? (
+              <span className="quiet">is being recorded …</span>
+            ) : isRecorded(draft) ? (
               <button type="button" className="link" onClick={() => onDrop(draft.id)}>
                 Put away<span className="sr-only">: the receipt of {draft.title}</span>
               </button>

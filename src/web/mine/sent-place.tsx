@@ -5,12 +5,19 @@ import { hasAccepted } from '../sign/accept-place.js';
 import { Problem } from '../parts/problem.js';
 import type { AcceptedPlace } from './accepted-place.js';
 
-/** Whether the new key that somebody sent signed it; null before that is known. */
-export function useIsSigned(sent: AcceptedPlace | null): boolean | AskProblem | null {
+export interface IsSigned {
+  /** Null before that is known. */
+  readonly is: boolean | AskProblem | null;
+  readonly askAgain: () => void;
+}
+
+/** Whether the new key that somebody sent signed it. */
+export function useIsSigned(sent: AcceptedPlace | null): IsSigned {
   const key = sent && JSON.stringify(sent);
   const [found, setFound] = useState<{ readonly key: string; readonly is: boolean | AskProblem } | null>(
     null,
   );
+  const [times, setTimes] = useState(0);
   useEffect(() => {
     if (key === null) return;
     const { lost, by, acceptance } = JSON.parse(key) as AcceptedPlace; // as it was written above
@@ -23,22 +30,29 @@ export function useIsSigned(sent: AcceptedPlace | null): boolean | AskProblem | 
       }
     };
     void look();
-  }, [key]);
-  return found?.key === key ? (found?.is ?? null) : null;
+  }, [key, times]);
+  return {
+    is: found?.key === key ? (found?.is ?? null) : null,
+    askAgain: () => {
+      setFound(null);
+      setTimes((before) => before + 1);
+    },
+  };
 }
 
 interface SentGiven {
   readonly place: AcceptedPlace;
-  readonly isSigned: boolean | AskProblem | null;
+  readonly isSigned: IsSigned;
   /** Whether a key is open. */
   readonly isOpen: boolean;
 }
 
 /** What somebody asks by the address that they sent: that is their word, and whose keys they are nobody here knows. */
 export function SentPlace({ place: { lost, by }, isSigned, isOpen }: SentGiven) {
-  if (isSigned === null) return <p role="status">The address that you opened is looked at …</p>;
-  if (isSigned instanceof AskProblem) return <Problem problem={isSigned} />;
-  if (!isSigned)
+  const { is, askAgain } = isSigned;
+  if (is === null) return <p role="status">The address that you opened is looked at …</p>;
+  if (is instanceof AskProblem) return <Problem problem={is} onAgain={askAgain} />;
+  if (!is)
     return (
       <p className="notice problem">
         The address that you opened is not whole, or was altered: <code>{by}</code> did not sign that it takes

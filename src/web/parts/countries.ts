@@ -8,6 +8,21 @@ const LANGUAGES = [undefined, 'en'] as const;
 const namesIn = (language: string | undefined): Intl.DisplayNames =>
   new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
 
+/** As people write it, though it is reserved and no country's code (ISO 3166-1). */
+const WRITTEN = new Map([['UK', 'GB']]);
+
+/** A name without what is written in several ways: “St. Lucia” and “Saint Lucia”, “Côte d’Ivoire” and “Cote d'Ivoire”. */
+const folded = (name: string): string =>
+  name
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll('&', ' and ')
+    .replaceAll(/\bst\./g, 'saint')
+    .replaceAll(/ sar china$/g, '')
+    .replaceAll(/[^a-z\p{L}]+/gu, ' ')
+    .trim();
+
 /** Whether a code of two letters is a country's now: DD, which was one's, is DE by CLDR. */
 const isCountry = (code: string): boolean =>
   !NO_COUNTRIES.has(code) &&
@@ -20,12 +35,14 @@ export const countryInWords = (code: string): string => namesIn(undefined).of(co
 /** The code of a country that was typed, by its two letters or its name; null for what is none. */
 export function countryIn(text: string): string | null {
   const typed = text.trim();
-  const code = typed.toUpperCase();
+  const upper = typed.toUpperCase();
+  const code = WRITTEN.get(upper) ?? upper;
   if (/^[A-Z]{2}$/.test(code)) return isCountry(code) ? code : null;
+  if (folded(typed) === '') return null;
   const codes = LETTERS.flatMap((first) => LETTERS.map((second) => `${first}${second}`)).filter(isCountry);
   for (const language of LANGUAGES) {
     const names = namesIn(language);
-    const found = codes.find((one) => names.of(one)?.toLowerCase() === typed.toLowerCase());
+    const found = codes.find((one) => folded(names.of(one) ?? '') === folded(typed));
     if (found !== undefined) return found;
   }
   return null;

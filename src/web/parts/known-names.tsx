@@ -32,7 +32,9 @@ function namesOf(makers: Given['makers']): ReadonlyMap<string, string> {
 
 /** Says whose word the names are, where there are some. */
 export const NamesNote = () =>
-  useContext(Names).size > 0 ? 'Names before keys are the registration’s word.' : null;
+  useContext(Names).size > 0 ? (
+    <span className="quiet"> Names before keys are the registration’s word.</span>
+  ) : null;
 
 /** The name that is known of a person, by their id; it is the word of whoever registered the work. */
 export function useName(id: string): string | undefined {

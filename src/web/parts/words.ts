@@ -37,7 +37,7 @@ const DAY = { year: 'numeric', month: 'long', day: 'numeric' } as const;
 /** The day of an instant, where the reader is. */
 export const dayInWords = (instant: string): string => new Date(instant).toLocaleDateString(undefined, DAY);
 
-/** By the clock of the register's times (UTC): a day that is not begun there is refused. */
+/** The day by the clock of the register's times (UTC). */
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** An instant, where the reader is. */
@@ -64,12 +64,15 @@ function oneDateInWords(date: string): string {
   const [, whole, doubt = ''] = /^(\d{4}(?:-\d{2}(?:-\d{2})?)?|\d{3}X|\d{2}XX)([~?%]?)$/.exec(date) ?? [];
   if (whole === undefined) return date;
   const words = whole.endsWith('XX')
-    ? `${whole.slice(0, 2)}00s`
+    ? `${whole.slice(0, 2)}00–${whole.slice(0, 2)}99`
     : whole.endsWith('X')
-      ? `${whole.slice(0, 3)}0s`
+      ? decadeOf(whole.slice(0, 3))
       : dayOf(whole);
   return `${DOUBTS[doubt as keyof typeof DOUBTS]}${words}`; // as matched
 }
+
+/** The first of a century would read as all of it. */
+const decadeOf = (tens: string): string => (tens.endsWith('0') ? `${tens}0–${tens}9` : `${tens}0s`);
 
 /** Of a year, a month or a day; seasons (21 to 24) stand as they are. */
 function dayOf(date: string): string {

@@ -53,6 +53,8 @@ function CatalogueOf({ person }: { readonly person: NonNullable<PersonPageQuery[
   const failed = lists.find(({ problem }) => problem);
   const isAsking = lists.some((list) => list.isAsking);
   const names = namesOf(made);
+  // When the last of it came, and not when it is drawn.
+  const askedAt = useMemo(() => new Date().toISOString(), [claimed.nodes, registered.nodes, owned.nodes]);
   return (
     <section className="stack" aria-busy={isAsking}>
       <title>{`${personInWords(id)} – Raisonné`}</title>
@@ -70,7 +72,7 @@ function CatalogueOf({ person }: { readonly person: NonNullable<PersonPageQuery[
           say.
         </p>
         <p className="quiet on-paper">
-          As it was recorded on {instantInWords(new Date().toISOString())}, at {location.origin}/people/{id}.
+          As it was recorded on {instantInWords(askedAt)}, at {location.origin}/people/{id}.
         </p>
         <p className="no-print">
           <button type="button" onClick={() => window.print()} disabled={isAsking}>

@@ -2,7 +2,7 @@ import { useId, useRef, useState } from 'react';
 import { ACT_KINDS, newAct, type ActKind, type DraftAct, type DraftPerson } from './draft.js';
 import { EvidenceField } from './evidence-field.js';
 import { RegionField, type StoredPicture } from './region-field.js';
-import { saysNoDate } from './says-no-date.js';
+import { saysNoDate } from './date-problems.js';
 import { TypedField } from './typed-field.js';
 
 interface Given {

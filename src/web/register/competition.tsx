@@ -8,12 +8,14 @@ interface Given {
   readonly title: string;
   /** What stands of it; null until that is known. */
   readonly claims: ClaimsOnQuery | null;
-  /** Whether the key that is open claims it already, or is named in a claim. */
+  /** Whether whoever has the key that is open upholds a claim of it already. */
   readonly isOwn: boolean;
+  /** Whether a claim names them, and waits for their signature. */
+  readonly awaitsMine: boolean;
 }
 
 /** The registered work that is claimed, and who claims it already. */
-export function Competition({ work, title, claims, isOwn }: Given) {
+export function Competition({ work, title, claims, isOwn, awaitsMine }: Given) {
   const standing = standingOf(claims);
   const claimants = [...new Set(standing.flatMap(({ by }) => by.map(({ person }) => person.id)))];
   return (
@@ -24,8 +26,8 @@ export function Competition({ work, title, claims, isOwn }: Given) {
       </p>
       {isOwn ? (
         <p className="notice">
-          A claim of it names you already: nothing more is to be signed here. See{' '}
-          <Link href={`/works/${work}#claims`}>what it says</Link>, and throw this draft away.
+          You claim it already: nothing more is to be signed here. See{' '}
+          <Link href={`/works/${work}#claims`}>what you signed</Link>, and throw this draft away.
         </p>
       ) : (
         claimants.length > 0 && (
@@ -33,6 +35,13 @@ export function Competition({ work, title, claims, isOwn }: Given) {
             <Against claimants={claimants} />
           </KnownNames>
         )
+      )}
+      {awaitsMine && (
+        <p className="notice">
+          A claim of it names you and waits for your signature:{' '}
+          <Link href={`/works/${work}#act-co-sign`}>co-sign that</Link>, unless you claim it apart from those
+          who made it.
+        </p>
       )}
       {claims && standing.length === 0 && (
         <p className="quiet">

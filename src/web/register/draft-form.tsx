@@ -4,12 +4,13 @@ import { AskProblem } from '../ask/ask.js';
 import { useAnswer } from '../ask/use-answer.js';
 import { useCheck } from '../check/use-check.js';
 import { useSigner } from '../keys/signer-context.js';
+import { isUpheldBy } from '../parts/is-upheld-by.js';
 import { isOneOf } from '../parts/is-one-of.js';
 import { Problem } from '../parts/problem.js';
 import { ThrowAway } from '../parts/throw-away.js';
 import { ActsField } from './acts-field.js';
 import { Competition } from './competition.js';
-import { coClaimants, lastOf, undeclared, type Draft } from './draft.js';
+import { coClaimants, lastOf, nameOf, undeclared, type Draft } from './draft.js';
 import type { Body } from './draft-bodies.js';
 import { LooksField } from './looks-field.js';
 import { MachineFields } from './machine-fields.js';
@@ -61,12 +62,19 @@ export function DraftForm({ draft, isShown, isRecording, onChange, onTake, onDro
       ? { width: found.file.width, height: found.file.height, orientation: found.file.orientation }
       : null;
   const onLookAgain = () => start(picture);
+  const own = useOwnKeys()?.keys ?? [];
   const claims = useAnswer(claimsOn, work && !claim ? { id: work.id } : null);
   const standing = standingOf(claims.answer);
-  const own = useOwnKeys()?.keys ?? [];
-  const isOwn = standing.some(({ by }) => by.some(({ person }) => isOneOf(person, own)));
+  // By the register's rule one upholds one claim of a work. What was sent already may be that claim, and its receipt is to come.
+  const isOwn =
+    draft.standing !== 'registrar' &&
+    draft.sent['claim-authorship'] === undefined &&
+    standing.some(({ by }) => isUpheldBy(by, own));
+  const awaitsMine = standing.some(({ by }) =>
+    by.some(({ person, signedAt }) => signedAt === null && isOneOf(person, own)),
+  );
   const { doing, problem, record, forget } = useRecording({
-    draft,
+    id: draft.id,
     check,
     read,
     against: standing[0]?.id ?? null,
@@ -104,9 +112,7 @@ export function DraftForm({ draft, isShown, isRecording, onChange, onTake, onDro
           {picture.name}
           {check && check.sent < 1 && !check.problem ? `: sending, ${Math.round(check.sent * 100)} %` : ''}
         </p>
-        {!isRecording && (
-          <ThrowAway label="Throw this draft away" name={draft.title || picture.name} onDrop={onDrop} />
-        )}
+        {!isRecording && <ThrowAway label="Throw this draft away" name={nameOf(draft)} onDrop={onDrop} />}
       </div>
       <div className="stack">
         <form
@@ -122,7 +128,13 @@ export function DraftForm({ draft, isShown, isRecording, onChange, onTake, onDro
           {claims.problem && <Problem problem={claims.problem} onAgain={claims.askAgain} />}
           {draft.note !== '' && <p className="notice">{draft.note}</p>}
           {work ? (
-            <Competition work={work.id} title={draft.title} claims={claims.answer} isOwn={isOwn} />
+            <Competition
+              work={work.id}
+              title={draft.title}
+              claims={claims.answer}
+              isOwn={isOwn}
+              awaitsMine={awaitsMine}
+            />
           ) : (
             <WorkFields draft={draft} onChange={edit} />
           )}
@@ -179,6 +191,7 @@ export function DraftForm({ draft, isShown, isRecording, onChange, onTake, onDro
               (!work || Boolean(claim) || claims.answer !== null)
             }
             isAgainst={standing.length > 0}
+            isRecording={isRecording}
             onChange={edit}
           />
           <div aria-live="polite">

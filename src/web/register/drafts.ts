@@ -7,8 +7,8 @@ type News =
   | { readonly added: readonly Draft[] }
   | { readonly changed: string; readonly changes: Partial<Draft> }
   | { readonly dropped: string }
-  /** A tab records it, and holds its lock. */
-  | { readonly recording: string };
+  /** A tab records it, as long as it holds that lock. */
+  | { readonly recording: string; readonly lock: string };
 
 export interface Drafts {
   /** Null before they are read. */
@@ -32,7 +32,7 @@ others.addEventListener('message', ({ data }: MessageEvent<News>) => {
 });
 // A page that comes back as it was left was told nothing meanwhile.
 window.addEventListener('pageshow', ({ persisted }) => {
-  if (persisted && isRead) isRead = readAll();
+  if (persisted && isRead && !state.isUnkept) isRead = readAll();
 });
 
 function set(changes: Partial<Drafts>): void {
@@ -40,11 +40,18 @@ function set(changes: Partial<Drafts>): void {
   for (const show of shown) show();
 }
 
-const readAll = (): Promise<void> =>
-  keptDrafts().then(
-    (drafts) => set({ drafts }),
-    () => set({ drafts: state.drafts ?? [], isUnkept: true }),
-  );
+async function readAll(): Promise<void> {
+  try {
+    set({ drafts: await keptDrafts() });
+  } catch {
+    set({ drafts: state.drafts ?? [], isUnkept: true });
+  }
+  const { held = [] } = await navigator.locks.query();
+  for (const { name: lock = '' } of held) {
+    const [, id] = RECORDING.exec(lock) ?? [];
+    if (id !== undefined) void untilRecorded(id, lock);
+  }
+}
 
 function subscribe(show: () => void): () => void {
   shown.add(show);
@@ -67,14 +74,17 @@ const keep = (draft: Draft): Promise<void> =>
 
 /** Does what happened, here or in another tab, to what is shown and to what is kept. */
 async function apply(news: News): Promise<void> {
-  if ('recording' in news) return untilRecorded(news.recording);
+  if ('recording' in news) return untilRecorded(news.recording, news.lock);
   set({ drafts: after(state.drafts ?? [], news) });
   if ('dropped' in news) return void dropDraft(news.dropped);
   const ids = 'added' in news ? news.added.map(({ id }) => id) : [news.changed];
   await Promise.all(ids.flatMap((id) => draftNow(id) ?? []).map(keep));
 }
 
-function after(drafts: readonly Draft[], news: Exclude<News, { recording: string }>): readonly Draft[] {
+function after(
+  drafts: readonly Draft[],
+  news: Exclude<News, { readonly recording: string }>,
+): readonly Draft[] {
   if ('added' in news)
     return [...drafts, ...news.added.filter(({ id }) => !drafts.some((one) => one.id === id))];
   if ('dropped' in news) return drafts.filter(({ id }) => id !== news.dropped);
@@ -102,6 +112,9 @@ export function throwDraftAway(id: string): void {
 }
 
 const lockOf = (id: string): string => `raisonne-draft-${id}`;
+/** Of one attempt to record a draft: whoever waits for its end stands in the way of no other. */
+const RECORDING = /^raisonne-recording-([^ ]+) /;
+const recordingLock = (id: string): string => `raisonne-recording-${id} ${crypto.randomUUID()}`;
 
 /** Changes a draft once the change is kept: of files that are shown as taken no reload loses any. It is not recorded meanwhile. */
 export const takeIntoDraft = (id: string, update: (draft: Draft) => Partial<Draft>): Promise<void> =>
@@ -124,20 +137,24 @@ export const takeIntoDraft = (id: string, update: (draft: Draft) => Partial<Draf
 export const whileRecording = (id: string, record: () => Promise<void>): Promise<boolean> =>
   navigator.locks.request(lockOf(id), { ifAvailable: true }, async (isFree) => {
     if (!isFree) return false;
-    others.postMessage({ recording: id } satisfies News);
-    set({ recording: new Set([...state.recording, id]) });
-    try {
-      await record();
-    } finally {
-      set({ recording: without(id) });
-    }
+    const lock = recordingLock(id);
+    await navigator.locks.request(lock, async () => {
+      others.postMessage({ recording: id, lock } satisfies News);
+      set({ recording: new Set([...state.recording, id]) });
+      try {
+        await record();
+      } finally {
+        set({ recording: without(id) });
+      }
+    });
     return true;
   });
 
 /** Until the tab that records it is done, or gone. */
-async function untilRecorded(id: string): Promise<void> {
+async function untilRecorded(id: string, lock: string): Promise<void> {
+  if (state.recording.has(id)) return;
   set({ recording: new Set([...state.recording, id]) });
-  await navigator.locks.request(lockOf(id), { mode: 'shared' }, () => set({ recording: without(id) }));
+  await navigator.locks.request(lock, { mode: 'shared' }, () => set({ recording: without(id) }));
 }
 
 const without = (id: string): ReadonlySet<string> =>

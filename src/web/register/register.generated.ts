@@ -113,7 +113,11 @@ export type ClaimsOnQuery = {
         readonly node: {
           readonly id: string;
           readonly status: ClaimStatus;
-          readonly by: ReadonlyArray<{ readonly person: { readonly id: string } }>;
+          readonly by: ReadonlyArray<{
+            readonly signedAt: string | null;
+            readonly withdrawnAt: string | null;
+            readonly person: { readonly id: string };
+          }>;
         };
       }>;
     };
@@ -156,7 +160,7 @@ export const recoveryOf: Question<RecoveryOfQuery, RecoveryOfQueryVariables> = {
   text: 'query RecoveryOf($id:ID!){person(id:$id){recoveryKeys}}',
 };
 export const claimsOn: Question<ClaimsOnQuery, ClaimsOnQueryVariables> = {
-  text: 'query ClaimsOn($id:ID!){work(id:$id){id makers{name person{id keys}}claims(first:100){edges{node{id status by{person{id}}}}}}}',
+  text: 'query ClaimsOn($id:ID!){work(id:$id){id makers{name person{id keys}}claims(first:100){edges{node{id status by{signedAt withdrawnAt person{id}}}}}}}',
 };
 export const workToClaim: Question<WorkToClaimQuery, WorkToClaimQueryVariables> = {
   text: 'query WorkToClaim($id:ID!){work(id:$id){...workCard files{url}statement{id}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}',

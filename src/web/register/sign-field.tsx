@@ -14,6 +14,8 @@ interface Given {
   /** Titles of works that the picture looks like, by their ids. */
   readonly titles: ReadonlyMap<string, string>;
   readonly isReady: boolean;
+  /** Whether it is recorded now. */
+  readonly isRecording: boolean;
   /** Whether another claim of the work stands. */
   readonly isAgainst: boolean;
   readonly onChange: (changes: Partial<Draft>) => void;
@@ -48,7 +50,7 @@ function statementsOf(
 }
 
 /** The key, what it will sign, and the button. */
-export function SignField({ draft, read, form, titles, isReady, isAgainst, onChange }: Given) {
+export function SignField({ draft, read, form, titles, isReady, isRecording, isAgainst, onChange }: Given) {
   const { signer } = useSigner();
   const statements = statementsOf(draft, { titles, isAgainst });
   const isSourceAlone = draft.work !== null && (draft.claim !== null || draft.standing === 'registrar');
@@ -70,7 +72,7 @@ export function SignField({ draft, read, form, titles, isReady, isAgainst, onCha
             </>
           )}
           <p>What is recorded becomes public and cannot be deleted; you can withdraw a claim.</p>
-          <SaveOpenings draft={draft} read={read} onChange={onChange} />
+          {!isRecording && <SaveOpenings draft={draft} read={read} onChange={onChange} />}
           <p className="row">
             <button
               type="submit"
@@ -85,7 +87,7 @@ export function SignField({ draft, read, form, titles, isReady, isAgainst, onCha
                   : 'Sign and record'}
             </button>
             {isSourceAlone && (
-              <button type="button" onClick={() => onChange({ derives: {} })}>
+              <button type="button" disabled={isRecording} onClick={() => onChange({ derives: {} })}>
                 Leave that out
               </button>
             )}

@@ -11,7 +11,8 @@ import { saysLike, unansweredOf } from './looks-field.js';
 import { CLAIMED_MEANWHILE, isGone, registerDraft } from './register-draft.js';
 
 interface Recording {
-  readonly draft: Draft;
+  /** Of the draft. */
+  readonly id: string;
   readonly check: Check | null;
   /** What the picture's file says of its making. */
   readonly read: Body | null;
@@ -25,15 +26,7 @@ interface Recording {
 }
 
 /** Signs and records a draft; where that is, and what went wrong until `forget`. */
-export function useRecording({
-  draft: { id },
-  check,
-  read,
-  against,
-  onChange,
-  onLookAgain,
-  onClaimsAgain,
-}: Recording) {
+export function useRecording({ id, check, read, against, onChange, onLookAgain, onClaimsAgain }: Recording) {
   const { signer } = useSigner();
   const [doing, setDoing] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);

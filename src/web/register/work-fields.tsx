@@ -1,5 +1,5 @@
 import { ownNames, type Draft } from './draft.js';
-import { saysNoDate } from './says-no-date.js';
+import { dateHint, saysNoDate } from './date-problems.js';
 import { TypedField } from './typed-field.js';
 
 interface Given {
@@ -29,7 +29,7 @@ export const WorkFields = ({ draft, onChange }: Given) => (
       />
       <TypedField
         label="When"
-        hint="Such as 2026-04-12, 2026-04, 2026 or 1889~ (about)"
+        hint={dateHint(draft.dateMade, 'Such as 2026-04-12, 2026-04, 2026 or 1889~ (about)')}
         most={60}
         wrong={saysNoDate(draft.dateMade)}
         value={draft.dateMade}

@@ -142,7 +142,7 @@ function LookAlikes({ work, declared }: { readonly work: Related; readonly decla
   };
   for (const { match, earlier: other } of earlier) add(other, match, 'before');
   for (const { match, later: other } of later) add(other, match, 'after');
-  if (works.length === 0) return null;
+  if (works.length === 0 && !isTruncated) return null;
   return (
     <>
       <h3>Registered pictures that look like it</h3>

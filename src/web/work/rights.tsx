@@ -19,7 +19,7 @@ export const TRAINING_USES = [
 /** What of them is stated, in words. */
 export const PREFERENCES = {
   NOT_ALLOWED: 'Not allowed',
-  CONSTRAINED: 'Allowed on my terms',
+  CONSTRAINED: 'Allowed on terms',
   ALLOWED: 'Allowed',
 } as const;
 

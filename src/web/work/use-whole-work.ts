@@ -19,6 +19,8 @@ export interface LongList {
   readonly isWanted: boolean;
   readonly want: () => void;
   readonly asked: Pick<AllPages<unknown>, 'problem' | 'askAgain'>;
+  /** Whether the page shows it, and says there why more of it is not here. */
+  readonly isShown: boolean;
 }
 
 interface WholeWork {
@@ -42,9 +44,9 @@ export function useWholeWork(work: ShownWork): WholeWork {
       derivationPermissions: permissions.list,
       derivations: { registered: { from: sources.list } },
     },
-    claims,
-    permissions,
-    sources,
+    claims: { ...claims, isShown: true },
+    permissions: { ...permissions, isShown: true },
+    sources: { ...sources, isShown: false },
   };
 }
 
@@ -62,7 +64,7 @@ function useLongList<Node, Answer>(
   first: List<Node>,
   question: Question<Answer, { readonly id: string; readonly after?: string | null }>,
   pageOf: Parameters<typeof useAllPages<Answer, Node>>[2],
-): LongList & { readonly list: List<Node> } {
+): Omit<LongList, 'isShown'> & { readonly list: List<Node> } {
   const [isWanted, setWanted] = useState(false);
   const asked = useAllPages(question, isWanted ? id : null, pageOf);
   const list =
