@@ -45,8 +45,8 @@ export function DisclosureField({ chosen, onChoose }: Given) {
           onFiles={(files) => void take(files)}
         />
         <p className="hint">
-          The file that was saved when the work was registered (….openings.json), or who disclosed them to you
-          gave you. It is read in this browser and sent nowhere.
+          The file that was saved when the work was registered (….openings.json), or the one that you were
+          given by whoever disclosed them. It is read in this browser and sent nowhere.
         </p>
       </DropArea>
       {problem && <Problem problem={{ message: problem }} />}

@@ -1,5 +1,5 @@
 import { CopyButton } from '../parts/copy-button.js';
-import { makersInWords } from '../parts/words.js';
+import { dateInWords, makersInWords } from '../parts/words.js';
 import type { ShownWork } from './work-page.js';
 
 /** How a text names this record. */
@@ -7,7 +7,7 @@ export function Cite({ work }: { readonly work: ShownWork }) {
   const { title, makers, dateMade, statement, id } = work;
   const text = [
     makersInWords(makers),
-    `${title}${dateMade === null ? '' : `, ${dateMade}`}`,
+    `${title}${dateMade === null ? '' : `, ${dateInWords(dateMade)}`}`,
     `Raisonné, entry ${statement.index}, recorded ${statement.recordedAt.slice(0, 10)}`,
     id,
     `${location.origin}/works/${id}`,
