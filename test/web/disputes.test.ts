@@ -135,7 +135,7 @@ describeHouse('a dispute on the page of a work', (open) => {
       },
     ]);
     expect(browser.complaints()).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 
   it('is ended also on a claim behind fifteen others, once all of them are asked for', async () => {
     const work = await claimed(house.client, [ada], { seed: (seed += 1), title: 'Claimed by many' });

@@ -301,7 +301,7 @@ describeHouse('my works', (open) => {
     await cut.getByRole('heading', { name: 'When a key is lost' }).waitFor();
     expect(await cut.getByRole('button', { name: 'Go on' }).count()).toBe(0);
     expect(browser.complaints()).toEqual([]);
-  }, 120_000);
+  }, 180_000);
 
   it('list the transfers in which one gave or received', async () => {
     const [ada, bob] = [aPerson('ada gives'), aPerson('bob receives')];

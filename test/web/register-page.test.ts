@@ -289,7 +289,7 @@ describeHouse('the page that registers', (open) => {
       { node: { generations: [{ tool: 'AUTOMATIC1111', seed: '4', corrections: [{ field: 'seed' }] }] } },
     ]);
     expect(browser.complaints()).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('asks of each look-alike whether it is another work, and takes several pictures', async () => {
     const first = await aNewPicture();
@@ -418,7 +418,7 @@ describeHouse('the page that registers', (open) => {
     await page.getByRole('button', { name: 'Register another' }).click();
     await other.getByRole('heading', { name: 'is in the catalogue' }).waitFor({ state: 'detached' });
     expect(browser.complaints()).toEqual([]);
-  }, 120_000);
+  }, 180_000);
 
   it('says of the very file of a registered work where it can be claimed', async () => {
     const picture = await aNewPicture();
@@ -435,7 +435,7 @@ describeHouse('the page that registers', (open) => {
     // Of its own, beside the one that stays till it is thrown away.
     await page.getByRole('button', { name: 'The same (a claim)', exact: true }).waitFor();
     expect(browser.complaints()).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('can be done by the keyboard alone', async () => {
     const page = await openPage();

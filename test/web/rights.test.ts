@@ -103,7 +103,7 @@ describeHouse('what the page of a work tells of its use', (open) => {
     await photograph(page, 'licence-after-transfer');
     expect(await violationsOf(page)).toEqual([]);
     expect(browser.complaints()).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('is named by the word of the registration before every key of a maker, of several of one name too', async () => {
     const [ada, next, other] = [
@@ -140,7 +140,7 @@ describeHouse('what the page of a work tells of its use', (open) => {
     );
     await page.locator('#related li', { hasText: `by Ada ${shortOf(next)}` }).waitFor();
     expect(browser.complaints()).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('has permissions beyond the first fifty shown to whoever asks for them, and ended by whoever gave them', async () => {
     const [ada, bob] = [aPerson('ada, who permits many'), aPerson('bob, who permits the last')];
@@ -181,7 +181,7 @@ describeHouse('what the page of a work tells of its use', (open) => {
     await page.getByRole('button', { name: 'Sign the withdrawal' }).click();
     await permitted.nth(50).filter({ hasText: 'withdrawn' }).waitFor();
     expect(browser.complaints()).toEqual([]);
-  }, 90_000);
+  }, 180_000);
 
   it('is to whom deriving from it was permitted, and on which terms', async () => {
     const [ada, bob] = [aPerson('ada, who permits'), aPerson('bob, who may')];

@@ -333,7 +333,7 @@ describeHouse('the page of a work', (open) => {
     expect(box?.y).toBeLessThan(900);
     expect(box?.y).toBeGreaterThanOrEqual(-1);
     expect(browser.complaints()).toEqual(['Failed to load resource: net::ERR_FAILED']);
-  }, 60_000);
+  }, 120_000);
 
   it('says what is not there', async () => {
     const page = await browser.open(`${house.url}/works/work:bafkreiaaaa`);
