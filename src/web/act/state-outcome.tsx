@@ -1,6 +1,7 @@
 import { Fragment, useState } from 'react';
 import { Field } from '../parts/field.js';
 import { OUTCOMES, outcomeInWords } from '../parts/dispute-words.js';
+import { outcomeOfOthers } from '../parts/outcome-of-others.js';
 import { isOneOf } from '../parts/is-one-of.js';
 import { dateInWords, nameInStatements, today } from '../parts/words.js';
 import { useOwnKeys } from './use-own-keys.js';
@@ -126,11 +127,11 @@ interface StatedOutcome {
   readonly decidedOn: string;
 }
 
-/** Outcomes that the other side stated last, and that are not decided by it. */
+/** Outcomes that the other side stated, and one's own has not. `own`: all keys of one person. */
 const statedByOthers = (disputes: readonly DisputeOfClaim[], own: readonly string[]): StatedOutcome[] =>
   disputes.flatMap((dispute) => {
-    const last = dispute.entries.findLast(({ outcome }) => outcome !== null);
-    if (!last?.outcome || dispute.state !== 'OUTCOME_STATED' || isOneOf(last.statedBy, own)) return [];
-    const { outcome, decidedBy, decidedOn } = last;
+    const stated = outcomeOfOthers(dispute, isOneOf(dispute.raisedBy, own) ? 'CHALLENGER' : 'CLAIMANT');
+    if (!stated) return [];
+    const { outcome, decidedBy, decidedOn } = stated;
     return [{ dispute, outcome, decidedBy: decidedBy ?? '', decidedOn: decidedOn ?? '' }];
   });

@@ -5,6 +5,7 @@ import { useAllPages } from '../ask/use-all-pages.js';
 import { groundInWords, outcomeInWords } from '../parts/dispute-words.js';
 import { isOneOf } from '../parts/is-one-of.js';
 import { isUpheldBy } from '../parts/is-upheld-by.js';
+import { outcomeOfOthers } from '../parts/outcome-of-others.js';
 import { Loading } from '../parts/loading.js';
 import { Problem } from '../parts/problem.js';
 import { dateInWords, personInWords } from '../parts/words.js';
@@ -14,7 +15,6 @@ import {
   namedAsMine,
   type ClaimsOfMineQuery,
   type DisputesRaisedQuery,
-  type MyDisputeFragment,
   type NamedAsMineQuery,
 } from './mine.generated.js';
 
@@ -130,16 +130,4 @@ export function WhatWaits({ id, keys }: Given) {
       )}
     </>
   );
-}
-
-type Entry = MyDisputeFragment['entries'][number];
-type StatedOutcome = Entry & { readonly outcome: NonNullable<Entry['outcome']> };
-
-/** The outcome that the other side of a dispute stated last, where one's own has not stated the same. */
-function outcomeOfOthers({ state, entries }: MyDisputeFragment, own: Entry['side']): StatedOutcome | null {
-  if (state !== 'OUTCOME_STATED') return null;
-  const stated = entries.filter((entry): entry is StatedOutcome => entry.outcome !== null);
-  const theirs = stated.findLast(({ side }) => side !== own);
-  const mine = stated.findLast(({ side }) => side === own);
-  return theirs && theirs.outcome !== mine?.outcome ? theirs : null;
 }

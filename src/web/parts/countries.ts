@@ -24,10 +24,8 @@ const folded = (name: string): string =>
     .trim();
 
 /** Whether a code of two letters is a country's now: DD, which was one's, is DE by CLDR. */
-const isCountry = (code: string): boolean =>
-  !NO_COUNTRIES.has(code) &&
-  new Intl.Locale(`und-${code}`).region === code &&
-  namesIn('en').of(code) !== undefined;
+const isCountry = (code: string, english: Intl.DisplayNames): boolean =>
+  !NO_COUNTRIES.has(code) && new Intl.Locale(`und-${code}`).region === code && english.of(code) !== undefined;
 
 /** The country of a code of two letters (ISO 3166-1), in the reader's language; the code where it has no name. */
 export const countryInWords = (code: string): string => namesIn(undefined).of(code) ?? code;
@@ -37,12 +35,16 @@ export function countryIn(text: string): string | null {
   const typed = text.trim();
   const upper = typed.toUpperCase();
   const code = WRITTEN.get(upper) ?? upper;
-  if (/^[A-Z]{2}$/.test(code)) return isCountry(code) ? code : null;
-  if (folded(typed) === '') return null;
-  const codes = LETTERS.flatMap((first) => LETTERS.map((second) => `${first}${second}`)).filter(isCountry);
+  const english = namesIn('en');
+  if (/^[A-Z]{2}$/.test(code)) return isCountry(code, english) ? code : null;
+  const wanted = folded(typed);
+  if (wanted === '') return null;
+  const codes = LETTERS.flatMap((first) => LETTERS.map((second) => `${first}${second}`)).filter((one) =>
+    isCountry(one, english),
+  );
   for (const language of LANGUAGES) {
     const names = namesIn(language);
-    const found = codes.find((one) => folded(names.of(one) ?? '') === folded(typed));
+    const found = codes.find((one) => folded(names.of(one) ?? '') === wanted);
     if (found !== undefined) return found;
   }
   return null;

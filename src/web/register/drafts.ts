@@ -140,11 +140,11 @@ export const whileRecording = (id: string, record: () => Promise<void>): Promise
     const lock = recordingLock(id);
     await navigator.locks.request(lock, async () => {
       others.postMessage({ recording: id, lock } satisfies News);
-      set({ recording: new Set([...state.recording, id]) });
+      mark(id, true);
       try {
         await record();
       } finally {
-        set({ recording: without(id) });
+        mark(id, false);
       }
     });
     return true;
@@ -153,9 +153,11 @@ export const whileRecording = (id: string, record: () => Promise<void>): Promise
 /** Until the tab that records it is done, or gone. */
 async function untilRecorded(id: string, lock: string): Promise<void> {
   if (state.recording.has(id)) return;
-  set({ recording: new Set([...state.recording, id]) });
-  await navigator.locks.request(lock, { mode: 'shared' }, () => set({ recording: without(id) }));
+  mark(id, true);
+  await navigator.locks.request(lock, { mode: 'shared' }, () => mark(id, false));
 }
 
-const without = (id: string): ReadonlySet<string> =>
-  new Set([...state.recording].filter((one) => one !== id));
+function mark(id: string, isRecording: boolean): void {
+  const rest = [...state.recording].filter((one) => one !== id);
+  set({ recording: new Set(isRecording ? [...rest, id] : rest) });
+}

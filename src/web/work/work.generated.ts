@@ -154,6 +154,9 @@ export type DisputeGround =
   /** Something else, as the statement tells */
   | 'OTHER';
 
+/** Who speaks in a dispute */
+export type DisputeSide = 'CHALLENGER' | 'CLAIMANT';
+
 /** How a dispute was decided or settled: UPHELD is for who raised it, REJECTED for the claimants */
 export type DisputeOutcome = 'UPHELD' | 'UPHELD_IN_PART' | 'REJECTED' | 'SETTLED';
 
@@ -319,6 +322,7 @@ export type WorkPageQuery = {
               readonly sizeBytes: number;
             }>;
             readonly entries: ReadonlyArray<{
+              readonly side: DisputeSide;
               readonly outcome: DisputeOutcome | null;
               readonly decidedBy: string | null;
               readonly decidedOn: string | null;
@@ -567,6 +571,7 @@ export type ClaimsOfWorkQuery = {
               readonly sizeBytes: number;
             }>;
             readonly entries: ReadonlyArray<{
+              readonly side: DisputeSide;
               readonly outcome: DisputeOutcome | null;
               readonly decidedBy: string | null;
               readonly decidedOn: string | null;
@@ -777,6 +782,7 @@ export type WorkClaimFragment = {
       readonly sizeBytes: number;
     }>;
     readonly entries: ReadonlyArray<{
+      readonly side: DisputeSide;
       readonly outcome: DisputeOutcome | null;
       readonly decidedBy: string | null;
       readonly decidedOn: string | null;
@@ -799,13 +805,13 @@ export type EvidenceFileFragment = {
 };
 
 export const workPage: Question<WorkPageQuery, WorkPageQueryVariables> = {
-  text: 'query WorkPage($id:ID!){work(id:$id){...workCard makers{person{id keys}}files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:15){pageInfo{hasNextPage}edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}recordation{transferor transferee}}derivations{registered{from(first:50 standing:true){pageInfo{hasNextPage}edges{node{...declaredSource}}}}}derivationPermissions(first:50){pageInfo{hasNextPage}edges{node{...derivationPermission}}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id address presentKey}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler scheduler guidance denoise width height otherModels{name}loras{name weight}controlNets{name weight}upscalers{name scale}pictures{role name}corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}authorCreated materialExcluded newMaterialIncluded disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy decidedOn account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType sizeBytes}fragment declaredSource on Derivation{id how source{id title}declaredBy{id}}fragment derivationPermission on DerivationPermission{id how terms until state to{id}permittedBy{id}}',
+  text: 'query WorkPage($id:ID!){work(id:$id){...workCard makers{person{id keys}}files{sizeBytes}medium description registrant{id}statement{...recordedStatement}claims(first:15){pageInfo{hasNextPage}edges{node{...workClaim}}}owners{share since heldFrom owner{id}}history{id method date note recordedAt from{id}to{share owner{id}}}licences{id name url from until withdrawnAt grantedBy{id}to{id}rules{effect actions where purpose text}}rightTransfers{id type actions where since until from{id}to{id}writing{url}recordation{transferor transferee}}derivations{registered{from(first:50 standing:true){pageInfo{hasNextPage}edges{node{...declaredSource}}}}}derivationPermissions(first:50){pageInfo{hasNextPage}edges{node{...derivationPermission}}}trainingPreference{training generativeTraining inference dataMining constraints}tokens{id chainId contract tokenId owner blockNumber blockTime}}}fragment workCard on Work{id title altText dateMade registeredAt makers{name}files{...pictureFile}}fragment pictureFile on File{cid mediaType width height orientation forgetting{forgottenAt}withheld{reason}}fragment recordedStatement on Statement{id cid index recordedAt checkpoint{size signedAt}anchor{state chainId hash blockNumber minedAt}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id address presentKey}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler scheduler guidance denoise width height otherModels{name}loras{name weight}controlNets{name weight}upscalers{name scale}pictures{role name}corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}authorCreated materialExcluded newMaterialIncluded disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{side outcome decidedBy decidedOn account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType sizeBytes}fragment declaredSource on Derivation{id how source{id title}declaredBy{id}}fragment derivationPermission on DerivationPermission{id how terms until state to{id}permittedBy{id}}',
 };
 export const workHistory: Question<WorkHistoryQuery, WorkHistoryQueryVariables> = {
   text: 'query WorkHistory($id:ID!){work(id:$id){provenance{text events{id type object capacity begin end movesTitle movesCustody uncertain method content from{name person{id}}to{share party{name person{id}}}statedBy{id}recordedAt}flags{code severity message clears}}flagsOfRecord{flags{code severity message clears}unread{file why}}}}',
 };
 export const claimsOfWork: Question<ClaimsOfWorkQuery, ClaimsOfWorkQueryVariables> = {
-  text: 'query ClaimsOfWork($id:ID!$after:String){work(id:$id){claims(first:15 after:$after){edges{node{...workClaim}}pageInfo{hasNextPage endCursor}}}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id address presentKey}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler scheduler guidance denoise width height otherModels{name}loras{name weight}controlNets{name weight}upscalers{name scale}pictures{role name}corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}authorCreated materialExcluded newMaterialIncluded disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{outcome decidedBy decidedOn account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType sizeBytes}',
+  text: 'query ClaimsOfWork($id:ID!$after:String){work(id:$id){claims(first:15 after:$after){edges{node{...workClaim}}pageInfo{hasNextPage endCursor}}}}fragment workClaim on Claim{id recordedAt status basis account isContested competesWith{id}by{signedAt withdrawnAt person{id address presentKey}}generations{tool toolVersion modelName prompt{text}negativePrompt{text}seed steps sampler scheduler guidance denoise width height otherModels{name}loras{name weight}controlNets{name weight}upscalers{name scale}pictures{role name}corrections{field read{text}}}evidence{...evidenceFile}acts{kind done when by{id}region{x y width height}evidence{...evidenceFile}}withheld{path}authorCreated materialExcluded newMaterialIncluded disputes{id ground state outcome raisedAt raisedBy{id}account evidence{...evidenceFile}entries{side outcome decidedBy decidedOn account statedAt statedBy{id}evidence{...evidenceFile}}answerBy}}fragment evidenceFile on File{cid mediaType sizeBytes}',
 };
 export const permissionsOfWork: Question<PermissionsOfWorkQuery, PermissionsOfWorkQueryVariables> = {
   text: 'query PermissionsOfWork($id:ID!$after:String){work(id:$id){derivationPermissions(first:100 after:$after){edges{node{...derivationPermission}}pageInfo{hasNextPage endCursor}}}}fragment derivationPermission on DerivationPermission{id how terms until state to{id}permittedBy{id}}',
